@@ -1,0 +1,53 @@
+package dev.chorus.mqtt.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a link has counted since it was made; each number by itself is exact, the numbers together are not one instant's.
+ *
+ * @param connects connections that stood
+ * @param failedConnects attempts that came to nothing
+ * @param losses connections that broke
+ * @param published publications accepted by {@link MqttLink#publish}
+ * @param delivered publications that the broker acknowledged (QoS 1) or that were written (QoS 0)
+ * @param dropped publications given up because the buffer was full or the link closed
+ * @param expired publications given up because their expiry had passed
+ * @param refused publications and subscriptions that the broker refused
+ * @param received messages that arrived
+ * @param overflowed messages that arrived and were dropped, the oldest first, because the handlers did not keep up
+ * @param unhandled messages that arrived and that no subscription matched
+ * @param handlerFailures handlers and listeners that threw
+ */
+public record LinkStatistics(
+        long connects,
+        long failedConnects,
+        long losses,
+        long published,
+        long delivered,
+        long dropped,
+        long expired,
+        long refused,
+        long received,
+        long overflowed,
+        long unhandled,
+        long handlerFailures) {
+
+    /** The same as name to number, in the order above: what a status message carries as its counters. */
+    public Map<String, Long> asMap() {
+        Map<String, Long> counters = new LinkedHashMap<>();
+        counters.put("connects", connects);
+        counters.put("failedConnects", failedConnects);
+        counters.put("losses", losses);
+        counters.put("published", published);
+        counters.put("delivered", delivered);
+        counters.put("dropped", dropped);
+        counters.put("expired", expired);
+        counters.put("refused", refused);
+        counters.put("received", received);
+        counters.put("overflowed", overflowed);
+        counters.put("unhandled", unhandled);
+        counters.put("handlerFailures", handlerFailures);
+        return counters;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.chorus.mqtt.api;
+
+import dev.chorus.mqtt.internal.ReconnectingLink;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * One connection to one MQTT 5 broker that keeps itself up: the package says what it guarantees and on which threads.
+ *
+ * <p>Life: {@link #create}, any number of {@link #subscribe}, {@link #start}, {@link #close}. A closed link stays closed.
+ */
+@ProviderType
+public interface MqttLink extends AutoCloseable {
+
+    /**
+     * Makes a link; nothing runs before {@link #start}.
+     *
+     * @param settings where and how to connect
+     * @param listener told of every connection
+     */
+    static MqttLink create(LinkSettings settings, LinkListener listener) {
+        return new ReconnectingLink(settings, listener);
+    }
+
+    /**
+     * Begins to connect and returns at once. Attempts that fail, the first one too, are repeated after a pause that doubles
+     * from {@link LinkSettings#minBackoff} to {@link LinkSettings#maxBackoff}, each time shortened at random by up to half, so
+     * that many links do not come back in step.
+     *
+     * @throws IllegalStateException if it was started before or is closed
+     */
+    void start();
+
+    /**
+     * Sends a publication now or, without connection, as soon as there is one; in the order of the calls, but after a lost
+     * connection what was not acknowledged is sent again. Before {@link #start} it waits like during an outage. Never blocks.
+     * Beyond {@link LinkSettings#bufferPublications} or {@link LinkSettings#bufferBytes} the oldest that is not in flight
+     * is dropped.
+     *
+     * @return completes with null when the broker acknowledged it (QoS 1) or it was written (QoS 0), otherwise with a
+     *     {@link PublishException}; completes on a thread of the link, so what is chained to it must not block
+     */
+    CompletableFuture<Void> publish(Publication publication);
+
+    /**
+     * Hears what matches a filter from now on, on this and every later connection. The same filter again replaces QoS and
+     * handler. Keep the filters of one link disjoint: what matches two of them goes to both handlers, and some brokers then
+     * send it twice.
+     *
+     * @param filter may hold the wildcards + and #, and begin with {@code $share/group/} where the broker knows that
+     * @param qos 0 or 1, at most which deliveries come
+     * @param handler called on the dispatcher thread; may publish, must not block
+     * @throws IllegalArgumentException if the filter is malformed or QoS is neither 0 nor 1
+     */
+    void subscribe(String filter, int qos, Consumer<Delivery> handler);
+
+    /** Hears no longer what matches a filter; does nothing if that was not subscribed. */
+    void unsubscribe(String filter);
+
+    /** How the link is at this moment. */
+    LinkState state();
+
+    /** What it has counted so far. */
+    LinkStatistics statistics();
+
+    /**
+     * Ends the link in good order: sends the farewell if there is a connection, disconnects (so the broker does not publish
+     * the will), lets the running handler return, and leaves no thread. What is not acknowledged by then fails as closed. Returns
+     * within {@link LinkSettings#closeTimeout} or little more. Later calls do nothing.
+     *
+     * @param farewell the last publication
+     */
+    void close(Publication farewell);
+
+    /** Like {@link #close(Publication)}, without a farewell. */
+    @Override
+    void close();
+}

@@ -1,0 +1,69 @@
+package dev.chorus.mqtt.api;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A message on its way out. Its {@link MessageProperties#expiry() expiry} counts from the call of
+ * {@link MqttLink#publish}: after it the link no longer sends the message.
+ *
+ * @param topic where to, a topic name without wildcards
+ * @param payload any bytes, or none; handed over, not copied
+ * @param qos 0: at most once; 1: at least once. Chorus has no use for exactly once
+ * @param retained whether the broker keeps it for those who subscribe later
+ * @param properties what MQTT 5 carries besides
+ */
+public record Publication(String topic, byte[] payload, int qos, boolean retained, MessageProperties properties) {
+
+    /**
+     * @throws IllegalArgumentException if the topic cannot be published to, or QoS is neither 0 nor 1
+     */
+    public Publication {
+        TopicNames.check("topic", topic);
+        Objects.requireNonNull(payload, "payload");
+        Objects.requireNonNull(properties, "properties");
+        if (qos < 0 || qos > 1) {
+            throw new IllegalArgumentException("qos of " + topic + " is " + qos + ", allowed is 0 or 1");
+        }
+    }
+
+    /** QoS 0, not retained, no properties. */
+    public static Publication atMostOnce(String topic, byte[] payload) {
+        return new Publication(topic, payload, 0, false, MessageProperties.EMPTY);
+    }
+
+    /** QoS 1, not retained, no properties. */
+    public static Publication atLeastOnce(String topic, byte[] payload) {
+        return new Publication(topic, payload, 1, false, MessageProperties.EMPTY);
+    }
+
+    /** QoS 1, retained, no properties. */
+    public static Publication retained(String topic, byte[] payload) {
+        return new Publication(topic, payload, 1, true, MessageProperties.EMPTY);
+    }
+
+    /** This, with other properties. */
+    public Publication with(MessageProperties others) {
+        return new Publication(topic, payload, qos, retained, others);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Publication that
+                && topic.equals(that.topic)
+                && Arrays.equals(payload, that.payload)
+                && qos == that.qos
+                && retained == that.retained
+                && properties.equals(that.properties);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(topic, Arrays.hashCode(payload), qos, retained, properties);
+    }
+
+    @Override
+    public String toString() {
+        return "Publication[" + topic + ", " + payload.length + " bytes, QoS " + qos + (retained ? ", retained]" : "]");
+    }
+}

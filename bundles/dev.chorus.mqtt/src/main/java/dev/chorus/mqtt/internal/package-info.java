@@ -1,0 +1,2 @@
+/** How a link keeps itself up. */
+package dev.chorus.mqtt.internal;
