@@ -1,0 +1,87 @@
+package dev.chorus.core.family;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.chorus.core.json.JsonFields;
+import dev.chorus.core.topk.TopK;
+
+/** Reads and writes {@code family.json}. */
+public final class FamilyJson {
+
+    /** The longest {@code family.json} that is read, in characters. */
+    public static final int MAX_LENGTH = 8 << 20;
+
+    private static final Gson PRETTY =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    private FamilyJson() {}
+
+    /**
+     * Reads a family.
+     *
+     * @throws IllegalArgumentException naming the field, its value and what is allowed; also when {@code fingerprint}
+     *     is there and is not that of the labels
+     */
+    public static Family read(String json) {
+        JsonFields fields = JsonFields.parse(json, MAX_LENGTH);
+        LabelSet labelSet = new LabelSet(fields.strings("labels"));
+        String fingerprint = labelSet.fingerprint().toString();
+        if (!fields.string("fingerprint", fingerprint).equals(fingerprint)) {
+            throw new IllegalArgumentException("fingerprint is '" + fields.string("fingerprint")
+                    + "', allowed is that of the labels, " + fingerprint);
+        }
+        return new Family(
+                fields.string("name"),
+                fields.string("version"),
+                labelSet,
+                fields.objects("variants", FamilyJson::readVariant));
+    }
+
+    private static Variant readVariant(JsonFields fields) {
+        return new Variant(
+                fields.string("id"),
+                fields.number("alpha"),
+                (int) fields.whole("resolution", 8, 1024),
+                (int) fields.whole("headWidth", 1, 65_536),
+                fields.number("weight"),
+                (int) fields.whole("k", 1, TopK.MAX_K),
+                fields.string("model"),
+                fields.string("sha256"),
+                fields.whole("parameters", 0, 1L << 50),
+                fields.whole("macs", 0, 1L << 50),
+                fields.number("accuracy"));
+    }
+
+    /** Writes a family, indented, ending in a line feed; {@link #read} gives it back. */
+    public static String write(Family family) {
+        JsonObject root = new JsonObject();
+        root.addProperty("name", family.name());
+        root.addProperty("version", family.version());
+        JsonArray labels = new JsonArray();
+        family.labelSet().labels().forEach(labels::add);
+        root.add("labels", labels);
+        root.addProperty("fingerprint", family.labelSet().fingerprint().toString());
+        JsonArray variants = new JsonArray();
+        family.variants().forEach(variant -> variants.add(writeVariant(variant)));
+        root.add("variants", variants);
+        return PRETTY.toJson(root) + "\n";
+    }
+
+    private static JsonObject writeVariant(Variant variant) {
+        JsonObject object = new JsonObject();
+        object.addProperty("id", variant.id());
+        object.addProperty("alpha", variant.alpha());
+        object.addProperty("resolution", variant.resolution());
+        object.addProperty("headWidth", variant.headWidth());
+        object.addProperty("weight", variant.weight());
+        object.addProperty("k", variant.k());
+        object.addProperty("model", variant.model());
+        object.addProperty("sha256", variant.sha256());
+        object.addProperty("parameters", variant.parameters());
+        object.addProperty("macs", variant.macs());
+        object.addProperty("accuracy", variant.accuracy());
+        return object;
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * A family of variants: its label set, its members and the {@code family.json} that describes them.
+ *
+ * <p>All types are immutable and safe for any thread; none is nullable unless its Javadoc says so.
+ */
+@Export
+@Version("1.0.0")
+package dev.chorus.core.family;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,12 @@
+/**
+ * Fusion: turning the Top-k results of several variants into one ranked answer.
+ *
+ * <p>Strategies are immutable and shared; a {@link dev.chorus.core.fusion.Fusion} is one request's state and belongs to one
+ * thread. Sums are exact integers, so the order in which results arrive never changes an answer.
+ */
+@Export
+@Version("1.0.0")
+package dev.chorus.core.fusion;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

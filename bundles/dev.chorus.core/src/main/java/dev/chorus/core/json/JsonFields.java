@@ -1,0 +1,167 @@
+package dev.chorus.core.json;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One JSON object, read field by field; every mistake names the field, its value and what is allowed.
+ *
+ * <p>Immutable view of a parsed object. All methods throw {@link IllegalArgumentException} on a field of the wrong type.
+ */
+public final class JsonFields {
+
+    private final JsonObject object;
+    private final String where;
+
+    private JsonFields(JsonObject object, String where) {
+        this.object = object;
+        this.where = where;
+    }
+
+    /**
+     * Parses a text that is one object.
+     *
+     * @param maxLength the most characters that are looked at, so that a peer cannot make us build huge trees
+     * @throws IllegalArgumentException if it is longer, no JSON or no object
+     */
+    public static JsonFields parse(String text, int maxLength) {
+        if (text.length() > maxLength) {
+            throw new IllegalArgumentException(
+                    "JSON is " + text.length() + " characters long, allowed are " + maxLength);
+        }
+        JsonElement element;
+        try {
+            element = JsonParser.parseString(text);
+        } catch (JsonParseException e) {
+            throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
+        }
+        if (!element.isJsonObject()) {
+            throw new IllegalArgumentException("JSON is '" + shortened(element) + "', allowed is an object");
+        }
+        return new JsonFields(element.getAsJsonObject(), "");
+    }
+
+    /** Whether the field is there and not null. */
+    public boolean has(String field) {
+        JsonElement element = object.get(field);
+        return element != null && !element.isJsonNull();
+    }
+
+    /** A text that must be there. */
+    public String string(String field) {
+        return primitive(field, JsonPrimitive::isString, "a string").getAsString();
+    }
+
+    /** A text, or the fallback where it is absent; the fallback may be null. */
+    public String string(String field, String fallback) {
+        return has(field) ? string(field) : fallback;
+    }
+
+    /** A finite number that must be there. */
+    public double number(String field) {
+        double number = primitive(field, JsonPrimitive::isNumber, "a number").getAsDouble();
+        if (!Double.isFinite(number)) {
+            throw wrong(field, object.get(field), "a finite number");
+        }
+        return number;
+    }
+
+    /** A finite number, or the fallback where it is absent. */
+    public double number(String field, double fallback) {
+        return has(field) ? number(field) : fallback;
+    }
+
+    /** A whole number that must be there and lie within a range, both ends included. */
+    public long whole(String field, long min, long max) {
+        double number = number(field);
+        if (number != Math.rint(number) || number < min || number > max) {
+            throw wrong(field, object.get(field), "a whole number within " + min + ".." + max);
+        }
+        return (long) number;
+    }
+
+    /** True or false, or the fallback where it is absent. */
+    public boolean flag(String field, boolean fallback) {
+        return has(field)
+                ? primitive(field, JsonPrimitive::isBoolean, "true or false").getAsBoolean()
+                : fallback;
+    }
+
+    /** The strings of an array; empty where the field is absent. */
+    public List<String> strings(String field) {
+        List<String> strings = new ArrayList<>();
+        for (JsonElement element : array(field)) {
+            if (!element.isJsonPrimitive() || !element.getAsJsonPrimitive().isString()) {
+                throw wrong(field, element, "strings");
+            }
+            strings.add(element.getAsString());
+        }
+        return List.copyOf(strings);
+    }
+
+    /** The objects of an array, each read by the reader; empty where the field is absent. */
+    public <T> List<T> objects(String field, Function<JsonFields, T> reader) {
+        List<T> objects = new ArrayList<>();
+        for (JsonElement element : array(field)) {
+            if (!element.isJsonObject()) {
+                throw wrong(field, element, "objects");
+            }
+            objects.add(reader.apply(
+                    new JsonFields(element.getAsJsonObject(), where + field + "[" + objects.size() + "].")));
+        }
+        return List.copyOf(objects);
+    }
+
+    /** An object inside this one; an empty one where the field is absent. */
+    public JsonFields object(String field) {
+        if (!has(field)) {
+            return new JsonFields(new JsonObject(), where + field + ".");
+        }
+        if (!object.get(field).isJsonObject()) {
+            throw wrong(field, object.get(field), "an object");
+        }
+        return new JsonFields(object.getAsJsonObject(field), where + field + ".");
+    }
+
+    /** The names of the fields that are there. */
+    public List<String> names() {
+        return List.copyOf(object.keySet());
+    }
+
+    private JsonArray array(String field) {
+        if (!has(field)) {
+            return new JsonArray();
+        }
+        if (!object.get(field).isJsonArray()) {
+            throw wrong(field, object.get(field), "an array");
+        }
+        return object.getAsJsonArray(field);
+    }
+
+    private JsonPrimitive primitive(String field, Function<JsonPrimitive, Boolean> isOfType, String allowed) {
+        JsonElement element = object.get(field);
+        if (element == null || !element.isJsonPrimitive() || !isOfType.apply(element.getAsJsonPrimitive())) {
+            throw wrong(field, element, allowed);
+        }
+        return element.getAsJsonPrimitive();
+    }
+
+    private IllegalArgumentException wrong(String field, JsonElement value, String allowed) {
+        String said = value == null ? "absent" : "'" + shortened(value) + "'";
+        return new IllegalArgumentException(where + field + " is " + said + ", allowed is " + allowed);
+    }
+
+    private static String shortened(JsonElement element) {
+        String text = element.isJsonPrimitive() || element.isJsonNull()
+                ? element.toString()
+                : element.isJsonArray() ? "[...]" : "{...}";
+        return text.length() <= 80 ? text : text.substring(0, 80) + "...";
+    }
+}

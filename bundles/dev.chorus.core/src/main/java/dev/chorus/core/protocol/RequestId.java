@@ -1,0 +1,92 @@
+package dev.chorus.core.protocol;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * The name of a request, 1 to {@value #MAX_LENGTH} bytes, and whether the requester chose it or it was derived from the
+ * picture ({@code docs/protocol.md}, "The request id"). Immutable. Equality looks at the bytes alone.
+ */
+public final class RequestId {
+
+    /** The longest id in bytes. */
+    public static final int MAX_LENGTH = 16;
+
+    private final byte[] bytes;
+    private final boolean derived;
+
+    private RequestId(byte[] bytes, boolean derived) {
+        this.bytes = bytes;
+        this.derived = derived;
+    }
+
+    /**
+     * The id of a request, the same on every machine.
+     *
+     * @param correlationData MQTT 5 Correlation Data ([MQTT5-3.3.2.3.6]), null or empty where there is none; not kept
+     * @param payload the picture as published; not kept
+     */
+    public static RequestId of(byte[] correlationData, byte[] payload) {
+        if (correlationData == null || correlationData.length == 0) {
+            return new RequestId(hash(payload), true);
+        }
+        return new RequestId(
+                correlationData.length <= MAX_LENGTH ? correlationData.clone() : hash(correlationData), false);
+    }
+
+    /**
+     * An id as it stands.
+     *
+     * @param bytes 1 to {@value #MAX_LENGTH}, copied
+     * @param derived whether it was derived from the picture
+     * @throws IllegalArgumentException if there are fewer or more bytes
+     */
+    public static RequestId ofBytes(byte[] bytes, boolean derived) {
+        if (bytes.length < 1 || bytes.length > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "request id has " + bytes.length + " bytes, allowed are 1.." + MAX_LENGTH);
+        }
+        return new RequestId(bytes.clone(), derived);
+    }
+
+    private static byte[] hash(byte[] data) {
+        try {
+            return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(data), MAX_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Its bytes, a copy. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** How many bytes it has. */
+    public int length() {
+        return bytes.length;
+    }
+
+    /** Whether it was derived from the picture, so that the same picture asked again has it again. */
+    public boolean isDerived() {
+        return derived;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RequestId that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    /** The bytes in lower-case hexadecimal. */
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

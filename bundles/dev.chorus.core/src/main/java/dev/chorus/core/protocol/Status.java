@@ -1,0 +1,116 @@
+package dev.chorus.core.protocol;
+
+import dev.chorus.core.family.Fingerprint;
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.family.Names;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What one instance says of itself ({@code docs/protocol.md}, "Status").
+ *
+ * @param kind of service
+ * @param id of the instance, as {@link Names} allows
+ * @param state how it is
+ * @param problem what is wrong, for people; null when nothing is
+ * @param family its name; null where it is not known
+ * @param familyVersion null where it is not known
+ * @param software version of the bundle; null where it is not known
+ * @param counters name to number since the start
+ * @param variant what a variant adds; null for others
+ * @param members the variant instances that an aggregator knows; empty for others
+ */
+public record Status(
+        Kind kind,
+        String id,
+        State state,
+        String problem,
+        String family,
+        String familyVersion,
+        String software,
+        Map<String, Long> counters,
+        Serving variant,
+        List<Member> members) {
+
+    /** Which service speaks. */
+    public enum Kind {
+        VARIANT,
+        AGGREGATOR;
+
+        /** Its name in topics and JSON. */
+        public String wireName() {
+            return WireNames.of(this);
+        }
+    }
+
+    /** How an instance is. */
+    public enum State {
+        ONLINE,
+        DEGRADED,
+        MISCONFIGURED,
+        NO_MODEL,
+        STOPPED,
+        OFFLINE;
+
+        /** Its name in JSON. */
+        public String wireName() {
+            return WireNames.of(this);
+        }
+
+        /** Whether answers of a variant in this state are waited for. */
+        public boolean isAwaited() {
+            return this == ONLINE || this == DEGRADED;
+        }
+
+        /** Whether a fused answer without a variant in this state is a degraded one. */
+        public boolean isExpected() {
+            return isAwaited() || this == OFFLINE;
+        }
+    }
+
+    /**
+     * What a variant serves.
+     *
+     * @param variant its id
+     * @param labelSet null without a model
+     * @param weight its fusion weight, above 0; 0 without a model
+     * @param k classes that a frame carries; 0 without a model
+     */
+    public record Serving(String variant, LabelSet labelSet, double weight, int k) {
+
+        public Serving {
+            Names.check("variant", variant);
+        }
+
+        /** A variant without a model. */
+        public static Serving nothing(String variant) {
+            return new Serving(variant, null, 0, 0);
+        }
+
+        /** The fingerprint of the label set, or null without a model. */
+        public Fingerprint fingerprint() {
+            return labelSet == null ? null : labelSet.fingerprint();
+        }
+    }
+
+    /**
+     * A variant instance as an aggregator sees it.
+     *
+     * @param compatible whether it serves the label set that is being fused
+     */
+    public record Member(String id, String variant, State state, boolean compatible) {}
+
+    public Status {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(state, "state");
+        Names.check("id", id);
+        counters = Map.copyOf(counters);
+        members = List.copyOf(members);
+    }
+
+    /** This instance in another state, everything else as it is. */
+    public Status withState(State newState) {
+        return new Status(kind, id, newState, problem, family, familyVersion, software, counters, variant, members);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.chorus.core.protocol;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.family.Variant;
+import dev.chorus.core.json.JsonFields;
+import dev.chorus.core.protocol.Status.Kind;
+import dev.chorus.core.protocol.Status.Member;
+import dev.chorus.core.protocol.Status.Serving;
+import dev.chorus.core.protocol.Status.State;
+import dev.chorus.core.topk.TopK;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The JSON form of a {@link Status}. Stateless. */
+public final class StatusJson {
+
+    private static final int MAX_LENGTH = 8 << 20;
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+    private StatusJson() {}
+
+    /** Writes a status as UTF-8. */
+    public static byte[] encode(Status status) {
+        JsonObject json = new JsonObject();
+        json.addProperty("version", 1);
+        json.addProperty("kind", status.kind().wireName());
+        json.addProperty("id", status.id());
+        json.addProperty("state", status.state().wireName());
+        json.addProperty("problem", status.problem());
+        json.addProperty("family", status.family());
+        json.addProperty("familyVersion", status.familyVersion());
+        json.addProperty("software", status.software());
+        json.add("counters", GSON.toJsonTree(new TreeMap<>(status.counters())));
+        if (status.variant() != null) {
+            addServing(json, status.variant());
+        }
+        if (status.kind() == Kind.AGGREGATOR) {
+            JsonArray members = new JsonArray();
+            status.members().forEach(member -> members.add(member(member)));
+            json.add("members", members);
+        }
+        return GSON.toJson(json).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void addServing(JsonObject json, Serving serving) {
+        json.addProperty("variant", serving.variant());
+        if (serving.labelSet() != null) {
+            json.addProperty("fingerprint", serving.fingerprint().toString());
+            json.add("labels", GSON.toJsonTree(serving.labelSet().labels()));
+            json.addProperty("weight", serving.weight());
+            json.addProperty("k", serving.k());
+        }
+    }
+
+    private static JsonObject member(Member member) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", member.id());
+        json.addProperty("variant", member.variant());
+        json.addProperty("state", member.state().wireName());
+        json.addProperty("compatible", member.compatible());
+        return json;
+    }
+
+    /**
+     * Reads what an instance sent, or the broker in its name.
+     *
+     * @throws MalformedPayloadException naming the field, its value and what is allowed
+     */
+    public static Status decode(byte[] payload) throws MalformedPayloadException {
+        try {
+            return read(JsonFields.parse(new String(payload, StandardCharsets.UTF_8), MAX_LENGTH));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedPayloadException(e.getMessage());
+        }
+    }
+
+    private static Status read(JsonFields fields) {
+        Kind kind = WireNames.parse(Kind.class, "kind", fields.string("kind"));
+        return new Status(
+                kind,
+                fields.string("id"),
+                WireNames.parse(State.class, "state", fields.string("state")),
+                fields.string("problem", null),
+                fields.string("family", null),
+                fields.string("familyVersion", null),
+                fields.string("software", null),
+                readCounters(fields.object("counters")),
+                kind == Kind.VARIANT ? readServing(fields) : null,
+                fields.objects("members", StatusJson::readMember));
+    }
+
+    private static Map<String, Long> readCounters(JsonFields fields) {
+        Map<String, Long> counters = new TreeMap<>();
+        fields.names().forEach(name -> counters.put(name, fields.whole(name, 0, 1L << 53)));
+        return counters;
+    }
+
+    private static Serving readServing(JsonFields fields) {
+        if (!fields.has("labels")) {
+            return Serving.nothing(fields.string("variant"));
+        }
+        double weight = fields.number("weight");
+        if (weight <= 0 || weight > Variant.MAX_WEIGHT) {
+            throw new IllegalArgumentException(
+                    "weight is '" + weight + "', allowed is above 0, at most " + Variant.MAX_WEIGHT);
+        }
+        return new Serving(fields.string("variant"), new LabelSet(fields.strings("labels")), weight, (int)
+                fields.whole("k", 1, TopK.MAX_K));
+    }
+
+    private static Member readMember(JsonFields fields) {
+        return new Member(
+                fields.string("id"),
+                fields.string("variant"),
+                WireNames.parse(State.class, "state", fields.string("state")),
+                fields.flag("compatible", false));
+    }
+}
