@@ -127,6 +127,16 @@ public final class TopK {
         return scores[rank];
     }
 
+    /** Whether every class index is below a number of classes. */
+    public boolean fits(int classCount) {
+        for (int classIndex : classes) {
+            if (classIndex >= classCount) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * The first k of these.
      *

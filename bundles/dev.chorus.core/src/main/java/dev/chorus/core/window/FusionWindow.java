@@ -1,0 +1,179 @@
+package dev.chorus.core.window;
+
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.fusion.Fusion;
+import dev.chorus.core.fusion.RankedClass;
+import dev.chorus.core.protocol.FusedResult;
+import dev.chorus.core.protocol.FusedResult.CloseReason;
+import dev.chorus.core.protocol.FusedResult.Outcome;
+import dev.chorus.core.protocol.FusedResult.RankedLabel;
+import dev.chorus.core.protocol.Refusal;
+import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.topk.TopK;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One request's fusion under way: who has spoken, and whether it is time to answer. Belongs to the thread that owns its
+ * {@link FusionWindows}.
+ */
+final class FusionWindow {
+
+    private static final int MAX_REPLIES = 16;
+
+    private final RequestId id;
+    private final Fusion fusion;
+    private final long openedNanos;
+    private final long deadlineNanos;
+    private final Set<String> contributors = new TreeSet<>();
+    private final Map<String, Refusal> refusals = new TreeMap<>();
+    private final List<ReplyTo> replies = new ArrayList<>(1);
+    private LabelSet labelSet;
+
+    FusionWindow(RequestId id, Fusion fusion, long openedNanos, long deadlineNanos) {
+        this.id = id;
+        this.fusion = fusion;
+        this.openedNanos = openedNanos;
+        this.deadlineNanos = deadlineNanos;
+    }
+
+    RequestId id() {
+        return id;
+    }
+
+    long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    Set<String> contributors() {
+        return contributors;
+    }
+
+    List<ReplyTo> replies() {
+        return replies;
+    }
+
+    void replyTo(ReplyTo replyTo) {
+        if (replies.size() < MAX_REPLIES && !replies.contains(replyTo)) {
+            replies.add(replyTo);
+        }
+    }
+
+    boolean hasSpoken(String variant) {
+        return contributors.contains(variant) || refusals.containsKey(variant);
+    }
+
+    /** Whether a label set may be added: the first result binds the window, so that label sets never mix. */
+    boolean accepts(LabelSet offered) {
+        return contributors.isEmpty() || offered.equals(labelSet);
+    }
+
+    void add(String variant, TopK topK, double weight, LabelSet servedLabelSet) {
+        labelSet = servedLabelSet;
+        contributors.add(variant);
+        fusion.add(topK, weight);
+    }
+
+    void refuse(String variant, Refusal refusal) {
+        refusals.put(variant, refusal);
+    }
+
+    /** Why the window can close now, before its deadline; empty while it cannot. */
+    Optional<CloseReason> closable(Roster roster, WindowOptions options) {
+        boolean allHaveSpoken = roster.awaited().stream().allMatch(this::hasSpoken);
+        if (contributors.isEmpty()) {
+            return allHaveSpoken && pictureIsRefused() ? Optional.of(CloseReason.ALL) : Optional.empty();
+        }
+        if (contributors.size() < options.quorum()) {
+            return Optional.empty();
+        }
+        if (allHaveSpoken) {
+            return Optional.of(CloseReason.ALL);
+        }
+        return options.earlyStop() && fusion.isDecided(awaitedWeight(roster))
+                ? Optional.of(CloseReason.PROOF)
+                : Optional.empty();
+    }
+
+    private boolean pictureIsRefused() {
+        return !refusals.isEmpty() && refusals.values().stream().allMatch(Refusal::isOfPicture);
+    }
+
+    private double awaitedWeight(Roster roster) {
+        return roster.awaited().stream()
+                .filter(variant -> !hasSpoken(variant))
+                .mapToDouble(variant -> roster.weights().get(variant))
+                .sum();
+    }
+
+    FusedResult close(CloseReason closedBy, Roster roster, WindowOptions options, long nowNanos, String aggregator) {
+        Outcome outcome = outcome(options);
+        List<RankedClass> ranking = outcome == Outcome.ANSWERED ? fusion.ranking() : List.of();
+        List<String> missing = roster.expected().stream()
+                .filter(variant -> !contributors.contains(variant))
+                .sorted()
+                .toList();
+        return new FusedResult(
+                id,
+                roster.family(),
+                roster.familyVersion(),
+                outcome,
+                reason(outcome, options),
+                ranking.stream().limit(options.maxLabels()).map(this::named).toList(),
+                isDegraded(closedBy, roster, missing),
+                List.copyOf(contributors),
+                missing,
+                refusals,
+                closedBy,
+                margin(ranking),
+                Duration.ofNanos(nowNanos - openedNanos),
+                aggregator);
+    }
+
+    private Outcome outcome(WindowOptions options) {
+        if (contributors.size() >= options.quorum()) {
+            return Outcome.ANSWERED;
+        }
+        if (!contributors.isEmpty()) {
+            return Outcome.NO_QUORUM;
+        }
+        return pictureIsRefused() ? Outcome.REFUSED : Outcome.NO_VARIANT;
+    }
+
+    private String reason(Outcome outcome, WindowOptions options) {
+        return switch (outcome) {
+            case ANSWERED -> null;
+            case REFUSED -> refusals.values().iterator().next().description();
+            case NO_QUORUM -> contributors.size() + " answered by the deadline, the quorum is " + options.quorum();
+            case NO_VARIANT -> refusals.isEmpty()
+                    ? "no variant available: nobody answered by the deadline"
+                    : "no variant available: "
+                            + refusals.values().iterator().next().description();
+        };
+    }
+
+    /** A live variant that the proof made unnecessary does not degrade an answer; one that is gone does. */
+    private static boolean isDegraded(CloseReason closedBy, Roster roster, List<String> missing) {
+        return closedBy == CloseReason.PROOF
+                ? missing.stream().anyMatch(variant -> !roster.awaited().contains(variant))
+                : !missing.isEmpty();
+    }
+
+    private RankedLabel named(RankedClass ranked) {
+        return new RankedLabel(labelSet.label(ranked.classIndex()), ranked.classIndex(), ranked.score());
+    }
+
+    private static double margin(List<RankedClass> ranking) {
+        return switch (ranking.size()) {
+            case 0 -> 0;
+            case 1 -> ranking.get(0).score();
+            default -> ranking.get(0).score() - ranking.get(1).score();
+        };
+    }
+}

@@ -1,0 +1,211 @@
+package dev.chorus.core.window;
+
+import dev.chorus.core.fusion.FusionStrategy;
+import dev.chorus.core.protocol.FusedResult.CloseReason;
+import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.TopKResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+
+/**
+ * All fusion windows of one family. A window opens with the first that is known of a request, be it the request itself or
+ * a result, and closes when every awaited variant has spoken, when its first label is proved, or at its deadline
+ * (design, "The aggregator").
+ *
+ * <p>Not thread-safe: one thread owns it and makes all calls, with a time that never runs backwards. Both callbacks are
+ * called on that thread, from within the call that caused them, and must not call back.
+ */
+public final class FusionWindows {
+
+    /** A window closes a little before its deadline, so that the answer still arrives in time. */
+    private static final Duration MAX_RESERVE = Duration.ofMillis(50);
+
+    private final String aggregator;
+    private final Consumer<ClosedWindow> onClosed;
+    private final Consumer<WindowEvent> onEvent;
+    private final Map<RequestId, FusionWindow> open = new LinkedHashMap<>();
+    private final PriorityQueue<FusionWindow> byDeadline =
+            new PriorityQueue<>((one, other) -> Long.signum(one.deadlineNanos() - other.deadlineNanos()));
+    private final ClosedRequests closed = new ClosedRequests();
+    private WindowOptions options;
+    private Roster roster;
+
+    /**
+     * Without any window.
+     *
+     * @param aggregator the instance that results name
+     * @param family the name that results carry while no variant is known
+     * @param onClosed gets every outcome, exactly one for each window
+     * @param onEvent gets what is to be counted
+     */
+    public FusionWindows(
+            String aggregator,
+            String family,
+            WindowOptions options,
+            Consumer<ClosedWindow> onClosed,
+            Consumer<WindowEvent> onEvent) {
+        this.aggregator = aggregator;
+        this.roster = Roster.empty(family);
+        this.options = options;
+        this.onClosed = onClosed;
+        this.onEvent = onEvent;
+    }
+
+    /** Other options from now on; open windows keep their {@link FusionStrategy} and deadline. */
+    public void setOptions(WindowOptions newOptions, long nowNanos) {
+        options = newOptions;
+        closeWhatCanClose(nowNanos);
+        evictBeyondLimit(nowNanos);
+    }
+
+    /** Another roster from now on; windows that waited only for variants now gone close. */
+    public void setRoster(Roster newRoster, long nowNanos) {
+        roster = newRoster;
+        closeWhatCanClose(nowNanos);
+    }
+
+    /**
+     * A request was seen.
+     *
+     * @param deadline how long its answer may take from now, above 0
+     * @param replyTo who wants the answer, or null
+     */
+    public void request(RequestId id, Duration deadline, ReplyTo replyTo, long nowNanos) {
+        FusionWindow window = open.get(id);
+        if (window == null) {
+            if (closed.find(id, nowNanos).isPresent()) {
+                if (!id.isDerived()) {
+                    onEvent.accept(WindowEvent.DUPLICATE_REQUEST);
+                    return;
+                }
+                closed.forget(id);
+            }
+            window = open(id, deadline.toNanos(), nowNanos);
+        }
+        if (replyTo != null) {
+            window.replyTo(replyTo);
+        }
+        evictBeyondLimit(nowNanos);
+    }
+
+    /** A variant has spoken; results that may not count are told to the event callback and change nothing. */
+    public void result(String variant, TopKResult result, long nowNanos) {
+        if (!isOfRoster(variant, result)) {
+            onEvent.accept(WindowEvent.FOREIGN_RESULT);
+            return;
+        }
+        Optional<FusionWindow> found = windowFor(variant, result, nowNanos);
+        if (found.isEmpty()) {
+            return;
+        }
+        FusionWindow window = found.get();
+        if (window.hasSpoken(variant)) {
+            onEvent.accept(WindowEvent.DUPLICATE_RESULT);
+        } else if (!window.accepts(roster.labelSet())) {
+            onEvent.accept(WindowEvent.FOREIGN_RESULT);
+        } else if (result.isRefusal()) {
+            window.refuse(variant, result.refusal());
+        } else {
+            window.add(variant, result.topK(), roster.weights().get(variant), roster.labelSet());
+        }
+        window.closable(roster, options).ifPresent(reason -> close(window, reason, nowNanos));
+        evictBeyondLimit(nowNanos);
+    }
+
+    private boolean isOfRoster(String variant, TopKResult result) {
+        return roster.weights().containsKey(variant)
+                && roster.labelSet().fingerprint().equals(result.fingerprint())
+                && (result.isRefusal() || result.topK().fits(roster.labelSet().size()));
+    }
+
+    private Optional<FusionWindow> windowFor(String variant, TopKResult result, long nowNanos) {
+        FusionWindow window = open.get(result.id());
+        if (window != null) {
+            return Optional.of(window);
+        }
+        Optional<ClosedRequests.Closed> before = closed.find(result.id(), nowNanos);
+        if (before.isPresent() && !isNewRound(variant, result, before.get(), nowNanos)) {
+            onEvent.accept(WindowEvent.LATE_RESULT);
+            return Optional.empty();
+        }
+        long left = result.deadline().minus(result.age()).toNanos();
+        if (left <= 0) {
+            onEvent.accept(WindowEvent.STALE_RESULT);
+            return Optional.empty();
+        }
+        closed.forget(result.id());
+        return Optional.of(open(result.id(), left, nowNanos));
+    }
+
+    /**
+     * Whether a picture that has been answered was asked again and the request is still on its way here: its variant was
+     * in the former answer, so this cannot be that answer come late.
+     */
+    private static boolean isNewRound(String variant, TopKResult result, ClosedRequests.Closed before, long nowNanos) {
+        return result.id().isDerived()
+                && before.contributors().contains(variant)
+                && nowNanos - result.age().toNanos() - before.closedNanos() > 0;
+    }
+
+    /** Closes the windows whose deadline has come. */
+    public void expire(long nowNanos) {
+        while (!byDeadline.isEmpty() && byDeadline.peek().deadlineNanos() - nowNanos <= 0) {
+            close(byDeadline.peek(), CloseReason.DEADLINE, nowNanos);
+        }
+    }
+
+    /** When {@link #expire} has something to do next, in the time that all calls use; empty without open windows. */
+    public OptionalLong nextDeadline() {
+        return byDeadline.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(byDeadline.peek().deadlineNanos());
+    }
+
+    /** How many windows are open. */
+    public int openWindows() {
+        return open.size();
+    }
+
+    /** Closes every open window with what it has, as its deadline would. */
+    public void closeAll(long nowNanos) {
+        while (!byDeadline.isEmpty()) {
+            close(byDeadline.peek(), CloseReason.DEADLINE, nowNanos);
+        }
+    }
+
+    private FusionWindow open(RequestId id, long leftNanos, long nowNanos) {
+        long reserve = Math.min(MAX_RESERVE.toNanos(), leftNanos / 10);
+        FusionWindow window =
+                new FusionWindow(id, options.strategy().begin(), nowNanos, nowNanos + leftNanos - reserve);
+        open.put(id, window);
+        byDeadline.add(window);
+        return window;
+    }
+
+    private void evictBeyondLimit(long nowNanos) {
+        while (open.size() > options.maxOpen()) {
+            onEvent.accept(WindowEvent.EVICTED_WINDOW);
+            close(open.values().iterator().next(), CloseReason.DEADLINE, nowNanos);
+        }
+    }
+
+    private void closeWhatCanClose(long nowNanos) {
+        for (FusionWindow window : new ArrayList<>(open.values())) {
+            window.closable(roster, options).ifPresent(reason -> close(window, reason, nowNanos));
+        }
+    }
+
+    private void close(FusionWindow window, CloseReason reason, long nowNanos) {
+        open.remove(window.id());
+        byDeadline.remove(window);
+        closed.remember(window.id(), window.contributors(), nowNanos);
+        onClosed.accept(
+                new ClosedWindow(window.close(reason, roster, options, nowNanos, aggregator), window.replies()));
+    }
+}

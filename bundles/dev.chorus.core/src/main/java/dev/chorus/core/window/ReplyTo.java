@@ -1,0 +1,29 @@
+package dev.chorus.core.window;
+
+import java.util.Arrays;
+
+/**
+ * Where a requester wants its answer, besides the result topic. Immutable.
+ *
+ * @param topic the request's Response Topic, a topic without wildcards
+ * @param correlationData what comes back unchanged; empty where there was none; not copied, never to be changed
+ */
+public record ReplyTo(String topic, byte[] correlationData) {
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ReplyTo that
+                && topic.equals(that.topic)
+                && Arrays.equals(correlationData, that.correlationData);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * topic.hashCode() + Arrays.hashCode(correlationData);
+    }
+
+    @Override
+    public String toString() {
+        return "ReplyTo[" + topic + "]";
+    }
+}

@@ -1,0 +1,44 @@
+package dev.chorus.core.window;
+
+import dev.chorus.core.family.LabelSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whose results are fused at the moment: the variants that serve one label set. Immutable; a window always looks at the
+ * latest.
+ *
+ * @param labelSet what is fused, or null while no variant is known
+ * @param family its name
+ * @param familyVersion null while no variant is known
+ * @param weights the fusion weight of each known variant of that label set, by id
+ * @param awaited the variants whose answers are waited for
+ * @param expected the variants without which an answer is degraded; the awaited ones are among them
+ */
+public record Roster(
+        LabelSet labelSet,
+        String family,
+        String familyVersion,
+        Map<String, Double> weights,
+        Set<String> awaited,
+        Set<String> expected) {
+
+    /** @throws IllegalArgumentException if an awaited variant is not expected or an expected one has no weight */
+    public Roster {
+        weights = Map.copyOf(weights);
+        awaited = Set.copyOf(awaited);
+        expected = Set.copyOf(expected);
+        if (!expected.containsAll(awaited) || !weights.keySet().containsAll(expected)) {
+            throw new IllegalArgumentException("awaited " + awaited + " within expected " + expected + " within "
+                    + weights.keySet() + " is wrong");
+        }
+        if (labelSet == null && !weights.isEmpty()) {
+            throw new IllegalArgumentException("variants " + weights.keySet() + " without a label set");
+        }
+    }
+
+    /** Nobody is known yet. */
+    public static Roster empty(String family) {
+        return new Roster(null, family, null, Map.of(), Set.of(), Set.of());
+    }
+}

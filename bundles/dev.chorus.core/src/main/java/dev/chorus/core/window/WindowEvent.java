@@ -1,0 +1,17 @@
+package dev.chorus.core.window;
+
+/** What is counted about results and requests that change no answer, and about windows closed by force. */
+public enum WindowEvent {
+    /** A result for a request that has been answered. */
+    LATE_RESULT,
+    /** A second result of one variant for one request. */
+    DUPLICATE_RESULT,
+    /** A result of another label set, or of a variant that nobody knows. */
+    FOREIGN_RESULT,
+    /** A result whose request had run out of time before anything else was known of it. */
+    STALE_RESULT,
+    /** A request with an id that the requester chose and that is open or answered already. */
+    DUPLICATE_REQUEST,
+    /** A window closed before its time because too many were open. */
+    EVICTED_WINDOW
+}

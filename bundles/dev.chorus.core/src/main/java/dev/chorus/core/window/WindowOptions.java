@@ -1,0 +1,30 @@
+package dev.chorus.core.window;
+
+import dev.chorus.core.fusion.FusionStrategy;
+import java.util.Objects;
+
+/**
+ * How windows are fused and closed; may change while windows are open.
+ *
+ * @param strategy for windows that open from now on
+ * @param quorum contributors that an answer needs, at least 1
+ * @param earlyStop whether a window closes once its first label is proved
+ * @param maxOpen windows open at once, at least 1; beyond, the oldest is closed with what it has
+ * @param maxLabels labels that a result lists, at least 1
+ */
+public record WindowOptions(FusionStrategy strategy, int quorum, boolean earlyStop, int maxOpen, int maxLabels) {
+
+    /** @throws IllegalArgumentException naming field, value and what is allowed */
+    public WindowOptions {
+        Objects.requireNonNull(strategy, "strategy");
+        atLeastOne("quorum", quorum);
+        atLeastOne("maxOpen", maxOpen);
+        atLeastOne("maxLabels", maxLabels);
+    }
+
+    private static void atLeastOne(String field, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(field + " is " + value + ", allowed is at least 1");
+        }
+    }
+}
