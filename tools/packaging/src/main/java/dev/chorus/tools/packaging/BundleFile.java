@@ -1,0 +1,52 @@
+package dev.chorus.tools.packaging;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
+
+/**
+ * A bundle on disk, by what its manifest says.
+ *
+ * @param path where it is
+ * @param symbolicName without directives
+ * @param version {@code major.minor.micro}, maybe with a qualifier
+ */
+public record BundleFile(Path path, String symbolicName, String version) {
+
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,200}");
+    static final Pattern VERSION = Pattern.compile("\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}(\\.[A-Za-z0-9_-]+)?");
+
+    /** @throws IllegalArgumentException naming the file, the header, its value and what is allowed */
+    public BundleFile {
+        require(path, "Bundle-SymbolicName", symbolicName, NAME, "letters, digits, _ . -");
+        require(path, "Bundle-Version", version, VERSION, "major.minor.micro");
+    }
+
+    /**
+     * Reads a bundle's manifest.
+     *
+     * @throws IllegalArgumentException if the file is a jar but no bundle, see the constructor
+     * @throws IOException if the file cannot be read or is no jar
+     */
+    public static BundleFile read(Path path) throws IOException {
+        try (JarFile jar = new JarFile(path.toFile())) {
+            Manifest manifest = jar.getManifest();
+            Attributes headers = manifest == null ? new Attributes() : manifest.getMainAttributes();
+            String symbolicName = headers.getValue("Bundle-SymbolicName");
+            return new BundleFile(
+                    path,
+                    symbolicName == null ? null : symbolicName.split(";", 2)[0].trim(),
+                    headers.getValue("Bundle-Version"));
+        }
+    }
+
+    private static void require(Path path, String header, String value, Pattern pattern, String allowed) {
+        if (value == null || !pattern.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    path + ": " + header + " is '" + value + "', allowed is " + allowed + ": is it a bundle?");
+        }
+    }
+}
