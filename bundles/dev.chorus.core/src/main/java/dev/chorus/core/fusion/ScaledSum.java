@@ -40,7 +40,8 @@ public final class ScaledSum implements FusionStrategy {
             long steps = inSteps(weight);
             totalWeight += steps;
             for (int rank = 0; rank < topK.k(); rank++) {
-                sums[slotOf(topK.classAt(rank))] += steps * Score.toFixedPoint(topK.scoreAt(rank));
+                int slot = slotOf(topK.classAt(rank));
+                sums[slot] += steps * Score.toFixedPoint(topK.scoreAt(rank));
             }
         }
 

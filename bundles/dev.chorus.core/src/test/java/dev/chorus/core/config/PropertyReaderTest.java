@@ -1,0 +1,93 @@
+package dev.chorus.core.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PropertyReaderTest {
+
+    @Test
+    void whole_numberOfAnyType_isRead() {
+        for (Object value : Arrays.asList(5, 5L, 5.0f, (short) 5, (byte) 5, "5", " 5 ", "5.0")) {
+            PropertyReader reader = new PropertyReader(Map.of("k", value));
+
+            assertEquals(5, reader.whole("k", 1, 1, 10));
+            assertEquals(List.of(), reader.problems());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"11", "0", "2.5", "many", "", "NaN", "1e99"})
+    void whole_notAllowed_isTheDefaultAndAProblem(String value) {
+        PropertyReader reader = new PropertyReader(Map.of("k", value));
+
+        assertEquals(3, reader.whole("k", 3, 1, 10));
+        assertEquals(List.of("k is '" + value + "', allowed is a whole number within 1..10"), reader.problems());
+    }
+
+    @Test
+    void absent_properties_areTheDefaults() {
+        PropertyReader reader = new PropertyReader(Map.of());
+
+        assertEquals(3, reader.whole("k", 3, 1, 10));
+        assertEquals(true, reader.flag("early.stop", true));
+        assertEquals("x", reader.text("user", "x"));
+        assertEquals("a", reader.option("strategy", "a", List.of("a", "b")));
+        assertEquals(List.of(), reader.problems());
+    }
+
+    @Test
+    void name_absentEmptyOrOdd_isAProblem() {
+        assertNameProblem(Map.of(), "family is empty");
+        assertNameProblem(Map.of("family", " "), "family is empty");
+        assertNameProblem(Map.of("family", "a/b"), "family is 'a/b'");
+        assertNameProblem(Map.of("family", 7), "family is '7'");
+    }
+
+    private static void assertNameProblem(Map<String, Object> properties, String beginning) {
+        PropertyReader reader = new PropertyReader(properties);
+
+        assertNull(reader.name("family"));
+        assertEquals(1, reader.problems().size());
+        assertEquals(beginning, reader.problems().get(0).substring(0, beginning.length()));
+    }
+
+    @Test
+    void flag_otherWord_isTheDefaultAndAProblem() {
+        PropertyReader reader = new PropertyReader(Map.of("early.stop", "yes"));
+
+        assertEquals(true, reader.flag("early.stop", true));
+        assertEquals(List.of("early.stop is 'yes', allowed is true or false"), reader.problems());
+    }
+
+    @Test
+    void option_unknown_isTheDefaultAndAProblem() {
+        PropertyReader reader = new PropertyReader(Map.of("strategy", "guess"));
+
+        assertEquals("a", reader.option("strategy", "a", List.of("a", "b")));
+        assertEquals(List.of("strategy is 'guess', allowed is one of [a, b]"), reader.problems());
+    }
+
+    @Test
+    void text_ofAnotherType_isTheDefaultAndAProblem() {
+        PropertyReader reader = new PropertyReader(Map.of("user", new String[] {"a"}));
+
+        assertEquals("x", reader.text("user", "x"));
+        assertEquals(1, reader.problems().size());
+    }
+
+    @Test
+    void problem_veryLongValue_isCut() {
+        PropertyReader reader = new PropertyReader(Map.of("k", "9".repeat(10_000)));
+
+        reader.whole("k", 3, 1, 10);
+
+        assertEquals(true, reader.problems().get(0).length() < 200);
+    }
+}
