@@ -1,0 +1,136 @@
+package dev.chorus.tools.broker;
+
+import java.io.File;
+import java.util.List;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+
+/**
+ * An MQTT 5 broker inside this JVM: Artemis without persistence, on the loopback interface. What it held is gone once it
+ * stops, retained messages and sessions too. Safe for use by several threads.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final int NO_DISK_CHECK = -1;
+
+    /** Where it would write if it wrote; never made. */
+    private static final File SCRATCH = new File(
+            System.getProperty("java.io.tmpdir"),
+            "chorus-broker-" + ProcessHandle.current().pid());
+
+    private final EmbeddedBrokerBuilder options;
+    private ActiveMQServer server;
+    private int port;
+
+    EmbeddedBroker(EmbeddedBrokerBuilder options) {
+        this.options = options;
+        this.port = options.port;
+    }
+
+    /** Starts a broker on a port that the system picks; anybody may do anything. */
+    public static EmbeddedBroker start() {
+        return builder().start();
+    }
+
+    /** Begins a broker with options. */
+    public static EmbeddedBrokerBuilder builder() {
+        return new EmbeddedBrokerBuilder();
+    }
+
+    /** The port it listens on, or listened on last. */
+    public synchronized int port() {
+        return port;
+    }
+
+    /** Where it listens, {@code mqtt://127.0.0.1:port}. */
+    public String url() {
+        return "mqtt://127.0.0.1:" + port();
+    }
+
+    /** How many clients are connected. */
+    public synchronized int connections() {
+        return server == null ? 0 : server.getConnectionCount();
+    }
+
+    /**
+     * Starts it again on the port it had; does nothing while it runs.
+     *
+     * @throws IllegalStateException if it cannot, for instance because somebody else took the port
+     */
+    public synchronized void restart() {
+        if (server != null) {
+            return;
+        }
+        ActiveMQServer starting =
+                new ActiveMQServerImpl(configuration(), new SingleLogin(options.user, options.password));
+        try {
+            starting.getConfiguration().addAcceptorConfiguration("mqtt", acceptor());
+            starting.start();
+            NettyAcceptor acceptor =
+                    (NettyAcceptor) starting.getRemotingService().getAcceptor("mqtt");
+            if (acceptor.getActualPort() == 0) {
+                throw new IllegalStateException("the port cannot be had");
+            }
+            port = acceptor.getActualPort();
+            if (options.dropMessageProperties) {
+                starting.getRemotingService().addIncomingInterceptor(new PropertyDropper());
+            }
+            server = starting;
+        } catch (Exception e) {
+            halt(starting);
+            throw new IllegalStateException("The embedded broker does not start on port " + port, e);
+        }
+    }
+
+    /** Stops it, cutting every connection; does nothing while it is stopped. */
+    public synchronized void stop() {
+        if (server != null) {
+            halt(server);
+            server = null;
+        }
+    }
+
+    /** Cuts every connection without a word, as a broken network would. */
+    public synchronized void cutConnections() {
+        if (server != null) {
+            for (RemotingConnection connection :
+                    List.copyOf(server.getRemotingService().getConnections())) {
+                connection.getTransportConnection().forceClose();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private static void halt(ActiveMQServer running) {
+        try {
+            running.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The embedded broker does not stop", e);
+        }
+    }
+
+    private Configuration configuration() {
+        ConfigurationImpl configuration = new ConfigurationImpl();
+        configuration.setBrokerInstance(SCRATCH);
+        return configuration
+                .setPersistenceEnabled(false)
+                .setSecurityEnabled(options.user != null)
+                .setJMXManagementEnabled(false)
+                .setCriticalAnalyzer(false)
+                .setMaxDiskUsage(NO_DISK_CHECK);
+    }
+
+    private String acceptor() {
+        return "tcp://127.0.0.1:" + port
+                + "?protocols=MQTT;tcpNoDelay=true;useEpoll=false;useKQueue=false;receiveMaximum="
+                + options.receiveMaximum;
+    }
+}
