@@ -16,6 +16,8 @@ public record Topics(String root, String family) {
     public static final String DEFAULT_ROOT = "chorus";
 
     private static final Pattern ROOT = Pattern.compile("[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*");
+    private static final Pattern RESERVED =
+            Pattern.compile("[^/]*/(request|result|(topk|topk-json|status)(/.*)?)", Pattern.DOTALL);
     private static final int MAX_ROOT_LENGTH = 256;
 
     /** @throws IllegalArgumentException naming field, value and what is allowed */
@@ -72,6 +74,15 @@ public record Topics(String root, String family) {
     /** The instance of that kind whose status arrives on that topic, if it is such a topic of this family. */
     public Optional<String> instanceOf(Status.Kind kind, String topic) {
         return lastLevel(topic, base() + "status/" + kind.wireName() + "/");
+    }
+
+    /**
+     * Whether the protocol itself speaks on that topic, in this family or another below the same root. Nobody may have an
+     * answer sent there: it would be taken for a request, a result or a status.
+     */
+    public boolean isReserved(String topic) {
+        return topic.startsWith(root + "/")
+                && RESERVED.matcher(topic.substring(root.length() + 1)).matches();
     }
 
     private String base() {
