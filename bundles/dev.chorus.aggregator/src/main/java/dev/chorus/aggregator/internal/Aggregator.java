@@ -1,0 +1,69 @@
+package dev.chorus.aggregator.internal;
+
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.api.MqttLink;
+
+/**
+ * One family's aggregation under way on a link: puts the parts together, begins and ends them. Not thread-safe but for
+ * {@link #overview()}.
+ */
+final class Aggregator {
+
+    private static final int MAX_WAITING_MESSAGES = 4096;
+
+    private final MqttLink link;
+    private final Topics topics;
+    private final FamilyFuser fuser;
+    private final OwnerThread owner;
+    private final Intake intake;
+
+    /**
+     * Begins at once, hearing as soon as the link is connected.
+     *
+     * @param instance the id that answers name
+     * @param onMembersChanged called on the owner's thread when {@link #overview()} has another value
+     */
+    Aggregator(
+            MqttLink link, Topics topics, String instance, Settings settings, Tally tally, Runnable onMembersChanged) {
+        this.link = link;
+        this.topics = topics;
+        AnswerPublisher answers = new AnswerPublisher(link, topics, tally);
+        this.fuser = new FamilyFuser(
+                instance, topics.family(), settings.windows(), answers::publish, tally, onMembersChanged);
+        this.owner =
+                new OwnerThread("chorus-aggregator-" + topics.family(), MAX_WAITING_MESSAGES, fuser::whatIsDue, tally);
+        this.intake = new Intake(topics, fuser, owner::offer, tally, settings.deadline());
+        // Status first: a result that comes before its variant is known counts for nothing.
+        link.subscribe(topics.statusFilter(Status.Kind.VARIANT), 1, intake::status);
+        link.subscribe(topics.topKFilter(), 1, intake::topK);
+        link.subscribe(topics.request(), 1, intake::request);
+    }
+
+    /**
+     * Other options from now on; the link and open windows stay.
+     *
+     * @throws InterruptedException if the caller is interrupted while it waits for room in the owner's queue
+     */
+    void configure(Settings settings) throws InterruptedException {
+        intake.setDefaultDeadline(settings.deadline());
+        owner.submit(() -> fuser.setOptions(settings.windows(), System.nanoTime()));
+    }
+
+    /** Who is there; for any thread. */
+    Overview overview() {
+        return fuser.overview();
+    }
+
+    /**
+     * Hears no more, answers what is open with what there is, and ends within a bounded time. The link stays open.
+     *
+     * @throws InterruptedException if the caller is interrupted meanwhile; it ends all the same
+     */
+    void close() throws InterruptedException {
+        link.unsubscribe(topics.request());
+        link.unsubscribe(topics.topKFilter());
+        link.unsubscribe(topics.statusFilter(Status.Kind.VARIANT));
+        owner.close(() -> fuser.closeAll(System.nanoTime()));
+    }
+}

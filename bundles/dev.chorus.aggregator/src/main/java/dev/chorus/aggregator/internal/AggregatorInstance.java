@@ -1,0 +1,117 @@
+package dev.chorus.aggregator.internal;
+
+import dev.chorus.core.metrics.Counters;
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.Status.State;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One configured aggregator: what it tells of itself, and whether it fuses at the moment. A misconfigured instance fuses
+ * nothing and, where its place is known, stays there to say why. Belongs to one thread, the supervisor's; its status is told
+ * on others.
+ */
+final class AggregatorInstance {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AggregatorInstance.class);
+
+    private final String software;
+    private final Counters counters = new Counters();
+    private final Tally tally = new Tally(counters);
+    private Presence presence;
+    private volatile Aggregator aggregator;
+    private volatile String mistake;
+
+    /** @param software the version that its status names */
+    AggregatorInstance(String software) {
+        this.software = software;
+    }
+
+    /**
+     * Becomes what the settings say. Another place takes another connection; anything else leaves link and open windows.
+     *
+     * @throws InterruptedException if the thread is interrupted while something ends
+     */
+    void apply(Settings settings) throws InterruptedException {
+        mistake = settings.problem();
+        if (mistake != null) {
+            LOG.error("Misconfigured, not working until it is mended: {}", mistake);
+            stopFusing();
+        }
+        if (presence != null && !settings.place().equals(Optional.of(presence.place()))) {
+            leave(mistake == null ? State.STOPPED : State.MISCONFIGURED);
+        }
+        if (presence == null && settings.place().isPresent()) {
+            Settings.Place place = settings.place().get();
+            presence = new Presence(place, () -> status(place));
+            fuse(settings);
+            presence.start();
+        } else if (presence != null) {
+            fuse(settings);
+            presence.changed();
+        }
+    }
+
+    private void fuse(Settings settings) throws InterruptedException {
+        if (settings.problem() != null) {
+            return;
+        }
+        if (aggregator == null) {
+            Settings.Place place = presence.place();
+            aggregator = new Aggregator(
+                    presence.link(), place.topics(), place.link().clientId(), settings, tally, presence::changed);
+        } else {
+            aggregator.configure(settings);
+        }
+    }
+
+    private void stopFusing() throws InterruptedException {
+        if (aggregator != null) {
+            aggregator.close();
+            aggregator = null;
+        }
+    }
+
+    private void leave(State last) throws InterruptedException {
+        stopFusing();
+        presence.close(status(presence.place()).withState(last));
+        presence = null;
+    }
+
+    /**
+     * Ends everything that was begun.
+     *
+     * @throws InterruptedException if the thread is interrupted meanwhile
+     */
+    void end() throws InterruptedException {
+        if (presence != null) {
+            leave(State.STOPPED);
+        }
+    }
+
+    /** How the instance is at this moment; for any thread. */
+    private Status status(Settings.Place place) {
+        Aggregator fusing = aggregator;
+        Overview overview = fusing == null ? Overview.NOBODY : fusing.overview();
+        String wrong = mistake;
+        return new Status(
+                Status.Kind.AGGREGATOR,
+                place.link().clientId(),
+                state(wrong, overview),
+                wrong == null ? overview.problem() : wrong,
+                place.topics().family(),
+                overview.familyVersion(),
+                software,
+                counters.snapshot(),
+                null,
+                overview.members());
+    }
+
+    private static State state(String wrong, Overview overview) {
+        if (wrong != null) {
+            return State.MISCONFIGURED;
+        }
+        return overview.problem() == null ? State.ONLINE : State.DEGRADED;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.chorus.aggregator.internal;
+
+import dev.chorus.core.protocol.FusedResult;
+import dev.chorus.core.protocol.FusedResultJson;
+import dev.chorus.core.protocol.Topics;
+import dev.chorus.core.window.ClosedWindow;
+import dev.chorus.core.window.ReplyTo;
+import dev.chorus.mqtt.api.MessageProperties;
+import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.mqtt.api.Publication;
+import java.time.Duration;
+
+/** Sends answers to the result topic and to whoever asked for his own copy. Safe for any thread. */
+final class AnswerPublisher {
+
+    /** Long enough for a reconnect; an older answer is of no use to anybody. */
+    private static final Duration EXPIRY = Duration.ofSeconds(10);
+
+    private static final MessageProperties PROPERTIES =
+            MessageProperties.EMPTY.withContentType("application/json").withExpiry(EXPIRY);
+
+    private final MqttLink link;
+    private final Topics topics;
+    private final Tally tally;
+
+    AnswerPublisher(MqttLink link, Topics topics, Tally tally) {
+        this.link = link;
+        this.topics = topics;
+        this.tally = tally;
+    }
+
+    /** Sends one window's outcome; returns at once. */
+    void publish(ClosedWindow closed) {
+        byte[] answer = FusedResultJson.encode(closed.result());
+        send(topics.result(), answer, PROPERTIES);
+        closed.replyTo().forEach(replyTo -> send(replyTo.topic(), answer, properties(replyTo)));
+        count(closed.result());
+    }
+
+    private static MessageProperties properties(ReplyTo replyTo) {
+        return replyTo.correlationData().length == 0
+                ? PROPERTIES
+                : PROPERTIES.withCorrelationData(replyTo.correlationData());
+    }
+
+    private void send(String topic, byte[] answer, MessageProperties properties) {
+        link.publish(new Publication(topic, answer, 1, false, properties)).whenComplete((done, failure) -> {
+            if (failure != null) {
+                tally.report("unsentAnswers", String.valueOf(failure.getMessage()));
+            }
+        });
+    }
+
+    private void count(FusedResult result) {
+        switch (result.outcome()) {
+            case ANSWERED -> tally.count("answered");
+            case REFUSED -> tally.count("refused");
+            case NO_VARIANT -> tally.count("noVariant");
+            case NO_QUORUM -> tally.count("noQuorum");
+        }
+        if (result.degraded()) {
+            tally.count("degradedAnswers");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.chorus.aggregator.internal;
+
+import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.TopKResult;
+import dev.chorus.core.window.ClosedWindow;
+import dev.chorus.core.window.FusionWindows;
+import dev.chorus.core.window.ReplyTo;
+import dev.chorus.core.window.Roster;
+import dev.chorus.core.window.WindowEvent;
+import dev.chorus.core.window.WindowOptions;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * One family's variants and windows, and what the one means for the other. Belongs to its owner's thread, but for
+ * {@link #overview()}.
+ */
+final class FamilyFuser {
+
+    private static final Duration SHORTEST_DEADLINE = Duration.ofMillis(1);
+
+    private final Tally tally;
+    private final Runnable onMembersChanged;
+    private final VariantDirectory directory;
+    private final FusionWindows windows;
+    private Roster roster;
+    private volatile Overview overview = Overview.NOBODY;
+
+    /**
+     * Without any variant or window.
+     *
+     * @param aggregator the instance that answers name
+     * @param onClosed gets every outcome
+     * @param onMembersChanged called when {@link #overview()} has another value
+     */
+    FamilyFuser(
+            String aggregator,
+            String family,
+            WindowOptions options,
+            Consumer<ClosedWindow> onClosed,
+            Tally tally,
+            Runnable onMembersChanged) {
+        this.tally = tally;
+        this.onMembersChanged = onMembersChanged;
+        this.directory = new VariantDirectory(family);
+        this.windows = new FusionWindows(aggregator, family, options, onClosed, this::count);
+        this.roster = Roster.empty(family);
+    }
+
+    /** A variant instance says how it is, or the broker in its name. */
+    void status(Status status, long nowNanos) {
+        if (!directory.update(status, nowNanos)) {
+            tally.report(
+                    "refusedInstances",
+                    "no room for instance " + status.id() + ", allowed are "
+                            + VariantDirectory.MAX_INSTANCES + " instances and " + VariantDirectory.MAX_LABEL_SETS
+                            + " label sets");
+            return;
+        }
+        lookAtMembers(nowNanos);
+    }
+
+    /** The retained status of a variant instance was removed. */
+    void forget(String instance, long nowNanos) {
+        directory.remove(instance);
+        lookAtMembers(nowNanos);
+    }
+
+    private void lookAtMembers(long nowNanos) {
+        Roster now = directory.roster();
+        if (!now.equals(roster)) {
+            roster = now;
+            windows.setRoster(now, nowNanos);
+        }
+        Overview seen = Overview.of(now, directory.members());
+        if (!seen.equals(overview)) {
+            overview = seen;
+            onMembersChanged.run();
+        }
+    }
+
+    /**
+     * A request was seen.
+     *
+     * @param deadline how long its answer may take, from its receipt
+     * @param replyTo who wants the answer besides those who listen to the result topic, or null
+     * @param receivedNanos when it came in
+     */
+    void request(RequestId id, Duration deadline, ReplyTo replyTo, long receivedNanos, long nowNanos) {
+        Duration left = deadline.minusNanos(nowNanos - receivedNanos);
+        windows.request(id, left.compareTo(SHORTEST_DEADLINE) < 0 ? SHORTEST_DEADLINE : left, replyTo, nowNanos);
+    }
+
+    /** A variant has spoken. */
+    void result(String variant, TopKResult result, long nowNanos) {
+        windows.result(variant, result, nowNanos);
+    }
+
+    /** Other options from now on; windows stay open. */
+    void setOptions(WindowOptions options, long nowNanos) {
+        windows.setOptions(options, nowNanos);
+    }
+
+    /** Does what is due, and tells when it wants to be called again. */
+    OptionalLong whatIsDue(long nowNanos) {
+        windows.expire(nowNanos);
+        OptionalLong silence = directory.nextSilence();
+        if (silence.isPresent() && silence.getAsLong() - nowNanos <= 0) {
+            directory.expire(nowNanos);
+            lookAtMembers(nowNanos);
+            silence = directory.nextSilence();
+        }
+        return earlier(windows.nextDeadline(), silence);
+    }
+
+    private static OptionalLong earlier(OptionalLong one, OptionalLong other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
+        }
+        return one.getAsLong() - other.getAsLong() <= 0 ? one : other;
+    }
+
+    /** Answers everything that is open with what there is. */
+    void closeAll(long nowNanos) {
+        windows.closeAll(nowNanos);
+    }
+
+    /** Who is there; for any thread. */
+    Overview overview() {
+        return overview;
+    }
+
+    private void count(WindowEvent event) {
+        switch (event) {
+            case LATE_RESULT -> tally.count("lateResults");
+            case DUPLICATE_RESULT -> tally.count("duplicateResults");
+            case STALE_RESULT -> tally.count("staleResults");
+            case DUPLICATE_REQUEST -> tally.count("duplicateRequests");
+            case FOREIGN_RESULT -> tally.report("foreignResults", "a result of an unknown variant or label set");
+            case EVICTED_WINDOW -> tally.report("evictedWindows", "too many open windows, the oldest was closed");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.chorus.aggregator.internal;
+
+import dev.chorus.core.protocol.MalformedPayloadException;
+import dev.chorus.core.protocol.RequestDeadline;
+import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.StatusJson;
+import dev.chorus.core.protocol.TopKFrame;
+import dev.chorus.core.protocol.TopKResult;
+import dev.chorus.core.protocol.Topics;
+import dev.chorus.core.window.ReplyTo;
+import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.MessageProperties;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What comes from the network: decoded and checked here, on the link's dispatcher thread, and handed to the owner's thread
+ * without what is not needed there, a picture above all. Whatever a peer sends, no method throws.
+ */
+final class Intake {
+
+    private static final byte[] NOTHING = {};
+
+    private final Topics topics;
+    private final ResponseTopics responseTopics;
+    private final FamilyFuser fuser;
+    private final Predicate<Runnable> owner;
+    private final Tally tally;
+    private volatile Duration defaultDeadline;
+
+    /**
+     * @param owner takes a task for the thread that owns the fuser; false if there is no room for it
+     * @param defaultDeadline for requests that name none
+     */
+    Intake(Topics topics, FamilyFuser fuser, Predicate<Runnable> owner, Tally tally, Duration defaultDeadline) {
+        this.topics = topics;
+        this.responseTopics = new ResponseTopics(topics);
+        this.fuser = fuser;
+        this.owner = owner;
+        this.tally = tally;
+        this.defaultDeadline = defaultDeadline;
+    }
+
+    /** Another deadline for requests that name none; safe for any thread. */
+    void setDefaultDeadline(Duration deadline) {
+        defaultDeadline = deadline;
+    }
+
+    /** A variant instance's status; an empty one says that it was removed. */
+    void status(Delivery delivery) {
+        Optional<String> instance = topics.instanceOf(Status.Kind.VARIANT, delivery.topic());
+        if (instance.isEmpty()) {
+            tally.report("malformedStatus", "no instance is called like in " + delivery.topic());
+            return;
+        }
+        if (delivery.payload().length == 0) {
+            hand(() -> fuser.forget(instance.get(), System.nanoTime()));
+            return;
+        }
+        try {
+            Status status = StatusJson.decode(delivery.payload());
+            check(status, instance.get());
+            hand(() -> fuser.status(status, System.nanoTime()));
+        } catch (MalformedPayloadException e) {
+            tally.report("malformedStatus", delivery.topic() + ": " + e.getMessage());
+        }
+    }
+
+    private void check(Status status, String instance) throws MalformedPayloadException {
+        if (status.kind() != Status.Kind.VARIANT || !status.id().equals(instance)) {
+            throw new MalformedPayloadException("kind and id are "
+                    + status.kind().wireName() + " and '" + status.id() + "', allowed are those of the topic");
+        }
+        if (status.family() != null && !status.family().equals(topics.family())) {
+            throw new MalformedPayloadException(
+                    "family is '" + status.family() + "', allowed is '" + topics.family() + "'");
+        }
+    }
+
+    /** A request. */
+    void request(Delivery delivery) {
+        if (isRetained(delivery)) {
+            return;
+        }
+        MessageProperties properties = delivery.properties();
+        byte[] correlationData = properties.correlationData().orElse(NOTHING);
+        RequestId id = RequestId.of(correlationData, delivery.payload());
+        Duration deadline = deadline(properties);
+        ReplyTo replyTo = replyTo(properties, correlationData);
+        long receivedNanos = delivery.receivedNanos();
+        tally.count("requests");
+        hand(() -> fuser.request(id, deadline, replyTo, receivedNanos, System.nanoTime()));
+    }
+
+    private Duration deadline(MessageProperties properties) {
+        String named = properties.userProperties().get(RequestDeadline.USER_PROPERTY);
+        RequestDeadline deadline = RequestDeadline.of(named, properties.expiry().orElse(null), defaultDeadline);
+        if (deadline.malformed()) {
+            tally.report(
+                    "malformedDeadlines",
+                    RequestDeadline.USER_PROPERTY + " is '" + named + "', allowed is a whole number within 1.."
+                            + TopKResult.MAX_DEADLINE.toMillis());
+        }
+        return deadline.duration();
+    }
+
+    private ReplyTo replyTo(MessageProperties properties, byte[] correlationData) {
+        if (properties.responseTopic().isEmpty()) {
+            return null;
+        }
+        String topic = properties.responseTopic().get();
+        Optional<String> problem = responseTopics.problem(topic);
+        problem.ifPresent(text -> tally.report("refusedResponseTopics", text));
+        return problem.isPresent() ? null : new ReplyTo(topic, correlationData);
+    }
+
+    /** A variant's Top-k frame. */
+    void topK(Delivery delivery) {
+        if (isRetained(delivery)) {
+            return;
+        }
+        Optional<String> variant = topics.variantOf(delivery.topic());
+        if (variant.isEmpty()) {
+            tally.report("malformedFrames", "no variant is called like in " + delivery.topic());
+            return;
+        }
+        try {
+            TopKResult result = TopKFrame.decode(delivery.payload());
+            tally.count("results");
+            hand(() -> fuser.result(variant.get(), result, System.nanoTime()));
+        } catch (MalformedPayloadException e) {
+            tally.report("malformedFrames", delivery.topic() + ": " + e.getMessage());
+        }
+    }
+
+    /** What the broker kept was meant for those who were there at the time; here it would be answered at every connect. */
+    private boolean isRetained(Delivery delivery) {
+        if (delivery.retained()) {
+            tally.report("retainedMessages", delivery.topic() + " holds a retained message, allowed is none");
+        }
+        return delivery.retained();
+    }
+
+    private void hand(Runnable task) {
+        if (!owner.test(task)) {
+            tally.report("overflowed", "messages come faster than they are handled, one was dropped");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.chorus.aggregator.internal;
+
+import dev.chorus.core.family.Fingerprint;
+import dev.chorus.core.window.Roster;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.osgi.framework.Version;
+
+/**
+ * Which label set of several is fused: the one that the greatest weight of awaited variants serves; of equal ones that of
+ * the newer family version, then the one of the smaller fingerprint. Aggregators that see the same come to the same result.
+ */
+final class LabelSetElection {
+
+    private LabelSetElection() {}
+
+    /** The winner, if any instance serves a label set. */
+    static Optional<Candidate> winner(Collection<VariantInstance> instances) {
+        Map<Fingerprint, List<VariantInstance>> byLabelSet = instances.stream()
+                .filter(instance -> instance.labelSet() != null)
+                .collect(Collectors.groupingBy(VariantInstance::fingerprint));
+        return byLabelSet.values().stream().map(Candidate::new).max(Candidate.ORDER);
+    }
+
+    /** One label set and the instances that serve it, at least one. */
+    static final class Candidate {
+
+        private static final Comparator<Candidate> ORDER = Comparator.<Candidate>comparingDouble(
+                        candidate -> candidate.awaitedWeight)
+                .thenComparing(candidate -> candidate.version)
+                .thenComparing(
+                        candidate -> candidate.fingerprint().bits(), (one, other) -> Long.compareUnsigned(other, one));
+
+        private final List<VariantInstance> instances;
+        private final double awaitedWeight;
+        private final Version version;
+
+        private Candidate(List<VariantInstance> instances) {
+            this.instances = instances;
+            List<VariantInstance> awaited = new ArrayList<>(instances);
+            awaited.removeIf(instance -> !instance.isAwaited());
+            this.awaitedWeight = weights(awaited).values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+            this.version = (awaited.isEmpty() ? instances : awaited)
+                    .stream()
+                            .map(VariantInstance::familyVersion)
+                            .max(Comparator.naturalOrder())
+                            .orElseThrow();
+        }
+
+        Fingerprint fingerprint() {
+            return instances.get(0).fingerprint();
+        }
+
+        /** Who serves the label set. */
+        Roster roster(String family) {
+            return new Roster(
+                    instances.get(0).labelSet(),
+                    family,
+                    version.equals(Version.emptyVersion) ? null : version.toString(),
+                    weights(instances),
+                    variants(VariantInstance::isAwaited),
+                    variants(VariantInstance::isExpected));
+        }
+
+        /** Of several instances of one variant the awaited one with the greatest weight speaks for it. */
+        private static Map<String, Double> weights(List<VariantInstance> instances) {
+            Map<String, VariantInstance> speakers = new TreeMap<>();
+            Comparator<VariantInstance> order =
+                    Comparator.comparing(VariantInstance::isAwaited).thenComparingDouble(VariantInstance::weight);
+            instances.forEach(instance -> speakers.merge(
+                    instance.variant(), instance, (one, other) -> order.compare(one, other) >= 0 ? one : other));
+            Map<String, Double> weights = new TreeMap<>();
+            speakers.forEach((variant, instance) -> weights.put(variant, instance.weight()));
+            return weights;
+        }
+
+        private Set<String> variants(Predicate<VariantInstance> which) {
+            return instances.stream()
+                    .filter(which)
+                    .map(VariantInstance::variant)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.chorus.aggregator.internal;
+
+import dev.chorus.core.metrics.Counters;
+import dev.chorus.core.metrics.OncePerSecond;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens, counted; what goes wrong because of others also logged, each kind at most once a second. Safe for any
+ * thread.
+ */
+final class Tally {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tally.class);
+    private static final int MAX_SHOWN = 300;
+
+    private final Counters counters;
+    private final Map<String, OncePerSecond> gates = new ConcurrentHashMap<>();
+
+    Tally(Counters counters) {
+        this.counters = counters;
+    }
+
+    /** Counts what needs no line in the log. */
+    void count(String kind) {
+        counters.count(kind);
+    }
+
+    /**
+     * Takes note of a fault.
+     *
+     * @param kind the counter's name, one of our own code's
+     * @param message for people; may hold what a peer sent
+     */
+    void report(String kind, String message) {
+        counters.count(kind);
+        gates.computeIfAbsent(kind, unused -> new OncePerSecond())
+                .run(keptBack -> LOG.warn("{}: {} ({} more before)", kind, shown(message), keptBack));
+    }
+
+    /** Takes note of a mistake of our own. */
+    void report(String kind, RuntimeException mistake) {
+        counters.count(kind);
+        gates.computeIfAbsent(kind, unused -> new OncePerSecond())
+                .run(keptBack -> LOG.error("{} ({} more before)", kind, keptBack, mistake));
+    }
+
+    private static String shown(String message) {
+        String line = message.length() <= MAX_SHOWN ? message : message.substring(0, MAX_SHOWN) + "...";
+        return line.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,137 @@
+package dev.chorus.aggregator.internal;
+
+import dev.chorus.core.family.Fingerprint;
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.Status.Member;
+import dev.chorus.core.protocol.Status.State;
+import dev.chorus.core.window.Roster;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * The last status of each variant instance of a family, and who of them is fused. Bounded in instances and label sets;
+ * belongs to one thread, which passes the time in.
+ */
+final class VariantDirectory {
+
+    /** The most instances that are remembered. */
+    static final int MAX_INSTANCES = 256;
+
+    /** The most different label sets: each may take megabytes. */
+    static final int MAX_LABEL_SETS = 8;
+
+    /**
+     * After how long without a word an instance counts as vanished. A status is published every 10 s; who misses three has
+     * vanished together with the broker that would have told his will.
+     */
+    static final Duration SILENCE = Duration.ofSeconds(35);
+
+    private final String family;
+    private final Map<String, VariantInstance> byId = new TreeMap<>();
+
+    VariantDirectory(String family) {
+        this.family = family;
+    }
+
+    /**
+     * Remembers what an instance says of itself.
+     *
+     * @param status of a variant
+     * @return false, and nothing changed, if there is no room for one instance or label set more
+     */
+    boolean update(Status status, long nowNanos) {
+        VariantInstance before = byId.get(status.id());
+        VariantInstance now = VariantInstance.of(status, nowNanos);
+        if (before != null) {
+            now = now.rememberingWhatItServed(before);
+        }
+        if (now.labelSet() != null) {
+            Optional<LabelSet> held = labelSetLike(now);
+            if (held.isEmpty() && labelSetsBesides(now.id()) >= MAX_LABEL_SETS) {
+                return false;
+            }
+            now = now.sharing(held.orElse(now.labelSet()));
+        }
+        if (before == null && byId.size() >= MAX_INSTANCES && !dropOneThatStopped()) {
+            return false;
+        }
+        byId.put(now.id(), now);
+        return true;
+    }
+
+    private Optional<LabelSet> labelSetLike(VariantInstance wanted) {
+        return byId.values().stream()
+                .filter(instance -> instance.serves(wanted.fingerprint()))
+                .map(VariantInstance::labelSet)
+                .findFirst();
+    }
+
+    private long labelSetsBesides(String id) {
+        return byId.values().stream()
+                .filter(instance ->
+                        instance.labelSet() != null && !instance.id().equals(id))
+                .map(VariantInstance::fingerprint)
+                .distinct()
+                .count();
+    }
+
+    private boolean dropOneThatStopped() {
+        return byId.values().stream()
+                .filter(instance -> instance.state() == State.STOPPED)
+                .findFirst()
+                .map(instance -> byId.remove(instance.id()))
+                .isPresent();
+    }
+
+    /** Forgets an instance whose retained status was removed. */
+    void remove(String id) {
+        byId.remove(id);
+    }
+
+    /** Takes those for vanished who have been silent for too long. */
+    void expire(long nowNanos) {
+        byId.replaceAll(
+                (id, instance) -> instance.state().isAwaited() && nowNanos - instance.heardNanos() >= SILENCE.toNanos()
+                        ? instance.with(State.OFFLINE, instance.heardNanos())
+                        : instance);
+    }
+
+    /** When {@link #expire} could have something to do. */
+    OptionalLong nextSilence() {
+        Optional<VariantInstance> first = byId.values().stream()
+                .filter(instance -> instance.state().isAwaited())
+                .min((one, other) -> Long.signum(one.heardNanos() - other.heardNanos()));
+        return first.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(first.get().heardNanos() + SILENCE.toNanos());
+    }
+
+    /** Whose results are fused, as things stand. */
+    Roster roster() {
+        return LabelSetElection.winner(instances())
+                .map(winner -> winner.roster(family))
+                .orElseGet(() -> Roster.empty(family));
+    }
+
+    /** All instances, sorted by id. */
+    List<Member> members() {
+        Fingerprint fused = LabelSetElection.winner(instances())
+                .map(LabelSetElection.Candidate::fingerprint)
+                .orElse(null);
+        return byId.values().stream()
+                .map(instance ->
+                        new Member(instance.id(), instance.variant(), instance.state(), instance.serves(fused)))
+                .toList();
+    }
+
+    private Collection<VariantInstance> instances() {
+        return new ArrayList<>(byId.values());
+    }
+}

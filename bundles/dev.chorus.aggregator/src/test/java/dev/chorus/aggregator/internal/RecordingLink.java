@@ -1,0 +1,60 @@
+package dev.chorus.aggregator.internal;
+
+import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.LinkState;
+import dev.chorus.mqtt.api.LinkStatistics;
+import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.mqtt.api.Publication;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** A link that keeps what is published; for one thread. */
+final class RecordingLink implements MqttLink {
+
+    final List<Publication> published = new ArrayList<>();
+    CompletableFuture<Void> fate = CompletableFuture.completedFuture(null);
+
+    @Override
+    public void start() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<Void> publish(Publication publication) {
+        published.add(publication);
+        return fate;
+    }
+
+    @Override
+    public void subscribe(String filter, int qos, Consumer<Delivery> handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void unsubscribe(String filter) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public LinkState state() {
+        return new LinkState(LinkState.Phase.CONNECTED, Optional.empty());
+    }
+
+    @Override
+    public LinkStatistics statistics() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close(Publication farewell) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.chorus.aggregator.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    private static Settings read(Map<String, ?> properties) {
+        return Settings.read(properties, value -> value.toString().toCharArray());
+    }
+
+    @Test
+    void read_familyAlone_givesDefaults() {
+        Settings settings = read(Map.of("family", "parts", "kura.service.pid", "line1"));
+
+        assertNull(settings.problem());
+        assertEquals(Duration.ofSeconds(1), settings.deadline());
+        assertEquals(1, settings.windows().quorum());
+        assertTrue(settings.windows().earlyStop());
+        assertEquals(1000, settings.windows().maxOpen());
+        assertEquals(5, settings.windows().maxLabels());
+        assertEquals("scaled-sum", settings.windows().strategy().name());
+        Settings.Place place = settings.place().orElseThrow();
+        assertEquals("chorus/parts/request", place.topics().request());
+        assertTrue(place.link().clientId().endsWith("-line1"), place.link().clientId());
+    }
+
+    @Test
+    void read_everythingSet_isTaken() {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("family", "parts");
+        properties.put("broker.url", "mqtt://broker:1884");
+        properties.put("client.id", "agg-1");
+        properties.put("user", "chorus");
+        properties.put("password", "secret");
+        properties.put("topic.root", "plant/chorus");
+        properties.put("deadline.ms", "250");
+        properties.put("quorum", 2L);
+        properties.put("strategy", "scaled-sum");
+        properties.put("early.stop", "false");
+        properties.put("windows.max", 10);
+        properties.put("labels.max", 3);
+
+        Settings settings = read(properties);
+
+        assertNull(settings.problem());
+        assertEquals(Duration.ofMillis(250), settings.deadline());
+        assertEquals(2, settings.windows().quorum());
+        assertEquals(false, settings.windows().earlyStop());
+        assertEquals(10, settings.windows().maxOpen());
+        assertEquals(3, settings.windows().maxLabels());
+        Settings.Place place = settings.place().orElseThrow();
+        assertEquals("agg-1", place.link().clientId());
+        assertArrayEquals("secret".toCharArray(), place.link().password());
+        assertEquals("plant/chorus/parts/request", place.topics().request());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deadline.ms,0",
+        "deadline.ms,60001",
+        "deadline.ms,soon",
+        "quorum,0",
+        "strategy,guess",
+        "early.stop,perhaps",
+        "windows.max,-1",
+        "labels.max,1.5"
+    })
+    void read_wrongOption_isAProblemThatNamesItAtAKnownPlace(String property, String value) {
+        Settings settings = read(Map.of("family", "parts", property, value));
+
+        assertTrue(settings.problem().startsWith(property + " is '" + value + "', allowed is"), settings.problem());
+        assertTrue(settings.place().isPresent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"family,''", "family,a/b", "broker.url,http://broker", "topic.root,a/+/b", "client.id,a b"})
+    void read_wrongPlace_isAProblemAndNoPlace(String property, String value) {
+        Map<String, Object> properties = new HashMap<>(Map.of("family", "parts"));
+        properties.put(property, value);
+
+        Settings settings = read(properties);
+
+        assertTrue(settings.problem().contains(value), settings.problem());
+        assertEquals(Optional.empty(), settings.place());
+    }
+
+    @Test
+    void read_propertiesOfWrongTypes_neverThrows() {
+        Map<String, Object> properties = new HashMap<>();
+        for (String name : List.of(
+                "family",
+                "broker.url",
+                "client.id",
+                "user",
+                "topic.root",
+                "deadline.ms",
+                "quorum",
+                "strategy",
+                "early.stop",
+                "windows.max",
+                "labels.max",
+                "kura.service.pid")) {
+            properties.put(name, new int[] {1});
+        }
+        properties.put("nonsense", null);
+
+        Settings settings = read(properties);
+
+        assertEquals(Optional.empty(), settings.place());
+        assertTrue(settings.problem().contains("quorum"), settings.problem());
+    }
+
+    @Test
+    void read_passwordThatCannotBeDecrypted_isAProblemWithoutThePassword() {
+        Settings settings = Settings.read(Map.of("family", "parts", "password", "hidden"), value -> {
+            throw new IllegalStateException(value.toString());
+        });
+
+        assertTrue(settings.problem().contains("password"), settings.problem());
+        assertTrue(!settings.problem().contains("hidden"), settings.problem());
+    }
+
+    @Test
+    void place_equalityDecidesOverTheConnection_optionsDoNotTouchIt() {
+        Optional<Settings.Place> place = read(Map.of("family", "parts")).place();
+
+        assertEquals(
+                place,
+                read(Map.of("family", "parts", "quorum", 3, "deadline.ms", 5)).place());
+        assertNotEquals(
+                place,
+                read(Map.of("family", "parts", "broker.url", "mqtt://other")).place());
+        assertNotEquals(place, read(Map.of("family", "tools")).place());
+    }
+}

@@ -1,0 +1,253 @@
+package dev.chorus.aggregator.internal;
+
+import static dev.chorus.aggregator.internal.VariantStatus.FAMILY;
+import static dev.chorus.aggregator.internal.VariantStatus.PARTS;
+import static dev.chorus.aggregator.internal.VariantStatus.TOOLS;
+import static dev.chorus.aggregator.internal.VariantStatus.bareWill;
+import static dev.chorus.aggregator.internal.VariantStatus.of;
+import static dev.chorus.aggregator.internal.VariantStatus.online;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.Status.Member;
+import dev.chorus.core.protocol.Status.State;
+import dev.chorus.core.window.Roster;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class VariantDirectoryTest {
+
+    private final VariantDirectory directory = new VariantDirectory(FAMILY);
+
+    @Test
+    void roster_nobodyKnown_isEmpty() {
+        assertEquals(Roster.empty(FAMILY), directory.roster());
+        assertEquals(List.of(), directory.members());
+        assertEquals(OptionalLong.empty(), directory.nextSilence());
+    }
+
+    @Test
+    void roster_variantsOnline_awaitsAllWithTheirWeights() {
+        directory.update(online("g1", "p32", PARTS, 0.5), 0);
+        directory.update(of("g2", "p64", State.DEGRADED, PARTS, 1, "1.0.0"), 0);
+
+        assertEquals(
+                new Roster(
+                        PARTS,
+                        FAMILY,
+                        "1.0.0",
+                        Map.of("p32", 0.5, "p64", 1.0),
+                        Set.of("p32", "p64"),
+                        Set.of("p32", "p64")),
+                directory.roster());
+    }
+
+    @Test
+    void update_willWithoutLabels_keepsWhatWasServedAndExpectsIt() {
+        directory.update(online("g1", "p32", PARTS, 0.5), 0);
+        directory.update(online("g2", "p64", PARTS, 1), 0);
+
+        directory.update(bareWill("g1", "p32"), 1);
+
+        Roster roster = directory.roster();
+        assertEquals(Set.of("p64"), roster.awaited());
+        assertEquals(Set.of("p32", "p64"), roster.expected());
+        assertEquals(0.5, roster.weights().get("p32"));
+        assertEquals(
+                new Member("g1", "p32", State.OFFLINE, true),
+                directory.members().get(0));
+    }
+
+    @Test
+    void update_willOfAnotherVariant_forgetsWhatTheInstanceServedBefore() {
+        directory.update(online("g1", "p32", PARTS, 0.5), 0);
+
+        directory.update(bareWill("g1", "p64"), 1);
+
+        assertEquals(Roster.empty(FAMILY), directory.roster());
+    }
+
+    @Test
+    void update_stopped_isNeitherAwaitedNorExpectedButStillWeighed() {
+        directory.update(online("g1", "p32", PARTS, 0.5), 0);
+
+        directory.update(of("g1", "p32", State.STOPPED, null, 0, null), 1);
+
+        Roster roster = directory.roster();
+        assertEquals(Set.of(), roster.expected());
+        assertEquals(Map.of("p32", 0.5), roster.weights());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NO_MODEL", "MISCONFIGURED"})
+    void update_instanceThatLostItsModel_isNoLongerOfTheRoster(State state) {
+        directory.update(online("g1", "p32", PARTS, 0.5), 0);
+
+        directory.update(of("g1", "p32", state, null, 0, null), 1);
+
+        assertEquals(Roster.empty(FAMILY), directory.roster());
+    }
+
+    @Test
+    void roster_oneOfTwoInstancesOfAVariantOffline_stillAwaitsTheVariant() {
+        directory.update(online("g1", "p32", PARTS, 0.5), 0);
+        directory.update(online("g2", "p32", PARTS, 0.4), 0);
+
+        directory.update(bareWill("g1", "p32"), 1);
+
+        assertEquals(Set.of("p32"), directory.roster().awaited());
+        assertEquals(Map.of("p32", 0.4), directory.roster().weights());
+    }
+
+    @Test
+    void roster_severalLabelSets_takesTheGreatestWeightOfAwaitedVariants() {
+        directory.update(online("g1", "p32", PARTS, 0.5), 0);
+        directory.update(online("g2", "p64", PARTS, 0.6), 0);
+        directory.update(online("g3", "t32", TOOLS, 1), 0);
+
+        assertEquals(PARTS, directory.roster().labelSet());
+
+        directory.update(bareWill("g1", "p32"), 1);
+
+        assertEquals(TOOLS, directory.roster().labelSet());
+        assertEquals(
+                List.of(false, false, true),
+                directory.members().stream().map(Member::compatible).toList());
+    }
+
+    @Test
+    void roster_manyInstancesOfOneVariant_countItsWeightOnce() {
+        directory.update(online("g1", "p32", PARTS, 1), 0);
+        directory.update(online("g2", "t32", TOOLS, 0.6), 0);
+        directory.update(online("g3", "t32", TOOLS, 0.6), 0);
+
+        assertEquals(PARTS, directory.roster().labelSet());
+    }
+
+    @Test
+    void roster_equalWeights_takesTheNewerVersion() {
+        directory.update(of("g1", "p32", State.ONLINE, PARTS, 1, "1.10.0"), 0);
+        directory.update(of("g2", "t32", State.ONLINE, TOOLS, 1, "1.9.0"), 0);
+
+        assertEquals(PARTS, directory.roster().labelSet());
+        assertEquals("1.10.0", directory.roster().familyVersion());
+    }
+
+    @Test
+    void roster_equalWeightsAndVersions_takesTheSmallerFingerprintInAnyOrder() {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        LabelSet smaller = Long.compareUnsigned(
+                                PARTS.fingerprint().bits(), TOOLS.fingerprint().bits())
+                        < 0
+                ? PARTS
+                : TOOLS;
+        List<Status> statuses = new ArrayList<>(List.of(
+                online("g1", "p32", PARTS, 0.1),
+                online("g2", "p64", PARTS, 0.2),
+                online("g3", "t32", TOOLS, 0.1),
+                online("g4", "t64", TOOLS, 0.2)));
+        Random random = new Random(seed);
+        for (int round = 0; round < 20; round++) {
+            Collections.shuffle(statuses, random);
+            VariantDirectory another = new VariantDirectory(FAMILY);
+
+            statuses.forEach(status -> another.update(status, 0));
+
+            assertEquals(smaller, another.roster().labelSet());
+        }
+    }
+
+    @Test
+    void roster_versionThatIsNone_isNotPassedOn() {
+        directory.update(of("g1", "p32", State.ONLINE, PARTS, 1, "latest and greatest"), 0);
+        directory.update(of("g2", "p64", State.ONLINE, PARTS, 1, "1".repeat(1000)), 0);
+
+        assertEquals(null, directory.roster().familyVersion());
+    }
+
+    @Test
+    void remove_instance_isForgotten() {
+        directory.update(online("g1", "p32", PARTS, 0.5), 0);
+
+        directory.remove("g1");
+        directory.remove("g2");
+
+        assertEquals(Roster.empty(FAMILY), directory.roster());
+    }
+
+    @Test
+    void update_moreInstancesThanThereIsRoomFor_refusesThemButNotThoseKnown() {
+        IntStream.range(0, VariantDirectory.MAX_INSTANCES)
+                .forEach(number -> assertTrue(directory.update(online("g" + number, "v" + number, PARTS, 1), 0)));
+
+        assertFalse(directory.update(online("one-more", "p32", PARTS, 1), 1));
+        assertTrue(directory.update(bareWill("g7", "v7"), 1));
+        assertEquals(VariantDirectory.MAX_INSTANCES, directory.members().size());
+    }
+
+    @Test
+    void update_fullDirectory_makesRoomByForgettingOneThatStopped() {
+        IntStream.range(0, VariantDirectory.MAX_INSTANCES)
+                .forEach(number -> directory.update(online("g" + number, "v" + number, PARTS, 1), 0));
+        directory.update(of("g7", "v7", State.STOPPED, PARTS, 1, "1.0.0"), 1);
+
+        assertTrue(directory.update(online("one-more", "p32", PARTS, 1), 2));
+
+        assertTrue(directory.roster().awaited().contains("p32"));
+        assertFalse(directory.roster().weights().containsKey("v7"));
+    }
+
+    @Test
+    void update_moreLabelSetsThanThereIsRoomFor_refusesThemButNotThoseKnown() {
+        IntStream.range(0, VariantDirectory.MAX_LABEL_SETS)
+                .forEach(number -> assertTrue(directory.update(online("g" + number, "v", labels(number), 1), 0)));
+
+        assertFalse(directory.update(online("one-more", "v", labels(1000), 1), 1));
+        assertTrue(directory.update(online("another", "v", labels(3), 1), 1));
+        assertTrue(directory.update(online("g3", "v", labels(3), 1), 1));
+    }
+
+    private static LabelSet labels(int number) {
+        return new LabelSet(List.of("one of " + number, "other of " + number));
+    }
+
+    @Test
+    void expire_instanceSilentForTooLong_isTakenForVanished() {
+        directory.update(online("g1", "p32", PARTS, 0.5), 0);
+        directory.update(online("g2", "p64", PARTS, 1), 1000);
+        long silence = VariantDirectory.SILENCE.toNanos();
+        assertEquals(OptionalLong.of(silence), directory.nextSilence());
+
+        directory.expire(silence - 1);
+        assertEquals(Set.of("p32", "p64"), directory.roster().awaited());
+
+        directory.expire(silence);
+        assertEquals(Set.of("p64"), directory.roster().awaited());
+        assertEquals(Set.of("p32", "p64"), directory.roster().expected());
+        assertEquals(OptionalLong.of(silence + 1000), directory.nextSilence());
+    }
+
+    @Test
+    void update_instanceThatWasTakenForVanished_isBack() {
+        directory.update(online("g1", "p32", PARTS, 0.5), 0);
+        long later = VariantDirectory.SILENCE.toNanos();
+        directory.expire(later);
+
+        directory.update(online("g1", "p32", PARTS, 0.5), later + 1);
+
+        assertEquals(Set.of("p32"), directory.roster().awaited());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.chorus.aggregator.internal;
+
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.Status.Serving;
+import dev.chorus.core.protocol.Status.State;
+import java.util.List;
+import java.util.Map;
+
+/** Statuses of variants, for tests. */
+final class VariantStatus {
+
+    static final String FAMILY = "parts";
+    static final LabelSet PARTS = new LabelSet(List.of("bolt", "nut", "washer"));
+    static final LabelSet TOOLS = new LabelSet(List.of("hammer", "pliers", "saw"));
+
+    private VariantStatus() {}
+
+    static Status of(String instance, String variant, State state, LabelSet labelSet, double weight, String version) {
+        Serving serving =
+                labelSet == null ? Serving.nothing(variant) : new Serving(variant, labelSet, weight, labelSet.size());
+        return new Status(
+                Status.Kind.VARIANT, instance, state, null, FAMILY, version, "0.1.0", Map.of(), serving, List.of());
+    }
+
+    static Status online(String instance, String variant, LabelSet labelSet, double weight) {
+        return of(instance, variant, State.ONLINE, labelSet, weight, "1.0.0");
+    }
+
+    /** A will that says no more than who is gone. */
+    static Status bareWill(String instance, String variant) {
+        return of(instance, variant, State.OFFLINE, null, 0, null);
+    }
+}
