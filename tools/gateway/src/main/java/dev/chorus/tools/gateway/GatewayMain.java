@@ -1,0 +1,90 @@
+package dev.chorus.tools.gateway;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A gateway: the main program of the process that {@link GatewayProcess} starts. */
+public final class GatewayMain {
+
+    static final String READY = "READY";
+    static final String OK = "OK";
+    static final String FAILED = "FAILED";
+
+    private final PrintStream answers;
+    private final BufferedReader commands;
+
+    private GatewayMain(PrintStream answers, BufferedReader commands) {
+        this.answers = answers;
+        this.commands = commands;
+    }
+
+    /**
+     * Runs a gateway until it is told to stop or its input ends.
+     *
+     * @param arguments the gateway's own folder, the folder of platform bundles, the file that lists its components, then any
+     *     number of deployment packages
+     */
+    public static void main(String... arguments) {
+        PrintStream answers = System.out;
+        // Only answers go to standard output: a bundle that prints would be taken for one.
+        System.setOut(System.err);
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        boolean ended = new GatewayMain(answers, commands).run(List.of(arguments));
+        // A thread that a bundle left behind must not keep the process.
+        System.exit(ended ? 0 : 1);
+    }
+
+    private boolean run(List<String> arguments) {
+        if (arguments.size() < 3) {
+            answers.println(
+                    FAILED + " arguments are " + arguments + ", allowed are folder, platform, components, packages");
+            return false;
+        }
+        try (Platform platform =
+                Platform.start(Path.of(arguments.get(0)).resolve("framework"), Path.of(arguments.get(1)))) {
+            Packages packages = new Packages(platform);
+            for (String file : arguments.subList(3, arguments.size())) {
+                packages.install(Path.of(file));
+            }
+            Components components = new Components(platform);
+            for (ComponentSettings component : SettingsJson.readList(Files.readString(Path.of(arguments.get(2))))) {
+                components.create(component);
+            }
+            answers.println(READY + " " + ManagementFactory.getRuntimeMXBean().getUptime());
+            obey(new GatewayCommands(packages, components));
+            return true;
+        } catch (Exception e) {
+            answers.println(failure(e));
+            return false;
+        }
+    }
+
+    private void obey(GatewayCommands gateway) throws IOException {
+        for (String line = commands.readLine();
+                line != null && !line.equals(GatewayCommands.STOP);
+                line = commands.readLine()) {
+            try {
+                gateway.run(line);
+                answers.println(OK);
+            } catch (Exception e) {
+                answers.println(failure(e));
+            }
+        }
+    }
+
+    private static String failure(Exception failure) {
+        failure.printStackTrace();
+        StringBuilder text = new StringBuilder(FAILED);
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            text.append(cause == failure ? " " : ": ").append(cause.getMessage());
+        }
+        return text.toString().replaceAll("\\R", " ");
+    }
+}

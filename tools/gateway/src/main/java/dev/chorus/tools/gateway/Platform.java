@@ -1,0 +1,116 @@
+package dev.chorus.tools.gateway;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.osgi.launch.EquinoxFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** Equinox with the platform bundles of a folder. Owned by one thread. */
+final class Platform implements AutoCloseable {
+
+    /** What this class' own loader shares with the bundles, in the versions that Kura exports. */
+    private static final String SHARED_PACKAGES = "org.eclipse.kura;version=1.7.0,"
+            + "org.eclipse.kura.configuration;version=1.2.0,"
+            + "org.osgi.service.deploymentadmin;version=1.0.0";
+
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Framework framework;
+
+    private Platform(Framework framework) {
+        this.framework = framework;
+    }
+
+    /**
+     * Starts a fresh framework: nothing of an earlier run is kept.
+     *
+     * @param storage the framework's own folder
+     * @param platformFolder holds the platform bundles
+     * @throws BundleException if the framework or a bundle does not start
+     * @throws IOException if the folder cannot be listed
+     */
+    static Platform start(Path storage, Path platformFolder) throws BundleException, IOException {
+        Map<String, String> settings = new HashMap<>();
+        settings.put(Constants.FRAMEWORK_STORAGE, storage.toString());
+        settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SHARED_PACKAGES);
+        // Stricter than Kura's launcher: an import that is not declared is found here, not on a gateway.
+        settings.put("osgi.compatibility.bootdelegation", "false");
+        Platform platform = new Platform(new EquinoxFactory().newFramework(settings));
+        platform.framework.start();
+        LogForwarder.attach(platform.context());
+        platform.startBundles(platformFolder);
+        return platform;
+    }
+
+    private void startBundles(Path folder) throws BundleException, IOException {
+        List<Bundle> bundles = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                bundles.add(context().installBundle("reference:" + file.toUri()));
+            }
+        }
+        for (Bundle bundle : bundles) {
+            bundle.start();
+        }
+    }
+
+    /** The system bundle's context. */
+    BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    /**
+     * Waits for a service.
+     *
+     * @param filter in LDAP form, beside the class
+     * @return empty if it does not appear in time
+     */
+    <T> Optional<T> service(Class<T> type, String filter, Duration timeout) throws InterruptedException {
+        String all = "(&(" + Constants.OBJECTCLASS + "=" + type.getName() + ")" + filter + ")";
+        try {
+            ServiceTracker<T, T> tracker =
+                    new ServiceTracker<>(context(), context().createFilter(all), null);
+            tracker.open();
+            try {
+                return Optional.ofNullable(tracker.waitForService(timeout.toMillis()));
+            } finally {
+                tracker.close();
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException("filter is '" + all + "', allowed is LDAP form", e);
+        }
+    }
+
+    /** Whether a bundle is a fragment: those are never started. */
+    static boolean isFragment(Bundle bundle) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+    }
+
+    /** Stops all bundles and the framework, and waits until that is done. */
+    @Override
+    public void close() throws BundleException {
+        framework.stop();
+        try {
+            framework.waitForStop(STOP_TIMEOUT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

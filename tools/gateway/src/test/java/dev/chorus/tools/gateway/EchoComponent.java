@@ -1,0 +1,26 @@
+package dev.chorus.tools.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.kura.configuration.ConfigurableComponent;
+
+/** A component that writes its properties to the file that one of them names; goes into {@link EchoBundle}. */
+public final class EchoComponent implements ConfigurableComponent {
+
+    /** Called at the start and on each change. */
+    public void activate(Map<String, Object> properties) {
+        Path file = Path.of((String) properties.get("file"));
+        Path draft = file.resolveSibling(file.getFileName() + ".draft");
+        try {
+            Files.writeString(draft, new TreeMap<>(properties).toString());
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

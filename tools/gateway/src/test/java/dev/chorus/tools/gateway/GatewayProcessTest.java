@@ -1,0 +1,194 @@
+package dev.chorus.tools.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.kura.configuration.Password;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class GatewayProcessTest {
+
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private GatewayProcess gateway;
+
+    @AfterEach
+    void stop() {
+        if (gateway != null) {
+            gateway.close();
+        }
+    }
+
+    @Test
+    void awaitReady_withPackageAndComponent_componentHasGivenAndDefaultValues() throws Exception {
+        // given
+        Path echo = folder.resolve("echo.txt");
+
+        // when
+        start(List.of(EchoBundle.writePackage(folder, "1.0.0")), List.of(echo("echo1", echo, Map.of())));
+
+        // then
+        awaitEcho(echo, "k=5");
+        awaitEcho(echo, "kura.service.pid=echo1");
+    }
+
+    @Test
+    void create_withPassword_arrivesEncrypted() throws Exception {
+        // given
+        Path echo = folder.resolve("echo.txt");
+        start(List.of(EchoBundle.writePackage(folder, "1.0.0")), List.of());
+
+        // when
+        gateway.create(echo("echo1", echo, Map.of("password", new Password("top secret"))));
+
+        // then
+        String arrived = awaitEcho(echo, "password=");
+        assertFalse(arrived.contains("secret"), arrived);
+    }
+
+    @Test
+    void update_changesWhatItNames() throws Exception {
+        // given
+        Path echo = folder.resolve("echo.txt");
+        start(List.of(EchoBundle.writePackage(folder, "1.0.0")), List.of(echo("echo1", echo, Map.of())));
+
+        // when
+        gateway.update("echo1", Map.of("k", "not a number"));
+
+        // then
+        awaitEcho(echo, "k=not a number");
+    }
+
+    @Test
+    void install_higherVersion_keepsTheComponent() throws Exception {
+        // given
+        Path echo = folder.resolve("echo.txt");
+        start(List.of(EchoBundle.writePackage(folder, "1.0.0")), List.of(echo("echo1", echo, Map.of("k", 7))));
+        awaitEcho(echo, "k=7");
+        Files.delete(echo);
+
+        // when
+        gateway.install(EchoBundle.writePackage(folder, "1.1.0"));
+
+        // then
+        awaitEcho(echo, "k=7");
+    }
+
+    @Test
+    void install_bundleThatCannotResolve_failsNamingWhatIsMissing() throws Exception {
+        // given
+        start(List.of(), List.of());
+        Path unresolvable = EchoBundle.writePackage(folder, "1.0.0", "no.such.thing");
+
+        // when
+        IOException failure = assertThrows(IOException.class, () -> gateway.install(unresolvable));
+
+        // then
+        assertTrue(failure.getMessage().contains("no.such.thing"), failure.getMessage());
+    }
+
+    @Test
+    void uninstall_thenInstall_worksAgain() throws Exception {
+        // given
+        Path deploymentPackage = EchoBundle.writePackage(folder, "1.0.0");
+        start(List.of(deploymentPackage), List.of());
+
+        // when
+        gateway.uninstall(EchoBundle.PACKAGE_NAME);
+        IOException failure = assertThrows(IOException.class, () -> gateway.uninstall(EchoBundle.PACKAGE_NAME));
+        gateway.install(deploymentPackage);
+
+        // then
+        assertTrue(failure.getMessage().contains(EchoBundle.PACKAGE_NAME), failure.getMessage());
+    }
+
+    @Test
+    void delete_unknownComponent_fails() throws Exception {
+        start(List.of(), List.of());
+
+        assertThrows(IOException.class, () -> gateway.delete("nobody"));
+    }
+
+    @Test
+    void awaitReady_packageThatIsNone_failsAndLeavesNothing() throws Exception {
+        // given
+        Path garbage = Files.writeString(folder.resolve("garbage.dp"), "garbage");
+        gateway = GatewayProcess.launch(setup(List.of(garbage), List.of()));
+
+        // when
+        assertThrows(IOException.class, () -> gateway.awaitReady(START_TIMEOUT));
+
+        // then
+        assertFalse(gateway.isAlive());
+        assertFalse(Files.exists(folder.resolve("data")));
+    }
+
+    @Test
+    void kill_endsTheProcessAndDeletesItsFolder() throws Exception {
+        // given
+        start(List.of(EchoBundle.writePackage(folder, "1.0.0")), List.of());
+
+        // when
+        gateway.kill();
+
+        // then
+        assertFalse(gateway.isAlive());
+        assertFalse(Files.exists(folder.resolve("data")));
+        assertThrows(IOException.class, () -> gateway.delete("echo1"));
+    }
+
+    @Test
+    void close_afterKilling_isQuiet() throws Exception {
+        start(List.of(), List.of());
+        gateway.kill();
+
+        gateway.close();
+
+        assertFalse(gateway.isAlive());
+    }
+
+    private void start(List<Path> packages, List<ComponentSettings> components) throws Exception {
+        gateway = GatewayProcess.launch(setup(packages, components));
+        gateway.awaitReady(START_TIMEOUT);
+    }
+
+    private GatewaySetup setup(List<Path> packages, List<ComponentSettings> components) {
+        return new GatewaySetup(
+                folder.resolve("data"),
+                Path.of(System.getProperty("chorus.platform")),
+                packages,
+                components,
+                folder.resolve("gateway.log"));
+    }
+
+    private static ComponentSettings echo(String pid, Path file, Map<String, Object> more) {
+        Map<String, Object> properties = new HashMap<>(more);
+        properties.put("file", file.toString());
+        return new ComponentSettings(EchoBundle.FACTORY, pid, properties);
+    }
+
+    /** Waits until the component has written a text; the class' timeout is the deadline. */
+    private static String awaitEcho(Path file, String expected) throws Exception {
+        String echo = "";
+        while (!echo.contains(expected)) {
+            Thread.onSpinWait();
+            echo = Files.exists(file) ? Files.readString(file) : "";
+        }
+        return echo;
+    }
+}
