@@ -15,7 +15,7 @@ public record Difficulty(double clutter, double occlusion, double light, double 
     public static final Difficulty EASY = new Difficulty(0.1, 0, 0.2, 0.1, 0.2);
 
     /** What the family {@code parts} is trained and measured on. */
-    public static final Difficulty STANDARD = new Difficulty(0.7, 0.6, 0.7, 0.6, 0.7);
+    public static final Difficulty STANDARD = new Difficulty(0.5, 0.4, 0.5, 0.4, 0.4);
 
     /** Everything at once. */
     public static final Difficulty HARD = new Difficulty(1, 1, 1, 1, 1);

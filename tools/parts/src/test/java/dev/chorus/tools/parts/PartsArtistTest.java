@@ -64,7 +64,7 @@ class PartsArtistTest {
         }
 
         // then
-        assertEquals("421ad891", Long.toHexString(crc.getValue()));
+        assertEquals("776b3057", Long.toHexString(crc.getValue()));
     }
 
     @Test

@@ -1,0 +1,71 @@
+package dev.chorus.tools.trainer;
+
+import dev.chorus.core.family.Family;
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.family.Variant;
+import dev.chorus.tools.parts.PartsArtist;
+import dev.chorus.tools.trainer.net.Network;
+import dev.chorus.tools.trainer.net.Trunk;
+import dev.chorus.tools.trainer.net.VariantSpec;
+import dev.chorus.tools.trainer.train.FamilyTrainer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The family {@code parts}: four variants that cost about the same, trading width for resolution, so that none is much better
+ * than the others and each errs in its own way.
+ */
+final class PartsFamily {
+
+    static final String NAME = "parts";
+
+    static final List<VariantSpec> VARIANTS = List.of(
+            new VariantSpec("p24", 24, 0.7, 192, Trunk.SMALL),
+            new VariantSpec("p32", 32, 0.5, 192, Trunk.SMALL),
+            new VariantSpec("p40", 40, 0.42, 192, Trunk.SMALL),
+            new VariantSpec("p48", 48, 0.35, 192, Trunk.SMALL));
+
+    static final int CLASSES = PartsArtist.LABELS.size();
+
+    /** Classes that the models rank: the paper allows half of all; more than ten are of no use. */
+    static final int K = Math.min(10, CLASSES / 2);
+
+    private PartsFamily() {}
+
+    static List<Integer> resolutions() {
+        return VARIANTS.stream().map(VariantSpec::resolution).toList();
+    }
+
+    /** The name of a variant's ONNX file. */
+    static String modelOf(VariantSpec spec) {
+        return spec.id() + ".onnx";
+    }
+
+    /**
+     * Describes trained models.
+     *
+     * @param models the ONNX files, in the order of {@link #VARIANTS}
+     * @param accuracies what each was measured to do, in the same order
+     */
+    static Family describe(String version, List<byte[]> models, List<Double> accuracies) {
+        List<Double> weights = FamilyTrainer.fusionWeights(VARIANTS);
+        List<Variant> variants = new ArrayList<>();
+        for (int at = 0; at < VARIANTS.size(); at++) {
+            VariantSpec spec = VARIANTS.get(at);
+            Network network = Network.of(spec, CLASSES);
+            variants.add(new Variant(
+                    spec.id(),
+                    spec.alpha(),
+                    spec.resolution(),
+                    spec.headWidth(),
+                    weights.get(at),
+                    K,
+                    modelOf(spec),
+                    FamilyFolder.sha256(models.get(at)),
+                    network.parameters(),
+                    network.macs(),
+                    accuracies.get(at)));
+        }
+        return new Family(NAME, version, new LabelSet(PartsArtist.LABELS), variants);
+    }
+}

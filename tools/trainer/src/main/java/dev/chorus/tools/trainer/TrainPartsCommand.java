@@ -1,0 +1,155 @@
+package dev.chorus.tools.trainer;
+
+import dev.chorus.core.family.Family;
+import dev.chorus.tools.parts.PartsArtist;
+import dev.chorus.tools.trainer.data.Batches;
+import dev.chorus.tools.trainer.data.PictureSet;
+import dev.chorus.tools.trainer.evaluate.Answers;
+import dev.chorus.tools.trainer.evaluate.FamilyEvaluation;
+import dev.chorus.tools.trainer.net.TrainedNetwork;
+import dev.chorus.tools.trainer.onnx.OnnxWriter;
+import dev.chorus.tools.trainer.train.FamilyTrainer;
+import dev.chorus.tools.trainer.train.TrainingPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code chorus train-parts}: draws, trains and writes the ONNX files and {@code family.json}. */
+@Command(
+        name = "train-parts",
+        mixinStandardHelpOptions = true,
+        description =
+                "Trains the family parts on drawn machine parts; single-threaded, the same seed gives the same family.")
+public final class TrainPartsCommand implements Callable<Integer> {
+
+    /** Seeds between one training's drawings and the next one's. */
+    private static final long SEEDS_PER_TRAINING = 1L << 24;
+
+    /** Drawings that give the accuracy in {@code family.json}; training seeds too, but of a block that none trains on. */
+    private static final int VALIDATION_PICTURES = 2400;
+
+    private static final long VALIDATION_SEED = PartsArtist.TRAINING_SEEDS_FROM - VALIDATION_PICTURES;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to write the family to.")
+    private Path out;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Decides on drawings, initial weights and order (default: ${DEFAULT-VALUE}).")
+    private int seed;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            defaultValue = "6000",
+            description = "Batches to train on (default: ${DEFAULT-VALUE}).")
+    private int steps;
+
+    @Option(
+            names = "--pictures",
+            paramLabel = "N",
+            defaultValue = "40000",
+            description = "Drawings to train on (default: ${DEFAULT-VALUE}).")
+    private int pictures;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Drawings in a batch (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "RATE",
+            defaultValue = "0.01",
+            description = "The highest learning rate (default: ${DEFAULT-VALUE}).")
+    private double learningRate;
+
+    @Option(
+            names = "--fused-share",
+            paramLabel = "B",
+            defaultValue = "0",
+            description = "Weight of the fused answer's loss beside each variant's own (default: ${DEFAULT-VALUE}).")
+    private double fusedShare;
+
+    @Option(
+            names = "--family-version",
+            paramLabel = "VERSION",
+            defaultValue = "1.0.0",
+            description = "Version of the family (default: ${DEFAULT-VALUE}).")
+    private String version;
+
+    @Override
+    public Integer call() {
+        try {
+            if (seed < 0) {
+                throw new IllegalArgumentException("seed is " + seed + ", allowed is 0 and more");
+            }
+            TrainingPlan plan = new TrainingPlan(steps, batch, learningRate, fusedShare, seed);
+            write(train(plan));
+            return 0;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "cannot train: " + e.getMessage());
+        }
+    }
+
+    private List<TrainedNetwork> train(TrainingPlan plan) {
+        Batches batches = new Batches(drawn(), PartsFamily.VARIANTS.size(), batch, seed);
+        try (FamilyTrainer trainer = new FamilyTrainer(PartsFamily.VARIANTS, PartsFamily.CLASSES, PartsFamily.K, plan);
+                Progress progress = progress("training", steps)) {
+            trainer.train(batches, (step, loss) -> progress.to(step, String.format(Locale.ROOT, "loss %.3f", loss)));
+            return trainer.trained();
+        }
+    }
+
+    private PictureSet drawn() {
+        long firstSeed = PartsArtist.TRAINING_SEEDS_FROM + seed * SEEDS_PER_TRAINING;
+        try (Progress progress = progress("drawing", pictures)) {
+            return PictureSet.draw(pictures, firstSeed, PartsFamily.resolutions(), progress::to);
+        }
+    }
+
+    private void write(List<TrainedNetwork> networks) throws IOException {
+        FamilyFolder place = new FamilyFolder(out);
+        List<byte[]> models = new ArrayList<>();
+        for (int at = 0; at < networks.size(); at++) {
+            String id = PartsFamily.VARIANTS.get(at).id();
+            byte[] model = OnnxWriter.write(PartsFamily.NAME + "-" + id, networks.get(at), PartsFamily.K);
+            place.write(PartsFamily.modelOf(PartsFamily.VARIANTS.get(at)), model);
+            models.add(model);
+        }
+        Family family = PartsFamily.describe(version, models, accuracies(models));
+        place.write(family);
+        spec.commandLine().getOut().println("wrote family " + family.name() + " " + version + " to " + out);
+        spec.commandLine().getOut().flush();
+    }
+
+    private List<Double> accuracies(List<byte[]> models) {
+        List<Double> weights = FamilyTrainer.fusionWeights(PartsFamily.VARIANTS);
+        try (Progress progress = progress("validating", VALIDATION_PICTURES)) {
+            Answers answers = FamilyEvaluation.ask(models, weights, VALIDATION_PICTURES, VALIDATION_SEED, progress::to);
+            return IntStream.range(0, models.size())
+                    .mapToObj(answers::accuracyOf)
+                    .toList();
+        }
+    }
+
+    private Progress progress(String task, int total) {
+        return new Progress(task, total, spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.chorus.tools.trainer.evaluate;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.chorus.core.topk.TopK;
+import dev.chorus.tools.trainer.onnx.OnnxWriter;
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+/** A variant's ONNX file, loaded. Owns a session until closed; one thread at a time. */
+public final class OnnxVariant implements AutoCloseable {
+
+    private final OrtSession session;
+
+    /**
+     * Loads a model.
+     *
+     * @param model the bytes of an ONNX file as {@link OnnxWriter} writes it
+     * @throws IllegalArgumentException if ONNX Runtime refuses it
+     */
+    public OnnxVariant(byte[] model) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            session = OrtEnvironment.getEnvironment().createSession(model, options);
+        } catch (OrtException e) {
+            throw new IllegalArgumentException("ONNX Runtime refuses the model: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Classifies a picture.
+     *
+     * @param width in pixels
+     * @param height in pixels
+     * @param rgb shape {@code [height, width, 3]}
+     */
+    public TopK classify(int width, int height, byte[] rgb) {
+        long[] shape = {1, height, width, 3};
+        ByteBuffer pixels = ByteBuffer.allocateDirect(rgb.length).put(rgb).flip();
+        try (OnnxTensor picture =
+                        OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), pixels, shape, OnnxJavaType.UINT8);
+                OrtSession.Result result = session.run(Map.of(OnnxWriter.PICTURE, picture))) {
+            float[][] scores =
+                    (float[][]) result.get(OnnxWriter.SCORES).orElseThrow().getValue();
+            int[][] classes =
+                    (int[][]) result.get(OnnxWriter.CLASSES).orElseThrow().getValue();
+            return TopK.of(classes[0], clipped(scores[0]));
+        } catch (OrtException e) {
+            throw new IllegalStateException("inference failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** A softmax may exceed 1 by a rounding error. */
+    private static float[] clipped(float[] scores) {
+        for (int rank = 0; rank < scores.length; rank++) {
+            scores[rank] = Math.min(1, scores[rank]);
+        }
+        return scores;
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("closing a session failed", e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.chorus.tools.trainer.evaluate;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+
+/**
+ * A decoded picture.
+ *
+ * @param width in pixels
+ * @param height in pixels
+ * @param rgb interleaved, shape {@code [height, width, 3]}; not copied
+ */
+record Picture(int width, int height, byte[] rgb) {
+
+    /** Decodes a JPEG file. */
+    static Picture decode(byte[] jpeg) {
+        try {
+            return of(ImageIO.read(new ByteArrayInputStream(jpeg)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory failed", e);
+        }
+    }
+
+    private static Picture of(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+        byte[] rgb = new byte[3 * pixels.length];
+        for (int at = 0; at < pixels.length; at++) {
+            rgb[3 * at] = (byte) (pixels[at] >> 16);
+            rgb[3 * at + 1] = (byte) (pixels[at] >> 8);
+            rgb[3 * at + 2] = (byte) pixels[at];
+        }
+        return new Picture(width, height, rgb);
+    }
+}

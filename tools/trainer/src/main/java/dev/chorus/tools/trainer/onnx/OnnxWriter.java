@@ -1,0 +1,129 @@
+package dev.chorus.tools.trainer.onnx;
+
+import static dev.chorus.tools.trainer.onnx.GraphBuilder.attribute;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import dev.chorus.tools.trainer.net.Layer;
+import dev.chorus.tools.trainer.net.Network;
+import dev.chorus.tools.trainer.net.TrainedNetwork;
+import dev.chorus.tools.trainer.net.TrainedNetwork.Convolution;
+import java.util.Iterator;
+import java.util.List;
+
+/** Turns a trained network into an ONNX file; the graph is drawn in the package's description. */
+public final class OnnxWriter {
+
+    /** Name of the graph's input. */
+    public static final String PICTURE = "picture";
+
+    /** Name of the output with the k best probabilities. */
+    public static final String SCORES = "scores";
+
+    /** Name of the output with the k best classes. */
+    public static final String CLASSES = "classes";
+
+    private static final int IR_VERSION = 9;
+    private static final int OPSET = 18;
+
+    private OnnxWriter() {}
+
+    /**
+     * Writes a model.
+     *
+     * @param name what the graph is called
+     * @param trained layers and weights
+     * @param k how many classes go out, at most as many as there are
+     * @return the bytes of an ONNX file; the same for the same arguments
+     */
+    public static byte[] write(String name, TrainedNetwork trained, int k) {
+        GraphBuilder graph = new GraphBuilder(name);
+        graph.input(PICTURE, DataType.UINT8, 1, "height", "width", 3);
+        String features =
+                trunk(graph, trained, normalised(graph, trained.network().resolution()));
+        rank(graph, probabilities(graph, trained, features), k);
+        return ModelProto.newBuilder()
+                .setIrVersion(IR_VERSION)
+                .setProducerName("dev.chorus.tools.trainer")
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
+                .setGraph(graph.build())
+                .build()
+                .toByteArray();
+    }
+
+    private static String normalised(GraphBuilder graph, int side) {
+        String floats = graph.node("Cast", List.of(attribute("to", DataType.FLOAT.getNumber())), resized(graph, side));
+        String planes = graph.node("Transpose", List.of(attribute("perm", 0, 3, 1, 2)), floats);
+        String scaled = graph.node("Mul", List.of(), planes, graph.floats(new float[] {2f / 255}));
+        return graph.node("Sub", List.of(), scaled, graph.floats(new float[] {1}));
+    }
+
+    /** The picture as the network sees it, still uint8, shape {@code [1, side, side, 3]}. */
+    static String resized(GraphBuilder graph, int side) {
+        return graph.node(
+                "Resize",
+                List.of(attribute("mode", "linear"), attribute("coordinate_transformation_mode", "half_pixel")),
+                PICTURE,
+                "",
+                "",
+                graph.longs(1, side, side, 3));
+    }
+
+    private static String trunk(GraphBuilder graph, TrainedNetwork trained, String input) {
+        Iterator<Convolution> weights = trained.convolutions().iterator();
+        String features = input;
+        for (Layer layer : trained.network().trunk()) {
+            if (layer instanceof Layer.Residual residual) {
+                String inner = features;
+                for (Layer.Conv conv : residual.body()) {
+                    inner = convolution(graph, conv, weights.next(), inner);
+                }
+                features = graph.node("Add", List.of(), features, inner);
+            } else {
+                features = convolution(graph, (Layer.Conv) layer, weights.next(), features);
+            }
+        }
+        return features;
+    }
+
+    private static String convolution(GraphBuilder graph, Layer.Conv conv, Convolution learned, String input) {
+        int kernel = conv.kernel();
+        int padding = conv.padding();
+        String output = graph.node(
+                "Conv",
+                List.of(
+                        attribute("kernel_shape", kernel, kernel),
+                        attribute("strides", conv.stride(), conv.stride()),
+                        attribute("pads", padding, padding, padding, padding),
+                        attribute("group", conv.groups())),
+                input,
+                graph.floats(learned.weights(), conv.out(), conv.in() / conv.groups(), kernel, kernel),
+                graph.floats(learned.bias(), conv.out()));
+        return conv.relu() ? graph.node("Relu", List.of(), output) : output;
+    }
+
+    private static String probabilities(GraphBuilder graph, TrainedNetwork trained, String features) {
+        Network network = trained.network();
+        String pooled = graph.node("GlobalAveragePool", List.of(), features);
+        String vector = graph.node("Flatten", List.of(attribute("axis", 1)), pooled);
+        String logits = graph.node(
+                "Gemm",
+                List.of(attribute("transB", 1)),
+                vector,
+                graph.floats(trained.classifierWeights(), network.classes(), network.headWidth()),
+                graph.floats(trained.classifierBias(), network.classes()));
+        return graph.node("Softmax", List.of(attribute("axis", -1)), logits);
+    }
+
+    private static void rank(GraphBuilder graph, String probabilities, int k) {
+        graph.node(
+                "TopK",
+                List.of(attribute("axis", -1)),
+                List.of(probabilities, graph.longs(k)),
+                List.of(SCORES, "indices"));
+        graph.node("Cast", List.of(attribute("to", DataType.INT32.getNumber())), List.of("indices"), List.of(CLASSES));
+        graph.output(SCORES, DataType.FLOAT, 1, k);
+        graph.output(CLASSES, DataType.INT32, 1, k);
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * Writes networks as ONNX graphs (IR 9, opset 18) that take pictures as they come and answer with the Top-k: resizing,
+ * scaling, softmax and Top-k are in the graph, so a gateway's code knows nothing of a model but its file.
+ *
+ * <pre>
+ * picture  uint8 [1, height, width, 3]   RGB, any height and width
+ *   Resize to [1, r, r, 3], bilinear, half pixel, without antialiasing
+ *   Cast to float, Transpose to NCHW, times 2/255, minus 1
+ *   Conv, Relu, Add ...                  batch norm folded in
+ *   GlobalAveragePool, Flatten, Gemm, Softmax, TopK, Cast
+ * scores   float32 [1, k]                descending
+ * classes  int32 [1, k]
+ * </pre>
+ */
+package dev.chorus.tools.trainer.onnx;

@@ -1,0 +1,54 @@
+package dev.chorus.tools.trainer.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.norm.BatchNorm;
+import dev.chorus.tools.trainer.net.Layer;
+import dev.chorus.tools.trainer.net.TrainedNetwork.Convolution;
+
+/** The blocks of one convolution with its batch norm, kept at hand for folding. */
+final class ConvUnit {
+
+    private static final float EPSILON = 1e-5f;
+
+    private final Block convolution;
+    private final Block norm;
+    private final Block block;
+
+    ConvUnit(Layer.Conv spec) {
+        convolution = Conv2d.builder()
+                .setFilters(spec.out())
+                .setKernelShape(new Shape(spec.kernel(), spec.kernel()))
+                .optStride(new Shape(spec.stride(), spec.stride()))
+                .optPadding(new Shape(spec.padding(), spec.padding()))
+                .optGroups(spec.groups())
+                .optBias(false)
+                .build();
+        norm = BatchNorm.builder().optEpsilon(EPSILON).build();
+        SequentialBlock sequence = new SequentialBlock().add(convolution).add(norm);
+        block = spec.relu() ? sequence.add(Activation::relu) : sequence;
+    }
+
+    Block block() {
+        return block;
+    }
+
+    Convolution folded() {
+        return Convolution.folded(
+                values(convolution, "weight"),
+                values(norm, "gamma"),
+                values(norm, "beta"),
+                values(norm, "runningMean"),
+                values(norm, "runningVar"),
+                EPSILON);
+    }
+
+    static float[] values(Block block, String parameter) {
+        NDArray array = block.getParameters().get(parameter).getArray();
+        return array.toFloatArray();
+    }
+}
