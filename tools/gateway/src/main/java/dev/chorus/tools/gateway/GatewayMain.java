@@ -49,11 +49,11 @@ public final class GatewayMain {
         }
         try (Platform platform =
                 Platform.start(Path.of(arguments.get(0)).resolve("framework"), Path.of(arguments.get(1)))) {
-            Packages packages = new Packages(platform);
+            Packages packages = new Packages(platform.context());
             for (String file : arguments.subList(3, arguments.size())) {
                 packages.install(Path.of(file));
             }
-            Components components = new Components(platform);
+            Components components = new Components(platform.context());
             for (ComponentSettings component : SettingsJson.readList(Files.readString(Path.of(arguments.get(2))))) {
                 components.create(component);
             }

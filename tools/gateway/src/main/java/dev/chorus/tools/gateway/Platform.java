@@ -8,23 +8,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.osgi.launch.EquinoxFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.launch.Framework;
-import org.osgi.framework.wiring.BundleRevision;
-import org.osgi.util.tracker.ServiceTracker;
 
 /** Equinox with the platform bundles of a folder. Owned by one thread. */
-final class Platform implements AutoCloseable {
+public final class Platform implements AutoCloseable {
 
-    /** What this class' own loader shares with the bundles, in the versions that Kura exports. */
-    private static final String SHARED_PACKAGES = "org.eclipse.kura;version=1.7.0,"
+    /** What the launcher's class path shares with the bundles, in the versions that Kura exports; in the form of a header. */
+    public static final String SHARED_PACKAGES = "org.eclipse.kura;version=1.7.0,"
             + "org.eclipse.kura.configuration;version=1.2.0,"
             + "org.osgi.service.deploymentadmin;version=1.0.0";
 
@@ -73,34 +69,6 @@ final class Platform implements AutoCloseable {
     /** The system bundle's context. */
     BundleContext context() {
         return framework.getBundleContext();
-    }
-
-    /**
-     * Waits for a service.
-     *
-     * @param filter in LDAP form, beside the class
-     * @return empty if it does not appear in time
-     */
-    <T> Optional<T> service(Class<T> type, String filter, Duration timeout) throws InterruptedException {
-        String all = "(&(" + Constants.OBJECTCLASS + "=" + type.getName() + ")" + filter + ")";
-        try {
-            ServiceTracker<T, T> tracker =
-                    new ServiceTracker<>(context(), context().createFilter(all), null);
-            tracker.open();
-            try {
-                return Optional.ofNullable(tracker.waitForService(timeout.toMillis()));
-            } finally {
-                tracker.close();
-            }
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalArgumentException("filter is '" + all + "', allowed is LDAP form", e);
-        }
-    }
-
-    /** Whether a bundle is a fragment: those are never started. */
-    static boolean isFragment(Bundle bundle) {
-        BundleRevision revision = bundle.adapt(BundleRevision.class);
-        return revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
     }
 
     /** Stops all bundles and the framework, and waits until that is done. */
