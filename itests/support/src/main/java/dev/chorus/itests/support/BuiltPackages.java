@@ -1,0 +1,79 @@
+package dev.chorus.itests.support;
+
+import dev.chorus.tools.packaging.BundleFile;
+import dev.chorus.tools.packaging.DeploymentPackage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+
+/** The deployment packages that the build made, and newer ones of the same content. */
+public final class BuiltPackages {
+
+    private BuiltPackages() {}
+
+    /** All of them, ordered by name: also the order in which they can be installed. */
+    public static List<Path> all() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("chorus.packages")))) {
+            return files.filter(file -> file.toString().endsWith(".dp"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * The package of a name.
+     *
+     * @throws IllegalArgumentException if the build made none of that name
+     */
+    public static Path named(String name) throws IOException {
+        return all().stream()
+                .filter(file -> file.getFileName().toString().startsWith(name + "_"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the build made no package " + name));
+    }
+
+    /**
+     * Writes a package whose bundles are those of a built one but for their version, as a later release would have them.
+     *
+     * @param built the name of the built package
+     * @param name the name of the new one, which may be the same
+     * @param version of the new one and of its bundles
+     * @param folder where the new one goes
+     */
+    public static Path rewritten(String built, String name, String version, Path folder) throws IOException {
+        List<BundleFile> bundles = new ArrayList<>();
+        try (InputStream in = Files.newInputStream(named(built));
+                JarInputStream content = new JarInputStream(in)) {
+            for (JarEntry entry = content.getNextJarEntry(); entry != null; entry = content.getNextJarEntry()) {
+                Path bundle = folder.resolve(Path.of(entry.getName()).getFileName());
+                rewrite(content, version, bundle);
+                bundles.add(BundleFile.read(bundle));
+            }
+        }
+        return DeploymentPackage.ofOneVersion(name, bundles).writeTo(folder);
+    }
+
+    /** Not closed: it is an entry of the archive around it. */
+    @SuppressWarnings("resource")
+    private static void rewrite(InputStream bundle, String version, Path file) throws IOException {
+        JarInputStream old = new JarInputStream(bundle);
+        Manifest manifest = new Manifest(old.getManifest());
+        manifest.getMainAttributes().putValue("Bundle-Version", version);
+        try (OutputStream out = Files.newOutputStream(file);
+                JarOutputStream jar = new JarOutputStream(out, manifest)) {
+            for (JarEntry entry = old.getNextJarEntry(); entry != null; entry = old.getNextJarEntry()) {
+                jar.putNextEntry(new JarEntry(entry.getName()));
+                old.transferTo(jar);
+            }
+        }
+    }
+}
