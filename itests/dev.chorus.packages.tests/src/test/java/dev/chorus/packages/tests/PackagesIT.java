@@ -11,8 +11,12 @@ import dev.chorus.itests.support.BuiltPackages;
 import dev.chorus.itests.support.GatewayPlatform;
 import dev.chorus.tools.gateway.Packages;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
 import org.junit.Before;
 import org.junit.Rule;
@@ -24,6 +28,8 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.BundleListener;
 import org.osgi.framework.Version;
 import org.osgi.service.deploymentadmin.DeploymentException;
 
@@ -58,12 +64,31 @@ public class PackagesIT {
         installAll();
 
         // then
-        List<Bundle> chorus = Arrays.stream(context.getBundles())
-                .filter(bundle -> bundle.getLocation().startsWith("osgi-dp:"))
-                .toList();
+        List<Bundle> chorus = chorusBundles();
         assertTrue("bundles are " + chorus, chorus.size() >= BuiltPackages.all().size());
         for (Bundle bundle : chorus) {
             assertEquals(bundle.toString(), Bundle.ACTIVE, bundle.getState());
+        }
+    }
+
+    @Test
+    public void install_inReverseOrder_everyBundleIsActiveInTheEnd() throws Exception {
+        // given
+        List<Path> reversed = new ArrayList<>(BuiltPackages.all());
+        Collections.reverse(reversed);
+
+        // when
+        for (Path file : reversed) {
+            try {
+                packages.install(file);
+            } catch (BundleException e) {
+                // Its turn comes when what it needs is there: Kura reinstalls packages in no particular order.
+            }
+        }
+
+        // then
+        for (Bundle bundle : chorusBundles()) {
+            awaitActive(bundle);
         }
     }
 
@@ -82,7 +107,9 @@ public class PackagesIT {
 
         // then
         assertEquals(new Version("0.2.0"), bundle(CORE).getVersion());
-        assertEquals(Bundle.ACTIVE, bundle(CORE).getState());
+        for (Bundle bundle : chorusBundles()) {
+            awaitActive(bundle);
+        }
         assertEquals(installed, bundle(ONNX_RUNTIME).getLastModified());
         assertSame(loaded, bundle(ONNX_RUNTIME).loadClass("ai.onnxruntime.OrtEnvironment"));
     }
@@ -133,6 +160,29 @@ public class PackagesIT {
     private void installAll() throws Exception {
         for (Path file : BuiltPackages.all()) {
             packages.install(file);
+        }
+    }
+
+    private List<Bundle> chorusBundles() {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getLocation().startsWith("osgi-dp:"))
+                .toList();
+    }
+
+    private void awaitActive(Bundle bundle) throws InterruptedException {
+        CountDownLatch active = new CountDownLatch(1);
+        BundleListener listener = event -> {
+            if (bundle.getState() == Bundle.ACTIVE) {
+                active.countDown();
+            }
+        };
+        context.addBundleListener(listener);
+        try {
+            assertTrue(
+                    bundle + " is in state " + bundle.getState(),
+                    bundle.getState() == Bundle.ACTIVE || active.await(10, TimeUnit.SECONDS));
+        } finally {
+            context.removeBundleListener(listener);
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
@@ -18,13 +19,16 @@ import java.util.stream.Stream;
 /** The deployment packages that the build made, and newer ones of the same content. */
 public final class BuiltPackages {
 
+    private static final String BASE = "chorus-core";
+
     private BuiltPackages() {}
 
-    /** All of them, ordered by name: also the order in which they can be installed. */
+    /** All of them, in an order in which each finds what it needs: {@value #BASE} first, then by name. */
     public static List<Path> all() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("chorus.packages")))) {
             return files.filter(file -> file.toString().endsWith(".dp"))
-                    .sorted()
+                    .sorted(Comparator.comparing((Path file) -> !isNamed(BASE, file))
+                            .thenComparing(Comparator.naturalOrder()))
                     .toList();
         }
     }
@@ -36,7 +40,7 @@ public final class BuiltPackages {
      */
     public static Path named(String name) throws IOException {
         return all().stream()
-                .filter(file -> file.getFileName().toString().startsWith(name + "_"))
+                .filter(file -> isNamed(name, file))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the build made no package " + name));
     }
@@ -60,6 +64,10 @@ public final class BuiltPackages {
             }
         }
         return DeploymentPackage.ofOneVersion(name, bundles).writeTo(folder);
+    }
+
+    private static boolean isNamed(String name, Path file) {
+        return file.getFileName().toString().startsWith(name + "_");
     }
 
     /** Not closed: it is an entry of the archive around it. */
