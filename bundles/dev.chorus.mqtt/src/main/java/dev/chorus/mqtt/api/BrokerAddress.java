@@ -1,8 +1,8 @@
 package dev.chorus.mqtt.api;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a broker listens.
@@ -13,7 +13,9 @@ import java.util.Set;
  */
 public record BrokerAddress(String host, int port, boolean secure) {
 
-    private static final Set<String> PLAIN = Set.of("mqtt", "tcp");
+    private static final Pattern URL = Pattern.compile(
+            "(?<scheme>mqtts?|tcp|ssl)://(?<host>\\[[0-9A-Fa-f:.]+]|[^\\[\\]/:@?#\\s]+)(:(?<port>\\d{1,5}))?/?");
+
     private static final Set<String> SECURE = Set.of("mqtts", "ssl");
     private static final String ALLOWED =
             "allowed is mqtt://host:port or tcp://host:port, and with TLS mqtts://host:port or"
@@ -26,26 +28,16 @@ public record BrokerAddress(String host, int port, boolean secure) {
      *     could be a secret, and what is allowed
      */
     public static BrokerAddress parse(String url) {
-        URI uri;
-        try {
-            uri = new URI(url.trim());
-        } catch (URISyntaxException e) {
+        Matcher parts = URL.matcher(url.trim());
+        if (!parts.matches()) {
             throw refused(url);
         }
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme();
-        boolean secure = SECURE.contains(scheme);
-        boolean bare = uri.getRawUserInfo() == null
-                && uri.getRawQuery() == null
-                && uri.getRawFragment() == null
-                && ("".equals(uri.getRawPath()) || "/".equals(uri.getRawPath()));
-        if (!(secure || PLAIN.contains(scheme)) || uri.getHost() == null || !bare) {
-            throw refused(url);
-        }
-        int port = uri.getPort() == -1 ? (secure ? 8883 : 1883) : uri.getPort();
+        boolean secure = SECURE.contains(parts.group("scheme"));
+        int port = parts.group("port") == null ? (secure ? 8883 : 1883) : Integer.parseInt(parts.group("port"));
         if (port < 1 || port > 0xFFFF) {
             throw refused(url);
         }
-        return new BrokerAddress(uri.getHost(), port, secure);
+        return new BrokerAddress(parts.group("host"), port, secure);
     }
 
     private static IllegalArgumentException refused(String url) {

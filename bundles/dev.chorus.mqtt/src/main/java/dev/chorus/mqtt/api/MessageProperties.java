@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param contentType of the payload, a MIME type by custom
  * @param responseTopic where an answer is expected; a topic name, no filter
  * @param correlationData 1 to 65,535 bytes that an answer brings back; handed over, not copied
- * @param expiry how long the message is of use, above zero. Sent in whole seconds, rounded up; in a delivery what was left
+ * @param expiry how long the message is of use, not negative. Sent in whole seconds, rounded up; in a delivery what was left
  *     of it when the broker passed it on
  * @param userProperties name to value in the order of the message; of a name that stands twice the first is kept
  */
@@ -65,16 +65,21 @@ public record MessageProperties(
         return new MessageProperties(contentType, responseTopic, Optional.of(data), expiry, userProperties);
     }
 
-    /** These, with another expiry, above zero. */
+    /** These, with another expiry, not negative. */
     public MessageProperties withExpiry(Duration time) {
         return new MessageProperties(contentType, responseTopic, correlationData, Optional.of(time), userProperties);
+    }
+
+    /** These, with other user properties. */
+    public MessageProperties withUserProperties(Map<String, String> properties) {
+        return new MessageProperties(contentType, responseTopic, correlationData, expiry, properties);
     }
 
     /** These, with one user property more, or another value for one. */
     public MessageProperties withUserProperty(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(userProperties);
         more.put(name, value);
-        return new MessageProperties(contentType, responseTopic, correlationData, expiry, more);
+        return withUserProperties(more);
     }
 
     private static void checkText(String what, String text) {
@@ -92,8 +97,8 @@ public record MessageProperties(
     }
 
     private static void checkExpiry(Duration time) {
-        if (time.isNegative() || time.isZero() || time.compareTo(MAX_EXPIRY) > 0) {
-            throw new IllegalArgumentException("expiry is " + time + ", allowed is above 0 up to " + MAX_EXPIRY);
+        if (time.isNegative() || time.compareTo(MAX_EXPIRY) > 0) {
+            throw new IllegalArgumentException("expiry is " + time + ", allowed is 0 to " + MAX_EXPIRY);
         }
     }
 

@@ -4,55 +4,185 @@ import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.LinkListener;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.LinkState;
+import dev.chorus.mqtt.api.LinkState.Phase;
 import dev.chorus.mqtt.api.LinkStatistics;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.api.Publication;
+import dev.chorus.mqtt.internal.paho.PahoConnections;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
-/** The link of {@link MqttLink#create}. */
+/** The link of {@link MqttLink#create}: the parts, put together, and their life. */
 public final class ReconnectingLink implements MqttLink {
 
+    /** How far a link has come in its life. */
+    private enum Life {
+        CREATED,
+        STARTED,
+        CLOSED
+    }
+
+    private final LinkSettings settings;
+    private final Counters counters = new Counters();
+    private final Subscriptions subscriptions = new Subscriptions();
+    private final AtomicReference<Life> life = new AtomicReference<>(Life.CREATED);
+    private final Outbox outbox;
+    private final LinkThread thread;
+    private final Dispatcher dispatcher;
+    private final ConnectionFactory connections;
+    private final ConnectionKeeper keeper;
+
     /** See {@link MqttLink#create}. */
-    public ReconnectingLink(LinkSettings settings, LinkListener listener) {}
+    public ReconnectingLink(LinkSettings settings, LinkListener listener) {
+        this(settings, listener, PahoConnections::new);
+    }
+
+    /**
+     * @param client what speaks MQTT
+     */
+    ReconnectingLink(
+            LinkSettings settings,
+            LinkListener listener,
+            BiFunction<LinkSettings, LinkThread, ConnectionFactory> client) {
+        this.settings = Objects.requireNonNull(settings, "settings");
+        Objects.requireNonNull(listener, "listener");
+        outbox = new Outbox(settings.bufferPublications(), settings.bufferBytes(), counters, System::nanoTime);
+        thread = new LinkThread("chorus-mqtt-link " + settings.clientId());
+        dispatcher = new Dispatcher(
+                "chorus-mqtt-dispatcher " + settings.clientId(),
+                settings.inboxDeliveries(),
+                settings.bufferBytes(),
+                counters,
+                subscriptions::handlers);
+        connections = client.apply(settings, thread);
+        keeper = new ConnectionKeeper(
+                settings,
+                connections,
+                thread,
+                outbox,
+                subscriptions,
+                counters,
+                new Backoff(settings.minBackoff(), settings.maxBackoff(), new SplittableRandom()),
+                owner(listener));
+    }
+
+    private ConnectionKeeper.Owner owner(LinkListener listener) {
+        return new ConnectionKeeper.Owner() {
+            @Override
+            public void connected() {
+                dispatcher.tell("The listener of a new connection", () -> listener.connected(ReconnectingLink.this));
+            }
+
+            @Override
+            public void lost(String problem) {
+                dispatcher.tell("The listener of a lost connection", () -> listener.lost(problem));
+            }
+
+            @Override
+            public void delivered(Delivery delivery) {
+                dispatcher.deliver(delivery);
+            }
+        };
+    }
 
     @Override
     public void start() {
-        throw new UnsupportedOperationException();
+        if (!life.compareAndSet(Life.CREATED, Life.STARTED)) {
+            throw new IllegalStateException("the link was started before or is closed");
+        }
+        thread.execute(keeper::connect);
     }
 
     @Override
     public CompletableFuture<Void> publish(Publication publication) {
-        throw new UnsupportedOperationException();
+        Objects.requireNonNull(publication, "publication");
+        return life.get() == Life.CLOSED ? Outbox.refuse(publication) : accept(publication);
+    }
+
+    private CompletableFuture<Void> accept(Publication publication) {
+        Parcel parcel = outbox.add(publication);
+        CompletableFuture<Void> outcome = parcel.outcome();
+        publication.properties().expiry().ifPresent(expiry -> {
+            Future<?> alarm = thread.schedule(() -> outbox.expire(parcel), expiry);
+            outcome.whenComplete((nothing, failure) -> alarm.cancel(false));
+        });
+        keeper.wake();
+        return outcome;
     }
 
     @Override
     public void subscribe(String filter, int qos, Consumer<Delivery> handler) {
-        throw new UnsupportedOperationException();
+        subscriptions.put(filter, qos, Objects.requireNonNull(handler, "handler"));
+        ifStarted(() -> keeper.subscribe(filter, qos));
     }
 
     @Override
     public void unsubscribe(String filter) {
-        throw new UnsupportedOperationException();
+        if (subscriptions.remove(filter)) {
+            ifStarted(() -> keeper.unsubscribe(filter));
+        }
+    }
+
+    private void ifStarted(Runnable step) {
+        if (life.get() == Life.STARTED) {
+            thread.execute(step);
+        }
     }
 
     @Override
     public LinkState state() {
-        throw new UnsupportedOperationException();
+        return life.get() == Life.CLOSED ? new LinkState(Phase.CLOSED, Optional.empty()) : keeper.state();
     }
 
     @Override
     public LinkStatistics statistics() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close(Publication farewell) {
-        throw new UnsupportedOperationException();
+        return counters.snapshot();
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        end(Optional.empty());
+    }
+
+    @Override
+    public void close(Publication farewell) {
+        end(Optional.of(farewell));
+    }
+
+    private void end(Optional<Publication> farewell) {
+        if (life.getAndSet(Life.CLOSED) == Life.CLOSED) {
+            return;
+        }
+        long now = System.nanoTime();
+        long whole = settings.closeTimeout().toNanos();
+        boolean said = farewell.isEmpty() || !keeper.state().connected() || say(farewell.get(), whole / 2);
+        long deadline = now + whole;
+        thread.call(() -> keeper.close(said), deadline);
+        outbox.close();
+        dispatcher.close(deadline);
+        connections.close(deadline);
+        thread.close(deadline);
+    }
+
+    /** Whether the farewell arrived. If it did not, the will says instead that this client is gone. */
+    private boolean say(Publication farewell, long nanos) {
+        try {
+            accept(farewell).get(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
     }
 }

@@ -1,0 +1,41 @@
+package dev.chorus.mqtt.internal;
+
+import java.util.Map;
+
+/**
+ * One connection to the broker, from opening to its end; it is never opened twice. Its methods are called on the link thread,
+ * return at once unless they say otherwise, and report through {@link ConnectionEvents}.
+ */
+public interface BrokerConnection {
+
+    /** Begins to connect: {@link ConnectionEvents#opened} or {@link ConnectionEvents#ended} follows. */
+    void open();
+
+    /**
+     * Makes subscriptions: {@link ConnectionEvents#subscribed} follows.
+     *
+     * @param filters filter to QoS, at least one
+     * @throws ConnectionException if the connection cannot be used any more
+     */
+    void subscribe(Map<String, Integer> filters) throws ConnectionException;
+
+    /**
+     * Takes a subscription back.
+     *
+     * @throws ConnectionException if the connection cannot be used any more
+     */
+    void unsubscribe(String filter) throws ConnectionException;
+
+    /**
+     * Sends a publication: {@link ConnectionEvents#published} follows, or the end of the connection.
+     *
+     * @throws ConnectionException if the connection cannot be used any more
+     */
+    void publish(Parcel parcel) throws ConnectionException;
+
+    /** Begins to say good-bye, so that the broker publishes no will, and to end; nothing is reported any more. */
+    void finish();
+
+    /** Ends at once and without a word, which is reported; does nothing the second time. From any thread. */
+    void cut();
+}

@@ -1,0 +1,61 @@
+package dev.chorus.mqtt.internal;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** Makes daemon threads of one name and knows which of them live. Safe for use by several threads. */
+public final class NamedThreads implements ThreadFactory {
+
+    private final String name;
+    private final Set<Thread> living = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param name of every thread
+     */
+    public NamedThreads(String name) {
+        this.name = name;
+    }
+
+    /** A thread that is not started; its class loader is that of this bundle, whoever calls. */
+    @Override
+    public Thread newThread(Runnable work) {
+        Thread thread = new Thread(() -> live(work), name);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(NamedThreads.class.getClassLoader());
+        return thread;
+    }
+
+    private void live(Runnable work) {
+        living.add(Thread.currentThread());
+        try {
+            work.run();
+        } finally {
+            living.remove(Thread.currentThread());
+        }
+    }
+
+    /** Whether the caller runs on one of these threads. */
+    public boolean current() {
+        return living.contains(Thread.currentThread());
+    }
+
+    /**
+     * Waits until none of these threads lives, or the caller is interrupted.
+     *
+     * @param deadlineNanos until when, on the clock of {@link System#nanoTime()}
+     * @return whether none lives
+     */
+    public boolean awaitEnd(long deadlineNanos) {
+        try {
+            for (Thread thread : living) {
+                long millis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+                thread.join(Math.max(1, millis));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return living.isEmpty();
+    }
+}

@@ -1,0 +1,178 @@
+package dev.chorus.mqtt.internal;
+
+import dev.chorus.mqtt.api.Publication;
+import dev.chorus.mqtt.api.PublishException;
+import dev.chorus.mqtt.api.PublishException.Reason;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
+/**
+ * The publications that are not acknowledged: those in flight on the present connection, and behind them those that wait.
+ * Bounded in number and in bytes of payload; beyond that the oldest that waits is dropped. A publication in flight when the
+ * connection breaks goes back to the head if it is of QoS 1; of QoS 0 it is given up, since it may have arrived.
+ *
+ * <p>Safe for use by several threads. Futures are completed outside the lock, on the thread that causes it.
+ */
+final class Outbox {
+
+    private final int capacity;
+    private final long capacityBytes;
+    private final Counters counters;
+    private final LongSupplier clock;
+
+    private final Deque<Parcel> waiting = new ArrayDeque<>();
+    private final Set<Parcel> inFlight = new LinkedHashSet<>();
+    private long bytes;
+    private boolean closed;
+
+    Outbox(int capacity, long capacityBytes, Counters counters, LongSupplier clock) {
+        this.capacity = capacity;
+        this.capacityBytes = capacityBytes;
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    /** Takes a publication; what it fails with if it does is in {@link dev.chorus.mqtt.api.MqttLink#publish}. */
+    Parcel add(Publication publication) {
+        Parcel parcel = new Parcel(publication, new CompletableFuture<>(), clock.getAsLong());
+        List<Parcel> dropped = new ArrayList<>();
+        boolean refused;
+        synchronized (this) {
+            refused = closed;
+            if (!refused) {
+                waiting.addLast(parcel);
+                bytes += parcel.payloadBytes();
+                while (overfull() && !waiting.isEmpty()) {
+                    dropped.add(remove(waiting.pollFirst()));
+                }
+            }
+        }
+        if (refused) {
+            return new Parcel(publication, refuse(publication), parcel.acceptedNanos());
+        }
+        counters.published.increment();
+        dropped.forEach(oldest -> fail(oldest, Reason.DROPPED, "the buffer is full and this was the oldest in it"));
+        return parcel;
+    }
+
+    /** What publishing on a closed link gives. */
+    static CompletableFuture<Void> refuse(Publication publication) {
+        return CompletableFuture.failedFuture(failure(publication, Reason.CLOSED, "the link is closed"));
+    }
+
+    private boolean overfull() {
+        return waiting.size() + inFlight.size() > capacity || bytes > capacityBytes;
+    }
+
+    private Parcel remove(Parcel parcel) {
+        bytes -= parcel.payloadBytes();
+        return parcel;
+    }
+
+    /**
+     * The next one to send, now in flight; null if none waits or the window is full.
+     *
+     * @param window how many may be in flight
+     */
+    Parcel next(int window) {
+        List<Parcel> expired = new ArrayList<>();
+        Parcel next;
+        synchronized (this) {
+            next = inFlight.size() < window ? waiting.pollFirst() : null;
+            for (; next != null && next.expired(clock.getAsLong()); next = waiting.pollFirst()) {
+                expired.add(remove(next));
+            }
+            if (next != null) {
+                inFlight.add(next);
+            }
+        }
+        expired.forEach(this::failExpired);
+        return next;
+    }
+
+    /** The broker has it. */
+    void delivered(Parcel parcel) {
+        if (land(parcel) && parcel.outcome().complete(null)) {
+            counters.delivered.increment();
+        }
+    }
+
+    /** The broker does not want it. */
+    void refused(Parcel parcel, String problem) {
+        if (land(parcel)) {
+            fail(parcel, Reason.REFUSED, problem);
+        }
+    }
+
+    private synchronized boolean land(Parcel parcel) {
+        if (!inFlight.remove(parcel)) {
+            return false;
+        }
+        remove(parcel);
+        return true;
+    }
+
+    /** What is in flight did not arrive, or nobody knows. */
+    void connectionLost() {
+        List<Parcel> givenUp = new ArrayList<>();
+        synchronized (this) {
+            List<Parcel> again = new ArrayList<>();
+            for (Parcel parcel : inFlight) {
+                if (parcel.publication().qos() == 0) {
+                    givenUp.add(remove(parcel));
+                } else if (parcel.outcome().isDone()) {
+                    remove(parcel);
+                } else {
+                    again.add(0, parcel);
+                }
+            }
+            inFlight.clear();
+            again.forEach(waiting::addFirst);
+        }
+        givenUp.forEach(parcel -> fail(parcel, Reason.DROPPED, "the connection broke while it was being written"));
+    }
+
+    /** Fails a publication that is of no use any more. In flight it keeps its place in the window. */
+    void expire(Parcel parcel) {
+        synchronized (this) {
+            if (waiting.remove(parcel)) {
+                remove(parcel);
+            }
+        }
+        failExpired(parcel);
+    }
+
+    private void failExpired(Parcel parcel) {
+        fail(parcel, Reason.EXPIRED, "its expiry passed before the broker had it");
+    }
+
+    /** Fails everything, and from now on whatever is added. */
+    void close() {
+        List<Parcel> abandoned;
+        synchronized (this) {
+            closed = true;
+            abandoned = new ArrayList<>(inFlight);
+            abandoned.addAll(waiting);
+            inFlight.clear();
+            waiting.clear();
+            bytes = 0;
+        }
+        abandoned.forEach(parcel -> fail(parcel, Reason.CLOSED, "the link was closed before the broker had it"));
+    }
+
+    private void fail(Parcel parcel, Reason reason, String problem) {
+        if (parcel.outcome().completeExceptionally(failure(parcel.publication(), reason, problem))) {
+            counters.failed(reason).increment();
+        }
+    }
+
+    private static PublishException failure(Publication publication, Reason reason, String problem) {
+        return new PublishException(reason, "Not published to " + publication.topic() + ": " + problem);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.chorus.mqtt.internal;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+
+/** Logs what others can cause as often as they like: at most one line a second. Safe for use by several threads. */
+final class QuietLog {
+
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Logger log;
+    private final LongSupplier clock;
+    private long lastNanos;
+    private long suppressed;
+
+    QuietLog(Logger log, LongSupplier clock) {
+        this.log = log;
+        this.clock = clock;
+        this.lastNanos = clock.getAsLong() - PAUSE_NANOS;
+    }
+
+    /**
+     * Warns, unless it did within the last second.
+     *
+     * @param cause null if there is none
+     */
+    void warn(String message, Throwable cause) {
+        long missed;
+        synchronized (this) {
+            long now = clock.getAsLong();
+            if (now - lastNanos < PAUSE_NANOS) {
+                suppressed++;
+                return;
+            }
+            lastNanos = now;
+            missed = suppressed;
+            suppressed = 0;
+        }
+        log.warn(missed == 0 ? message : message + " (and " + missed + " like it since the last line)", cause);
+    }
+}

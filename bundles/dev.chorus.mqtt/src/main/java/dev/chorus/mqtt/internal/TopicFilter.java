@@ -1,0 +1,70 @@
+package dev.chorus.mqtt.internal;
+
+import java.nio.charset.StandardCharsets;
+
+/** A topic filter (MQTT 5, section 4.7), perhaps of a shared subscription (section 4.8.2). */
+final class TopicFilter {
+
+    private static final int MAX_BYTES = 0xFFFF;
+    private static final String SHARED = "$share/";
+    private static final String ANY_LEVEL = "+";
+    private static final String ALL_LEVELS = "#";
+
+    private final String[] levels;
+
+    private TopicFilter(String[] levels) {
+        this.levels = levels;
+    }
+
+    /**
+     * Reads a filter.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static TopicFilter parse(String text) {
+        String pattern = text;
+        if (text.startsWith(SHARED)) {
+            int slash = text.indexOf('/', SHARED.length());
+            if (slash <= SHARED.length() || text.substring(0, slash).matches(".*[+#].*")) {
+                throw refused(text);
+            }
+            pattern = text.substring(slash + 1);
+        }
+        String[] levels = pattern.split("/", -1);
+        for (int index = 0; index < levels.length; index++) {
+            boolean wild = levels[index].contains(ANY_LEVEL) || levels[index].contains(ALL_LEVELS);
+            boolean last = index == levels.length - 1;
+            if (wild && !levels[index].equals(ANY_LEVEL) && !(last && levels[index].equals(ALL_LEVELS))) {
+                throw refused(text);
+            }
+        }
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (pattern.isEmpty() || bytes > MAX_BYTES || text.indexOf('\0') >= 0) {
+            throw refused(text);
+        }
+        return new TopicFilter(levels);
+    }
+
+    private static IllegalArgumentException refused(String text) {
+        return new IllegalArgumentException("filter is \"" + text
+                + "\", allowed are topics in which + stands for one whole level and # for all that follow, after"
+                + " $share/group/ for a shared subscription");
+    }
+
+    /** Whether a message published to a topic matches. */
+    boolean matches(String topic) {
+        String[] names = topic.split("/", -1);
+        if (topic.startsWith("$") && (levels[0].equals(ANY_LEVEL) || levels[0].equals(ALL_LEVELS))) {
+            return false;
+        }
+        for (int index = 0; index < levels.length; index++) {
+            if (levels[index].equals(ALL_LEVELS)) {
+                return true;
+            }
+            if (index >= names.length || !(levels[index].equals(ANY_LEVEL) || levels[index].equals(names[index]))) {
+                return false;
+            }
+        }
+        return names.length == levels.length;
+    }
+}

@@ -1,0 +1,205 @@
+package dev.chorus.mqtt.internal.paho;
+
+import dev.chorus.mqtt.api.LinkSettings;
+import dev.chorus.mqtt.api.Publication;
+import dev.chorus.mqtt.internal.BrokerConnection;
+import dev.chorus.mqtt.internal.ConnectionEvents;
+import dev.chorus.mqtt.internal.ConnectionException;
+import dev.chorus.mqtt.internal.Parcel;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+
+/** One connection made with Paho. Paho's callbacks run on its threads and pass everything on at once. */
+final class PahoConnection implements BrokerConnection, MqttCallback {
+
+    private static final int DEFAULT_RECEIVE_MAXIMUM = 0xFFFF;
+    private static final long LARGEST_PACKET = 256L << 20;
+
+    private final LinkSettings settings;
+    private final ScheduledExecutorService threads;
+    private final ConnectionEvents events;
+    private final PahoSocket socket;
+    private final PahoProblems problems;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private PahoClient client;
+
+    PahoConnection(LinkSettings settings, ScheduledExecutorService threads, ConnectionEvents events) {
+        this.settings = settings;
+        this.threads = threads;
+        this.events = events;
+        this.socket = new PahoSocket(settings);
+        this.problems = new PahoProblems(settings);
+    }
+
+    @Override
+    public void open() {
+        try {
+            client = new PahoClient(settings.clientId(), socket, threads);
+            client.setCallback(this);
+            client.connect(options(), null, onAnswer(this::opened, problem -> end(problems.connecting(problem))));
+        } catch (MqttException e) {
+            end(problems.connecting(e));
+        }
+    }
+
+    private MqttConnectionOptions options() {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setCleanStart(true);
+        options.setAutomaticReconnect(false);
+        options.setKeepAliveInterval((int) settings.keepAlive().toSeconds());
+        options.setMaximumPacketSize((long) settings.maxPacketBytes());
+        options.setTopicAliasMaximum(0);
+        settings.user().ifPresent(options::setUserName);
+        settings.password().ifPresent(secret -> options.setPassword(utf8(secret)));
+        settings.will().ifPresent(will -> setWill(options, will));
+        return options;
+    }
+
+    private static void setWill(MqttConnectionOptions options, Publication will) {
+        options.setWill(will.topic(), PahoMessages.outgoing(will));
+        options.setWillMessageProperties(PahoMessages.properties(will.properties()));
+    }
+
+    private static byte[] utf8(char[] secret) {
+        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(secret));
+        return Arrays.copyOf(encoded.array(), encoded.limit());
+    }
+
+    private void opened(IMqttToken token) {
+        client.correctConnection(settings.maxPacketBytes());
+        MqttProperties granted = token.getResponseProperties();
+        Optional<Integer> receiveMaximum = Optional.ofNullable(granted.getReceiveMaximum());
+        Optional<Long> packetMaximum = Optional.ofNullable(granted.getMaximumPacketSize());
+        events.opened(receiveMaximum.orElse(DEFAULT_RECEIVE_MAXIMUM), packetMaximum.orElse(LARGEST_PACKET));
+    }
+
+    @Override
+    public void subscribe(Map<String, Integer> filters) throws ConnectionException {
+        List<String> names = new ArrayList<>(filters.keySet());
+        MqttSubscription[] subscriptions = filters.entrySet().stream()
+                .map(entry -> new MqttSubscription(entry.getKey(), entry.getValue()))
+                .toArray(MqttSubscription[]::new);
+        attempt(() -> client.subscribe(
+                subscriptions,
+                null,
+                onAnswer(
+                        token -> events.subscribed(PahoProblems.refusals(names, token.getReasonCodes())),
+                        problem -> {}),
+                new MqttProperties()));
+    }
+
+    @Override
+    public void unsubscribe(String filter) throws ConnectionException {
+        attempt(() -> client.unsubscribe(filter));
+    }
+
+    @Override
+    public void publish(Parcel parcel) throws ConnectionException {
+        Publication publication = parcel.sendable(System.nanoTime());
+        attempt(() -> client.publish(
+                publication.topic(),
+                PahoMessages.outgoing(publication),
+                null,
+                onAnswer(
+                        token -> events.published(parcel, PahoProblems.refusal(token.getReasonCodes())),
+                        problem -> {})));
+    }
+
+    @Override
+    public void finish() {
+        over.set(true);
+        try {
+            client.disconnectSoon();
+        } catch (MqttException e) {
+            cut();
+        }
+    }
+
+    @Override
+    public void cut() {
+        over.set(true);
+        try {
+            socket.stop();
+        } catch (IOException e) {
+            throw new IllegalStateException("A socket does not close", e);
+        }
+    }
+
+    private void end(String problem) {
+        if (over.compareAndSet(false, true)) {
+            events.ended(problem);
+        }
+    }
+
+    /** What Paho does at our bidding. */
+    private interface Step {
+
+        void run() throws MqttException;
+    }
+
+    private void attempt(Step step) throws ConnectionException {
+        try {
+            step.run();
+        } catch (MqttException | IllegalArgumentException e) {
+            throw new ConnectionException(problems.connected(e), e);
+        }
+    }
+
+    /** Without the connection there is no answer to anything but CONNECT; its end is told once, by {@link #disconnected}. */
+    private static MqttActionListener onAnswer(Consumer<IMqttToken> success, Consumer<Throwable> failure) {
+        return new MqttActionListener() {
+            @Override
+            public void onSuccess(IMqttToken token) {
+                success.accept(token);
+            }
+
+            @Override
+            public void onFailure(IMqttToken token, Throwable problem) {
+                failure.accept(problem);
+            }
+        };
+    }
+
+    @Override
+    public void messageArrived(String topic, MqttMessage message) {
+        events.delivered(PahoMessages.incoming(topic, message, System.nanoTime()));
+    }
+
+    @Override
+    public void disconnected(MqttDisconnectResponse response) {
+        end(problems.disconnected(response));
+    }
+
+    @Override
+    public void mqttErrorOccurred(MqttException problem) {
+        end(problems.connected(problem));
+    }
+
+    @Override
+    public void deliveryComplete(IMqttToken token) {}
+
+    @Override
+    public void connectComplete(boolean reconnect, String uri) {}
+
+    @Override
+    public void authPacketArrived(int reasonCode, MqttProperties properties) {}
+}

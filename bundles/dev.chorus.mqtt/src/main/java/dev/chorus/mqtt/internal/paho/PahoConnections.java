@@ -1,0 +1,40 @@
+package dev.chorus.mqtt.internal.paho;
+
+import dev.chorus.mqtt.api.LinkSettings;
+import dev.chorus.mqtt.internal.BrokerConnection;
+import dev.chorus.mqtt.internal.ConnectionEvents;
+import dev.chorus.mqtt.internal.ConnectionFactory;
+import dev.chorus.mqtt.internal.LinkThread;
+import java.util.concurrent.TimeUnit;
+
+/** The connections of one link, each a Paho client of its own; their threads are this link's. */
+public final class PahoConnections implements ConnectionFactory {
+
+    private static final long AFTER_CUT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final LinkSettings settings;
+    private final PahoThreads threads;
+    private volatile PahoConnection latest;
+
+    /**
+     * @param clock what wakes the keep-alive
+     */
+    public PahoConnections(LinkSettings settings, LinkThread clock) {
+        this.settings = settings;
+        this.threads = new PahoThreads("chorus-mqtt-client " + settings.clientId(), clock);
+    }
+
+    @Override
+    public BrokerConnection create(ConnectionEvents events) {
+        latest = new PahoConnection(settings, threads, events);
+        return latest;
+    }
+
+    @Override
+    public void close(long deadlineNanos) {
+        if (!threads.awaitEnd(deadlineNanos)) {
+            latest.cut();
+            threads.awaitEnd(System.nanoTime() + AFTER_CUT_NANOS);
+        }
+    }
+}

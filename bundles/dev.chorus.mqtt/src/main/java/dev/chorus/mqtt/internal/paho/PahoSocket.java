@@ -1,0 +1,139 @@
+package dev.chorus.mqtt.internal.paho;
+
+import dev.chorus.mqtt.api.BrokerAddress;
+import dev.chorus.mqtt.api.LinkSettings;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.paho.mqttv5.client.internal.NetworkModule;
+
+/**
+ * The socket of one connection, instead of Paho's own, which has these flaws:
+ *
+ * <ul>
+ *   <li>It leaves Nagle's algorithm on, which costs tens of milliseconds a round trip.
+ *   <li>It reads with a timeout of a second and loses its place in the stream when that falls between two bytes of a header.
+ *       Here reading waits without limit; closing wakes it.
+ *   <li>It does not close a TLS socket whose peer is gone: {@code shutdownInput} throws before it comes to that.
+ *   <li>When the peer closes within 100 ms of accepting, as a proxy without a broker behind it does, the receiver ends before the
+ *       thread that started it looks, and that waits for it to run for ever. In MQTT the client speaks first, so here nothing is
+ *       read, an end of stream neither, before something was written; by then everything that Paho starts is running.
+ * </ul>
+ */
+final class PahoSocket implements NetworkModule {
+
+    private final BrokerAddress broker;
+    private final LinkSettings settings;
+    private final CountDownLatch spoken = new CountDownLatch(1);
+    private Socket socket = new Socket();
+    private boolean stopped;
+
+    PahoSocket(LinkSettings settings) {
+        this.broker = settings.broker();
+        this.settings = settings;
+    }
+
+    @Override
+    public void start() throws IOException {
+        int timeoutMillis = (int) settings.connectTimeout().toMillis();
+        Socket plain = socket();
+        plain.setTcpNoDelay(true);
+        plain.connect(new InetSocketAddress(broker.host(), broker.port()), timeoutMillis);
+        if (broker.secure()) {
+            plain.setSoTimeout(timeoutMillis);
+            replace(secure(plain));
+            plain.setSoTimeout(0);
+        }
+    }
+
+    private SSLSocket secure(Socket plain) throws IOException {
+        SSLSocketFactory factory =
+                settings.socketFactory().orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+        SSLSocket secure = (SSLSocket) factory.createSocket(plain, broker.host(), broker.port(), true);
+        SSLParameters parameters = secure.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secure.setSSLParameters(parameters);
+        secure.startHandshake();
+        return secure;
+    }
+
+    synchronized Socket socket() throws SocketException {
+        if (stopped) {
+            throw new SocketException("closed while connecting");
+        }
+        return socket;
+    }
+
+    private synchronized void replace(SSLSocket secure) throws IOException {
+        socket = secure;
+        if (stopped) {
+            stop();
+        }
+    }
+
+    /** Closes the socket, whatever is under way on it; from any thread. */
+    @Override
+    public synchronized void stop() throws IOException {
+        stopped = true;
+        socket.close();
+    }
+
+    @Override
+    public String getServerURI() {
+        return broker.toString();
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return new FilterInputStream(socket().getInputStream()) {
+            @Override
+            public int read() throws IOException {
+                awaitSpoken();
+                return in.read();
+            }
+
+            @Override
+            public int read(byte[] target, int from, int length) throws IOException {
+                awaitSpoken();
+                return in.read(target, from, length);
+            }
+
+            @Override
+            public int available() throws IOException {
+                return spoken.getCount() == 0 ? in.available() : 0;
+            }
+        };
+    }
+
+    private void awaitSpoken() throws IOException {
+        try {
+            spoken.await();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("interrupted before CONNECT was sent");
+        }
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new FilterOutputStream(socket().getOutputStream()) {
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                try {
+                    out.write(bytes, from, length);
+                } finally {
+                    spoken.countDown();
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,121 @@
+package dev.chorus.mqtt.internal.paho;
+
+import dev.chorus.mqtt.internal.LinkThread;
+import dev.chorus.mqtt.internal.NamedThreads;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The executor that Paho gets: a thread for each task, known to us, so that closing can wait for the last one. A pool would not
+ * do: Paho's tasks wait for each other to have begun, and one that a pool holds back or drops leaves the others waiting for ever.
+ */
+final class PahoThreads extends AbstractExecutorService implements ScheduledExecutorService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PahoThreads.class);
+
+    private final NamedThreads threads;
+    private final LinkThread clock;
+
+    PahoThreads(String name, LinkThread clock) {
+        this.threads = new NamedThreads(name);
+        this.clock = clock;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        threads.newThread(() -> run(task)).start();
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.debug("The MQTT client failed on one of its threads", e);
+        }
+    }
+
+    boolean awaitEnd(long deadlineNanos) {
+        return threads.awaitEnd(deadlineNanos);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+        return new Alarm(task, clock.schedule(() -> execute(task), Duration.ofNanos(unit.toNanos(delay))));
+    }
+
+    /** As much of a scheduled future as Paho's keep-alive uses: it can be cancelled. */
+    private static final class Alarm extends FutureTask<Void> implements ScheduledFuture<Void> {
+
+        private final Future<?> onClock;
+
+        private Alarm(Runnable task, Future<?> onClock) {
+            super(task, null);
+            this.onClock = onClock;
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterrupt) {
+            return onClock.cancel(false) && super.cancel(false);
+        }
+
+        @Override
+        public long getDelay(TimeUnit unit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Override
+    public <V> ScheduledFuture<V> schedule(Callable<V> task, long delay, TimeUnit unit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleAtFixedRate(Runnable task, long initial, long period, TimeUnit unit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long initial, long delay, TimeUnit unit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void shutdown() {
+        throw new UnsupportedOperationException("the threads end with their tasks");
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+        throw new UnsupportedOperationException("the threads end with their tasks");
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return false;
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return false;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+        return awaitEnd(System.nanoTime() + unit.toNanos(timeout));
+    }
+}

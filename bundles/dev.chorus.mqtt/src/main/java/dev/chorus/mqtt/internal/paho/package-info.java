@@ -1,0 +1,15 @@
+/**
+ * Eclipse Paho 1.2.5 behind {@link dev.chorus.mqtt.internal.BrokerConnection}; no other package knows it, so that it can be
+ * replaced. It is embedded in this bundle. What is known to be wrong with it is kept at bay here:
+ *
+ * <ul>
+ *   <li>Each connection is a client of its own with a clean session and nothing persisted, never reconnected: what Paho carries
+ *       from one connection to the next (topic aliases, message ids, packets in flight) has no next.
+ *   <li>{@link dev.chorus.mqtt.internal.paho.PahoClient} switches topic aliases off and sets packet limits right, which Paho
+ *       mixes up.
+ *   <li>{@link dev.chorus.mqtt.internal.paho.PahoSocket} replaces Paho's sockets: no delay, TLS closed properly, and no word
+ *       from the broker before CONNECT is sent.
+ *   <li>Paho's callbacks only hand over; nobody waits on its threads.
+ * </ul>
+ */
+package dev.chorus.mqtt.internal.paho;

@@ -1,0 +1,421 @@
+package dev.chorus.mqtt.testing;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.LinkState.Phase;
+import dev.chorus.mqtt.api.MessageProperties;
+import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.mqtt.api.Publication;
+import dev.chorus.mqtt.api.PublishException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+
+/** What a link does whatever the broker. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class LinkContract {
+
+    private static final byte[] NOTHING = {};
+
+    private TestBroker broker;
+    private String topic;
+
+    /** The broker to test with, started. */
+    protected abstract TestBroker startBroker();
+
+    @BeforeAll
+    void start() {
+        broker = startBroker();
+    }
+
+    @AfterAll
+    void stop() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void choose(TestInfo test) {
+        topic = "test/" + test.getTestMethod().orElseThrow().getName();
+    }
+
+    @Test
+    void publish_withAllProperties_deliversThem() {
+        try (WatchedLink link = WatchedLink.connected(broker.port(), topic)) {
+            // given
+            MessageProperties properties = MessageProperties.EMPTY
+                    .withContentType("image/png")
+                    .withResponseTopic("reply/here")
+                    .withCorrelationData(new byte[] {0, 1, -1})
+                    .withUserProperty("deadlineMs", "250")
+                    .withUserProperty("grüße", "日本");
+
+            // when
+            link.link().publish(Publication.atLeastOnce(topic, bytes("picture")).with(properties));
+
+            // then
+            Delivery delivery = link.awaitDeliveries(1).get(0);
+            assertEquals(properties, delivery.properties());
+            assertArrayEquals(bytes("picture"), delivery.payload());
+            assertEquals(topic, delivery.topic());
+            assertEquals(1, delivery.qos());
+            assertFalse(delivery.retained());
+        }
+    }
+
+    @Test
+    void publish_withExpiry_deliversWhatIsLeftOfIt() {
+        try (WatchedLink link = WatchedLink.connected(broker.port(), topic)) {
+            Duration expiry = Duration.ofMillis(29_001);
+
+            link.link().publish(atLeastOnce("soon stale").with(MessageProperties.EMPTY.withExpiry(expiry)));
+
+            Duration left = link.awaitDeliveries(1).get(0).properties().expiry().orElseThrow();
+            assertTrue(left.toSeconds() > 0 && left.toSeconds() <= 30, "left: " + left);
+        }
+    }
+
+    @Test
+    void publish_ofFiveMegabytes_arrivesWhole() throws Exception {
+        try (WatchedLink link = WatchedLink.connected(broker.port(), topic)) {
+            byte[] picture = new byte[5 << 20];
+            picture[picture.length - 1] = 42;
+
+            link.link().publish(Publication.atLeastOnce(topic, picture)).get(20, TimeUnit.SECONDS);
+
+            assertArrayEquals(picture, link.awaitDeliveries(1).get(0).payload());
+        }
+    }
+
+    @Test
+    void publish_beforeTheBrokerIsThere_isDeliveredOnceItIs() throws Exception {
+        // given
+        broker.stop();
+        try (WatchedLink link =
+                WatchedLink.started(WatchedLink.settings(broker.port()).build(), ready -> {}, topic)) {
+            CompletableFuture<Void> early = link.link().publish(atLeastOnce("early"));
+            Await.until("two failed attempts", () -> link.link().statistics().failedConnects() >= 2);
+            assertEquals(Phase.WAITING, awaitWaiting(link));
+            assertFalse(early.isDone());
+
+            // when
+            broker.restart();
+
+            // then
+            early.get(20, TimeUnit.SECONDS);
+            link.awaitDeliveries(1);
+            assertEquals(List.of("early"), link.texts());
+        } finally {
+            broker.restart();
+        }
+    }
+
+    private static Phase awaitWaiting(WatchedLink link) {
+        link.awaitPhase(Phase.WAITING);
+        return Phase.WAITING;
+    }
+
+    /** With retained messages on topics of their own, what reached the broker can be asked afterwards. */
+    @Test
+    void publish_underLoadWhileTheBrokerRestarts_losesNothing() throws Exception {
+        int count = 2000;
+        int restartAt = count / 4;
+        try (WatchedLink publisher =
+                WatchedLink.connected(broker.port(), settings -> settings.buffer(count, 1 << 20))) {
+            // given
+            List<CompletableFuture<Void>> outcomes = new ArrayList<>();
+            AtomicInteger acknowledged = new AtomicInteger();
+            for (int number = 0; number < count; number++) {
+                CompletableFuture<Void> outcome =
+                        publisher.link().publish(Publication.retained(topic + "/" + number, bytes("" + number)));
+                outcomes.add(outcome);
+                outcome.thenRun(acknowledged::incrementAndGet);
+            }
+            Await.until("some acknowledged", () -> acknowledged.get() >= restartAt);
+
+            // when
+            broker.stop();
+            publisher.awaitPhase(Phase.WAITING);
+            Set<Integer> acknowledgedBefore = IntStream.range(0, count)
+                    .filter(number -> outcomes.get(number).isDone())
+                    .boxed()
+                    .collect(Collectors.toSet());
+            broker.restart();
+            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+
+            // then
+            assertTrue(acknowledgedBefore.size() < count, "the broker was too fast for this test");
+            assertEquals(2, publisher.link().statistics().connects(), "one connection before, one after");
+            Set<Integer> expected = IntStream.range(0, count).boxed().collect(Collectors.toSet());
+            expected.removeAll(acknowledgedBefore);
+            assertTrue(kept(topic + "/#", expected.size()).containsAll(expected), "lost some");
+        }
+    }
+
+    private Set<Integer> kept(String filter, int atLeast) {
+        try (WatchedLink reader = WatchedLink.connected(broker.port(), filter)) {
+            reader.awaitDeliveries(atLeast);
+            return reader.texts().stream().map(Integer::valueOf).collect(Collectors.toSet());
+        }
+    }
+
+    @Test
+    void publish_underLoadOverANetworkThatBreaks_losesNothing() throws Exception {
+        int count = 3000;
+        try (Proxy network = Proxy.to(broker.port());
+                WatchedLink subscriber =
+                        WatchedLink.connected(broker.port(), settings -> settings.inboxDeliveries(2 * count), topic);
+                WatchedLink publisher =
+                        WatchedLink.connected(network.port(), settings -> settings.buffer(count, 1 << 20))) {
+            // when
+            List<CompletableFuture<Void>> outcomes = new ArrayList<>();
+            for (int number = 0; number < count; number++) {
+                outcomes.add(publisher.link().publish(atLeastOnce("" + number)));
+                if (number % 500 == 250) {
+                    publisher.awaitPhase(Phase.CONNECTED);
+                    long losses = publisher.link().statistics().losses();
+                    network.cut();
+                    Await.until("the loss", () -> publisher.link().statistics().losses() > losses);
+                }
+            }
+            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+
+            // then
+            Set<String> expected =
+                    IntStream.range(0, count).mapToObj(String::valueOf).collect(Collectors.toSet());
+            Await.until(
+                    () -> "all delivered, there are " + subscriber.deliveries().size(),
+                    () -> new HashSet<>(subscriber.texts()).equals(expected));
+        }
+    }
+
+    @Test
+    void subscribe_onceForAll_holdsOnTheNextConnectionToo() {
+        try (WatchedLink link = WatchedLink.connected(broker.port(), topic + "/+")) {
+            // given
+            broker.stop();
+            link.awaitPhase(Phase.WAITING);
+            broker.restart();
+            link.awaitPhase(Phase.CONNECTED);
+
+            // when
+            link.link().publish(Publication.atMostOnce(topic + "/a", bytes("again")));
+
+            // then
+            link.awaitDeliveries(1);
+            assertEquals(List.of("again"), link.texts());
+        }
+    }
+
+    @Test
+    void subscribe_whileConnected_holdsAtOnce_andUnsubscribeEndsIt() throws Exception {
+        try (WatchedLink link = WatchedLink.connected(broker.port(), topic + "/other")) {
+            // given
+            link.link()
+                    .subscribe(topic + "/late", 0, delivery -> link.deliveries().add(delivery));
+            link.link().publish(Publication.retained(topic + "/late", bytes("1")));
+            link.awaitDeliveries(1);
+            assertEquals(0, link.deliveries().get(0).qos());
+
+            // when
+            link.link().unsubscribe(topic + "/late");
+            link.link()
+                    .publish(Publication.retained(topic + "/late", bytes("2")))
+                    .get(20, TimeUnit.SECONDS);
+            link.link().publish(Publication.atLeastOnce(topic + "/other", bytes("3")));
+
+            // then
+            link.awaitDeliveries(2);
+            assertEquals(List.of("1", "3"), link.texts());
+        }
+    }
+
+    @Test
+    void listener_publishingSubscribingAndWaiting_doesNotDeadlock() {
+        AtomicInteger births = new AtomicInteger();
+        try (WatchedLink hears = WatchedLink.connected(broker.port(), topic + "/#");
+                WatchedLink link =
+                        WatchedLink.started(WatchedLink.settings(broker.port()).build(), ready -> {
+                            ready.subscribe(topic + "/question", 1, question -> {
+                                join(ready.publish(Publication.atLeastOnce(topic + "/answer", question.payload())));
+                                ready.subscribe(topic + "/more", 1, more -> {});
+                            });
+                            join(ready.publish(Publication.atLeastOnce(topic + "/birth", NOTHING)));
+                            births.incrementAndGet();
+                        })) {
+            // when
+            Await.until("the birth", () -> births.get() == 1);
+            hears.link().publish(Publication.atLeastOnce(topic + "/question", bytes("?")));
+
+            // then
+            hears.awaitDeliveries(3);
+            assertEquals(0, link.link().statistics().handlerFailures());
+        }
+    }
+
+    private static void join(CompletableFuture<Void> outcome) {
+        try {
+            outcome.get(20, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void listener_onEveryConnection_isToldOnce_andOfTheLossBetween() {
+        AtomicInteger connected = new AtomicInteger();
+        try (Proxy network = Proxy.to(broker.port());
+                WatchedLink link = WatchedLink.started(
+                        WatchedLink.settings(network.port()).build(), ready -> connected.incrementAndGet())) {
+            Await.until("the first connection", () -> connected.get() == 1);
+
+            network.cut();
+
+            Await.until("the second connection", () -> connected.get() == 2);
+            assertEquals(1, link.link().statistics().losses());
+        }
+    }
+
+    @Test
+    void will_whenTheClientVanishes_isPublished() {
+        try (Proxy network = Proxy.to(broker.port());
+                WatchedLink watcher = WatchedLink.connected(broker.port(), topic);
+                WatchedLink link =
+                        WatchedLink.connected(network.port(), settings -> settings.will(atLeastOnce("will")))) {
+            network.takeDown();
+
+            watcher.awaitDeliveries(1);
+            assertEquals(List.of("will"), watcher.texts());
+            assertTrue(link.link().statistics().losses() <= 1);
+        }
+    }
+
+    @Test
+    void close_withFarewell_publishesItAndNoWill() {
+        try (WatchedLink watcher = WatchedLink.connected(broker.port(), topic)) {
+            WatchedLink link = WatchedLink.connected(broker.port(), settings -> settings.will(atLeastOnce("will")));
+
+            link.link().close(atLeastOnce("farewell"));
+            watcher.link().publish(atLeastOnce("later"));
+
+            watcher.awaitDeliveries(2);
+            assertEquals(List.of("farewell", "later"), watcher.texts());
+        }
+    }
+
+    @Test
+    void close_afterUse_leavesNoThread_andRefusesPublications() {
+        // given
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        WatchedLink link = WatchedLink.connected(broker.port(), topic);
+        link.link().publish(atLeastOnce("one"));
+        link.awaitDeliveries(1);
+
+        // when
+        link.close();
+        link.close();
+
+        // then
+        assertEquals(Phase.CLOSED, link.link().state().phase());
+        Await.until(() -> "no thread, there are " + linkThreads(before), () -> linkThreads(before)
+                .isEmpty());
+        assertEquals(PublishException.Reason.CLOSED, reason(link.link().publish(atLeastOnce("two"))));
+        assertThrows(IllegalStateException.class, link.link()::start);
+    }
+
+    private static List<String> linkThreads(Set<Thread> before) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread))
+                .map(Thread::getName)
+                .filter(name -> name.contains("MQTT") || name.contains("chorus"))
+                .toList();
+    }
+
+    @Test
+    void close_whileTheBrokerIsAway_failsWhatWaits() {
+        broker.stop();
+        try {
+            WatchedLink link =
+                    WatchedLink.started(WatchedLink.settings(broker.port()).build(), ready -> {});
+            CompletableFuture<Void> outcome = link.link().publish(atLeastOnce("never"));
+            link.awaitPhase(Phase.WAITING);
+
+            link.link().close(atLeastOnce("farewell"));
+
+            assertEquals(PublishException.Reason.CLOSED, reason(outcome));
+        } finally {
+            broker.restart();
+        }
+    }
+
+    @Test
+    void publish_ofMoreThanTheWindowAtOnce_isAllDelivered() throws Exception {
+        int count = 900;
+        try (WatchedLink link = WatchedLink.connected(broker.port(), topic)) {
+            MqttLink publisher = link.link();
+
+            List<CompletableFuture<Void>> outcomes = IntStream.range(0, count)
+                    .mapToObj(number -> publisher.publish(
+                            new Publication(topic, bytes("" + number), number % 2, false, MessageProperties.EMPTY)))
+                    .toList();
+            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+
+            link.awaitDeliveries(count);
+            assertEquals(1, publisher.statistics().connects());
+            assertEquals(count, publisher.statistics().delivered());
+        }
+    }
+
+    @Test
+    void link_wholeLife_writesNothingIntoTheWorkingDirectory() throws Exception {
+        Path here = Path.of("").toAbsolutePath();
+        Set<Path> before = list(here);
+        try (WatchedLink link = WatchedLink.connected(broker.port(), topic)) {
+            link.link().publish(atLeastOnce("one"));
+            link.awaitDeliveries(1);
+
+            assertEquals(before, list(here));
+        }
+    }
+
+    private static Set<Path> list(Path folder) throws Exception {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.collect(Collectors.toSet());
+        }
+    }
+
+    private static PublishException.Reason reason(CompletableFuture<Void> outcome) {
+        ExecutionException failure = assertThrows(ExecutionException.class, () -> outcome.get(20, TimeUnit.SECONDS));
+        return ((PublishException) failure.getCause()).reason();
+    }
+
+    private Publication atLeastOnce(String text) {
+        return Publication.atLeastOnce(topic, bytes(text));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

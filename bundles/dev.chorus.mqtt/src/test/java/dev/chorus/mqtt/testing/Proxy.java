@@ -1,0 +1,140 @@
+package dev.chorus.mqtt.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
+
+/** The network between a link and its broker, which can be cut. */
+public final class Proxy implements AutoCloseable {
+
+    private final ServerSocket server;
+    private final int target;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private volatile boolean down;
+
+    private Proxy(ServerSocketFactory factory, int target) throws IOException {
+        this.server = factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.target = target;
+    }
+
+    /** A network to a port of the loopback interface. */
+    public static Proxy to(int target) {
+        return to(target, ServerSocketFactory.getDefault());
+    }
+
+    /** A network whose near end is made by a factory, for TLS. */
+    public static Proxy to(int target, ServerSocketFactory factory) {
+        try {
+            Proxy proxy = new Proxy(factory, target);
+            proxy.run("proxy accept", proxy::accept);
+            return proxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A port that accepts connections and closes each at once: a proxy whose broker is down. */
+    public static Proxy toNowhere() {
+        Proxy proxy = to(-1);
+        proxy.down = true;
+        return proxy;
+    }
+
+    /** The near end's port. */
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /** How many connections have come in. */
+    public int accepted() {
+        return accepted.get();
+    }
+
+    /** Breaks every connection there is. */
+    public void cut() {
+        sockets.forEach(Proxy::shut);
+        sockets.clear();
+    }
+
+    /** Breaks every connection and closes each new one at once. */
+    public void takeDown() {
+        down = true;
+        cut();
+    }
+
+    @Override
+    public void close() {
+        takeDown();
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept() throws IOException {
+        while (true) {
+            Socket near = server.accept();
+            accepted.incrementAndGet();
+            if (down) {
+                near.close();
+                continue;
+            }
+            Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
+            near.setTcpNoDelay(true);
+            far.setTcpNoDelay(true);
+            sockets.add(near);
+            sockets.add(far);
+            run("proxy up", () -> pump(near, far));
+            run("proxy down", () -> pump(far, near));
+            if (down) {
+                cut();
+            }
+        }
+    }
+
+    private static void pump(Socket from, Socket to) throws IOException {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            in.transferTo(out);
+        }
+    }
+
+    private interface Work {
+
+        void run() throws IOException;
+    }
+
+    private void run(String name, Work work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (IOException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void shut(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
