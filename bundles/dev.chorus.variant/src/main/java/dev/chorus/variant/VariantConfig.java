@@ -1,0 +1,121 @@
+package dev.chorus.variant;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.Icon;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** What the console shows of a variant. Kura wants the id to be the PID. */
+@ObjectClassDefinition(
+        id = VariantConfig.PID,
+        name = "Chorus Variant",
+        description = "Classifies the pictures that are published to a family's request topic with one variant of the"
+                + " family, and publishes the best classes.",
+        icon = @Icon(resource = "OSGI-INF/variant.png", size = 32))
+@interface VariantConfig {
+
+    /** Factory PID: name of the component, id of this definition and name of the file it ends in. */
+    String PID = "dev.chorus.variant.VariantService";
+
+    @AttributeDefinition(
+            name = "Broker URL",
+            description = "The MQTT broker, as mqtt://host:port or, with TLS, mqtts://host:port.")
+    String broker_url() default "mqtt://localhost:1883";
+
+    @AttributeDefinition(
+            name = "Client id",
+            required = false,
+            description =
+                    "What the broker and the status topic know this instance by: 1 to 64 of A-Z a-z 0-9 _ . -, used by"
+                            + " nobody else at the broker. Empty: made from the host name and the name of this component.")
+    String client_id() default "";
+
+    @AttributeDefinition(
+            name = "User",
+            required = false,
+            description = "To log in at the broker with. Empty: nobody logs in.")
+    String user() default "";
+
+    @AttributeDefinition(
+            name = "Password",
+            required = false,
+            type = AttributeType.PASSWORD,
+            description = "To log in at the broker with. Stored encrypted.")
+    String password() default "";
+
+    @AttributeDefinition(
+            name = "Topic root",
+            description = "What all topics begin with. The same for variants, aggregators and requesters.")
+    String topic_root() default "chorus";
+
+    @AttributeDefinition(
+            name = "Family",
+            description = "Name of the family whose requests are answered, as in its family.json.")
+    String family() default "parts";
+
+    @AttributeDefinition(
+            name = "Variant",
+            required = false,
+            description = "Id of the member of the family that this instance runs, as in family.json.")
+    String variant() default "";
+
+    @AttributeDefinition(
+            name = "k",
+            min = "1",
+            max = "255",
+            description = "How many classes a result carries, the best ones. A model may rank fewer.")
+    int k() default 5;
+
+    @AttributeDefinition(
+            name = "Threads",
+            min = "1",
+            max = "64",
+            description = "How many pictures are worked on at once, each by one thread.")
+    int threads() default 1;
+
+    @AttributeDefinition(
+            name = "Queue length",
+            min = "1",
+            max = "10000",
+            description =
+                    "How many requests may wait. When one more comes, the oldest is refused. Each holds its picture in"
+                            + " memory.")
+    int queue_length() default 32;
+
+    @AttributeDefinition(
+            name = "Deadline (ms)",
+            min = "1",
+            max = "60000",
+            description = "How long an answer may take, in milliseconds from the arrival of a request that does not say"
+                    + " so itself. Later it is not worked on.")
+    int deadline_ms() default 1000;
+
+    @AttributeDefinition(
+            name = "Largest picture (bytes)",
+            min = "1",
+            max = "16000000",
+            description = "Files of more bytes are refused.")
+    int picture_bytes_max() default 10485760;
+
+    @AttributeDefinition(
+            name = "Largest picture (pixels)",
+            min = "1",
+            max = "256000000",
+            description =
+                    "Pictures of more pixels, width times height, are refused before they are decoded. Decoding takes"
+                            + " up to 10 bytes of memory for each pixel.")
+    int picture_pixels_max() default 16000000;
+
+    @AttributeDefinition(
+            name = "Model folder",
+            required = false,
+            description =
+                    "A folder of this gateway that holds family.json and its ONNX files. Empty: the variant comes in a"
+                            + " model bundle.")
+    String model_folder() default "";
+
+    @AttributeDefinition(
+            name = "Results as JSON",
+            description = "Whether results are published as JSON too, for people who look for an error.")
+    boolean topk_json() default false;
+}

@@ -1,0 +1,125 @@
+package dev.chorus.variant.internal.model;
+
+import dev.chorus.core.metrics.Counters;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that the best model that is offered is the one in the slot. A model that is refused is tried again only
+ * after {@link #forgetRefusals()}. For one thread, the service's control thread; the slot is for all.
+ */
+public final class ModelKeeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelKeeper.class);
+
+    private final OnnxRuntime runtime;
+    private final Counters counters;
+    private final ModelSlot slot = new ModelSlot();
+    private final Map<ModelPlace, String> refused = new HashMap<>();
+    private LoadedModel serving;
+
+    /** @param counters gets {@code modelsLoaded} and {@code modelsRefused} */
+    public ModelKeeper(OnnxRuntime runtime, Counters counters) {
+        this.runtime = runtime;
+        this.counters = counters;
+    }
+
+    /** Where workers lease the model. */
+    public ModelSlot slot() {
+        return slot;
+    }
+
+    /** What is in the slot. */
+    public Optional<LoadedModel> serving() {
+        return Optional.ofNullable(serving);
+    }
+
+    /** Gives places another chance whose models were refused. */
+    public void forgetRefusals() {
+        refused.clear();
+    }
+
+    /**
+     * Puts the best model into the slot: the highest version that passes its tests. When all are refused, a model of that
+     * name that is in the slot stays; when none is offered, the slot is emptied.
+     *
+     * @param familyName the family that is wanted
+     * @param variantId the variant that is wanted
+     * @param places that offer it
+     * @return what is wrong, for the operator; empty when nothing is
+     */
+    public List<String> select(String familyName, String variantId, List<ModelPlace> places) {
+        refused.keySet().retainAll(places);
+        for (ModelOffer offer : offers(familyName, variantId, places)) {
+            if (serving != null && offer.isOf(serving)) {
+                return problems();
+            }
+            try {
+                serve(offer.load(runtime));
+                return problems();
+            } catch (ModelRefusedException e) {
+                refuse(offer.place(), e);
+            }
+        }
+        if (places.isEmpty() || serving != null && !serving.isCalled(familyName, variantId)) {
+            clear();
+        }
+        return places.isEmpty() ? List.of("nothing offers variant " + familyName + "/" + variantId) : problems();
+    }
+
+    private List<ModelOffer> offers(String familyName, String variantId, List<ModelPlace> places) {
+        List<ModelOffer> offers = new ArrayList<>();
+        for (ModelPlace place : places) {
+            if (!refused.containsKey(place)) {
+                try {
+                    offers.add(ModelOffer.read(place, familyName, variantId));
+                } catch (ModelRefusedException e) {
+                    refuse(place, e);
+                }
+            }
+        }
+        offers.sort(Comparator.comparing(ModelOffer::version).reversed());
+        return offers;
+    }
+
+    private void serve(LoadedModel model) {
+        serving = model;
+        slot.replace(model);
+        counters.count("modelsLoaded");
+        LOG.info(
+                "Serving {}/{} {} from {}",
+                model.family().name(),
+                model.variant().id(),
+                model.family().version(),
+                model.origin());
+    }
+
+    private void refuse(ModelPlace place, ModelRefusedException e) {
+        refused.put(place, e.getMessage());
+        counters.count("modelsRefused");
+        LOG.error("Model refused: {}", e.getMessage());
+        LOG.debug("Model refused", e);
+    }
+
+    private List<String> problems() {
+        return refused.values().stream().sorted().toList();
+    }
+
+    /** Empties the slot. */
+    public void clear() {
+        if (serving != null) {
+            LOG.info(
+                    "No longer serving {}/{}",
+                    serving.family().name(),
+                    serving.variant().id());
+        }
+        serving = null;
+        slot.replace(null);
+    }
+}

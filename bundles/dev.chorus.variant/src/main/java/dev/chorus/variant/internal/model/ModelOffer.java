@@ -1,0 +1,111 @@
+package dev.chorus.variant.internal.model;
+
+import dev.chorus.core.family.Family;
+import dev.chorus.core.family.FamilyJson;
+import dev.chorus.core.family.Variant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.osgi.framework.Version;
+
+/**
+ * A variant that a place has, as its {@code family.json} describes it; the network itself is not read yet.
+ *
+ * @param place where it lies
+ * @param family it belongs to
+ * @param variant which member it is
+ */
+record ModelOffer(ModelPlace place, Family family, Variant variant) {
+
+    private static final int MAX_MODEL_BYTES = 1 << 29;
+
+    /**
+     * Reads what a place offers.
+     *
+     * @throws ModelRefusedException if {@code family.json} cannot be read, or is of another family or without the variant
+     */
+    static ModelOffer read(ModelPlace place, String familyName, String variantId) throws ModelRefusedException {
+        Family family;
+        try {
+            family = FamilyJson.read(
+                    new String(bytes(place, "family.json", FamilyJson.MAX_LENGTH), StandardCharsets.UTF_8));
+        } catch (IOException | RuntimeException e) {
+            throw new ModelRefusedException("family.json of " + place + " cannot be read: " + e.getMessage(), e);
+        }
+        if (!family.name().equals(familyName)) {
+            throw new ModelRefusedException(
+                    "family of " + place + " is '" + family.name() + "', allowed is '" + familyName + "'");
+        }
+        Variant variant = family.variant(variantId)
+                .orElseThrow(
+                        () -> new ModelRefusedException("family " + familyName + " of " + place + " has no variant '"
+                                + variantId + "', allowed is one of "
+                                + family.variants().stream().map(Variant::id).toList()));
+        return new ModelOffer(place, family, variant);
+    }
+
+    /** The family's version; of several offers the highest is the best. */
+    Version version() {
+        return Version.parseVersion(family.version());
+    }
+
+    /** Whether that model is what this would load to. */
+    boolean isOf(LoadedModel model) {
+        return model.family().equals(family) && model.variant().equals(variant);
+    }
+
+    /**
+     * Reads, loads and tests the model.
+     *
+     * @throws ModelRefusedException if the file is not the one that {@code family.json} speaks of, or the model fails
+     */
+    LoadedModel load(OnnxRuntime runtime) throws ModelRefusedException {
+        try {
+            LoadedModel model = LoadedModel.of(family, variant, place.toString(), runtime.open(checkedBytes()));
+            try {
+                SelfTest.run(model);
+                return model;
+            } catch (ModelRefusedException | RuntimeException e) {
+                model.session().close();
+                throw e;
+            }
+        } catch (ModelRefusedException e) {
+            throw new ModelRefusedException(variant.model() + " of " + place + ": " + e.getMessage(), e);
+        }
+    }
+
+    private byte[] checkedBytes() throws ModelRefusedException {
+        byte[] onnx;
+        try {
+            onnx = bytes(place, variant.model(), MAX_MODEL_BYTES);
+        } catch (IOException | RuntimeException e) {
+            throw new ModelRefusedException("cannot be read: " + e.getMessage(), e);
+        }
+        String sha256 = sha256(onnx);
+        if (!sha256.equals(variant.sha256())) {
+            throw new ModelRefusedException("sha256 is " + sha256 + ", family.json says " + variant.sha256());
+        }
+        return onnx;
+    }
+
+    private static byte[] bytes(ModelPlace place, String name, int maxBytes) throws IOException {
+        try (InputStream in = place.open(name)) {
+            byte[] bytes = in.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw new IOException(name + " has more than " + maxBytes + " bytes");
+            }
+            return bytes;
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.chorus.variant.internal.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where {@code family.json} and its ONNX files lie. */
+public interface ModelPlace {
+
+    /**
+     * Opens a file.
+     *
+     * @param name a plain file name
+     * @throws IOException if it is not there or cannot be read
+     */
+    InputStream open(String name) throws IOException;
+
+    /** What people know the place by. */
+    @Override
+    String toString();
+
+    /** A folder of the machine's file system. */
+    static ModelPlace folder(Path folder) {
+        return new ModelPlace() {
+            @Override
+            public InputStream open(String name) throws IOException {
+                return Files.newInputStream(folder.resolve(name));
+            }
+
+            @Override
+            public String toString() {
+                return "folder " + folder;
+            }
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package dev.chorus.variant.internal.model;
+
+/** A model that is not taken; the message says why, for the operator. */
+public final class ModelRefusedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** @param message what is wrong and, where it helps, what is allowed */
+    public ModelRefusedException(String message) {
+        super(message);
+    }
+
+    /**
+     * @param message what is wrong
+     * @param cause what the runtime or the file system said
+     */
+    public ModelRefusedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.chorus.variant.internal.request;
+
+import dev.chorus.core.metrics.Counters;
+import dev.chorus.core.metrics.OncePerSecond;
+import dev.chorus.core.protocol.Refusal;
+import dev.chorus.core.topk.TopK;
+import dev.chorus.variant.internal.model.InferenceException;
+import dev.chorus.variant.internal.model.LoadedModel;
+import dev.chorus.variant.internal.model.ModelSlot;
+import dev.chorus.variant.internal.picture.Picture;
+import dev.chorus.variant.internal.picture.PictureDecoder;
+import dev.chorus.variant.internal.picture.PictureRefusedException;
+import dev.chorus.variant.internal.picture.PixelBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decodes and classifies one request; on worker threads. Never throws, whatever the picture or the model does. */
+public final class RequestHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+
+    private final Supplier<Tuning> tuning;
+    private final ModelSlot slot;
+    private final PictureDecoder decoder;
+    private final Answers answers;
+    private final Counters counters;
+    private final OncePerSecond logGate = new OncePerSecond();
+
+    /** @param counters gets {@code decodeMicros} and {@code inferenceMicros}, the time spent in total */
+    public RequestHandler(
+            Supplier<Tuning> tuning, ModelSlot slot, PictureDecoder decoder, Answers answers, Counters counters) {
+        this.tuning = tuning;
+        this.slot = slot;
+        this.decoder = decoder;
+        this.answers = answers;
+        this.counters = counters;
+    }
+
+    /**
+     * Gives a request its outcome.
+     *
+     * @param buffer the calling thread's own
+     */
+    void handle(WaitingRequest waiting, PixelBuffer buffer) {
+        try (ModelSlot.Lease lease = slot.lease().orElse(null)) {
+            if (lease == null) {
+                answers.refuse(waiting.request(), Refusal.NO_MODEL);
+            } else {
+                answers.answer(waiting.request(), lease.model(), classify(waiting, lease.model(), buffer));
+            }
+        } catch (PictureRefusedException e) {
+            LOG.debug("Request {}: {}", waiting.request().id(), e.getMessage());
+            answers.refuse(waiting.request(), e.refusal());
+        } catch (InferenceException | RuntimeException | OutOfMemoryError e) {
+            // A picture within the limits can still be too much for the memory that is left: the next one may not be.
+            logGate.run(keptBack -> LOG.error(
+                    "Request {} failed; {} more failures since the last one logged",
+                    waiting.request().id(),
+                    keptBack,
+                    e));
+            answers.refuse(waiting.request(), Refusal.FAILED);
+        }
+    }
+
+    private TopK classify(WaitingRequest waiting, LoadedModel model, PixelBuffer buffer)
+            throws PictureRefusedException, InferenceException {
+        long begin = System.nanoTime();
+        Picture picture =
+                decoder.decode(waiting.payload(), waiting.type(), tuning.get().limits(), buffer);
+        long decoded = System.nanoTime();
+        TopK topK = model.classify(picture);
+        counters.add("decodeMicros", TimeUnit.NANOSECONDS.toMicros(decoded - begin));
+        counters.add("inferenceMicros", TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - decoded));
+        return topK;
+    }
+}

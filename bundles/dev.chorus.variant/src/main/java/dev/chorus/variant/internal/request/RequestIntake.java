@@ -1,0 +1,75 @@
+package dev.chorus.variant.internal.request;
+
+import dev.chorus.core.metrics.Counters;
+import dev.chorus.core.protocol.RequestDeadline;
+import dev.chorus.core.protocol.RequestId;
+import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.MessageProperties;
+import dev.chorus.variant.internal.picture.PictureRefusedException;
+import dev.chorus.variant.internal.picture.PictureType;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Takes requests from the link: the cheap checks, then the queue. On the link's dispatcher thread; never waits. */
+public final class RequestIntake {
+
+    private static final Duration SHORTEST_DEADLINE = Duration.ofMillis(1);
+
+    private final Supplier<Tuning> tuning;
+    private final SeenIds seen;
+    private final RequestQueue queue;
+    private final Answers answers;
+    private final Counters counters;
+
+    /**
+     * @param counters gets {@code received}, {@code duplicates}, {@code malformedProperties} and {@code retainedIgnored}
+     */
+    public RequestIntake(
+            Supplier<Tuning> tuning, SeenIds seen, RequestQueue queue, Answers answers, Counters counters) {
+        this.tuning = tuning;
+        this.seen = seen;
+        this.queue = queue;
+        this.answers = answers;
+        this.counters = counters;
+    }
+
+    /**
+     * Takes a request.
+     *
+     * @param delivery from the request topic
+     * @param outbox where its outcome goes
+     */
+    public void accept(Delivery delivery, Outbox outbox) {
+        if (delivery.retained()) {
+            // Nobody waits for the answer to a picture that the broker has kept since who knows when.
+            counters.count("retainedIgnored");
+            return;
+        }
+        counters.count("received");
+        MessageProperties properties = delivery.properties();
+        RequestId id = RequestId.of(properties.correlationData().orElse(null), delivery.payload());
+        if (!seen.admit(id, delivery.receivedNanos())) {
+            counters.count("duplicates");
+            return;
+        }
+        Request request = new Request(id, delivery.receivedNanos(), deadline(properties), outbox);
+        try {
+            PictureType type = PictureType.check(
+                    delivery.payload(), properties.contentType(), tuning.get().limits());
+            queue.offer(new WaitingRequest(request, delivery.payload(), type));
+        } catch (PictureRefusedException e) {
+            answers.refuse(request, e.refusal());
+        }
+    }
+
+    private Duration deadline(MessageProperties properties) {
+        RequestDeadline deadline = RequestDeadline.of(
+                properties.userProperties().get(RequestDeadline.USER_PROPERTY),
+                properties.expiry().orElse(null),
+                tuning.get().deadline());
+        if (deadline.malformed()) {
+            counters.count("malformedProperties");
+        }
+        return deadline.duration().compareTo(SHORTEST_DEADLINE) < 0 ? SHORTEST_DEADLINE : deadline.duration();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.chorus.variant.internal.request;
+
+import dev.chorus.core.protocol.Refusal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Requests that wait for a worker. In good times the oldest is next. In trouble, which begins with the first request that
+ * is dropped and ends with an empty queue, the newest is next: it alone has its whole deadline before it, while a queue
+ * served in order would answer each request just too late. Safe for any thread.
+ */
+public final class RequestQueue {
+
+    private final IntSupplier capacity;
+    private final BiConsumer<Request, Refusal> dropped;
+    private final LongSupplier nanoTime;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<WaitingRequest> waiting = new ArrayDeque<>();
+    private boolean inTrouble;
+
+    /**
+     * @param capacity how many may wait, at least 1; asked each time
+     * @param dropped gets those that will not be taken; called without the lock, by whoever offers or takes
+     * @param nanoTime the machine's monotonic clock
+     */
+    public RequestQueue(IntSupplier capacity, BiConsumer<Request, Refusal> dropped, LongSupplier nanoTime) {
+        this.capacity = capacity;
+        this.dropped = dropped;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Puts a request at the end; where there is no room, drops expired ones and then the oldest. */
+    void offer(WaitingRequest request) {
+        List<WaitingRequest> expired = List.of();
+        List<WaitingRequest> overflowing = new ArrayList<>();
+        lock.lock();
+        try {
+            if (waiting.size() >= capacity.getAsInt()) {
+                expired = removeExpired();
+            }
+            while (waiting.size() >= capacity.getAsInt()) {
+                overflowing.add(waiting.removeFirst());
+                inTrouble = true;
+            }
+            waiting.addLast(request);
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        drop(expired, Refusal.EXPIRED);
+        drop(overflowing, Refusal.OVERLOADED);
+    }
+
+    /**
+     * Waits for the next request that is not expired.
+     *
+     * @param goOn whether the caller still wants one; asked again after {@link #wake()}
+     * @return null once the caller wants none
+     */
+    WaitingRequest take(BooleanSupplier goOn) throws InterruptedException {
+        while (true) {
+            WaitingRequest next;
+            List<WaitingRequest> expired;
+            lock.lockInterruptibly();
+            try {
+                while (goOn.getAsBoolean() && waiting.isEmpty()) {
+                    changed.await();
+                }
+                if (!goOn.getAsBoolean()) {
+                    // The signal was meant for somebody who wants a request.
+                    changed.signal();
+                    return null;
+                }
+                expired = removeExpired();
+                next = inTrouble ? waiting.pollLast() : waiting.pollFirst();
+                inTrouble &= !waiting.isEmpty();
+            } finally {
+                lock.unlock();
+            }
+            drop(expired, Refusal.EXPIRED);
+            if (next != null) {
+                return next;
+            }
+        }
+    }
+
+    private List<WaitingRequest> removeExpired() {
+        List<WaitingRequest> expired = new ArrayList<>();
+        long now = nanoTime.getAsLong();
+        for (Iterator<WaitingRequest> all = waiting.iterator(); all.hasNext(); ) {
+            WaitingRequest next = all.next();
+            if (next.request().isExpired(now)) {
+                expired.add(next);
+                all.remove();
+                inTrouble = true;
+            }
+        }
+        return expired;
+    }
+
+    private void drop(List<WaitingRequest> requests, Refusal refusal) {
+        requests.forEach(request -> dropped.accept(request.request(), refusal));
+    }
+
+    /** Has everybody who waits ask again whether to go on. */
+    void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Drops all that wait. */
+    public void drain(Refusal refusal) {
+        List<WaitingRequest> all;
+        lock.lock();
+        try {
+            all = new ArrayList<>(waiting);
+            waiting.clear();
+            inTrouble = false;
+        } finally {
+            lock.unlock();
+        }
+        drop(all, refusal);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.chorus.variant.internal.request;
+
+import dev.chorus.core.protocol.RequestId;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Tells a request that was seen before ({@code docs/protocol.md}, "The request id"): an id that the requester chose for 60
+ * seconds, a derived one as long as its request has no outcome. Safe for any thread.
+ *
+ * <p>Bounded: of chosen ids it knows the last {@value #MAX_CHOSEN}, which 60 seconds of far more requests than a gateway can
+ * classify do not fill; derived ones are as many as the queue and the workers hold.
+ */
+public final class SeenIds {
+
+    static final int MAX_CHOSEN = 20_000;
+    private static final long REMEMBERED_NANOS = Duration.ofSeconds(60).toNanos();
+
+    private final Map<RequestId, Long> chosen = new LinkedHashMap<>();
+    private final Set<RequestId> derived = new HashSet<>();
+
+    /**
+     * Notes a request.
+     *
+     * @return false if it is a repetition and must have no outcome of its own
+     */
+    synchronized boolean admit(RequestId id, long nowNanos) {
+        if (id.isDerived()) {
+            return derived.add(id);
+        }
+        forget(nowNanos);
+        return chosen.putIfAbsent(id, nowNanos) == null;
+    }
+
+    private void forget(long nowNanos) {
+        Iterator<Long> eldestFirst = chosen.values().iterator();
+        while (eldestFirst.hasNext()) {
+            long seen = eldestFirst.next();
+            if (nowNanos - seen < REMEMBERED_NANOS && chosen.size() < MAX_CHOSEN) {
+                return;
+            }
+            eldestFirst.remove();
+        }
+    }
+
+    /** A request is about to have its outcome: its picture sent again from now on is a new request. */
+    synchronized void finished(RequestId id) {
+        if (id.isDerived()) {
+            derived.remove(id);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.chorus.variant.internal.request;
+
+import dev.chorus.variant.internal.picture.PictureLimits;
+import java.time.Duration;
+
+/**
+ * What of the configuration can change at any time without touching connection or model.
+ *
+ * @param variant the id of the configured variant, named by refusals while there is no model
+ * @param k the most classes that a frame carries, at least 1
+ * @param queueLength how many requests may wait, at least 1
+ * @param deadline of requests that name none
+ * @param limits of pictures
+ * @param topKJson whether results are published as JSON too
+ */
+public record Tuning(
+        String variant, int k, int queueLength, Duration deadline, PictureLimits limits, boolean topKJson) {}

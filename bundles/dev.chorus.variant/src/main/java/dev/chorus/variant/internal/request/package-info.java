@@ -1,0 +1,14 @@
+/**
+ * What happens to a request between its arrival and its one outcome.
+ *
+ * <pre>
+ * dispatcher thread of the link   RequestIntake: id, deadline, seen before?, bytes, type -&gt; RequestQueue
+ * worker threads                  Workers: take -&gt; RequestHandler: lease the model, decode, infer
+ * either                          Answers: count, build the frame, hand it to the Outbox of the link it came by
+ * </pre>
+ *
+ * <p>Every request that {@link dev.chorus.variant.internal.request.SeenIds} admits has exactly one outcome, a Top-k or a
+ * refusal, and passes {@link dev.chorus.variant.internal.request.Answers} exactly once. Nothing waits on the dispatcher
+ * thread but for the queue's lock, which is never held for longer than it takes to move references.
+ */
+package dev.chorus.variant.internal.request;

@@ -1,0 +1,48 @@
+package dev.chorus.variant.internal.service;
+
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.Status.Serving;
+import dev.chorus.core.protocol.Status.State;
+import dev.chorus.variant.internal.model.LoadedModel;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the service stands, without its counters.
+ *
+ * @param address who it is to its peers
+ * @param state how it is
+ * @param problems what is wrong; empty when nothing is
+ * @param model what it serves, if anything
+ */
+record Standing(VariantOptions.Address address, State state, List<String> problems, Optional<ServedModel> model) {
+
+    /** What of a model the status tells; holds no session, so that it may outlive it. */
+    record ServedModel(String familyVersion, Serving serving) {
+
+        static ServedModel of(LoadedModel model, int k) {
+            return new ServedModel(
+                    model.family().version(),
+                    new Serving(
+                            model.variant().id(),
+                            model.family().labelSet(),
+                            model.variant().weight(),
+                            Math.min(k, model.variant().k())));
+        }
+    }
+
+    Status status(String software, Map<String, Long> counters) {
+        return new Status(
+                Status.Kind.VARIANT,
+                address.link().clientId(),
+                state,
+                problems.isEmpty() ? null : String.join("; ", problems),
+                address.family(),
+                model.map(ServedModel::familyVersion).orElse(null),
+                software,
+                counters,
+                model.map(ServedModel::serving).orElse(Serving.nothing(address.variant())),
+                List.of());
+    }
+}

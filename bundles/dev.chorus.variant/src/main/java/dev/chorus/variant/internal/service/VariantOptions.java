@@ -1,0 +1,89 @@
+package dev.chorus.variant.internal.service;
+
+import dev.chorus.core.config.PropertyReader;
+import dev.chorus.core.protocol.TopKResult;
+import dev.chorus.core.topk.TopK;
+import dev.chorus.mqtt.service.LinkProperties;
+import dev.chorus.variant.internal.picture.PictureLimits;
+import dev.chorus.variant.internal.request.Tuning;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The configuration as it was understood.
+ *
+ * @param address where to serve; empty where the configuration does not say it well enough to connect at all
+ * @param threads workers, at least 1
+ * @param modelFolder where the model lies; empty: in a model bundle
+ * @param tuning what may change at any time
+ * @param problems what is wrong with the configuration; empty when it can be served
+ */
+record VariantOptions(
+        Optional<Address> address, int threads, Optional<Path> modelFolder, Tuning tuning, List<String> problems) {
+
+    static final int DEFAULT_K = 5;
+    static final int DEFAULT_QUEUE_LENGTH = 32;
+    static final int DEFAULT_DEADLINE_MILLIS = 1000;
+    static final int DEFAULT_MAX_BYTES = 10 << 20;
+    static final int DEFAULT_MAX_PIXELS = 16_000_000;
+
+    private static final int MAX_THREADS = 64;
+    private static final int MAX_QUEUE_LENGTH = 10_000;
+    /** The link takes no packets of more than 16 MiB. */
+    private static final int MAX_MAX_BYTES = 16_000_000;
+    /** The samples of more would not fit into one array. */
+    private static final int MAX_MAX_PIXELS = 256_000_000;
+
+    /**
+     * What the instance is to its peers. Two equal ones need no new connection.
+     *
+     * @param link where the broker is and who logs in
+     * @param family whose requests are served
+     * @param variant which member serves them
+     */
+    record Address(LinkProperties link, String family, String variant) {}
+
+    /**
+     * Reads a component's properties; takes whatever is in the map.
+     *
+     * @param defaultClientId where none is configured
+     * @param decrypt turns the configured password into plain text
+     */
+    static VariantOptions read(Map<String, ?> properties, String defaultClientId, Function<Object, char[]> decrypt) {
+        PropertyReader reader = new PropertyReader(properties);
+        Optional<LinkProperties> link = LinkProperties.read(reader, defaultClientId, decrypt);
+        String family = reader.name("family");
+        String variant = reader.name("variant");
+        Optional<Address> address = family == null || variant == null
+                ? Optional.empty()
+                : link.map(properly -> new Address(properly, family, variant));
+        int threads = reader.whole("threads", 1, 1, MAX_THREADS);
+        Optional<Path> folder = folder(reader);
+        Tuning tuning = new Tuning(
+                variant,
+                reader.whole("k", DEFAULT_K, 1, TopK.MAX_K),
+                reader.whole("queue.length", DEFAULT_QUEUE_LENGTH, 1, MAX_QUEUE_LENGTH),
+                Duration.ofMillis(reader.whole(
+                        "deadline.ms", DEFAULT_DEADLINE_MILLIS, 1, (int) TopKResult.MAX_DEADLINE.toMillis())),
+                new PictureLimits(
+                        reader.whole("picture.bytes.max", DEFAULT_MAX_BYTES, 1, MAX_MAX_BYTES),
+                        reader.whole("picture.pixels.max", DEFAULT_MAX_PIXELS, 1, MAX_MAX_PIXELS)),
+                reader.flag("topk.json", false));
+        return new VariantOptions(address, threads, folder, tuning, reader.problems());
+    }
+
+    private static Optional<Path> folder(PropertyReader reader) {
+        String folder = reader.text("model.folder", null);
+        try {
+            return Optional.ofNullable(folder).map(Path::of);
+        } catch (InvalidPathException e) {
+            reader.problem("model.folder is '" + folder + "', allowed is a folder of this machine");
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.chorus.variant.internal;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Waits for what other threads do. */
+public final class Await {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private Await() {}
+
+    /** @param otherwise what to say when it does not come true */
+    public static void until(BooleanSupplier condition, Supplier<String> otherwise) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                fail(otherwise.get());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+        }
+    }
+
+    /** The threads that there are now, to compare with later. */
+    public static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet();
+    }
+
+    /** Waits until no thread of this bundle's naming is left that was not there before. */
+    public static void noNewThreads(Set<Thread> before) {
+        Supplier<Set<String>> left = () -> threads().stream()
+                .filter(thread -> !before.contains(thread) && thread.getName().startsWith("chorus"))
+                .map(Thread::getName)
+                .collect(Collectors.toSet());
+        until(() -> left.get().isEmpty(), () -> "threads left: " + left.get());
+    }
+}

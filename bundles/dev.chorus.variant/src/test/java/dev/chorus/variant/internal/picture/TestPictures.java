@@ -1,0 +1,85 @@
+package dev.chorus.variant.internal.picture;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Random;
+import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+
+/** Pictures for tests: decoded, encoded and malicious. */
+public final class TestPictures {
+
+    private TestPictures() {}
+
+    /** Decoded, of one colour. */
+    public static Picture rgb(int width, int height, int red, int green, int blue) {
+        ByteBuffer pixels = ByteBuffer.allocateDirect(width * height * 3);
+        while (pixels.hasRemaining()) {
+            pixels.put((byte) red).put((byte) green).put((byte) blue);
+        }
+        return new Picture(width, height, pixels.flip());
+    }
+
+    /** A JPEG file of one colour. */
+    public static byte[] jpeg(int width, int height, Color colour) {
+        return encoded("jpeg", plain(width, height, colour));
+    }
+
+    /** A PNG file of one colour. */
+    public static byte[] png(int width, int height, Color colour) {
+        return encoded("png", plain(width, height, colour));
+    }
+
+    private static BufferedImage plain(int width, int height, Color colour) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(colour);
+        graphics.fillRect(0, 0, width, height);
+        graphics.dispose();
+        return image;
+    }
+
+    /** Noise, which compresses badly, so that a file can be cut anywhere in its pixels. */
+    static BufferedImage noise(int width, int height, long seed) {
+        Random random = new Random(seed);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, random.nextInt(0x1000000));
+            }
+        }
+        return image;
+    }
+
+    static byte[] encoded(String format, BufferedImage image) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            if (!ImageIO.write(image, format, out)) {
+                throw new IllegalArgumentException("no writer of " + format + " for " + image);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** A PNG file of a few bytes whose header promises any number of pixels. */
+    public static byte[] hugePng(int width, int height) {
+        ByteBuffer header = ByteBuffer.allocate(17).put(new byte[] {'I', 'H', 'D', 'R'});
+        header.putInt(width).putInt(height).put(new byte[] {8, 2, 0, 0, 0});
+        CRC32 checksum = new CRC32();
+        checksum.update(header.array());
+        byte[] signature = {(byte) 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A};
+        return ByteBuffer.allocate(33)
+                .put(signature)
+                .putInt(13)
+                .put(header.array())
+                .putInt((int) checksum.getValue())
+                .array();
+    }
+}

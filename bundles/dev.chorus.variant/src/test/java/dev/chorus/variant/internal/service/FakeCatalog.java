@@ -1,0 +1,47 @@
+package dev.chorus.variant.internal.service;
+
+import dev.chorus.variant.internal.model.ModelCatalog;
+import dev.chorus.variant.internal.model.ModelPlace;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Model bundles that tests start and stop. */
+final class FakeCatalog implements ModelCatalog {
+
+    private final Map<ModelPlace, String> places = new ConcurrentHashMap<>();
+    private volatile Listener listener;
+    volatile boolean closed;
+
+    void add(ModelPlace place, String familyName, String variantId) {
+        places.put(place, familyName + "/" + variantId);
+        if (listener != null) {
+            listener.modelAdded();
+        }
+    }
+
+    void remove(ModelPlace place) {
+        places.remove(place);
+        listener.modelRemoved();
+    }
+
+    @Override
+    public void open(Listener told) {
+        listener = told;
+        places.forEach((place, name) -> told.modelAdded());
+    }
+
+    @Override
+    public List<ModelPlace> offering(String familyName, String variantId) {
+        String wanted = familyName + "/" + variantId;
+        return places.entrySet().stream()
+                .filter(place -> place.getValue().equals(wanted))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

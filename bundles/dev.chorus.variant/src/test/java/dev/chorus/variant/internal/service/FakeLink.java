@@ -1,0 +1,84 @@
+package dev.chorus.variant.internal.service;
+
+import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.LinkListener;
+import dev.chorus.mqtt.api.LinkSettings;
+import dev.chorus.mqtt.api.LinkState;
+import dev.chorus.mqtt.api.LinkStatistics;
+import dev.chorus.mqtt.api.MessageProperties;
+import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.mqtt.api.Publication;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** A link that is connected as soon as it is started, and keeps what is published. */
+final class FakeLink implements MqttLink {
+
+    final LinkSettings settings;
+    final List<Publication> published = new CopyOnWriteArrayList<>();
+    final Map<String, Consumer<Delivery>> handlers = new ConcurrentHashMap<>();
+    private final LinkListener listener;
+    private volatile LinkState.Phase phase = LinkState.Phase.CREATED;
+
+    FakeLink(LinkSettings settings, LinkListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /** A message comes in, on the caller's thread. */
+    void deliver(String topic, byte[] payload, MessageProperties properties) {
+        handlers.get(topic).accept(new Delivery(topic, payload, 1, false, false, properties, System.nanoTime()));
+    }
+
+    boolean isClosed() {
+        return phase == LinkState.Phase.CLOSED;
+    }
+
+    @Override
+    public void start() {
+        phase = LinkState.Phase.CONNECTED;
+        listener.connected(this);
+    }
+
+    @Override
+    public CompletableFuture<Void> publish(Publication publication) {
+        published.add(publication);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void subscribe(String filter, int qos, Consumer<Delivery> handler) {
+        handlers.put(filter, handler);
+    }
+
+    @Override
+    public void unsubscribe(String filter) {
+        handlers.remove(filter);
+    }
+
+    @Override
+    public LinkState state() {
+        return new LinkState(phase, Optional.empty());
+    }
+
+    @Override
+    public LinkStatistics statistics() {
+        return new LinkStatistics(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    @Override
+    public void close(Publication farewell) {
+        published.add(farewell);
+        phase = LinkState.Phase.CLOSED;
+    }
+
+    @Override
+    public void close() {
+        phase = LinkState.Phase.CLOSED;
+    }
+}
