@@ -25,7 +25,7 @@ public final class PartsFolder {
         if (count < 1) {
             throw new IllegalArgumentException("count is " + count + ", allowed is 1 and more");
         }
-        if (seed < 0 || seed + count >= PartsArtist.TRAINING_SEEDS_FROM) {
+        if (seed < 0 || seed >= PartsArtist.TRAINING_SEEDS_FROM - count) {
             throw new IllegalArgumentException("seed is " + seed + ", allowed is 0.."
                     + (PartsArtist.TRAINING_SEEDS_FROM - count - 1) + "; larger ones are for training");
         }
