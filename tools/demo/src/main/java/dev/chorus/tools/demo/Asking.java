@@ -1,0 +1,63 @@
+package dev.chorus.tools.demo;
+
+import dev.chorus.tools.requester.Requester;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Asks about one picture after the other, at a pace that people can follow, with a few on their way at a time. One thread asks;
+ * replies arrive on others.
+ */
+final class Asking {
+
+    private static final Duration PACE = Duration.ofMillis(75);
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final int AT_A_TIME = 4;
+
+    private final Requester requester;
+    private final Scoreboard board;
+    private final View view;
+    private final PictureFeed feed = new PictureFeed();
+    private final Semaphore free = new Semaphore(AT_A_TIME);
+
+    Asking(Requester requester, Scoreboard board, View view) {
+        this.requester = requester;
+        this.board = board;
+        this.view = view;
+    }
+
+    /** Asks about the pictures of these numbers, both included; returns when the last is on its way. */
+    void ask(int first, int last) throws InterruptedException {
+        long due = System.nanoTime();
+        for (int number = first; number <= last; number++) {
+            PictureFeed.Picture picture = feed.picture(number);
+            TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+            free.acquire();
+            due = System.nanoTime() + PACE.toNanos();
+            ask(number, picture);
+        }
+    }
+
+    private void ask(int number, PictureFeed.Picture picture) {
+        byte[] id = Requester.newId();
+        Asked asked = new Asked(number, picture.truth().ordinal(), System.nanoTime());
+        board.asking(Requester.idsOf(id, picture.jpeg()), asked);
+        requester.ask(id, picture.jpeg(), DEADLINE).whenComplete((reply, problem) -> {
+            view.picture(problem == null ? board.reply(asked, reply) : lost(asked, problem));
+            free.release();
+        });
+    }
+
+    private PictureRow lost(Asked asked, Throwable problem) {
+        String why = problem instanceof TimeoutException ? "no answer" : "not sent";
+        return board.lost(asked, why, Duration.ofNanos(System.nanoTime() - asked.askedNanos()));
+    }
+
+    /** Waits until every picture is answered or given up. */
+    void awaitReplies() throws InterruptedException {
+        free.acquire(AT_A_TIME);
+        free.release(AT_A_TIME);
+    }
+}

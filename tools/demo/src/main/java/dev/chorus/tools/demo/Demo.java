@@ -1,0 +1,106 @@
+package dev.chorus.tools.demo;
+
+import dev.chorus.core.family.Family;
+import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.api.BrokerAddress;
+import dev.chorus.mqtt.api.LinkSettings;
+import dev.chorus.tools.broker.EmbeddedBroker;
+import dev.chorus.tools.parts.PartsArtist;
+import dev.chorus.tools.requester.Requester;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One demo from beginning to end. {@link #run} belongs to one thread; whatever way it ends, and also when the JVM is told to end
+ * meanwhile, no process stays and nothing is left retained at the broker.
+ */
+public final class Demo {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final DemoFiles files;
+    private final PrintWriter out;
+    private final boolean live;
+
+    /**
+     * @param files where the clone is
+     * @param out where to show it
+     * @param live whether that is a terminal with somebody watching
+     */
+    public Demo(DemoFiles files, PrintWriter out, boolean live) {
+        this.files = files;
+        this.out = out;
+        this.live = live;
+    }
+
+    /**
+     * Shows a demo.
+     *
+     * @throws IOException if it cannot be shown: no broker, no packages, a gateway that does not start; says why in one line
+     */
+    public DemoReport run(DemoSettings settings) throws IOException, InterruptedException {
+        Family family = family();
+        Files.createDirectories(files.logs());
+        out.printf(
+                "Starting an aggregator and %d %s; what they log is in %s%n",
+                settings.gateways(), settings.gateways() == 1 ? "gateway" : "gateways", files.logs());
+        out.flush();
+        String name = "demo-" + HexFormat.of().formatHex(Requester.newId(), 0, 4);
+        Topics topics = new Topics(Topics.DEFAULT_ROOT + "-" + name, family.name());
+        try (Cleanup cleanup = new Cleanup()) {
+            BrokerAddress broker = settings.broker()
+                    .orElseGet(() -> BrokerAddress.parse(
+                            cleanup.add(EmbeddedBroker.start()).url()));
+            Requester requester = cleanup.add(Requester.connect(client(broker, name + "-requester"), topics, PATIENCE));
+            List<GatewayPlan> plans = plans(settings, family, name);
+            Scoreboard board = new Scoreboard(family.labelSet(), plans);
+            Audience audience = cleanup.add(new Audience(client(broker, name + "-audience"), topics, board));
+            Fleet fleet = cleanup.add(new Fleet(ProcessGateway.starter(files, broker, topics)));
+            View view = cleanup.add(
+                    live ? new LiveView(out, board, title(settings, broker), settings.pictures()) : new PlainView(out));
+            Duration took = new Play(plans, board, audience, fleet, view).perform(settings, requester);
+            view.close();
+            DemoReport report = DemoReport.of(board.snapshot(), broker.toString(), took);
+            Summary.lines(report).forEach(out::println);
+            out.flush();
+            return report;
+        }
+    }
+
+    private Family family() throws IOException {
+        Family family = files.family();
+        if (!family.labelSet().labels().equals(PartsArtist.LABELS)) {
+            throw new IOException("the family " + family.name() + " tells apart "
+                    + family.labelSet().labels() + ", but the demo draws " + PartsArtist.LABELS);
+        }
+        return family;
+    }
+
+    private static LinkSettings client(BrokerAddress broker, String id) {
+        return LinkSettings.builder(broker.toString(), id).build();
+    }
+
+    /** The aggregator comes last: people look for the fused answer in the last row. */
+    private static List<GatewayPlan> plans(DemoSettings settings, Family family, String name) {
+        List<GatewayPlan> plans = new ArrayList<>();
+        for (int index = 0; index < settings.gateways(); index++) {
+            String gateway = "gateway-" + (index + 1);
+            String variant =
+                    family.variants().get(index % family.variants().size()).id();
+            plans.add(new GatewayPlan(gateway, name + "-" + gateway, Optional.of(variant)));
+        }
+        plans.add(new GatewayPlan("aggregator", name + "-aggregator", Optional.empty()));
+        return plans;
+    }
+
+    private String title(DemoSettings settings, BrokerAddress broker) {
+        return "Chorus demo: " + settings.gateways() + " gateways, broker " + broker
+                + (settings.broker().isEmpty() ? " (embedded)" : "");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.chorus.tools.demo;
+
+import dev.chorus.core.family.Family;
+import dev.chorus.core.family.FamilyJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where things are in a clone of Chorus.
+ *
+ * @param home the clone's folder
+ */
+public record DemoFiles(Path home) {
+
+    private static final String FAMILY = "parts";
+    private static final List<String> VARIANT_PACKAGES = List.of("chorus-core", "chorus-onnxruntime", "chorus-variant");
+    private static final List<String> AGGREGATOR_PACKAGES = List.of("chorus-core", "chorus-aggregator");
+
+    /** The bundles that make a platform. */
+    Path platform() {
+        return home.resolve("target-platform/runtime/target/platform");
+    }
+
+    /** Where everything that runs writes its log. */
+    Path logs() {
+        return home.resolve("target/demo/logs");
+    }
+
+    /** Where gateways keep their bundles while they run. */
+    Path gateways() {
+        return home.resolve("target/demo/gateways");
+    }
+
+    /** The family that the demo shows. */
+    Family family() throws IOException {
+        return FamilyJson.read(Files.readString(home.resolve("models/" + FAMILY + "/family.json")));
+    }
+
+    /** The deployment packages of a gateway in the order of their installation. */
+    List<Path> packagesOf(GatewayPlan gateway) throws IOException {
+        List<String> names = new ArrayList<>(gateway.isAggregator() ? AGGREGATOR_PACKAGES : VARIANT_PACKAGES);
+        gateway.variant().ifPresent(variant -> names.add("chorus-model-" + FAMILY + "-" + variant));
+        List<Path> files = new ArrayList<>();
+        for (String name : names) {
+            files.add(packageFile(name));
+        }
+        return files;
+    }
+
+    private Path packageFile(String name) throws IOException {
+        Path folder = home.resolve("dp-packaging/target/dp");
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    if (file.getFileName().toString().startsWith(name + "_")) {
+                        return file;
+                    }
+                }
+            }
+        }
+        throw new IOException("deployment package " + name + " is not in " + folder + "; ./chorus demo builds it");
+    }
+}

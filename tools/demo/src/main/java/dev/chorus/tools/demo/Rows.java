@@ -1,0 +1,79 @@
+package dev.chorus.tools.demo;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** The rows of the demo's tables, each column as wide as its heading. Stateless. */
+final class Rows {
+
+    private static final String PICTURE = "%8s  %-9s  %-11s  %5s  %-8s  %8s  ";
+    private static final String GATEWAY = "%-11s  %-11s  %-11s  %8s  %7s  %8s";
+
+    private Rows() {}
+
+    static String pictureHeading() {
+        return String.format(PICTURE, "PICTURE", "TRUTH", "ANSWER", "SCORE", "VARIANTS", "TIME")
+                .stripTrailing();
+    }
+
+    static String picture(PictureRow row, Ink ink) {
+        String facts = String.format(
+                Locale.ROOT,
+                PICTURE,
+                row.number(),
+                row.truth(),
+                row.answer(),
+                row.answered() ? String.format(Locale.ROOT, "%.2f", row.score()) : "-",
+                row.answered() ? row.contributors() + " of " + row.expected() : "-",
+                row.latency().toMillis() + " ms");
+        return facts + verdict(row, ink) + (row.degraded() ? ink.yellow(" degraded") : "");
+    }
+
+    private static String verdict(PictureRow row, Ink ink) {
+        if (!row.answered()) {
+            return ink.red("unanswered");
+        }
+        return row.isRight() ? ink.green("right") : ink.red("wrong");
+    }
+
+    static String gatewayHeading() {
+        return String.format(GATEWAY, "GATEWAY", "HOSTS", "STATE", "ANSWERS", "RIGHT", "MEDIAN");
+    }
+
+    static String gateway(GatewayRow row, Ink ink) {
+        String line = String.format(
+                Locale.ROOT,
+                GATEWAY,
+                row.name(),
+                row.variant().orElse("aggregator"),
+                "\0",
+                row.figures().answers(),
+                percent(row.figures().accuracy()),
+                millis(row.figures().p50()));
+        return line.replaceFirst("\0 {10}", dyed(row.state(), ink));
+    }
+
+    private static String dyed(String state, Ink ink) {
+        String padded = String.format("%-11s", state);
+        return switch (state) {
+            case "online" -> ink.green(padded);
+            case "starting" -> ink.yellow(padded);
+            default -> ink.red(padded);
+        };
+    }
+
+    /** A share as a percentage, {@code -} for NaN. */
+    static String percent(double share) {
+        return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /** Milliseconds, rounded; {@code -} for NaN. */
+    static String millis(double millis) {
+        return Double.isNaN(millis) ? "-" : Math.round(millis) + " ms";
+    }
+
+    /** Seconds, with one digit after the point. */
+    static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1e3);
+    }
+}

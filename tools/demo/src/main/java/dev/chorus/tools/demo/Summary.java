@@ -1,0 +1,41 @@
+package dev.chorus.tools.demo;
+
+import java.util.List;
+import java.util.StringJoiner;
+
+/** What stays on the screen. Stateless. */
+final class Summary {
+
+    private Summary() {}
+
+    static List<String> lines(DemoReport report) {
+        StringJoiner variants = new StringJoiner("   ");
+        report.variants().forEach((id, figures) -> variants.add(id + " " + Rows.percent(figures.accuracy())));
+        Figures fused = report.fused();
+        return List.of(
+                "",
+                " " + fused.answers() + " of " + report.sent() + " pictures answered in " + Rows.seconds(report.took()),
+                "",
+                row("each variant", variants.toString()),
+                row("fused", Rows.percent(fused.accuracy())),
+                row("degraded", degraded(report)),
+                row(
+                        "latency",
+                        "p50 " + Rows.millis(fused.p50()) + "   p95 " + Rows.millis(fused.p95()) + "   p99 "
+                                + Rows.millis(fused.p99())),
+                row("Top-k result", report.topKBytes() + " bytes"),
+                "");
+    }
+
+    private static String degraded(DemoReport report) {
+        long answers = report.degraded().answers();
+        return answers == 0
+                ? "never"
+                : Rows.percent(report.degraded().accuracy()) + " fused, of " + answers
+                        + " pictures without a killed gateway";
+    }
+
+    private static String row(String name, String value) {
+        return String.format("   %-14s %s", name, value);
+    }
+}

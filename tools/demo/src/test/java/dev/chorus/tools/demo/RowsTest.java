@@ -1,0 +1,71 @@
+package dev.chorus.tools.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RowsTest {
+
+    private static final String ESCAPE_SEQUENCE = "\u001b\\[[0-9]+m";
+
+    @Test
+    void picture_right_readsAsOneLine() {
+        // given
+        PictureRow row = new PictureRow(7, "washer", "washer", true, 0.914, 4, 4, false, Duration.ofMillis(14));
+        // when
+        String line = Rows.picture(row, Ink.NONE);
+        // then
+        assertEquals("       7  washer     washer        0.91  4 of 4       14 ms  right", line);
+    }
+
+    @Test
+    void picture_wrongAndDegraded_saysBoth() {
+        // given
+        PictureRow row = new PictureRow(101, "bolt", "screw", true, 0.44, 3, 4, true, Duration.ofMillis(17));
+        // when
+        String line = Rows.picture(row, Ink.NONE);
+        // then
+        assertTrue(line.endsWith("3 of 4       17 ms  wrong degraded"), line);
+    }
+
+    @Test
+    void picture_unanswered_saysWhy() {
+        // given
+        PictureRow row = new PictureRow(9, "bolt", "no-variant", false, 0, 0, 0, false, Duration.ofSeconds(1));
+        // when
+        String line = Rows.picture(row, Ink.NONE);
+        // then
+        assertTrue(line.contains("no-variant"), line);
+        assertTrue(line.endsWith("unanswered"), line);
+    }
+
+    @Test
+    void gateway_inColour_isAsWideAsInPlain() {
+        // given
+        Figures figures = new Figures(50, 40, 12.6, 20, 30);
+        for (String state : new String[] {"online", "killed", "starting", "misconfigured"}) {
+            GatewayRow row = new GatewayRow("gateway-2", Optional.of("p32"), state, true, figures);
+            // when
+            String plain = Rows.gateway(row, Ink.NONE);
+            String coloured = Rows.gateway(row, Ink.ANSI);
+            // then
+            assertFalse(plain.contains("\u001b"), plain);
+            assertEquals(plain, coloured.replaceAll(ESCAPE_SEQUENCE, ""));
+            assertTrue(coloured.matches(".*" + ESCAPE_SEQUENCE + ".*"), coloured);
+        }
+    }
+
+    @Test
+    void gateway_withoutAnswers_hasNoFigures() {
+        // given
+        GatewayRow row = new GatewayRow("aggregator", Optional.empty(), "starting", false, new Tally().figures());
+        // when
+        String line = Rows.gateway(row, Ink.NONE);
+        // then
+        assertEquals("aggregator   aggregator   starting            0        -         -", line);
+    }
+}

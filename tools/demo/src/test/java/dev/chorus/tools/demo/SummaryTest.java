@@ -1,0 +1,39 @@
+package dev.chorus.tools.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+
+    @Test
+    void lines_ofAReport_holdEveryFigure() {
+        // when
+        String text = String.join("\n", Summary.lines(Examples.report(200, new Figures(50, 43, 15, 33, 61))));
+        // then
+        assertTrue(text.contains("200 of 200 pictures answered in 41.2 s"), text);
+        assertTrue(text.contains("p24 71.0 %   p32 80.0 %"), text);
+        assertTrue(text.contains("90.0 %"), text);
+        assertTrue(text.contains("86.0 %"), text);
+        assertTrue(text.contains("p50 14 ms   p95 31 ms   p99 61 ms"), text);
+        assertTrue(text.contains("36 bytes"), text);
+    }
+
+    @Test
+    void lines_nothingDegraded_sayNever() {
+        // when
+        String text = String.join("\n", Summary.lines(Examples.report(200, new Tally().figures())));
+        // then
+        assertTrue(text.contains("degraded       never"), text);
+        assertFalse(text.contains("NaN"), text);
+    }
+
+    @Test
+    void report_onePictureUnanswered_isNotComplete() {
+        assertFalse(Examples.report(199, new Tally().figures()).isComplete());
+        assertTrue(Examples.report(200, new Tally().figures()).isComplete());
+        assertEquals(200, Examples.report(199, new Tally().figures()).sent());
+    }
+}
