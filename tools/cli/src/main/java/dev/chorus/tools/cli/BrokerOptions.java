@@ -1,0 +1,52 @@
+package dev.chorus.tools.cli;
+
+import dev.chorus.mqtt.api.LinkSettings;
+import dev.chorus.mqtt.api.LinkSettingsBuilder;
+import dev.chorus.tools.requester.Requester;
+import java.io.Console;
+import java.util.HexFormat;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** How to reach a broker: options that commands share. */
+final class BrokerOptions {
+
+    /** Where the password is looked for before it is asked for; never an argument, which every process can read. */
+    static final String PASSWORD_VARIABLE = "CHORUS_PASSWORD";
+
+    @Option(
+            names = "--broker",
+            required = true,
+            paramLabel = "URL",
+            description = "mqtt://HOST[:1883], or with TLS mqtts://HOST[:8883].")
+    private String url;
+
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            description = "Log in with this name; the password comes from the environment variable " + PASSWORD_VARIABLE
+                    + " or is asked for.")
+    private String user;
+
+    /** Settings of a client that nobody else is. */
+    LinkSettingsBuilder settings(CommandSpec command) {
+        String clientId = "chorus-cli-" + HexFormat.of().formatHex(Requester.newId(), 0, 6);
+        LinkSettingsBuilder settings =
+                Mistakes.refused(command, "--broker", "brokerUrl", () -> LinkSettings.builder(url, clientId));
+        return user == null ? settings : settings.user(user).password(password(command));
+    }
+
+    private char[] password(CommandSpec command) {
+        String fromEnvironment = System.getenv(PASSWORD_VARIABLE);
+        if (fromEnvironment != null) {
+            return fromEnvironment.toCharArray();
+        }
+        Console console = System.console();
+        char[] typed = console == null ? null : console.readPassword("Password of %s: ", user);
+        if (typed == null) {
+            throw Mistakes.mistake(
+                    command, "--user needs a password: set " + PASSWORD_VARIABLE + ", or call from a terminal");
+        }
+        return typed;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.chorus.tools.cli;
+
+import java.util.logging.LogManager;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line's top: {@code chorus COMMAND}. */
+@Command(
+        name = "chorus",
+        header = "One image classifier on several Eclipse Kura gateways at once.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = ChorusVersion.class,
+        subcommands = {DemoCommand.class, ClassifyCommand.class, DrawPartsCommand.class},
+        footerHeading = "%nThe trainer is built when one of its commands is called, and then brings PyTorch along:%n",
+        footer = {
+            "  train-parts     Train the family of the demo anew.",
+            "  evaluate-parts  Measure a family on fresh drawings.",
+            "",
+            "To begin with:",
+            "  ./chorus demo                             watch gateways classify pictures",
+            "  ./chorus draw-parts --out parts --count 24",
+            "  ./chorus classify --broker mqtt://HOST:1883 --family parts parts/*/*.jpg"
+        })
+public final class Chorus implements Runnable {
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Show the stack trace when something goes wrong.")
+    private boolean verbose;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    /** Runs what the arguments say and ends the JVM with the exit code. */
+    public static void main(String... args) {
+        // Paho logs through java.util.logging, which by default writes to the terminal.
+        LogManager.getLogManager().reset();
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The whole command line, ready to execute. */
+    static CommandLine commandLine() {
+        Chorus chorus = new Chorus();
+        OneLineErrors errors = new OneLineErrors(() -> chorus.verbose);
+        CommandLine commandLine = new CommandLine(chorus);
+        TrainingCommands.addTo(commandLine);
+        return commandLine
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors)
+                .setUsageHelpAutoWidth(true)
+                .setAbbreviatedOptionsAllowed(false);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

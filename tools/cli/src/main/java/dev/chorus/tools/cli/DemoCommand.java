@@ -1,0 +1,106 @@
+package dev.chorus.tools.cli;
+
+import dev.chorus.mqtt.api.BrokerAddress;
+import dev.chorus.tools.demo.Demo;
+import dev.chorus.tools.demo.DemoFiles;
+import dev.chorus.tools.demo.DemoReport;
+import dev.chorus.tools.demo.DemoSettings;
+import dev.chorus.tools.demo.ReportJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code chorus demo}: the whole path on one machine. */
+@Command(
+        name = "demo",
+        description = "Watch gateways classify pictures: each is a JVM of its own with the built deployment packages"
+                + " installed. Half-way some are killed; the answers keep coming. The exit code is 0 when every picture"
+                + " was answered.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ChorusVersion.class)
+final class DemoCommand implements Callable<Integer> {
+
+    /** Set by {@code ./chorus}: the folder of the clone. */
+    private static final String HOME_PROPERTY = "chorus.home";
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(
+            names = "--gateways",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Gateways with a variant, 1 to " + DemoSettings.MAX_GATEWAYS
+                    + " (default: ${DEFAULT-VALUE}); the aggregator has one more.")
+    private int gateways;
+
+    @Option(
+            names = "--pictures",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Pictures to ask about (default: ${DEFAULT-VALUE}).")
+    private int pictures;
+
+    @Option(
+            names = "--lose",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Gateways to kill half-way, fewer than there are (default: ${DEFAULT-VALUE}).")
+    private int lose;
+
+    @Option(
+            names = "--broker",
+            paramLabel = "URL",
+            description = "Use this broker, such as mqtt://localhost:1883, instead of an embedded one.")
+    private String brokerUrl;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file, too.")
+    private Path json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        DemoSettings settings = settings();
+        checkJson();
+        String home = System.getProperty(HOME_PROPERTY);
+        if (home == null) {
+            throw Mistakes.mistake(command, "where the clone is, is unknown; call it as ./chorus demo");
+        }
+        boolean live = Terminal.isLive();
+        DemoReport report =
+                new Demo(new DemoFiles(Path.of(home)), command.commandLine().getOut(), live).run(settings);
+        if (json != null) {
+            ReportJson.write(report, json);
+        }
+        return report.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private DemoSettings settings() {
+        Optional<BrokerAddress> broker = Optional.ofNullable(brokerUrl)
+                .map(url -> Mistakes.refused(command, "--broker", "brokerUrl", () -> BrokerAddress.parse(url)));
+        try {
+            return new DemoSettings(gateways, pictures, lose, broker);
+        } catch (IllegalArgumentException e) {
+            throw Mistakes.mistake(command, "--" + e.getMessage());
+        }
+    }
+
+    private void checkJson() {
+        if (json == null) {
+            return;
+        }
+        Path folder = json.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw Mistakes.mistake(command, "--json is " + json + ", but there is no folder " + folder);
+        }
+        if (Files.isDirectory(json) || !Files.isWritable(folder)) {
+            throw Mistakes.mistake(command, "--json is " + json + ", which cannot be written");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.chorus.tools.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+
+/** One call of the command line and what came of it. */
+record Call(int exitCode, String out, String err) {
+
+    static Call of(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commandLine =
+                Chorus.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int exitCode = commandLine.execute(arguments);
+        return new Call(exitCode, out.toString(), err.toString());
+    }
+}

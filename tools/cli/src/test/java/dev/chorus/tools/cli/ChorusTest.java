@@ -1,0 +1,109 @@
+package dev.chorus.tools.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChorusTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    demonstrate                                                    | there is no 'demonstrate', did you mean
+                    classify                                                       | Missing required
+                    classify --broker mqtt://b --family f                          | PICTURE
+                    classify --broker http://b --family f FILE                     | --broker is "http://b", allowed is mqtt://
+                    classify --broker mqtt://b --family a/b FILE                   | --family is 'a/b', allowed are
+                    classify --broker mqtt://b --family f --root /x FILE           | topic root is '/x', allowed are
+                    classify --broker mqtt://b --family f --timeout 0 FILE         | --timeout is 0 ms, allowed is 1..60000 ms
+                    classify --broker mqtt://b --family f --timeout soon FILE      | 'soon'
+                    classify --broker mqtt://b --family f --password x FILE        | Unknown option: '--password'
+                    classify --broker mqtt://b --family f missing.jpg              | missing.jpg: no such file
+                    classify --broker mqtt://b --family f FOLDER                   | not a file
+                    draw-parts --out FOLDER                                        | --count
+                    draw-parts --out FOLDER --count 0                              | count is 0, allowed is 1 and more
+                    draw-parts --out FOLDER --count -3                             | count is -3
+                    draw-parts --out FOLDER --count many                           | 'many'
+                    draw-parts --out FOLDER --count 1 --seed -1                    | seed is -1, allowed is 0..
+                    draw-parts --out FOLDER --count 1 --seed 9223372036854775807   | seed is 9223372036854775807
+                    draw-parts --out FILE --count 1                                | which is a file
+                    """)
+    void call_mistaken_saysSoInOneLineAndExitsWith2(String arguments, String expected) throws IOException {
+        // given
+        Path file = Files.writeString(folder.resolve("picture.jpg"), "not opened");
+        String[] words = arguments
+                .replace("FILE", file.toString())
+                .replace("FOLDER", folder.toString())
+                .split(" +");
+        // when
+        Call call = Call.of(words);
+        // then
+        assertEquals(2, call.exitCode());
+        assertTrue(call.err().contains(expected), call.err());
+        assertEquals(1, call.err().lines().count(), call.err());
+        assertEquals("", call.out());
+    }
+
+    @Test
+    void call_withoutCommand_printsUsage() {
+        // when
+        Call call = Call.of();
+        // then
+        assertEquals(0, call.exitCode());
+        assertTrue(call.out().contains("Usage: chorus"), call.out());
+    }
+
+    @Test
+    void version_asked_namesReleaseAndJava() {
+        // when
+        Call call = Call.of("--version");
+        // then
+        assertEquals(0, call.exitCode());
+        assertTrue(call.out().matches("chorus \\d+\\.\\d+\\.\\d+\\S* \\(Java \\d+\\)\\R"), call.out());
+    }
+
+    @Test
+    void broker_unreachable_saysSoInOneLineAndExitsWith1() throws IOException {
+        // given
+        Path picture = Files.writeString(folder.resolve("picture.jpg"), "never sent");
+        // when
+        Call call = Call.of("classify", "--broker", "mqtt://127.0.0.1:1", "--family", "parts", picture.toString());
+        // then
+        assertEquals(1, call.exitCode());
+        assertTrue(call.err().startsWith("chorus classify: cannot reach mqtt://127.0.0.1:1"), call.err());
+        assertEquals(1, call.err().lines().count(), call.err());
+    }
+
+    @Test
+    void failure_withVerbose_showsItsStackTrace() throws IOException {
+        // given
+        Path picture = Files.writeString(folder.resolve("picture.jpg"), "never sent");
+        // when
+        Call call =
+                Call.of("classify", "--verbose", "--broker", "mqtt://127.0.0.1:1", "--family", "f", picture.toString());
+        // then
+        assertTrue(call.err().contains("\tat dev.chorus.tools"), call.err());
+    }
+
+    @Test
+    void parts_drawn_lieInAFolderForEachClass() throws IOException {
+        // when
+        Call call = Call.of("draw-parts", "--out", folder.resolve("parts").toString(), "--count", "24", "--seed", "5");
+        // then
+        assertEquals(0, call.exitCode());
+        assertTrue(call.out().startsWith("24 pictures of 12 classes in "), call.out());
+        assertTrue(Files.size(folder.resolve("parts/washer/washer-6.jpg")) > 0);
+    }
+}
