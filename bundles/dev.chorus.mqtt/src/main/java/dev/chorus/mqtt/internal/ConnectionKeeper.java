@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -242,6 +241,8 @@ final class ConnectionKeeper {
         private void over(String problem) {
             cancelAlarm();
             session = null;
+            boolean known = state.problem().equals(Optional.of(problem));
+            state = new LinkState(Phase.WAITING, Optional.of(problem));
             connection.cut();
             outbox.connectionLost();
             if (ready) {
@@ -254,8 +255,7 @@ final class ConnectionKeeper {
                 counters.failedConnects.increment();
             }
             Duration pause = backoff.next();
-            report(problem, pause);
-            state = new LinkState(Phase.WAITING, Optional.of(problem));
+            report(problem, known, pause);
             alarm = thread.schedule(ConnectionKeeper.this::connect, pause);
         }
 
@@ -269,9 +269,9 @@ final class ConnectionKeeper {
     }
 
     /** The same problem again and again is worth one warning. */
-    private void report(String problem, Duration pause) {
-        String line = problem + "; next attempt in " + TimeUnit.NANOSECONDS.toMillis(pause.toNanos()) + " ms";
-        if (state.problem().equals(Optional.of(problem))) {
+    private static void report(String problem, boolean known, Duration pause) {
+        String line = problem + "; next attempt in " + pause.toMillis() + " ms";
+        if (known) {
             LOG.debug(line);
         } else {
             LOG.warn(line);

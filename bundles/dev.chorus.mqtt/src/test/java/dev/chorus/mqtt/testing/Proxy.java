@@ -61,8 +61,10 @@ public final class Proxy implements AutoCloseable {
 
     /** Breaks every connection there is. */
     public void cut() {
-        sockets.forEach(Proxy::shut);
-        sockets.clear();
+        for (Socket socket : sockets) {
+            sockets.remove(socket);
+            shut(socket);
+        }
     }
 
     /** Breaks every connection and closes each new one at once. */
