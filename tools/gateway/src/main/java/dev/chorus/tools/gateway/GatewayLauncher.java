@@ -3,20 +3,17 @@ package dev.chorus.tools.gateway;
 import com.google.gson.Gson;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.kura.configuration.ConfigurationService;
 import org.osgi.framework.launch.Framework;
 import org.osgi.service.deploymentadmin.DeploymentAdmin;
 
-/** Starts the process of a gateway, and clears away its folder. */
+/** Starts the process of a gateway. */
 final class GatewayLauncher {
 
     /** One class of each archive that {@link GatewayMain} needs; the parent's own class path may be much longer. */
@@ -40,37 +37,23 @@ final class GatewayLauncher {
      * @throws IOException if the process or its files cannot be created
      */
     static Process start(GatewaySetup setup) throws IOException {
-        Path data = setup.dataFolder().toAbsolutePath();
-        Path temporary = Files.createDirectories(data.resolve("tmp"));
-        Path components = Files.writeString(data.resolve("components.json"), SettingsJson.write(setup.components()));
+        GatewayFolder folder = new GatewayFolder(setup.dataFolder().toAbsolutePath());
+        Files.createDirectories(folder.temporary());
+        Files.writeString(folder.components(), SettingsJson.write(setup.components()));
         Files.createDirectories(setup.logFile().toAbsolutePath().getParent());
 
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
         command.addAll(LOG_OPTIONS);
-        command.add("-Djava.io.tmpdir=" + temporary);
+        command.add("-Djava.io.tmpdir=" + folder.temporary());
         command.addAll(List.of("-classpath", classPath(), GatewayMain.class.getName()));
-        command.addAll(
-                List.of(data.toString(), setup.platformFolder().toAbsolutePath().toString(), components.toString()));
+        command.add(folder.root().toString());
+        command.add(setup.platformFolder().toAbsolutePath().toString());
         setup.packages().forEach(file -> command.add(file.toAbsolutePath().toString()));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(setup.logFile().toFile()))
                 .start();
-    }
-
-    /** Deletes a folder with all that is in it, if it is there. */
-    static void deleteFolder(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + folder, e);
-        }
     }
 
     private static String classPath() {

@@ -28,8 +28,8 @@ public final class GatewayMain {
     /**
      * Runs a gateway until it is told to stop or its input ends.
      *
-     * @param arguments the gateway's own folder, the folder of platform bundles, the file that lists its components, then any
-     *     number of deployment packages
+     * @param arguments the gateway's own folder, with the list of its components in it; the folder of platform bundles; any number
+     *     of deployment packages
      */
     public static void main(String... arguments) {
         PrintStream answers = System.out;
@@ -42,19 +42,18 @@ public final class GatewayMain {
     }
 
     private boolean run(List<String> arguments) {
-        if (arguments.size() < 3) {
-            answers.println(
-                    FAILED + " arguments are " + arguments + ", allowed are folder, platform, components, packages");
+        if (arguments.size() < 2) {
+            answers.println(FAILED + " arguments are " + arguments + ", allowed are folder, platform, packages");
             return false;
         }
-        try (Platform platform =
-                Platform.start(Path.of(arguments.get(0)).resolve("framework"), Path.of(arguments.get(1)))) {
+        GatewayFolder folder = new GatewayFolder(Path.of(arguments.get(0)));
+        try (Platform platform = Platform.start(folder.framework(), Path.of(arguments.get(1)))) {
             Packages packages = new Packages(platform.context());
-            for (String file : arguments.subList(3, arguments.size())) {
+            for (String file : arguments.subList(2, arguments.size())) {
                 packages.install(Path.of(file));
             }
             Components components = new Components(platform.context());
-            for (ComponentSettings component : SettingsJson.readList(Files.readString(Path.of(arguments.get(2))))) {
+            for (ComponentSettings component : SettingsJson.readList(Files.readString(folder.components()))) {
                 components.create(component);
             }
             answers.println(READY + " " + ManagementFactory.getRuntimeMXBean().getUptime());
@@ -63,6 +62,8 @@ public final class GatewayMain {
         } catch (Exception e) {
             answers.println(failure(e));
             return false;
+        } finally {
+            folder.clear();
         }
     }
 

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A gateway running in a JVM of its own. The commands may be called from any thread; each waits for the gateway's
- * answer, one at a time. Killing and closing may interrupt a command in flight, which then throws.
+ * answer, one at a time; a gateway that does not answer in time is killed. Killing and closing may interrupt a command
+ * in flight, which then throws.
  */
 public final class GatewayProcess implements AutoCloseable {
 
@@ -117,11 +118,11 @@ public final class GatewayProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Ends the process without warning, as a power cut would, and deletes its folder. */
+    /** Ends the process without warning, as a power cut would, and clears its folder. */
     public void kill() {
         process.destroyForcibly();
         process.onExit().join();
-        GatewayLauncher.deleteFolder(setup.dataFolder());
+        new GatewayFolder(setup.dataFolder()).clear();
     }
 
     /** Ends the gateway in order: its components say goodbye. One that does not end in time is killed. */
@@ -153,6 +154,8 @@ public final class GatewayProcess implements AutoCloseable {
     private String answer(String what, Duration timeout) throws IOException, InterruptedException {
         String answer = answers.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
         if (answer == null) {
+            // A late answer would be taken for that of the next command.
+            kill();
             throw new IOException("gateway did not answer '" + what + "' within " + timeout.toMillis() + " ms, see "
                     + setup.logFile());
         }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What a gateway is made of.
  *
- * @param dataFolder its own folder: created at its start, deleted at its end
+ * @param dataFolder its own folder: created at its start, cleared at its end; files of others in it stay
  * @param platformFolder holds the platform bundles, one file each
  * @param packages the deployment packages, installed in this order
  * @param components created in this order
