@@ -20,10 +20,10 @@ final class PartsFamily {
     static final String NAME = "parts";
 
     static final List<VariantSpec> VARIANTS = List.of(
-            new VariantSpec("p24", 24, 0.7, 192, Trunk.SMALL),
-            new VariantSpec("p32", 32, 0.5, 192, Trunk.SMALL),
-            new VariantSpec("p40", 40, 0.42, 192, Trunk.SMALL),
-            new VariantSpec("p48", 48, 0.35, 192, Trunk.SMALL));
+            new VariantSpec("p48", 48, 0.5, 192, Trunk.SHALLOW),
+            new VariantSpec("p56", 56, 0.5, 192, Trunk.SHALLOW),
+            new VariantSpec("p64", 64, 0.35, 192, Trunk.SHALLOW),
+            new VariantSpec("p72", 72, 0.35, 192, Trunk.SHALLOW));
 
     static final int CLASSES = PartsArtist.LABELS.size();
 

@@ -34,9 +34,10 @@ public final class TrainPartsCommand implements Callable<Integer> {
     /** Seeds between one training's drawings and the next one's. */
     private static final long SEEDS_PER_TRAINING = 1L << 24;
 
-    /** Drawings that give the accuracy in {@code family.json}; training seeds too, but of a block that none trains on. */
+    /** Drawings that give the accuracy in {@code family.json}, fewer where fewer are trained on. */
     private static final int VALIDATION_PICTURES = 2400;
 
+    /** The last below the training seeds: far from what reports and demos draw. */
     private static final long VALIDATION_SEED = PartsArtist.TRAINING_SEEDS_FROM - VALIDATION_PICTURES;
 
     @Spec
@@ -141,8 +142,9 @@ public final class TrainPartsCommand implements Callable<Integer> {
 
     private List<Double> accuracies(List<byte[]> models) {
         List<Double> weights = FamilyTrainer.fusionWeights(PartsFamily.VARIANTS);
-        try (Progress progress = progress("validating", VALIDATION_PICTURES)) {
-            Answers answers = FamilyEvaluation.ask(models, weights, VALIDATION_PICTURES, VALIDATION_SEED, progress::to);
+        int count = Math.min(pictures, VALIDATION_PICTURES);
+        try (Progress progress = progress("validating", count)) {
+            Answers answers = FamilyEvaluation.ask(models, weights, count, VALIDATION_SEED, progress::to);
             return IntStream.range(0, models.size())
                     .mapToObj(answers::accuracyOf)
                     .toList();

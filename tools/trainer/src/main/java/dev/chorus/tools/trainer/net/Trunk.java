@@ -14,8 +14,8 @@ public record Trunk(int stemStride, List<Integer> strides, List<Integer> repeats
     /** MobileNetV2 as published (arXiv 1801.04381, table 2), for pictures of 96 pixels and more. */
     public static final Trunk FULL = new Trunk(2, List.of(1, 2, 2, 2, 1, 2, 1), List.of(1, 2, 3, 4, 3, 3, 1));
 
-    /** For pictures of 20 to 64 pixels and training from scratch on a small budget: shallow, halving three times only. */
-    public static final Trunk SMALL = new Trunk(1, List.of(2, 1, 2, 2, 1, 1, 1), List.of(1, 1, 1, 2, 1, 0, 0));
+    /** As many halvings on fewer layers, for pictures of 40 to 96 pixels and training from scratch on a small budget. */
+    public static final Trunk SHALLOW = new Trunk(2, List.of(1, 2, 2, 2, 1, 1, 1), List.of(1, 1, 1, 2, 1, 0, 0));
 
     public Trunk {
         strides = List.copyOf(strides);

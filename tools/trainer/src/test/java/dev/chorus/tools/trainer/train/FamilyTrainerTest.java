@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class FamilyTrainerTest {
 
     private static final int CLASSES = 12;
-    private static final List<VariantSpec> SPECS =
-            List.of(new VariantSpec("a", 16, 0.35, 32, Trunk.SMALL), new VariantSpec("b", 20, 0.25, 24, Trunk.SMALL));
+    private static final List<VariantSpec> SPECS = List.of(
+            new VariantSpec("a", 16, 0.35, 32, Trunk.SHALLOW), new VariantSpec("b", 20, 0.25, 24, Trunk.SHALLOW));
     private static final PictureSet PICTURES =
             PictureSet.draw(96, PartsArtist.TRAINING_SEEDS_FROM, List.of(16, 20), drawn -> {});
 

@@ -1,0 +1,121 @@
+package dev.chorus.tools.trainer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.chorus.core.family.Family;
+import dev.chorus.core.family.Variant;
+import dev.chorus.tools.parts.PartsArtist;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandsTest {
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void trainThenEvaluate_smallestTraining_writesFamilyAndReport() throws IOException {
+        // when
+        int trained = run(
+                new TrainPartsCommand(),
+                "--out",
+                folder.toString(),
+                "--steps",
+                "2",
+                "--pictures",
+                "24",
+                "--batch",
+                "8");
+        int evaluated = run(new EvaluatePartsCommand(), "--family", folder.toString(), "--pictures", "24");
+
+        // then
+        assertEquals(0, trained, err::toString);
+        assertEquals(0, evaluated, err::toString);
+        Family family = new FamilyFolder(folder).family();
+        assertEquals("parts", family.name());
+        assertEquals(PartsArtist.LABELS, family.labelSet().labels());
+        assertEquals(4, family.variants().size());
+        for (Variant variant : family.variants()) {
+            assertTrue(new FamilyFolder(folder).model(variant).length < 400_000, variant.id());
+            assertEquals(6, variant.k());
+        }
+        JsonObject report = JsonParser.parseString(Files.readString(folder.resolve("report.json")))
+                .getAsJsonObject();
+        assertEquals(24, report.get("pictures").getAsInt());
+        assertEquals(4, report.getAsJsonObject("without").size());
+        assertTrue(Files.readString(folder.resolve("report.md")).contains("above the best single variant"));
+    }
+
+    @Test
+    void evaluate_modelThatIsNotTheDescribedOne_isRefused() throws IOException {
+        // given
+        run(new TrainPartsCommand(), "--out", folder.toString(), "--steps", "1", "--pictures", "24", "--batch", "8");
+        Variant variant = new FamilyFolder(folder).family().variants().get(0);
+        byte[] model = Files.readAllBytes(folder.resolve(variant.model()));
+        model[model.length / 2] ^= 1;
+        Files.write(folder.resolve(variant.model()), model);
+
+        // when
+        int code = run(new EvaluatePartsCommand(), "--family", folder.toString());
+
+        // then
+        assertEquals(2, code);
+        assertTrue(err.toString().contains("sha256 of " + variant.model()), err::toString);
+    }
+
+    @Test
+    void evaluate_folderWithoutFamily_isRefused() {
+        // when
+        int code = run(new EvaluatePartsCommand(), "--family", folder.toString());
+
+        // then
+        assertEquals(2, code);
+        assertTrue(err.toString().startsWith("cannot evaluate " + folder), err::toString);
+    }
+
+    @Test
+    void evaluate_trainingSeed_isRefused() {
+        // when
+        int code = run(new EvaluatePartsCommand(), "--seed", Long.toString(PartsArtist.TRAINING_SEEDS_FROM));
+
+        // then
+        assertEquals(2, code);
+        assertTrue(err.toString().startsWith("--seed is 1099511627776, allowed is"), err::toString);
+    }
+
+    @Test
+    void train_noSteps_isRefused() {
+        // when
+        int code = run(new TrainPartsCommand(), "--out", folder.toString(), "--steps", "0");
+
+        // then
+        assertEquals(2, code);
+        assertTrue(err.toString().startsWith("cannot train: steps is 0, allowed is 1 and more"), err::toString);
+    }
+
+    @Test
+    void sha256_ofNothing_isThePublishedOne() {
+        // then
+        assertEquals(
+                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", FamilyFolder.sha256(new byte[0]));
+    }
+
+    private int run(Object command, String... arguments) {
+        return new CommandLine(command)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.chorus.tools.trainer.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.chorus.core.topk.TopK;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AnswersTest {
+
+    private static final TopK NUT = TopK.of(new int[] {1, 0}, new float[] {0.9f, 0.1f});
+    private static final TopK PERHAPS_NUT = TopK.of(new int[] {1, 0}, new float[] {0.51f, 0.49f});
+    private static final TopK BOLT = TopK.of(new int[] {0, 1}, new float[] {0.6f, 0.4f});
+
+    /** Three pictures: nut, bolt, nut. */
+    private final Answers answers = new Answers(
+            List.of(1.0, 1.0), new int[] {1, 0, 1}, new TopK[][] {{NUT, PERHAPS_NUT, BOLT}, {BOLT, BOLT, PERHAPS_NUT}});
+
+    @Test
+    void accuracyOf_oneVariant_countsItsBestClass() {
+        // then
+        assertEquals(1.0 / 3, answers.accuracyOf(0), 1e-9);
+        assertEquals(2.0 / 3, answers.accuracyOf(1), 1e-9);
+    }
+
+    @Test
+    void fusedAccuracy_everybody_addsUpWhatTheySay() {
+        // when
+        double both = answers.fusedAccuracy(2, variant -> true);
+
+        // then: 1.30 nut against 0.70, 1.09 bolt against 0.91, 1.09 bolt against 0.91 for what is a nut
+        assertEquals(2.0 / 3, both, 1e-9);
+    }
+
+    @Test
+    void fusedAccuracy_oneLost_isThatOfTheOthers() {
+        // then
+        assertEquals(answers.accuracyOf(1), answers.fusedAccuracy(2, variant -> variant != 0), 1e-9);
+    }
+
+    @Test
+    void fusedAccuracy_smallK_leavesTheRestOut() {
+        // when
+        double bestOnly = answers.fusedAccuracy(1, variant -> true);
+
+        // then: 0.9 nut against 0.6 bolt, 0.6 bolt against 0.51 nut, the same for what is a nut
+        assertEquals(2.0 / 3, bestOnly, 1e-9);
+    }
+}
