@@ -1,0 +1,131 @@
+package dev.chorus.mqtt.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.Status.Kind;
+import dev.chorus.core.protocol.Status.Serving;
+import dev.chorus.core.protocol.Status.State;
+import dev.chorus.core.protocol.StatusJson;
+import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.LinkSettings;
+import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.tools.broker.EmbeddedBroker;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StatusPublisherTest {
+
+    private static final Topics TOPICS = new Topics("chorus", "parts");
+
+    private final AtomicReference<State> state = new AtomicReference<>(State.ONLINE);
+    private final BlockingQueue<Delivery> heard = new LinkedBlockingQueue<>();
+    private final AtomicReference<StatusPublisher> publisher = new AtomicReference<>();
+    private EmbeddedBroker broker;
+    private MqttLink link;
+    private MqttLink operator;
+
+    @BeforeEach
+    void start() {
+        broker = EmbeddedBroker.start();
+        link = MqttLink.create(settings("gw1"), connected -> publisher.get().connected());
+        publisher.set(new StatusPublisher(link, TOPICS, this::status));
+        operator = MqttLink.create(settings("operator"), connected -> {});
+        operator.subscribe(TOPICS.statusFilter(Kind.VARIANT), 1, heard::add);
+    }
+
+    @AfterEach
+    void stop() {
+        publisher.get().close();
+        link.close();
+        operator.close();
+        broker.close();
+    }
+
+    @Test
+    void connected_link_keepsTheStatusAtTheBroker() throws Exception {
+        operator.start();
+        link.start();
+
+        assertEquals(State.ONLINE, nextState());
+        assertRetained(State.ONLINE);
+    }
+
+    @Test
+    void changed_manyTimesAtOnce_publishesTheLatestOnce() throws Exception {
+        operator.start();
+        link.start();
+        assertEquals(State.ONLINE, nextState());
+
+        state.set(State.DEGRADED);
+        for (int change = 0; change < 100; change++) {
+            publisher.get().changed();
+        }
+
+        assertEquals(State.DEGRADED, nextState());
+        state.set(State.NO_MODEL);
+        publisher.get().changed();
+        assertEquals(State.NO_MODEL, nextState());
+    }
+
+    @Test
+    void close_changesAfterwards_publishNothingAndThrowNothing() throws Exception {
+        operator.start();
+        link.start();
+        assertEquals(State.ONLINE, nextState());
+
+        publisher.get().close();
+        state.set(State.DEGRADED);
+        publisher.get().changed();
+
+        link.publish(StatusPublisher.publication(TOPICS, status().withState(State.STOPPED)))
+                .get(10, TimeUnit.SECONDS);
+        assertEquals(State.STOPPED, nextState());
+    }
+
+    private void assertRetained(State expected) throws Exception {
+        BlockingQueue<Delivery> kept = new LinkedBlockingQueue<>();
+        try (MqttLink late = MqttLink.create(settings("late"), connected -> {})) {
+            late.subscribe(TOPICS.statusFilter(Kind.VARIANT), 1, kept::add);
+            late.start();
+            Delivery delivery = kept.poll(10, TimeUnit.SECONDS);
+            assertNotNull(delivery, "nothing retained");
+            assertTrue(delivery.retained());
+            assertEquals(expected, StatusJson.decode(delivery.payload()).state());
+        }
+    }
+
+    private State nextState() throws Exception {
+        Delivery delivery = heard.poll(10, TimeUnit.SECONDS);
+        assertNotNull(delivery, "no status heard");
+        return StatusJson.decode(delivery.payload()).state();
+    }
+
+    private Status status() {
+        return new Status(
+                Kind.VARIANT,
+                "gw1",
+                state.get(),
+                null,
+                "parts",
+                null,
+                "0.1.0",
+                Map.of(),
+                Serving.nothing("p32"),
+                List.of());
+    }
+
+    private LinkSettings settings(String clientId) {
+        return LinkSettings.builder(broker.url(), clientId).build();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.chorus.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of {@code docs/design.md}, "Where things live". A rule that matches no class fails, so none is idle. */
+class ArrowsTest {
+
+    private static final JavaClasses BUNDLES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.chorus");
+
+    @Test
+    void core_dependsOn_plainJavaAndGsonOnly() {
+        classes()
+                .that()
+                .resideInAPackage("dev.chorus.core..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "com.google.gson..", "org.osgi.annotation..", "dev.chorus.core..")
+                .check(BUNDLES);
+    }
+
+    @Test
+    void mqtt_dependsOn_coreAndPahoOnly() {
+        classes()
+                .that()
+                .resideInAPackage("dev.chorus.mqtt..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "javax.net..",
+                        "org.slf4j..",
+                        "org.osgi.annotation..",
+                        "org.eclipse.paho..",
+                        "dev.chorus.core..",
+                        "dev.chorus.mqtt..")
+                .check(BUNDLES);
+    }
+
+    @Test
+    void paho_isUsed_insideTheLinkOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.chorus.mqtt.internal..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.paho..")
+                .check(BUNDLES);
+    }
+
+    @Test
+    void onnxRuntime_isUsed_byTheVariantServiceAndToolsOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.chorus.variant.internal..", "dev.chorus.tools..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.onnxruntime..")
+                .check(BUNDLES);
+    }
+
+    @Test
+    void variant_knowsNothingOf_theAggregator() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.chorus.variant..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.chorus.aggregator..")
+                .check(BUNDLES);
+    }
+
+    @Test
+    void aggregator_knowsNothingOf_theVariant() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.chorus.aggregator..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.chorus.variant..")
+                .check(BUNDLES);
+    }
+
+    @Test
+    void bundles_knowNothingOf_tools() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.chorus.core..", "dev.chorus.mqtt..", "dev.chorus.variant..", "dev.chorus.aggregator..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.chorus.tools..")
+                .check(BUNDLES);
+    }
+
+    @Test
+    void kura_isUsed_byComponentClassesOnly() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.chorus.variant..", "dev.chorus.aggregator..")
+                .and()
+                .haveSimpleNameNotEndingWith("Service")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.kura..")
+                .check(BUNDLES);
+    }
+
+    @Test
+    void internals_areUsed_byTheirOwnBundleOnly() {
+        classes()
+                .that()
+                .resideInAPackage("dev.chorus.(*).internal..")
+                .should(beUsedByTheirOwnBundleOnly())
+                .check(BUNDLES);
+    }
+
+    @Test
+    void coresPackages_haveNoCycles() {
+        slices().matching("dev.chorus.core.(*)..").should().beFreeOfCycles().check(BUNDLES);
+    }
+
+    private static ArchCondition<JavaClass> beUsedByTheirOwnBundleOnly() {
+        return new ArchCondition<>("be used by their own bundle only") {
+            @Override
+            public void check(JavaClass inner, ConditionEvents events) {
+                String bundle = inner.getPackageName().replaceFirst("\\.internal.*", "");
+                inner.getDirectDependenciesToSelf().stream()
+                        .filter(use -> !use.getOriginClass().getPackageName().startsWith(bundle))
+                        .forEach(use -> events.add(SimpleConditionEvent.violated(inner, use.getDescription())));
+            }
+        };
+    }
+}
