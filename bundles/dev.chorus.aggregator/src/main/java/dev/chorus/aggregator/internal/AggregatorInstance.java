@@ -1,5 +1,6 @@
 package dev.chorus.aggregator.internal;
 
+import dev.chorus.aggregator.internal.Settings.Place;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.State;
@@ -43,8 +44,8 @@ final class AggregatorInstance {
             leave(mistake == null ? State.STOPPED : State.MISCONFIGURED);
         }
         if (presence == null && settings.place().isPresent()) {
-            Settings.Place place = settings.place().get();
-            presence = new Presence(place, () -> status(place));
+            Place place = settings.place().get();
+            presence = new Presence(place, () -> status(place), lastWord(place, State.OFFLINE));
             fuse(settings);
             presence.start();
         } else if (presence != null) {
@@ -58,7 +59,7 @@ final class AggregatorInstance {
             return;
         }
         if (aggregator == null) {
-            Settings.Place place = presence.place();
+            Place place = presence.place();
             aggregator = new Aggregator(
                     presence.link(), place.topics(), place.link().clientId(), settings, tally, presence::changed);
         } else {
@@ -75,7 +76,7 @@ final class AggregatorInstance {
 
     private void leave(State last) throws InterruptedException {
         stopFusing();
-        presence.close(status(presence.place()).withState(last));
+        presence.close(lastWord(presence.place(), last));
         presence = null;
     }
 
@@ -91,27 +92,33 @@ final class AggregatorInstance {
     }
 
     /** How the instance is at this moment; for any thread. */
-    private Status status(Settings.Place place) {
+    private Status status(Place place) {
+        String wrong = mistake;
+        if (wrong != null) {
+            return status(place, State.MISCONFIGURED, wrong, Overview.NOBODY);
+        }
         Aggregator fusing = aggregator;
         Overview overview = fusing == null ? Overview.NOBODY : fusing.overview();
-        String wrong = mistake;
+        State state = overview.problem() == null ? State.ONLINE : State.DEGRADED;
+        return status(place, state, overview.problem(), overview);
+    }
+
+    /** What is told for good: a will or a farewell. Who else was there is no longer its business. */
+    private Status lastWord(Place place, State state) {
+        return status(place, state, state == State.MISCONFIGURED ? mistake : null, Overview.NOBODY);
+    }
+
+    private Status status(Place place, State state, String problem, Overview overview) {
         return new Status(
                 Status.Kind.AGGREGATOR,
                 place.link().clientId(),
-                state(wrong, overview),
-                wrong == null ? overview.problem() : wrong,
+                state,
+                problem,
                 place.topics().family(),
                 overview.familyVersion(),
                 software,
                 counters.snapshot(),
                 null,
                 overview.members());
-    }
-
-    private static State state(String wrong, Overview overview) {
-        if (wrong != null) {
-            return State.MISCONFIGURED;
-        }
-        return overview.problem() == null ? State.ONLINE : State.DEGRADED;
     }
 }

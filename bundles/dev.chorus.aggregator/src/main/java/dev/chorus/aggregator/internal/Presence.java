@@ -1,7 +1,6 @@
 package dev.chorus.aggregator.internal;
 
 import dev.chorus.core.protocol.Status;
-import dev.chorus.core.protocol.Status.State;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.service.StatusPublisher;
@@ -18,12 +17,13 @@ final class Presence {
      * Without a connection yet.
      *
      * @param status tells how the instance is, on any thread, without blocking
+     * @param will what the broker tells when the instance vanishes
      */
-    Presence(Settings.Place place, Supplier<Status> status) {
+    Presence(Settings.Place place, Supplier<Status> status, Status will) {
         this.place = place;
         LinkSettings settings = place.link()
                 .settings()
-                .will(StatusPublisher.publication(place.topics(), status.get().withState(State.OFFLINE)))
+                .will(StatusPublisher.publication(place.topics(), will))
                 .build();
         this.link = MqttLink.create(settings, connected -> announce());
         this.publisher = new StatusPublisher(link, place.topics(), status);
