@@ -1,0 +1,106 @@
+package dev.chorus.aggregator;
+
+import dev.chorus.core.protocol.FusedResult;
+import dev.chorus.core.protocol.FusedResultJson;
+import dev.chorus.core.protocol.MalformedPayloadException;
+import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.StatusJson;
+import dev.chorus.core.protocol.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** Hears an aggregator's results and status, and asks as a client of MQTT 3.1.1 would. */
+final class Listener extends PlainClient {
+
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final Topics topics;
+    private final BlockingQueue<FusedResult> results = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Status> statuses = new LinkedBlockingQueue<>();
+    private final List<Status> seen = new ArrayList<>();
+
+    Listener(String brokerUrl, Topics topics) {
+        super(brokerUrl);
+        this.topics = topics;
+        subscribe(topics.result(), (topic, payload) -> results.add(result(payload)));
+        subscribe(topics.statusFilter(Status.Kind.AGGREGATOR), (topic, payload) -> statuses.add(status(payload)));
+    }
+
+    private static FusedResult result(byte[] payload) {
+        try {
+            return FusedResultJson.decode(payload);
+        } catch (MalformedPayloadException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Status status(byte[] payload) {
+        try {
+            return StatusJson.decode(payload);
+        } catch (MalformedPayloadException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Publishes a picture and nothing else. */
+    RequestId ask(byte[] picture) {
+        publish(topics.request(), picture, false);
+        return RequestId.of(null, picture);
+    }
+
+    /** The next result. */
+    FusedResult nextResult() throws InterruptedException {
+        FusedResult result = results.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (result == null) {
+            throw new AssertionError("no result came; the last status was " + last());
+        }
+        return result;
+    }
+
+    /** Whether no result has come that was not taken. */
+    boolean hasNoMoreResults() {
+        return results.isEmpty();
+    }
+
+    /** Waits for a status that is as wanted. */
+    Status awaitStatus(String wanted, Predicate<Status> isWanted) throws InterruptedException {
+        return awaitStatus(wanted, () -> {}, isWanted);
+    }
+
+    /** Waits for a status that is as wanted, asking for another one before each look. */
+    Status awaitStatus(String wanted, Runnable nudge, Predicate<Status> isWanted) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            nudge.run();
+            Status status = statuses.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (status == null) {
+                throw new AssertionError(
+                        "no status came that is " + wanted + ", the last of " + seen.size() + " was " + last());
+            }
+            seen.add(status);
+            if (isWanted.test(status)) {
+                return status;
+            }
+        }
+    }
+
+    Status awaitState(Status.State state) throws InterruptedException {
+        return awaitStatus(state.wireName(), status -> status.state() == state);
+    }
+
+    private Status last() {
+        List<Status> all = seenStatuses();
+        return all.isEmpty() ? null : all.get(all.size() - 1);
+    }
+
+    /** All statuses that have come so far. */
+    List<Status> seenStatuses() {
+        statuses.drainTo(seen);
+        return List.copyOf(seen);
+    }
+}
