@@ -93,20 +93,23 @@ public class PackagesIT {
     }
 
     @Test
-    public void install_coreOfAHigherVersion_leavesOnnxRuntimeUntouched() throws Exception {
+    public void install_ownPackagesOfAHigherVersion_leavesOnnxRuntimeUntouched() throws Exception {
         // given
         installAll();
         Bundle onnxRuntime = bundle(ONNX_RUNTIME);
         long installed = onnxRuntime.getLastModified();
         Class<?> loaded = onnxRuntime.loadClass("ai.onnxruntime.OrtEnvironment");
-        Path newer = BuiltPackages.rewritten(
-                "chorus-core", "chorus-core", "0.2.0", folder.getRoot().toPath());
 
         // when
-        packages.install(newer);
+        for (String name : List.of("chorus-core", "chorus-variant", "chorus-aggregator")) {
+            packages.install(BuiltPackages.rewritten(
+                    name, name, "0.2.0", folder.getRoot().toPath()));
+        }
 
         // then
-        assertEquals(new Version("0.2.0"), bundle(CORE).getVersion());
+        for (String name : List.of(CORE, "dev.chorus.mqtt", "dev.chorus.variant", "dev.chorus.aggregator")) {
+            assertEquals(name, new Version("0.2.0"), bundle(name).getVersion());
+        }
         for (Bundle bundle : chorusBundles()) {
             awaitActive(bundle);
         }

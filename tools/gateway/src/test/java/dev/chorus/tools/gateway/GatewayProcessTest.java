@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.kura.configuration.Password;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,20 @@ class GatewayProcessTest {
         gateway.close();
 
         assertFalse(gateway.isAlive());
+    }
+
+    @Test
+    void gatewayWhoseParentDies_endsAndClearsItsFolder() throws Exception {
+        // given
+        Process process = GatewayLauncher.start(setup(List.of(EchoBundle.writePackage(folder, "1.0.0")), List.of()));
+
+        // when
+        process.getOutputStream().close();
+
+        // then
+        assertTrue(process.waitFor(START_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+        assertEquals(0, process.exitValue());
+        assertFalse(Files.exists(folder.resolve("data")));
     }
 
     private void start(List<Path> packages, List<ComponentSettings> components) throws Exception {
