@@ -8,7 +8,6 @@ import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.service.StatusPublisher;
 import dev.chorus.variant.internal.request.Outbox;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -41,7 +40,7 @@ final class Connection {
         LinkSettings settings = address.link()
                 .settings()
                 .inboxDeliveries(INBOX_DELIVERIES)
-                .will(StatusPublisher.publication(topics, will(address)))
+                .will(StatusPublisher.publication(topics, status.get().withState(Status.State.OFFLINE)))
                 .build();
         this.link = links.apply(settings, this::connected);
         this.statusPublisher = new StatusPublisher(link, topics, status);
@@ -51,21 +50,6 @@ final class Connection {
 
     private void connected(MqttLink unused) {
         statusPublisher.connected();
-    }
-
-    /** What the broker says once the instance has vanished. */
-    private static Status will(VariantOptions.Address address) {
-        return new Status(
-                Status.Kind.VARIANT,
-                address.link().clientId(),
-                Status.State.OFFLINE,
-                null,
-                address.family(),
-                null,
-                null,
-                Map.of(),
-                Status.Serving.nothing(address.variant()),
-                List.of());
     }
 
     /** Who the instance is by this connection. */

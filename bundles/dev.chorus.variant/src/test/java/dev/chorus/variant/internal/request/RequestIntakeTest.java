@@ -1,0 +1,129 @@
+package dev.chorus.variant.internal.request;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chorus.core.metrics.Counters;
+import dev.chorus.core.protocol.MalformedPayloadException;
+import dev.chorus.core.protocol.Refusal;
+import dev.chorus.core.protocol.TopKFrame;
+import dev.chorus.core.protocol.TopKResult;
+import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.MessageProperties;
+import dev.chorus.mqtt.api.Publication;
+import dev.chorus.variant.internal.model.ModelSlot;
+import dev.chorus.variant.internal.picture.PictureLimits;
+import dev.chorus.variant.internal.picture.TestPictures;
+import java.awt.Color;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class RequestIntakeTest {
+
+    private static final byte[] PICTURE = TestPictures.png(4, 4, Color.RED);
+    private static final Tuning TUNING =
+            new Tuning("rgb", 5, 2, Duration.ofSeconds(1), new PictureLimits(1000, 1000), false);
+
+    private long nowMillis;
+    private final Counters counters = new Counters();
+    private final SeenIds seen = new SeenIds();
+    private final Answers answers =
+            new Answers(() -> TUNING, new ModelSlot(), seen, counters, () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
+    private final RequestQueue queue =
+            new RequestQueue(TUNING::queueLength, answers::refuse, () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
+    private final RequestIntake intake = new RequestIntake(() -> TUNING, seen, queue, answers, counters);
+    private final List<Publication> published = new ArrayList<>();
+    private final Outbox outbox = new Outbox(published::add, new Topics("chorus", "colours"));
+
+    @Test
+    void accept_retainedRequest_isIgnoredAndCounted() {
+        accept(PICTURE, MessageProperties.EMPTY, true);
+
+        assertEquals(1, counters.get("retainedIgnored"));
+        assertEquals(0, counters.get("received"));
+    }
+
+    @Test
+    void accept_deadlineThatIsNone_isCountedAndTheDefaultHolds() throws Exception {
+        accept(PICTURE, MessageProperties.EMPTY.withUserProperty("deadlineMs", "0"), false);
+
+        assertEquals(1, counters.get("malformedProperties"));
+        assertEquals(Duration.ofSeconds(1), queue.take(() -> true).request().deadline());
+    }
+
+    @Test
+    void accept_expiryBelowTheDeadline_isTheDeadline() throws Exception {
+        accept(PICTURE, MessageProperties.EMPTY.withExpiry(Duration.ofMillis(400)), false);
+
+        assertEquals(Duration.ofMillis(400), queue.take(() -> true).request().deadline());
+    }
+
+    @Test
+    void accept_samePictureWhileItWaits_isOneRequest() {
+        accept(PICTURE, MessageProperties.EMPTY, false);
+        accept(PICTURE, MessageProperties.EMPTY, false);
+
+        queue.drain(Refusal.NO_MODEL);
+
+        assertEquals(1, published.size());
+        assertEquals(1, counters.get("duplicates"));
+    }
+
+    @Test
+    void accept_samePictureAfterItsOutcome_isANewRequest() {
+        accept(PICTURE, MessageProperties.EMPTY, false);
+        queue.drain(Refusal.NO_MODEL);
+        accept(PICTURE, MessageProperties.EMPTY, false);
+        queue.drain(Refusal.NO_MODEL);
+
+        assertEquals(2, published.size());
+    }
+
+    @Test
+    void accept_emptyPayload_isRefusedAtOnceWithItsAge() throws MalformedPayloadException {
+        nowMillis = 30;
+        accept(new byte[0], MessageProperties.EMPTY.withCorrelationData(new byte[] {1}), false);
+
+        TopKResult refusal = TopKFrame.decode(published.get(0).payload());
+        assertEquals(Refusal.EMPTY, refusal.refusal());
+        assertEquals(Duration.ofMillis(30), refusal.age());
+        assertEquals(0, refusal.fingerprint().bits());
+        assertEquals("chorus/colours/topk/rgb", published.get(0).topic());
+    }
+
+    @Test
+    void accept_moreThanTheQueueHolds_refusesTheOldest() throws MalformedPayloadException {
+        for (byte id = 1; id <= 3; id++) {
+            accept(PICTURE, MessageProperties.EMPTY.withCorrelationData(new byte[] {id}), false);
+        }
+
+        TopKResult refusal = TopKFrame.decode(published.get(0).payload());
+        assertEquals("01", refusal.id().toString());
+        assertEquals(Refusal.OVERLOADED, refusal.refusal());
+        assertEquals(1, counters.get("refused.overloaded"));
+    }
+
+    @Test
+    void outcome_expiry_isWhatIsLeftInWholeSecondsAndAtLeastOne() {
+        accept(PICTURE, MessageProperties.EMPTY.withUserProperty("deadlineMs", "2500"), false);
+        nowMillis = 400;
+        queue.drain(Refusal.NO_MODEL);
+        accept(PICTURE, MessageProperties.EMPTY, false);
+        nowMillis = 9000;
+        queue.drain(Refusal.EXPIRED);
+
+        List<Duration> expiries = published.stream()
+                .map(publication -> publication.properties().expiry().orElseThrow())
+                .toList();
+        assertEquals(List.of(Duration.ofSeconds(3), Duration.ofSeconds(1)), expiries);
+        assertTrue(published.stream().allMatch(publication -> publication.qos() == 1));
+    }
+
+    private void accept(byte[] payload, MessageProperties properties, boolean retained) {
+        intake.accept(new Delivery("chorus/colours/request", payload, 1, retained, false, properties, 0), outbox);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.chorus.variant.internal.request;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.chorus.core.protocol.Refusal;
+import dev.chorus.core.protocol.RequestId;
+import dev.chorus.variant.internal.picture.PictureType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class RequestQueueTest {
+
+    private long nowMillis;
+    private int capacity = 3;
+    private final List<String> dropped = new ArrayList<>();
+    private final RequestQueue queue = new RequestQueue(
+            () -> capacity,
+            (request, refusal) -> dropped.add(name(request) + " " + refusal),
+            () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
+
+    @Test
+    void take_inGoodTimes_givesTheOldest() throws InterruptedException {
+        offer('a', 'b', 'c');
+
+        assertEquals("a", take());
+        assertEquals("b", take());
+        assertEquals("c", take());
+        assertEquals(List.of(), dropped);
+    }
+
+    @Test
+    void offer_beyondCapacity_dropsTheOldest() {
+        offer('a', 'b', 'c', 'd', 'e');
+
+        assertEquals(List.of("a OVERLOADED", "b OVERLOADED"), dropped);
+    }
+
+    @Test
+    void take_afterOverload_givesTheNewestUntilTheQueueIsEmpty() throws InterruptedException {
+        offer('a', 'b', 'c', 'd');
+        assertEquals("d", take());
+        offer('e');
+        assertEquals("e", take());
+        assertEquals("c", take());
+        assertEquals("b", take());
+
+        offer('f', 'g');
+        assertEquals("f", take());
+    }
+
+    @Test
+    void take_pastExpiredOnes_dropsThemAndGivesTheNewest() throws InterruptedException {
+        offer('a', 'b');
+        nowMillis = 600;
+        offer('c');
+        nowMillis = 1001;
+
+        offer('d', 'e');
+        assertEquals("e", take());
+        assertEquals(List.of("a EXPIRED", "b EXPIRED"), dropped);
+        assertEquals("d", take());
+        assertEquals("c", take());
+    }
+
+    @Test
+    void take_exactlyAtTheDeadline_isStillInTime() throws InterruptedException {
+        offer('a');
+        nowMillis = 1000;
+
+        assertEquals("a", take());
+    }
+
+    @Test
+    void offer_toAFullQueueOfExpiredOnes_dropsThoseAndNoOther() {
+        offer('a', 'b');
+        nowMillis = 1001;
+        offer('c');
+
+        offer('d');
+
+        assertEquals(List.of("a EXPIRED", "b EXPIRED"), dropped);
+    }
+
+    @Test
+    void offer_afterCapacityShrank_keepsAsManyAsAreAllowedNow() {
+        offer('a', 'b', 'c');
+        capacity = 1;
+
+        offer('d');
+
+        assertEquals(List.of("a OVERLOADED", "b OVERLOADED", "c OVERLOADED"), dropped);
+    }
+
+    @Test
+    void drain_dropsAllForThatReason() {
+        offer('a', 'b');
+
+        queue.drain(Refusal.NO_MODEL);
+
+        assertEquals(List.of("a NO_MODEL", "b NO_MODEL"), dropped);
+    }
+
+    @Test
+    void take_whileEmpty_waitsForTheNextOffer() throws Exception {
+        CompletableFuture<String> taken = CompletableFuture.supplyAsync(this::takeUnchecked);
+
+        offer('a');
+
+        assertEquals("a", taken.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void wake_ofWhoWantsNoMore_givesNull() throws Exception {
+        AtomicBoolean goOn = new AtomicBoolean(true);
+        CompletableFuture<WaitingRequest> taken = CompletableFuture.supplyAsync(() -> {
+            try {
+                return queue.take(goOn::get);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        goOn.set(false);
+        queue.wake();
+
+        assertNull(taken.get(10, TimeUnit.SECONDS));
+    }
+
+    private void offer(char... names) {
+        for (char name : names) {
+            Request request = new Request(
+                    RequestId.ofBytes(new byte[] {(byte) name}, false),
+                    TimeUnit.MILLISECONDS.toNanos(nowMillis),
+                    Duration.ofSeconds(1),
+                    null);
+            queue.offer(new WaitingRequest(request, new byte[0], PictureType.JPEG));
+        }
+    }
+
+    private String take() throws InterruptedException {
+        return name(queue.take(() -> true).request());
+    }
+
+    private String takeUnchecked() {
+        try {
+            return take();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String name(Request request) {
+        return Character.toString(request.id().bytes()[0]);
+    }
+}
