@@ -61,7 +61,7 @@ final class FusionWindow {
 
     void replyTo(ReplyTo replyTo) {
         if (replies.size() < MAX_REPLIES && !replies.contains(replyTo)) {
-            replies.add(replyTo);
+            replies.add(replies.isEmpty() ? replyTo : replyTo.sharingWith(replies.get(0)));
         }
     }
 

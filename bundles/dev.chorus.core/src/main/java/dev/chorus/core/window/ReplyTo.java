@@ -10,6 +10,11 @@ import java.util.Arrays;
  */
 public record ReplyTo(String topic, byte[] correlationData) {
 
+    /** This, holding the other's correlation data where they are alike: those of one request are, and they may be long. */
+    ReplyTo sharingWith(ReplyTo other) {
+        return Arrays.equals(correlationData, other.correlationData) ? new ReplyTo(topic, other.correlationData) : this;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ReplyTo that
