@@ -1,7 +1,7 @@
 package dev.chorus.aggregator.internal;
 
 import dev.chorus.core.family.Fingerprint;
-import dev.chorus.core.window.Roster;
+import dev.chorus.core.family.LabelSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.osgi.framework.Version;
 
@@ -61,15 +60,26 @@ final class LabelSetElection {
             return instances.get(0).fingerprint();
         }
 
-        /** Who serves the label set. */
-        Roster roster(String family) {
-            return new Roster(
-                    instances.get(0).labelSet(),
-                    family,
-                    version.equals(Version.emptyVersion) ? null : version.toString(),
-                    weights(instances),
-                    variants(VariantInstance::isAwaited),
-                    variants(VariantInstance::isExpected));
+        LabelSet labelSet() {
+            return instances.get(0).labelSet();
+        }
+
+        /** Of the instances awaited, the newest; null if none is known. */
+        String familyVersion() {
+            return version.equals(Version.emptyVersion) ? null : version.toString();
+        }
+
+        /** Of each variant that serves or served the label set. */
+        Map<String, Double> weights() {
+            return weights(instances);
+        }
+
+        /** The variants that are there to answer. */
+        Set<String> awaited() {
+            return instances.stream()
+                    .filter(VariantInstance::isAwaited)
+                    .map(VariantInstance::variant)
+                    .collect(Collectors.toUnmodifiableSet());
         }
 
         /** Of several instances of one variant the awaited one with the greatest weight speaks for it. */
@@ -82,13 +92,6 @@ final class LabelSetElection {
             Map<String, Double> weights = new TreeMap<>();
             speakers.forEach((variant, instance) -> weights.put(variant, instance.weight()));
             return weights;
-        }
-
-        private Set<String> variants(Predicate<VariantInstance> which) {
-            return instances.stream()
-                    .filter(which)
-                    .map(VariantInstance::variant)
-                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 }

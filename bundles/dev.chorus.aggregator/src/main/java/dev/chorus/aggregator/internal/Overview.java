@@ -22,19 +22,16 @@ record Overview(String familyVersion, List<Member> members, String problem) {
     }
 
     private static String problem(Roster roster, List<Member> members) {
-        if (roster.awaited().isEmpty() && members.stream().noneMatch(member -> isMissing(member, roster))) {
-            return "no variant is there";
-        }
         String missing = members.stream()
-                .filter(member -> isMissing(member, roster))
+                .filter(member ->
+                        member.state().isExpected() && !roster.awaited().contains(member.variant()))
                 .map(Overview::described)
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return missing.isEmpty() ? null : "missing: " + missing;
-    }
-
-    private static boolean isMissing(Member member, Roster roster) {
-        return member.state().isExpected() && !roster.awaited().contains(member.variant());
+        if (!missing.isEmpty()) {
+            return "missing: " + missing;
+        }
+        return roster.awaited().isEmpty() ? "no variant is there" : null;
     }
 
     private static String described(Member member) {

@@ -7,13 +7,13 @@ import dev.chorus.core.protocol.Status.Member;
 import dev.chorus.core.protocol.Status.State;
 import dev.chorus.core.window.Roster;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The last status of each variant instance of a family, and who of them is fused. Bounded in instances and label sets;
@@ -115,23 +115,29 @@ final class VariantDirectory {
 
     /** Whose results are fused, as things stand. */
     Roster roster() {
-        return LabelSetElection.winner(instances())
-                .map(winner -> winner.roster(family))
-                .orElseGet(() -> Roster.empty(family));
+        Set<String> expected = byId.values().stream()
+                .filter(VariantInstance::isExpected)
+                .map(VariantInstance::variant)
+                .collect(Collectors.toUnmodifiableSet());
+        return LabelSetElection.winner(byId.values())
+                .map(winner -> new Roster(
+                        winner.labelSet(),
+                        family,
+                        winner.familyVersion(),
+                        winner.weights(),
+                        winner.awaited(),
+                        expected))
+                .orElseGet(() -> new Roster(null, family, null, Map.of(), Set.of(), expected));
     }
 
     /** All instances, sorted by id. */
     List<Member> members() {
-        Fingerprint fused = LabelSetElection.winner(instances())
+        Fingerprint fused = LabelSetElection.winner(byId.values())
                 .map(LabelSetElection.Candidate::fingerprint)
                 .orElse(null);
         return byId.values().stream()
                 .map(instance ->
                         new Member(instance.id(), instance.variant(), instance.state(), instance.serves(fused)))
                 .toList();
-    }
-
-    private Collection<VariantInstance> instances() {
-        return new ArrayList<>(byId.values());
     }
 }

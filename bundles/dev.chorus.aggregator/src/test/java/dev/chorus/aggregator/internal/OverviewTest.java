@@ -37,6 +37,11 @@ class OverviewTest {
     }
 
     @Test
+    void problem_onlyVanishedOnes_namesThem() {
+        assertEquals("missing: p32 (offline)", of(bareWill("g1", "p32")).problem());
+    }
+
+    @Test
     void problem_oneVanishedAndOneOfOtherLabels_namesBothAndWhy() {
         assertEquals(
                 "missing: p32 (offline), t32 (serves another label set)",

@@ -71,12 +71,21 @@ class VariantDirectoryTest {
     }
 
     @Test
+    void roster_willOfSomebodyNeverSeenAlive_expectsHim() {
+        directory.update(bareWill("g1", "p32"), 0);
+        directory.update(online("g2", "p64", PARTS, 1), 0);
+
+        assertEquals(Set.of("p32", "p64"), directory.roster().expected());
+        assertEquals(Map.of("p64", 1.0), directory.roster().weights());
+    }
+
+    @Test
     void update_willOfAnotherVariant_forgetsWhatTheInstanceServedBefore() {
         directory.update(online("g1", "p32", PARTS, 0.5), 0);
 
         directory.update(bareWill("g1", "p64"), 1);
 
-        assertEquals(Roster.empty(FAMILY), directory.roster());
+        assertEquals(new Roster(null, FAMILY, null, Map.of(), Set.of(), Set.of("p64")), directory.roster());
     }
 
     @Test
@@ -118,6 +127,8 @@ class VariantDirectoryTest {
         directory.update(online("g3", "t32", TOOLS, 1), 0);
 
         assertEquals(PARTS, directory.roster().labelSet());
+        assertEquals(Set.of("p32", "p64"), directory.roster().awaited());
+        assertEquals(Set.of("p32", "p64", "t32"), directory.roster().expected());
 
         directory.update(bareWill("g1", "p32"), 1);
 

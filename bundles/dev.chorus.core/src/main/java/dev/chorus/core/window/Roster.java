@@ -13,7 +13,8 @@ import java.util.Set;
  * @param familyVersion null while no variant is known
  * @param weights the fusion weight of each known variant of that label set, by id
  * @param awaited the variants whose answers are waited for
- * @param expected the variants without which an answer is degraded; the awaited ones are among them
+ * @param expected the variants without which an answer is degraded; the awaited ones are among them, and such as have
+ *     vanished or serve another label set
  */
 public record Roster(
         LabelSet labelSet,
@@ -23,14 +24,14 @@ public record Roster(
         Set<String> awaited,
         Set<String> expected) {
 
-    /** @throws IllegalArgumentException if an awaited variant is not expected or an expected one has no weight */
+    /** @throws IllegalArgumentException if an awaited variant is not expected or has no weight */
     public Roster {
         weights = Map.copyOf(weights);
         awaited = Set.copyOf(awaited);
         expected = Set.copyOf(expected);
-        if (!expected.containsAll(awaited) || !weights.keySet().containsAll(expected)) {
-            throw new IllegalArgumentException("awaited " + awaited + " within expected " + expected + " within "
-                    + weights.keySet() + " is wrong");
+        if (!expected.containsAll(awaited) || !weights.keySet().containsAll(awaited)) {
+            throw new IllegalArgumentException("awaited are " + awaited + ", allowed are those of " + expected
+                    + " that are expected and of " + weights.keySet() + " that have a weight");
         }
         if (labelSet == null && !weights.isEmpty()) {
             throw new IllegalArgumentException("variants " + weights.keySet() + " without a label set");
