@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,7 @@ final class Circumstances {
     /** Of a command that is running now. */
     static Map<String, String> of(CommandSpec command) {
         Map<String, String> all = new LinkedHashMap<>();
-        List<String> arguments = command.commandLine().getParseResult().originalArgs();
-        all.put("command", ("`./chorus " + command.name() + " " + String.join(" ", arguments)).stripTrailing() + "`");
+        all.put("command", "`" + typed(command) + "`");
         all.put(
                 "machine",
                 Runtime.getRuntime().availableProcessors() + " cores, " + cpu() + ", "
@@ -29,6 +29,15 @@ final class Circumstances {
                         + Runtime.version().feature());
         all.put("date", LocalDate.now(ZoneOffset.UTC).toString());
         return all;
+    }
+
+    private static String typed(CommandSpec command) {
+        List<String> words =
+                new ArrayList<>(command.root().commandLine().getParseResult().originalArgs());
+        if (command.parent() == null) {
+            words.add(0, command.name());
+        }
+        return "./chorus " + String.join(" ", words);
     }
 
     private static String cpu() {

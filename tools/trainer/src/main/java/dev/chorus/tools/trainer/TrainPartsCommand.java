@@ -27,8 +27,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train-parts",
         mixinStandardHelpOptions = true,
-        description =
-                "Trains the family parts on drawn machine parts; single-threaded, the same seed gives the same family.")
+        description = {
+            "Trains the family parts on drawn machine parts, on one core; the same seed gives the same family.",
+            "PyTorch unpacks 450 MB to the folder that DJL_CACHE_DIR names, .djl.ai in the home folder unless it is set."
+        })
 public final class TrainPartsCommand implements Callable<Integer> {
 
     /** Seeds between one training's drawings and the next one's. */
