@@ -9,6 +9,7 @@ import dev.chorus.tools.trainer.evaluate.Report;
 import dev.chorus.tools.trainer.evaluate.ReportWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,8 @@ public final class EvaluatePartsCommand implements Callable<Integer> {
         try {
             evaluate(new FamilyFolder(folder));
             return 0;
+        } catch (NoSuchFileException e) {
+            throw refused("cannot evaluate " + folder + ": there is no " + e.getFile());
         } catch (IOException | IllegalArgumentException e) {
             throw refused("cannot evaluate " + folder + ": " + e.getMessage());
         }

@@ -82,7 +82,7 @@ class CommandsTest {
 
         // then
         assertEquals(2, code);
-        assertTrue(err.toString().startsWith("cannot evaluate " + folder), err::toString);
+        assertTrue(err.toString().startsWith("cannot evaluate " + folder + ": there is no "), err::toString);
     }
 
     @Test
