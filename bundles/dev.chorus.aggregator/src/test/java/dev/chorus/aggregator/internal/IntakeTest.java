@@ -30,8 +30,11 @@ import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.api.PublishException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +86,11 @@ class IntakeTest {
     }
 
     private void answer(String variant, LabelSet labelSet, TopK topK) {
-        RequestId id = RequestId.of(ID, PICTURE);
+        answer(ID, variant, labelSet, topK);
+    }
+
+    private void answer(byte[] name, String variant, LabelSet labelSet, TopK topK) {
+        RequestId id = RequestId.of(name, PICTURE);
         frame(
                 variant,
                 TopKFrame.encode(TopKResult.answer(id, labelSet.fingerprint(), Duration.ofMillis(5), DEADLINE, topK)));
@@ -315,6 +322,38 @@ class IntakeTest {
         assertEquals(List.of("p64"), published(0).missing());
         assertEquals(1, counters.get("degradedAnswers"));
         assertEquals("missing: p64 (offline)", fuser.overview().problem());
+    }
+
+    @Test
+    void anything_inAnyOrder_answersEveryRequestExactlyOnce() throws MalformedPayloadException {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        Set<RequestId> asked = new HashSet<>();
+        for (int step = 0; step < 5000; step++) {
+            byte[] name = {(byte) random.nextInt(256)};
+            String variant = "v" + random.nextInt(4);
+            LabelSet labelSet = random.nextInt(10) == 0 ? TOOLS : PARTS;
+            switch (random.nextInt(8)) {
+                case 0 -> status(online("g" + variant, variant, labelSet, 1 + random.nextInt(3)));
+                case 1 -> status(VariantStatus.bareWill("g" + variant, variant));
+                case 2 -> status("g" + variant, new byte[0]);
+                case 3 -> {
+                    asked.add(RequestId.ofBytes(name, false));
+                    request(MessageProperties.EMPTY.withCorrelationData(name).withUserProperty("deadlineMs", "60000"));
+                }
+                default -> answer(name, variant, labelSet, topK(random.nextInt(3), random.nextFloat()));
+            }
+        }
+
+        fuser.closeAll(System.nanoTime());
+
+        List<RequestId> answered = new ArrayList<>();
+        for (int index = 0; index < link.published.size(); index++) {
+            answered.add(published(index).id());
+        }
+        assertEquals(new HashSet<>(answered).size(), answered.size());
+        assertTrue(answered.containsAll(asked));
     }
 
     @Test
