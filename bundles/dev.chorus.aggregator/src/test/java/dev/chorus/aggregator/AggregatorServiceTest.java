@@ -82,6 +82,7 @@ class AggregatorServiceTest extends ServiceTest {
         assertEquals(State.ONLINE, status.state());
         assertEquals("1.0.0", status.familyVersion());
         assertEquals("0.1.0", status.software());
+        assertEquals(1, status.counters().get("link.connects"));
 
         RequestId id = listener.ask(PICTURE);
 

@@ -4,6 +4,7 @@ import dev.chorus.aggregator.internal.Settings.Place;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.State;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,7 @@ final class AggregatorInstance {
     private final String software;
     private final Counters counters = new Counters();
     private final Tally tally = new Tally(counters);
-    private Presence presence;
+    private volatile Presence presence;
     private volatile Aggregator aggregator;
     private volatile String mistake;
 
@@ -117,8 +118,17 @@ final class AggregatorInstance {
                 place.topics().family(),
                 overview.familyVersion(),
                 software,
-                counters.snapshot(),
+                numbers(),
                 null,
                 overview.members());
+    }
+
+    private Map<String, Long> numbers() {
+        Map<String, Long> numbers = counters.snapshot();
+        Presence of = presence;
+        if (of != null) {
+            of.link().statistics().asMap().forEach((name, number) -> numbers.put("link." + name, number));
+        }
+        return numbers;
     }
 }
