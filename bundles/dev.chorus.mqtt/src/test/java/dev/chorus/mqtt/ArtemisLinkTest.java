@@ -1,12 +1,95 @@
 package dev.chorus.mqtt;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chorus.mqtt.api.LinkState;
+import dev.chorus.mqtt.api.LinkState.Phase;
+import dev.chorus.mqtt.api.MessageProperties;
+import dev.chorus.mqtt.api.Publication;
+import dev.chorus.mqtt.testing.Await;
 import dev.chorus.mqtt.testing.LinkContract;
 import dev.chorus.mqtt.testing.TestBroker;
+import dev.chorus.mqtt.testing.WatchedLink;
+import dev.chorus.tools.broker.EmbeddedBroker;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class ArtemisLinkTest extends LinkContract {
 
     @Override
     protected TestBroker startBroker() {
         return TestBroker.artemis();
+    }
+
+    @Test
+    void publish_toABrokerOfSmallReceiveMaximum_waitsForItsTurn() throws Exception {
+        int count = 300;
+        try (EmbeddedBroker broker = EmbeddedBroker.builder().receiveMaximum(1).start();
+                WatchedLink link = WatchedLink.connected(broker.port(), "small")) {
+            // when
+            List<CompletableFuture<Void>> outcomes = IntStream.range(0, count)
+                    .mapToObj(number -> link.link()
+                            .publish(new Publication(
+                                    "small", new byte[1], number % 3 == 0 ? 0 : 1, false, MessageProperties.EMPTY)))
+                    .toList();
+            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+
+            // then
+            link.awaitDeliveries(count);
+            assertEquals(1, link.link().statistics().connects());
+        }
+    }
+
+    @Test
+    void link_toABrokerThatDropsProperties_worksWithoutThem() {
+        try (EmbeddedBroker broker =
+                        EmbeddedBroker.builder().dropMessageProperties().start();
+                WatchedLink link = WatchedLink.connected(broker.port(), "plain")) {
+            // when
+            MessageProperties properties = MessageProperties.EMPTY
+                    .withResponseTopic("reply")
+                    .withCorrelationData(new byte[] {1})
+                    .withUserProperty("a", "b");
+            link.link()
+                    .publish(Publication.atLeastOnce("plain", new byte[] {42}).with(properties));
+
+            // then
+            assertEquals(MessageProperties.EMPTY, link.awaitDeliveries(1).get(0).properties());
+        }
+    }
+
+    @Test
+    void start_withAWrongPassword_saysSoWithoutSayingIt_andGoesOnTrying() {
+        try (EmbeddedBroker broker =
+                        EmbeddedBroker.builder().login("gateway", "right").start();
+                WatchedLink link = WatchedLink.started(
+                        WatchedLink.settings(broker.port())
+                                .user("gateway")
+                                .password("secret".toCharArray())
+                                .build(),
+                        ready -> {})) {
+            Await.until("two attempts", () -> link.link().statistics().failedConnects() >= 2);
+            link.awaitPhase(Phase.WAITING);
+
+            LinkState state = link.link().state();
+            String problem = state.problem().orElseThrow();
+            assertTrue(problem.contains("user \"gateway\""), problem);
+            assertFalse(problem.contains("secret"), problem);
+        }
+    }
+
+    @Test
+    void start_withTheRightPassword_connects() {
+        try (EmbeddedBroker broker =
+                        EmbeddedBroker.builder().login("gateway", "geheim-ä").start();
+                WatchedLink link = WatchedLink.connected(
+                        broker.port(), settings -> settings.user("gateway").password("geheim-ä".toCharArray()))) {
+            assertTrue(link.link().state().problem().isEmpty());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.chorus.mqtt.api;
 
+import dev.chorus.mqtt.internal.MqttText;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,9 +23,9 @@ import javax.net.ssl.SSLSocketFactory;
  * @param inFlightWindow how many publications may be on their way at once, 1 to 65535; the broker's receive maximum can
  *     make it smaller
  * @param bufferPublications how many publications are held that are not acknowledged
- * @param bufferBytes how many bytes of payload those may have together
+ * @param bufferBytes how many bytes those may have together; as many may wait for the handlers
  * @param inboxDeliveries how many deliveries may wait for their handlers
- * @param maxPacketBytes the largest packet taken from the broker; one that is larger it does not pass on
+ * @param maxPacketBytes the largest packet taken from the broker, 1024 to 256 Mi; one that is larger it does not pass on
  * @param connectTimeout how long an attempt to connect may take
  * @param closeTimeout how long closing may take
  */
@@ -55,6 +56,8 @@ public record LinkSettings(
         Objects.requireNonNull(broker, "broker");
         password = password.map(char[]::clone);
         check("length of clientId", clientId.length(), 1, 256);
+        checkText("clientId", clientId);
+        user.ifPresent(name -> checkText("user", name));
         check("keepAlive", keepAlive, Duration.ofSeconds(1));
         check("minBackoff", minBackoff, Duration.ofMillis(1));
         check("maxBackoff", maxBackoff, minBackoff);
@@ -82,6 +85,13 @@ public record LinkSettings(
     @Override
     public Optional<char[]> password() {
         return password.map(char[]::clone);
+    }
+
+    private static void checkText(String field, String text) {
+        if (!MqttText.sendable(text)) {
+            throw new IllegalArgumentException(
+                    field + " is \"" + MqttText.cleaned(text) + "\", allowed is text without control characters");
+        }
     }
 
     private static void check(String field, long value, long least, long most) {

@@ -1,6 +1,6 @@
 package dev.chorus.mqtt.api;
 
-import java.nio.charset.StandardCharsets;
+import dev.chorus.mqtt.internal.MqttText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,8 +33,6 @@ public record MessageProperties(
     /** The longest expiry that MQTT can carry. */
     public static final Duration MAX_EXPIRY = Duration.ofSeconds(0xFFFF_FFFFL);
 
-    private static final int MAX_BYTES = 0xFFFF;
-
     /**
      * @throws IllegalArgumentException if a property cannot be sent; the message names it, its value and what is allowed
      */
@@ -44,8 +42,8 @@ public record MessageProperties(
         correlationData.ifPresent(MessageProperties::checkCorrelationData);
         expiry.ifPresent(MessageProperties::checkExpiry);
         userProperties.forEach((name, value) -> {
-            checkText("name of a user property", name);
-            checkText("user property " + name, value);
+            checkText("the name of a user property", name);
+            checkText("a user property", value);
         });
         userProperties = Collections.unmodifiableMap(new LinkedHashMap<>(userProperties));
     }
@@ -83,16 +81,16 @@ public record MessageProperties(
     }
 
     private static void checkText(String what, String text) {
-        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES || text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException(what + " has " + text.length() + " characters, allowed are " + MAX_BYTES
-                    + " bytes of UTF-8 without the character 0");
+        if (!MqttText.sendable(text)) {
+            throw new IllegalArgumentException(what + " is \"" + MqttText.cleaned(text) + "\", allowed are "
+                    + MqttText.MAX_BYTES + " bytes of UTF-8 without control characters");
         }
     }
 
     private static void checkCorrelationData(byte[] data) {
-        if (data.length < 1 || data.length > MAX_BYTES) {
+        if (data.length < 1 || data.length > MqttText.MAX_BYTES) {
             throw new IllegalArgumentException(
-                    "correlationData has " + data.length + " bytes, allowed are 1 to " + MAX_BYTES);
+                    "correlationData has " + data.length + " bytes, allowed are 1 to " + MqttText.MAX_BYTES);
         }
     }
 

@@ -101,7 +101,7 @@ final class ConnectionKeeper {
         Session sending = session;
         try {
             for (Parcel parcel = outbox.next(sending.window); parcel != null; parcel = outbox.next(sending.window)) {
-                if (parcel.packetBytes() > sending.maximumPacketBytes) {
+                if (parcel.bytes() > sending.maximumPacketBytes) {
                     outbox.refused(
                             parcel, "the broker takes packets of at most " + sending.maximumPacketBytes + " bytes");
                 } else {

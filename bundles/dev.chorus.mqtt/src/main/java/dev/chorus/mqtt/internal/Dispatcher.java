@@ -12,8 +12,7 @@ import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls the owner of a link: one thread, one call at a time. Deliveries that wait are bounded in number and in bytes of
- * payload; beyond that the oldest is dropped and counted, because an old question is the one least worth answering. Events of
+ * Calls the owner of a link: one thread, one call at a time. Deliveries that wait are bounded in number and in bytes; beyond that the oldest is dropped and counted, because an old question is the one least worth answering. Events of
  * the connection are few and always wait their turn. Whatever the owner throws is counted and logged.
  */
 final class Dispatcher {
@@ -59,9 +58,9 @@ final class Dispatcher {
         int dropped = 0;
         synchronized (this) {
             inbox.addLast(delivery);
-            bytes += delivery.payload().length;
+            bytes += bytes(delivery);
             for (; inbox.size() > capacity || (bytes > capacityBytes && inbox.size() > 1); dropped++) {
-                bytes -= inbox.pollFirst().payload().length;
+                bytes -= bytes(inbox.pollFirst());
             }
         }
         counters.overflowed.add(dropped);
@@ -72,6 +71,10 @@ final class Dispatcher {
         }
     }
 
+    private static long bytes(Delivery delivery) {
+        return PacketSize.of(delivery.topic(), delivery.payload(), delivery.properties());
+    }
+
     private void handleNext() {
         Delivery delivery;
         synchronized (this) {
@@ -79,7 +82,7 @@ final class Dispatcher {
             if (delivery == null) {
                 return;
             }
-            bytes -= delivery.payload().length;
+            bytes -= bytes(delivery);
         }
         List<Consumer<Delivery>> interested = handlers.apply(delivery.topic());
         if (interested.isEmpty()) {

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The publications that are not acknowledged: those in flight on the present connection, and behind them those that wait.
- * Bounded in number and in bytes of payload; beyond that the oldest that waits is dropped. A publication in flight when the
+ * Bounded in number and in bytes; beyond that the oldest that waits is dropped. A publication in flight when the
  * connection breaks goes back to the head if it is of QoS 1; of QoS 0 it is given up, since it may have arrived.
  *
  * <p>Safe for use by several threads. Futures are completed outside the lock, on the thread that causes it.
@@ -40,21 +40,21 @@ final class Outbox {
 
     /** Takes a publication; what it fails with if it does is in {@link dev.chorus.mqtt.api.MqttLink#publish}. */
     Parcel add(Publication publication) {
-        Parcel parcel = new Parcel(publication, new CompletableFuture<>(), clock.getAsLong());
+        Parcel parcel = Parcel.of(publication, clock.getAsLong());
         List<Parcel> dropped = new ArrayList<>();
         boolean refused;
         synchronized (this) {
             refused = closed;
             if (!refused) {
                 waiting.addLast(parcel);
-                bytes += parcel.payloadBytes();
+                bytes += parcel.bytes();
                 while (overfull() && !waiting.isEmpty()) {
                     dropped.add(remove(waiting.pollFirst()));
                 }
             }
         }
         if (refused) {
-            return new Parcel(publication, refuse(publication), parcel.acceptedNanos());
+            return new Parcel(publication, parcel.bytes(), refuse(publication), parcel.acceptedNanos());
         }
         counters.published.increment();
         dropped.forEach(oldest -> fail(oldest, Reason.DROPPED, "the buffer is full and this was the oldest in it"));
@@ -71,7 +71,7 @@ final class Outbox {
     }
 
     private Parcel remove(Parcel parcel) {
-        bytes -= parcel.payloadBytes();
+        bytes -= parcel.bytes();
         return parcel;
     }
 

@@ -1,11 +1,8 @@
 package dev.chorus.mqtt.internal;
 
-import java.nio.charset.StandardCharsets;
-
 /** A topic filter (MQTT 5, section 4.7), perhaps of a shared subscription (section 4.8.2). */
 final class TopicFilter {
 
-    private static final int MAX_BYTES = 0xFFFF;
     private static final String SHARED = "$share/";
     private static final String ANY_LEVEL = "+";
     private static final String ALL_LEVELS = "#";
@@ -38,8 +35,7 @@ final class TopicFilter {
                 throw refused(text);
             }
         }
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (pattern.isEmpty() || bytes > MAX_BYTES || text.indexOf('\0') >= 0) {
+        if (pattern.isEmpty() || !MqttText.sendable(text)) {
             throw refused(text);
         }
         return new TopicFilter(levels);

@@ -54,18 +54,16 @@ final class PahoClient extends MqttAsyncClient {
      *   <li>No topic aliases: one that was given to a packet which was then not sent breaks the connection.
      *   <li>No receive maximum: Paho throws beyond it instead of waiting, and counts a packet of QoS 0 after it is told as
      *       sent. The outbox has the window.
-     *   <li>The two packet limits, which Paho takes for each other: ours holds for what comes in, the broker's is looked
-     *       after by the sender.
+     *   <li>No packet limits: Paho takes the broker's for ours and ours for the broker's. The sender looks after the broker's,
+     *       {@link PacketGate} after ours.
      * </ul>
-     *
-     * @param maximumPacketBytes the largest packet to take from the broker
      */
-    void correctConnection(long maximumPacketBytes) {
+    void correctConnection() {
         try {
             MqttConnectionState connection = (MqttConnectionState) CONNECTION.get(this);
             connection.setOutgoingTopicAliasMaximum(0);
             connection.setReceiveMaximum(UNLIMITED);
-            connection.setOutgoingMaximumPacketSize(maximumPacketBytes);
+            connection.setOutgoingMaximumPacketSize(LARGEST_PACKET);
             connection.setIncomingMaximumPacketSize(LARGEST_PACKET);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("Paho's connection state is out of reach", e);
@@ -88,5 +86,10 @@ final class PahoClient extends MqttAsyncClient {
                 new MqttDisconnect(MqttReturnCode.RETURN_CODE_SUCCESS, new MqttProperties()),
                 0,
                 new MqttToken(getClientId()));
+    }
+
+    /** Has Paho end all that belongs to the connection, which it does not when one of its threads fails. */
+    void shutDown(Throwable problem) {
+        comms.shutdownConnection(null, new MqttException(problem), null);
     }
 }

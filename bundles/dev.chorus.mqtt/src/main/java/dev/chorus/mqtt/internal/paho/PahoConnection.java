@@ -5,6 +5,8 @@ import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.internal.BrokerConnection;
 import dev.chorus.mqtt.internal.ConnectionEvents;
 import dev.chorus.mqtt.internal.ConnectionException;
+import dev.chorus.mqtt.internal.LinkThread;
+import dev.chorus.mqtt.internal.NamedThreads;
 import dev.chorus.mqtt.internal.Parcel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,7 +34,7 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 final class PahoConnection implements BrokerConnection, MqttCallback {
 
     private static final int DEFAULT_RECEIVE_MAXIMUM = 0xFFFF;
-    private static final long LARGEST_PACKET = 256L << 20;
+    private static final long LARGEST_PACKET = 268_435_455;
 
     private final LinkSettings settings;
     private final ScheduledExecutorService threads;
@@ -42,9 +44,9 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     private final AtomicBoolean over = new AtomicBoolean();
     private PahoClient client;
 
-    PahoConnection(LinkSettings settings, ScheduledExecutorService threads, ConnectionEvents events) {
+    PahoConnection(LinkSettings settings, NamedThreads threads, LinkThread clock, ConnectionEvents events) {
         this.settings = settings;
-        this.threads = threads;
+        this.threads = new PahoThreads(threads, clock, this::failed);
         this.events = events;
         this.socket = new PahoSocket(settings);
         this.problems = new PahoProblems(settings);
@@ -85,11 +87,13 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     }
 
     private void opened(IMqttToken token) {
-        client.correctConnection(settings.maxPacketBytes());
+        client.correctConnection();
         MqttProperties granted = token.getResponseProperties();
         Optional<Integer> receiveMaximum = Optional.ofNullable(granted.getReceiveMaximum());
         Optional<Long> packetMaximum = Optional.ofNullable(granted.getMaximumPacketSize());
-        events.opened(receiveMaximum.orElse(DEFAULT_RECEIVE_MAXIMUM), packetMaximum.orElse(LARGEST_PACKET));
+        // Paho reads the number as a signed one: 65535 comes as -1.
+        int window = receiveMaximum.orElse(DEFAULT_RECEIVE_MAXIMUM) & DEFAULT_RECEIVE_MAXIMUM;
+        events.opened(window, packetMaximum.orElse(LARGEST_PACKET));
     }
 
     @Override
@@ -142,6 +146,11 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
         } catch (IOException e) {
             throw new IllegalStateException("A socket does not close", e);
         }
+    }
+
+    private void failed(Throwable problem) {
+        end(problems.connected(problem));
+        client.shutDown(problem);
     }
 
     private void end(String problem) {

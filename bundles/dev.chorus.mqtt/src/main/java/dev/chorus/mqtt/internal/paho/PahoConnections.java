@@ -5,6 +5,7 @@ import dev.chorus.mqtt.internal.BrokerConnection;
 import dev.chorus.mqtt.internal.ConnectionEvents;
 import dev.chorus.mqtt.internal.ConnectionFactory;
 import dev.chorus.mqtt.internal.LinkThread;
+import dev.chorus.mqtt.internal.NamedThreads;
 import java.util.concurrent.TimeUnit;
 
 /** The connections of one link, each a Paho client of its own; their threads are this link's. */
@@ -13,7 +14,8 @@ public final class PahoConnections implements ConnectionFactory {
     private static final long AFTER_CUT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final LinkSettings settings;
-    private final PahoThreads threads;
+    private final LinkThread clock;
+    private final NamedThreads threads;
     private volatile PahoConnection latest;
 
     /**
@@ -21,12 +23,13 @@ public final class PahoConnections implements ConnectionFactory {
      */
     public PahoConnections(LinkSettings settings, LinkThread clock) {
         this.settings = settings;
-        this.threads = new PahoThreads("chorus-mqtt-client " + settings.clientId(), clock);
+        this.clock = clock;
+        this.threads = new NamedThreads("chorus-mqtt-client " + settings.clientId());
     }
 
     @Override
     public BrokerConnection create(ConnectionEvents events) {
-        latest = new PahoConnection(settings, threads, events);
+        latest = new PahoConnection(settings, threads, clock, events);
         return latest;
     }
 

@@ -95,7 +95,8 @@ final class PahoSocket implements NetworkModule {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        return new FilterInputStream(socket().getInputStream()) {
+        InputStream received = new PacketGate(socket().getInputStream(), settings.maxPacketBytes());
+        return new FilterInputStream(received) {
             @Override
             public int read() throws IOException {
                 awaitSpoken();

@@ -9,9 +9,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,27 +27,36 @@ final class PahoThreads extends AbstractExecutorService implements ScheduledExec
 
     private final NamedThreads threads;
     private final LinkThread clock;
+    private final Consumer<Throwable> failure;
 
-    PahoThreads(String name, LinkThread clock) {
-        this.threads = new NamedThreads(name);
+    /**
+     * @param failure told when a task throws, which Paho does not expect of itself: whatever the task was for is not done any more
+     */
+    PahoThreads(NamedThreads threads, LinkThread clock, Consumer<Throwable> failure) {
+        this.threads = threads;
         this.clock = clock;
+        this.failure = failure;
     }
 
     @Override
     public void execute(Runnable task) {
-        threads.newThread(() -> run(task)).start();
+        threads.newThread(guarded(task)).start();
     }
 
-    private static void run(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException e) {
-            LOG.debug("The MQTT client failed on one of its threads", e);
-        }
+    @Override
+    protected <T> RunnableFuture<T> newTaskFor(Runnable task, T value) {
+        return new FutureTask<>(guarded(task), value);
     }
 
-    boolean awaitEnd(long deadlineNanos) {
-        return threads.awaitEnd(deadlineNanos);
+    private Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                LOG.debug("The MQTT client failed on one of its threads", e);
+                failure.accept(e);
+            }
+        };
     }
 
     @Override
@@ -116,6 +127,6 @@ final class PahoThreads extends AbstractExecutorService implements ScheduledExec
 
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) {
-        return awaitEnd(System.nanoTime() + unit.toNanos(timeout));
+        return threads.awaitEnd(System.nanoTime() + unit.toNanos(timeout));
     }
 }

@@ -1,0 +1,146 @@
+package dev.chorus.mqtt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chorus.mqtt.api.LinkState.Phase;
+import dev.chorus.mqtt.testing.Await;
+import dev.chorus.mqtt.testing.Proxy;
+import dev.chorus.mqtt.testing.WatchedLink;
+import dev.chorus.tools.broker.EmbeddedBroker;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Brokers that hang up, are silent, or pass on what other clients dare to publish. */
+class RudeBrokerTest {
+
+    /** Threads of one connection: it connects, sends, receives, calls back. */
+    private static final int THREADS_OF_A_CONNECTION = 4;
+
+    @Test
+    void start_whenTheBrokerHangsUpAtOnce_triesAgain_withoutLeavingThreads() {
+        try (Proxy nowhere = Proxy.toNowhere();
+                WatchedLink link =
+                        WatchedLink.started(WatchedLink.settings(nowhere.port()).build(), ready -> {})) {
+            // when
+            Await.until("twelve attempts", () -> link.link().statistics().failedConnects() >= 12);
+
+            // then
+            assertTrue(clientThreads(link) <= 2 * THREADS_OF_A_CONNECTION, "threads: " + clientThreads(link));
+            link.awaitPhase(Phase.WAITING);
+            String problem = link.link().state().problem().orElseThrow();
+            assertTrue(problem.contains("hung up") && problem.contains("password"), problem);
+        }
+    }
+
+    private static long clientThreads(WatchedLink link) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.contains("MQTT") || name.contains("chorus-mqtt-client"))
+                .count();
+    }
+
+    @Test
+    void start_whenTheBrokerIsSilent_givesUpInTime_andTriesAgain() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                WatchedLink link = WatchedLink.started(
+                        WatchedLink.settings(silent.getLocalPort())
+                                .connectTimeout(Duration.ofMillis(500))
+                                .build(),
+                        ready -> {})) {
+            Await.until("two attempts", () -> link.link().statistics().failedConnects() >= 2);
+
+            String problem = link.link().state().problem().orElseThrow();
+            assertTrue(problem.contains("500 ms"), problem);
+        }
+    }
+
+    @Test
+    void start_whenNobodyListens_namesTheBroker() throws IOException {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        try (WatchedLink link = WatchedLink.started(WatchedLink.settings(port).build(), ready -> {})) {
+            link.awaitPhase(Phase.WAITING);
+
+            String problem = link.link().state().problem().orElseThrow();
+            assertTrue(problem.contains("nobody answers at mqtt://127.0.0.1:" + port), problem);
+        }
+    }
+
+    /** Paho's receiver dies of each of these. */
+    @Test
+    void delivery_ofWhatPahoCannotRead_doesNotHarmTheConnection() throws IOException {
+        try (EmbeddedBroker broker = EmbeddedBroker.start();
+                WatchedLink link = WatchedLink.connected(broker.port(), "rude/#");
+                Socket rude = new Socket(InetAddress.getLoopbackAddress(), broker.port())) {
+            // when
+            OutputStream out = rude.getOutputStream();
+            out.write(new byte[] {0x10, 0x0E, 0, 4, 'M', 'Q', 'T', 'T', 5, 2, 0, 60, 0, 0, 1, 'r'});
+            publish(out, "rude/1", userProperty("line\nbreak", "\u0007"));
+            publish(out, "rude/2", correlationData(40_000));
+            publish(out, "rude/\u0007", new byte[0]);
+            publish(out, "rude/4", new byte[0]);
+
+            // then
+            List<String> topics = link.awaitDeliveries(4).stream()
+                    .map(delivery -> delivery.topic())
+                    .toList();
+            assertEquals(List.of("rude/1", "rude/2", "rude/?", "rude/4"), topics);
+            assertEquals(1, link.link().statistics().connects());
+            assertEquals(0, link.link().statistics().losses());
+        }
+    }
+
+    private static byte[] userProperty(String name, String value) {
+        byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
+        byte[] valueBytes = value.getBytes(StandardCharsets.UTF_8);
+        byte[] property = new byte[5 + nameBytes.length + valueBytes.length];
+        property[0] = 0x26;
+        property[2] = (byte) nameBytes.length;
+        System.arraycopy(nameBytes, 0, property, 3, nameBytes.length);
+        property[4 + nameBytes.length] = (byte) valueBytes.length;
+        System.arraycopy(valueBytes, 0, property, 5 + nameBytes.length, valueBytes.length);
+        return property;
+    }
+
+    private static byte[] correlationData(int length) {
+        byte[] property = new byte[3 + length];
+        property[0] = 0x09;
+        property[1] = (byte) (length >> 8);
+        property[2] = (byte) length;
+        return property;
+    }
+
+    private static void publish(OutputStream target, String topic, byte[] properties) throws IOException {
+        DataOutputStream out = new DataOutputStream(target);
+        byte[] name = topic.getBytes(StandardCharsets.UTF_8);
+        int bytesOfLength = properties.length < 128 ? 1 : 3;
+        out.writeByte(0x30);
+        writeLength(out, 2 + name.length + bytesOfLength + properties.length);
+        out.writeShort(name.length);
+        out.write(name);
+        writeLength(out, properties.length);
+        out.write(properties);
+        out.flush();
+    }
+
+    private static void writeLength(DataOutputStream out, int length) throws IOException {
+        if (length < 128) {
+            out.writeByte(length);
+        } else {
+            out.writeByte(length & 0x7F | 0x80);
+            out.writeByte(length >> 7 & 0x7F | 0x80);
+            out.writeByte(length >> 14);
+        }
+    }
+}
