@@ -312,16 +312,24 @@ public abstract class LinkContract {
         }
     }
 
+    /** Several, because a broker that sees the end of the stream before DISCONNECT does so only now and then. */
     @Test
     void close_withFarewell_publishesItAndNoWill() {
+        int count = 8;
         try (WatchedLink watcher = WatchedLink.connected(broker.port(), topic)) {
-            WatchedLink link = WatchedLink.connected(broker.port(), settings -> settings.will(atLeastOnce("will")));
+            // given
+            List<WatchedLink> links = new ArrayList<>();
+            for (int number = 0; number < count; number++) {
+                links.add(WatchedLink.connected(broker.port(), settings -> settings.will(atLeastOnce("will")), topic));
+            }
 
-            link.link().close(atLeastOnce("farewell"));
+            // when
+            links.forEach(link -> link.link().close(atLeastOnce("farewell")));
             watcher.link().publish(atLeastOnce("later"));
 
-            watcher.awaitDeliveries(2);
-            assertEquals(List.of("farewell", "later"), watcher.texts());
+            // then
+            watcher.awaitDeliveries(count + 1);
+            assertFalse(watcher.texts().contains("will"), () -> watcher.texts().toString());
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,10 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     private static final int DEFAULT_RECEIVE_MAXIMUM = 0xFFFF;
     private static final long LARGEST_PACKET = 268_435_455;
 
+    private static final Duration PEER_CLOSES_WITHIN = Duration.ofSeconds(1);
+
     private final LinkSettings settings;
+    private final LinkThread clock;
     private final ScheduledExecutorService threads;
     private final ConnectionEvents events;
     private final PahoSocket socket;
@@ -46,6 +50,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
 
     PahoConnection(LinkSettings settings, NamedThreads threads, LinkThread clock, ConnectionEvents events) {
         this.settings = settings;
+        this.clock = clock;
         this.threads = new PahoThreads(threads, clock, this::failed);
         this.events = events;
         this.socket = new PahoSocket(settings);
@@ -131,6 +136,8 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     @Override
     public void finish() {
         over.set(true);
+        socket.letPeerClose();
+        clock.schedule(this::cut, PEER_CLOSES_WITHIN);
         try {
             client.disconnectSoon();
         } catch (MqttException e) {
@@ -142,7 +149,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     public void cut() {
         over.set(true);
         try {
-            socket.stop();
+            socket.cut();
         } catch (IOException e) {
             throw new IllegalStateException("A socket does not close", e);
         }

@@ -16,6 +16,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.paho.mqttv5.client.internal.NetworkModule;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The socket of one connection, instead of Paho's own, which has these flaws:
@@ -25,6 +27,8 @@ import org.eclipse.paho.mqttv5.client.internal.NetworkModule;
  *   <li>It reads with a timeout of a second and loses its place in the stream when that falls between two bytes of a header.
  *       Here reading waits without limit; closing wakes it.
  *   <li>It does not close a TLS socket whose peer is gone: {@code shutdownInput} throws before it comes to that.
+ *   <li>It closes as soon as DISCONNECT is written. What the broker has sent meanwhile then turns the close into a reset, which
+ *       can overtake DISCONNECT; Artemis sometimes sees a mere end of stream first as well. Either publishes the will.
  *   <li>When the peer closes within 100 ms of accepting, as a proxy without a broker behind it does, the receiver ends before the
  *       thread that started it looks, and that waits for it to run for ever. In MQTT the client speaks first, so here nothing is
  *       read, an end of stream neither, before something was written; by then everything that Paho starts is running.
@@ -32,11 +36,14 @@ import org.eclipse.paho.mqttv5.client.internal.NetworkModule;
  */
 final class PahoSocket implements NetworkModule {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PahoSocket.class);
+
     private final BrokerAddress broker;
     private final LinkSettings settings;
     private final CountDownLatch spoken = new CountDownLatch(1);
     private Socket socket = new Socket();
     private boolean stopped;
+    private volatile boolean peerCloses;
 
     PahoSocket(LinkSettings settings) {
         this.broker = settings.broker();
@@ -77,13 +84,37 @@ final class PahoSocket implements NetworkModule {
     private synchronized void replace(SSLSocket secure) throws IOException {
         socket = secure;
         if (stopped) {
-            stop();
+            cut();
         }
     }
 
-    /** Closes the socket, whatever is under way on it; from any thread. */
+    /** From now on {@link #stop} lets the broker close first, which it does once it has read DISCONNECT; from any thread. */
+    void letPeerClose() {
+        peerCloses = true;
+    }
+
     @Override
-    public synchronized void stop() throws IOException {
+    public void stop() throws IOException {
+        if (peerCloses) {
+            drain();
+        }
+        cut();
+    }
+
+    private void drain() {
+        byte[] nowhere = new byte[1024];
+        try {
+            InputStream rest = socket().getInputStream();
+            for (int count = 0; count >= 0; ) {
+                count = rest.read(nowhere);
+            }
+        } catch (IOException e) {
+            LOG.debug("{} did not close the connection in good order", broker, e);
+        }
+    }
+
+    /** Closes the socket at once, whatever is under way on it; from any thread. */
+    synchronized void cut() throws IOException {
         stopped = true;
         socket.close();
     }
