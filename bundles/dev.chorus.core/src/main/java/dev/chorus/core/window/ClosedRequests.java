@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * The memory of requests that have been answered, so that what comes late is known as late. Bounded in count and age;
@@ -19,38 +17,36 @@ final class ClosedRequests {
 
     private static final int MAX_REMEMBERED = 100_000;
 
-    /** @param contributors whose results were in the answer */
-    record Closed(long closedNanos, Set<String> contributors) {}
+    /** When each was closed, the eldest first. */
+    private final Map<RequestId, Long> closedNanos = new LinkedHashMap<>();
 
-    private final Map<RequestId, Closed> byId = new LinkedHashMap<>();
-
-    void remember(RequestId id, Set<String> contributors, long nowNanos) {
+    void remember(RequestId id, long nowNanos) {
         forgetOld(nowNanos);
-        byId.remove(id);
-        if (byId.size() == MAX_REMEMBERED) {
+        closedNanos.remove(id);
+        if (closedNanos.size() == MAX_REMEMBERED) {
             removeOldest();
         }
-        byId.put(id, new Closed(nowNanos, Set.copyOf(contributors)));
+        closedNanos.put(id, nowNanos);
     }
 
-    Optional<Closed> find(RequestId id, long nowNanos) {
+    boolean holds(RequestId id, long nowNanos) {
         forgetOld(nowNanos);
-        return Optional.ofNullable(byId.get(id));
+        return closedNanos.containsKey(id);
     }
 
     void forget(RequestId id) {
-        byId.remove(id);
+        closedNanos.remove(id);
     }
 
     private void forgetOld(long nowNanos) {
-        Iterator<Closed> oldestFirst = byId.values().iterator();
-        while (oldestFirst.hasNext() && nowNanos - oldestFirst.next().closedNanos() > MEMORY.toNanos()) {
+        Iterator<Long> oldestFirst = closedNanos.values().iterator();
+        while (oldestFirst.hasNext() && nowNanos - oldestFirst.next() > MEMORY.toNanos()) {
             oldestFirst.remove();
         }
     }
 
     private void removeOldest() {
-        Iterator<Closed> oldestFirst = byId.values().iterator();
+        Iterator<Long> oldestFirst = closedNanos.values().iterator();
         oldestFirst.next();
         oldestFirst.remove();
     }

@@ -1,5 +1,6 @@
 package dev.chorus.core.window;
 
+import dev.chorus.core.family.Fingerprint;
 import dev.chorus.core.fusion.FusionStrategy;
 import dev.chorus.core.protocol.FusedResult.CloseReason;
 import dev.chorus.core.protocol.RequestId;
@@ -35,6 +36,7 @@ public final class FusionWindows {
     private final ClosedRequests closed = new ClosedRequests();
     private WindowOptions options;
     private Roster roster;
+    private Fingerprint fingerprint;
 
     /**
      * Without any window.
@@ -67,6 +69,7 @@ public final class FusionWindows {
     /** Another roster from now on; windows that waited only for variants now gone close. */
     public void setRoster(Roster newRoster, long nowNanos) {
         roster = newRoster;
+        fingerprint = newRoster.labelSet() == null ? null : newRoster.labelSet().fingerprint();
         closeWhatCanClose(nowNanos);
     }
 
@@ -79,7 +82,7 @@ public final class FusionWindows {
     public void request(RequestId id, Duration deadline, ReplyTo replyTo, long nowNanos) {
         FusionWindow window = open.get(id);
         if (window == null) {
-            if (closed.find(id, nowNanos).isPresent()) {
+            if (closed.holds(id, nowNanos)) {
                 if (!id.isDerived()) {
                     onEvent.accept(WindowEvent.DUPLICATE_REQUEST);
                     return;
@@ -100,7 +103,7 @@ public final class FusionWindows {
             onEvent.accept(WindowEvent.FOREIGN_RESULT);
             return;
         }
-        Optional<FusionWindow> found = windowFor(variant, result, nowNanos);
+        Optional<FusionWindow> found = windowFor(result, nowNanos);
         if (found.isEmpty()) {
             return;
         }
@@ -120,17 +123,17 @@ public final class FusionWindows {
 
     private boolean isOfRoster(String variant, TopKResult result) {
         return roster.weights().containsKey(variant)
-                && roster.labelSet().fingerprint().equals(result.fingerprint())
+                && result.fingerprint().equals(fingerprint)
                 && (result.isRefusal() || result.topK().fits(roster.labelSet().size()));
     }
 
-    private Optional<FusionWindow> windowFor(String variant, TopKResult result, long nowNanos) {
+    private Optional<FusionWindow> windowFor(TopKResult result, long nowNanos) {
         FusionWindow window = open.get(result.id());
         if (window != null) {
             return Optional.of(window);
         }
-        Optional<ClosedRequests.Closed> before = closed.find(result.id(), nowNanos);
-        if (before.isPresent() && !isNewRound(variant, result, before.get(), nowNanos)) {
+        // Only a request can ask again: a result may be the copy that a broken connection made its sender repeat.
+        if (closed.holds(result.id(), nowNanos)) {
             onEvent.accept(WindowEvent.LATE_RESULT);
             return Optional.empty();
         }
@@ -139,18 +142,7 @@ public final class FusionWindows {
             onEvent.accept(WindowEvent.STALE_RESULT);
             return Optional.empty();
         }
-        closed.forget(result.id());
         return Optional.of(open(result.id(), left, nowNanos));
-    }
-
-    /**
-     * Whether a picture that has been answered was asked again and the request is still on its way here: its variant was
-     * in the former answer, so this cannot be that answer come late.
-     */
-    private static boolean isNewRound(String variant, TopKResult result, ClosedRequests.Closed before, long nowNanos) {
-        return result.id().isDerived()
-                && before.contributors().contains(variant)
-                && nowNanos - result.age().toNanos() - before.closedNanos() > 0;
     }
 
     /** Closes the windows whose deadline has come. */
@@ -204,7 +196,7 @@ public final class FusionWindows {
     private void close(FusionWindow window, CloseReason reason, long nowNanos) {
         open.remove(window.id());
         byDeadline.remove(window);
-        closed.remember(window.id(), window.contributors(), nowNanos);
+        closed.remember(window.id(), nowNanos);
         onClosed.accept(
                 new ClosedWindow(window.close(reason, roster, options, nowNanos, aggregator), window.replies()));
     }

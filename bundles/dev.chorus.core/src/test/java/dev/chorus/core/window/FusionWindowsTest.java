@@ -261,14 +261,14 @@ class FusionWindowsTest {
     }
 
     @Test
-    void result_samePictureAskedAgainAndTheRequestStillOnItsWay_isANewRound() {
+    void result_repeatedAfterABrokenConnection_isLateAndNotAnsweredAgain() {
         answerByAll(DERIVED);
         now += ms(10);
 
-        windows.result("a", answer(DERIVED, LABELS, 0, 0.5f, 5), now);
+        windows.result("a", answer(DERIVED, LABELS, 0, 0.4f, 5), now);
 
-        assertEquals(1, windows.openWindows());
-        assertEquals(List.of(), events);
+        assertEquals(List.of(WindowEvent.LATE_RESULT), events);
+        assertEquals(0, windows.openWindows());
     }
 
     @Test
