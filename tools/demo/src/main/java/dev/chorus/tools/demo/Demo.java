@@ -9,7 +9,7 @@ import dev.chorus.tools.parts.PartsArtist;
 import dev.chorus.tools.requester.Requester;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -46,11 +46,7 @@ public final class Demo {
      */
     public DemoReport run(DemoSettings settings) throws IOException, InterruptedException {
         Family family = family();
-        Files.createDirectories(files.logs());
-        out.printf(
-                "Starting an aggregator and %d %s; what they log is in %s%n",
-                settings.gateways(), settings.gateways() == 1 ? "gateway" : "gateways", files.logs());
-        out.flush();
+        files.clearGatewayLogs();
         String name = "demo-" + HexFormat.of().formatHex(Requester.newId(), 0, 4);
         Topics topics = new Topics(Topics.DEFAULT_ROOT + "-" + name, family.name());
         try (Cleanup cleanup = new Cleanup()) {
@@ -58,6 +54,10 @@ public final class Demo {
                     .orElseGet(() -> BrokerAddress.parse(
                             cleanup.add(EmbeddedBroker.start()).url()));
             Requester requester = cleanup.add(Requester.connect(client(broker, name + "-requester"), topics, PATIENCE));
+            out.printf(
+                    "Starting an aggregator and %d %s; what they log is in %s%n",
+                    settings.gateways(), settings.gateways() == 1 ? "gateway" : "gateways", shortest(files.logs()));
+            out.flush();
             List<GatewayPlan> plans = plans(settings, family, name);
             Scoreboard board = new Scoreboard(family.labelSet(), plans);
             Audience audience = cleanup.add(new Audience(client(broker, name + "-audience"), topics, board));
@@ -71,6 +71,12 @@ public final class Demo {
             out.flush();
             return report;
         }
+    }
+
+    /** A path as people would type it here. */
+    private static Path shortest(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path) : path;
     }
 
     private Family family() throws IOException {

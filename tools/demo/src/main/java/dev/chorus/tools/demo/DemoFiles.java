@@ -3,6 +3,7 @@ package dev.chorus.tools.demo;
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.FamilyJson;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,16 @@ public record DemoFiles(Path home) {
     /** Where everything that runs writes its log. */
     Path logs() {
         return home.resolve("target/demo/logs");
+    }
+
+    /** Removes what earlier gateways logged, so that whoever reads a log reads of this demo. */
+    void clearGatewayLogs() throws IOException {
+        Files.createDirectories(logs());
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(logs(), "{gateway-*,aggregator}.log")) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     /** Where gateways keep their bundles while they run. */

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param sent pictures asked about
  * @param topKBytes the payload of a Top-k result
  * @param fused of the fused answers
- * @param degraded of those fused answers that lack a variant because its gateway was killed
+ * @param degraded of those fused answers that lack a variant which is gone
  * @param variants by id: what each would have said alone
  * @param broker where the broker was
  * @param gateways at the end of the demo, before they were stopped

@@ -69,7 +69,7 @@ final class LiveView implements View {
         lines.add(" " + Ink.ANSI.dim(Rows.gatewayHeading()));
         now.gateways().forEach(gateway -> lines.add(" " + Rows.gateway(gateway, Ink.ANSI)));
         lines.add("");
-        int left = Math.max(0, Math.min(PICTURES, rows - lines.size() - 4));
+        int left = Math.max(0, Math.min(PICTURES, rows - lines.size() - 5));
         lines.add(" " + Ink.ANSI.dim(Rows.pictureHeading()));
         int known = now.recent().size();
         now.recent()
@@ -78,6 +78,7 @@ final class LiveView implements View {
         for (int blank = known; blank < left; blank++) {
             lines.add("");
         }
+        lines.add(" " + Ink.ANSI.dim(Rows.legend()));
         lines.add("");
         lines.add(" " + bar(now.done()) + "  " + now.done() + " of " + pictures + "  " + event);
         return lines.subList(0, Math.min(rows, lines.size()));

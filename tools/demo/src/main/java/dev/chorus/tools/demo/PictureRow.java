@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param score of the first label, 0 to 1
  * @param contributors variants in the answer
  * @param expected variants that could have been in it
- * @param degraded whether a variant was missing that could have mattered
+ * @param early whether it came before all awaited variants had spoken, because the rest could not change it
+ * @param degraded whether it lacks a variant that is gone
  * @param latency from asking to hearing the answer
  */
 record PictureRow(
@@ -23,6 +24,7 @@ record PictureRow(
         double score,
         int contributors,
         int expected,
+        boolean early,
         boolean degraded,
         Duration latency) {
 

@@ -10,6 +10,7 @@ final class PlainView implements View {
 
     PlainView(PrintWriter out) {
         this.out = out;
+        print(Rows.pictureHeading() + "  (" + Rows.legend() + ")");
     }
 
     @Override

@@ -34,6 +34,7 @@ final class Play {
      */
     Duration perform(DemoSettings settings, Requester requester) throws IOException, InterruptedException {
         long begun = System.nanoTime();
+        view.say("starting all");
         start(gateways);
         view.say("all online after " + Rows.seconds(Duration.ofNanos(System.nanoTime() - begun)));
         Asking asking = new Asking(requester, board, view);

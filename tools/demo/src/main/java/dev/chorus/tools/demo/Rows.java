@@ -6,10 +6,15 @@ import java.util.Locale;
 /** The rows of the demo's tables, each column as wide as its heading. Stateless. */
 final class Rows {
 
-    private static final String PICTURE = "%8s  %-9s  %-11s  %5s  %-8s  %8s  ";
+    private static final String PICTURE = "%8s  %-8s  %-10s  %5s  %-8s  %8s  ";
     private static final String GATEWAY = "%-11s  %-11s  %-11s  %8s  %7s  %8s";
 
     private Rows() {}
+
+    /** What the remarks behind a picture mean. */
+    static String legend() {
+        return "early: what was missing could not change it; degraded: a variant is gone";
+    }
 
     static String pictureHeading() {
         return String.format(PICTURE, "PICTURE", "TRUTH", "ANSWER", "SCORE", "VARIANTS", "TIME")
@@ -26,7 +31,8 @@ final class Rows {
                 row.answered() ? String.format(Locale.ROOT, "%.2f", row.score()) : "-",
                 row.answered() ? row.contributors() + " of " + row.expected() : "-",
                 row.latency().toMillis() + " ms");
-        return facts + verdict(row, ink) + (row.degraded() ? ink.yellow(" degraded") : "");
+        String remark = (row.degraded() ? ink.yellow(" degraded") : "") + (row.early() ? ink.dim(" early") : "");
+        return facts + verdict(row, ink) + remark;
     }
 
     private static String verdict(PictureRow row, Ink ink) {
@@ -45,7 +51,7 @@ final class Rows {
                 Locale.ROOT,
                 GATEWAY,
                 row.name(),
-                row.variant().orElse("aggregator"),
+                row.variant().orElse("fusion"),
                 "\0",
                 row.figures().answers(),
                 percent(row.figures().accuracy()),
@@ -65,6 +71,13 @@ final class Rows {
     /** A share as a percentage, {@code -} for NaN. */
     static String percent(double share) {
         return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /** The same with its standard error, which says how much of it may be chance. */
+    static String percentWithError(Figures figures) {
+        double share = figures.accuracy();
+        double error = Math.sqrt(share * (1 - share) / figures.answers());
+        return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %% (+/- %.1f)", 100 * share, 100 * error);
     }
 
     /** Milliseconds, rounded; {@code -} for NaN. */

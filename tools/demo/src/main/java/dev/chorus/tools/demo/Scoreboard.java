@@ -57,7 +57,7 @@ final class Scoreboard {
      * @param done pictures answered, or given up
      * @param topKBytes the largest payload of a Top-k result, 0 without any
      * @param fused of all answers
-     * @param degraded of the answers that lack a variant because its gateway was killed
+     * @param degraded of the answers that say that they are
      * @param variants by id, what each would have said alone
      * @param gateways in the order of the plan
      * @param recent the last pictures, oldest first
@@ -127,29 +127,20 @@ final class Scoreboard {
                 first.score(),
                 result.contributors().size(),
                 result.contributors().size() + result.missing().size(),
+                result.closedBy() == FusedResult.CloseReason.PROOF,
                 result.degraded(),
                 reply.latency());
         fused.add(row.isRight(), reply.latency());
-        if (lacksAKilledOne(result)) {
+        if (result.degraded()) {
             degraded.add(row.isRight(), reply.latency());
         }
         return remember(row);
     }
 
-    private boolean lacksAKilledOne(FusedResult result) {
-        Set<String> lost = new HashSet<>();
-        Set<String> alive = new HashSet<>();
-        states.forEach((gateway, state) -> gateway.variant()
-                .ifPresent(variant -> (state.equals(KILLED) || state.equals(STARTING) ? lost : alive).add(variant)));
-        lost.removeAll(alive);
-        lost.removeAll(result.contributors());
-        return !lost.isEmpty();
-    }
-
     /** No answer has come; returns what to show. */
     synchronized PictureRow lost(Asked picture, String why, Duration after) {
-        return remember(
-                new PictureRow(picture.number(), labels.label(picture.truth()), why, false, 0, 0, 0, false, after));
+        return remember(new PictureRow(
+                picture.number(), labels.label(picture.truth()), why, false, 0, 0, 0, false, false, after));
     }
 
     private PictureRow remember(PictureRow row) {

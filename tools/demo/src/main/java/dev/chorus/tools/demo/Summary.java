@@ -17,7 +17,7 @@ final class Summary {
                 " " + fused.answers() + " of " + report.sent() + " pictures answered in " + Rows.seconds(report.took()),
                 "",
                 row("each variant", variants.toString()),
-                row("fused", Rows.percent(fused.accuracy())),
+                row("fused", Rows.percentWithError(fused)),
                 row("degraded", degraded(report)),
                 row(
                         "latency",
@@ -31,8 +31,8 @@ final class Summary {
         long answers = report.degraded().answers();
         return answers == 0
                 ? "never"
-                : Rows.percent(report.degraded().accuracy()) + " fused, of " + answers
-                        + " pictures without a killed gateway";
+                : Rows.percentWithError(report.degraded()) + " of the " + answers
+                        + " answered while a variant was gone";
     }
 
     private static String row(String name, String value) {

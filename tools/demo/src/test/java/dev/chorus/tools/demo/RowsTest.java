@@ -15,27 +15,27 @@ class RowsTest {
     @Test
     void picture_right_readsAsOneLine() {
         // given
-        PictureRow row = new PictureRow(7, "washer", "washer", true, 0.914, 4, 4, false, Duration.ofMillis(14));
+        PictureRow row = new PictureRow(7, "washer", "washer", true, 0.914, 4, 4, false, false, Duration.ofMillis(14));
         // when
         String line = Rows.picture(row, Ink.NONE);
         // then
-        assertEquals("       7  washer     washer        0.91  4 of 4       14 ms  right", line);
+        assertEquals("       7  washer    washer       0.91  4 of 4       14 ms  right", line);
     }
 
     @Test
-    void picture_wrongAndDegraded_saysBoth() {
+    void picture_wrongDegradedAndEarly_saysAll() {
         // given
-        PictureRow row = new PictureRow(101, "bolt", "screw", true, 0.44, 3, 4, true, Duration.ofMillis(17));
+        PictureRow row = new PictureRow(101, "bolt", "screw", true, 0.44, 3, 4, true, true, Duration.ofMillis(17));
         // when
         String line = Rows.picture(row, Ink.NONE);
         // then
-        assertTrue(line.endsWith("3 of 4       17 ms  wrong degraded"), line);
+        assertTrue(line.endsWith("3 of 4       17 ms  wrong degraded early"), line);
     }
 
     @Test
     void picture_unanswered_saysWhy() {
         // given
-        PictureRow row = new PictureRow(9, "bolt", "no-variant", false, 0, 0, 0, false, Duration.ofSeconds(1));
+        PictureRow row = new PictureRow(9, "bolt", "no-variant", false, 0, 0, 0, false, false, Duration.ofSeconds(1));
         // when
         String line = Rows.picture(row, Ink.NONE);
         // then
@@ -66,6 +66,6 @@ class RowsTest {
         // when
         String line = Rows.gateway(row, Ink.NONE);
         // then
-        assertEquals("aggregator   aggregator   starting            0        -         -", line);
+        assertEquals("aggregator   fusion       starting            0        -         -", line);
     }
 }

@@ -10,7 +10,6 @@ import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.topk.TopK;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,36 +62,12 @@ class ScoreboardTest {
     }
 
     @Test
-    void reply_withoutAKilledVariant_isDegraded() {
-        // given
-        board.killed(Examples.LARGE);
+    void reply_withoutAVariantThatIsGone_isDegraded() {
         // when
         board.reply(PICTURE, Examples.answer("bolt", List.of("p24"), List.of("p32")));
         // then
         assertEquals(1, board.snapshot().degraded().answers());
         assertEquals(0, board.snapshot().degraded().right());
-    }
-
-    @Test
-    void reply_provenBeforeALivingVariantSpoke_isNotDegraded() {
-        // when
-        board.reply(PICTURE, Examples.answer("nut", List.of("p32"), List.of("p24")));
-        // then
-        assertEquals(0, board.snapshot().degraded().answers());
-    }
-
-    @Test
-    void reply_whileAReplicaOfTheKilledOneLives_isNotDegraded() {
-        // given
-        GatewayPlan replica = new GatewayPlan("gateway-3", "demo-gateway-3", Optional.of("p32"));
-        Scoreboard three = new Scoreboard(Examples.LABELS, List.of(Examples.SMALL, Examples.LARGE, replica));
-        List.of(Examples.SMALL, Examples.LARGE, replica)
-                .forEach(gateway -> three.status(Examples.status(gateway, State.ONLINE)));
-        three.killed(Examples.LARGE);
-        // when
-        three.reply(PICTURE, Examples.answer("nut", List.of("p24"), List.of("p32")));
-        // then
-        assertEquals(0, three.snapshot().degraded().answers());
     }
 
     @Test

@@ -15,8 +15,8 @@ class SummaryTest {
         // then
         assertTrue(text.contains("200 of 200 pictures answered in 41.2 s"), text);
         assertTrue(text.contains("p24 71.0 %   p32 80.0 %"), text);
-        assertTrue(text.contains("90.0 %"), text);
-        assertTrue(text.contains("86.0 %"), text);
+        assertTrue(text.contains("90.0 % (+/- 2.1)"), text);
+        assertTrue(text.contains("86.0 % (+/- 4.9) of the 50"), text);
         assertTrue(text.contains("p50 14 ms   p95 31 ms   p99 61 ms"), text);
         assertTrue(text.contains("36 bytes"), text);
     }

@@ -65,8 +65,11 @@ public final class Requester implements AutoCloseable {
             requester.link.start();
             connected = requester.awaitConnection(patience);
             if (!connected) {
-                throw new IOException("cannot reach " + settings.broker() + ": "
-                        + requester.link.state().problem().orElse("no answer within " + patience.toSeconds() + " s"));
+                throw new IOException(requester
+                        .link
+                        .state()
+                        .problem()
+                        .orElse(settings.broker() + " did not answer within " + patience.toSeconds() + " s"));
             }
             return requester;
         } finally {
