@@ -66,8 +66,14 @@ public final class BuiltPackages {
         return DeploymentPackage.ofOneVersion(name, bundles).writeTo(folder);
     }
 
+    /** The name of the package in a file. */
+    static String nameOf(Path file) {
+        String fileName = file.getFileName().toString();
+        return fileName.substring(0, fileName.lastIndexOf('_'));
+    }
+
     private static boolean isNamed(String name, Path file) {
-        return file.getFileName().toString().startsWith(name + "_");
+        return nameOf(file).equals(name);
     }
 
     /** Not closed: it is an entry of the archive around it. */

@@ -1,0 +1,111 @@
+package dev.chorus.flow.tests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import dev.chorus.itests.support.Json;
+import dev.chorus.itests.support.Message;
+import dev.chorus.itests.support.Pictures;
+import dev.chorus.itests.support.TestClient;
+import dev.chorus.itests.support.TestGateway;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.Test;
+
+/** What a requester gets when all is well. */
+public class AnswersIT extends FlowTest {
+
+    @Test
+    public void request_allVariantsThere_isAnsweredWithEveryField() throws Exception {
+        // given
+        startAll();
+
+        // when
+        Message message = client.ask("sixteen-bytes-id", Pictures.part("gear", 1));
+
+        // then
+        Json answer = message.json();
+        assertArrayEquals(
+                "sixteen-bytes-id".getBytes(UTF_8), message.correlationData().orElseThrow());
+        assertEquals(1, answer.number("version"), 0);
+        assertEquals(HexFormat.of().formatHex("sixteen-bytes-id".getBytes(UTF_8)), answer.text("id"));
+        assertEquals("parts", answer.text("family"));
+        assertEquals("1.0.0", answer.text("familyVersion"));
+        assertEquals("answered", answer.text("outcome"));
+        assertFalse(answer.has("reason"));
+        assertFalse(answer.flag("degraded"));
+        assertEquals(TestGateway.VARIANTS, answer.texts("contributors"));
+        assertEquals(List.of(), answer.texts("missing"));
+        assertEquals("all", answer.text("closedBy"));
+        assertEquals(TestGateway.AGGREGATOR, answer.text("aggregator"));
+        assertTrue(answer.number("latencyMs") >= 0);
+        assertRanked(answer);
+    }
+
+    private static void assertRanked(Json answer) {
+        List<Json> labels = answer.objects("labels");
+        assertEquals("gear", labels.get(0).text("label"));
+        double before = 1;
+        for (Json label : labels) {
+            assertEquals(label.text("label"), Pictures.labels().get((int) label.number("class")));
+            assertTrue(label.number("score") <= before && label.number("score") >= 0);
+            before = label.number("score");
+        }
+        assertEquals(labels.get(0).number("score") - labels.get(1).number("score"), answer.number("margin"), 1e-6);
+    }
+
+    @Test
+    public void topK_withTheLongestId_takesAtMost52Bytes() throws Exception {
+        // given
+        startAll();
+
+        // when
+        client.ask("an id that is much longer than sixteen bytes", Pictures.part("nut", 1));
+
+        // then
+        for (String variant : TestGateway.VARIANTS) {
+            byte[] frame = client.await(TestClient.topK(variant), 1).get(0).payload();
+            assertEquals(52, frame.length);
+            assertEquals("classes in the frame", 5, frame[3]);
+        }
+    }
+
+    @Test
+    public void request_onePictureOfEachClass_mostAreRecognised() throws Exception {
+        // given
+        startAll();
+
+        // when
+        Set<String> recognised = Pictures.labels().stream()
+                .filter(label -> client.ask(label, Pictures.part(label, 3))
+                        .json()
+                        .objects("labels")
+                        .get(0)
+                        .text("label")
+                        .equals(label))
+                .collect(Collectors.toSet());
+
+        // then
+        assertTrue("recognised are " + recognised, recognised.size() >= 9);
+    }
+
+    @Test
+    public void request_sameChosenIdAgain_isAnsweredOnce() throws Exception {
+        // given
+        startAll();
+        client.ask("once", Pictures.part("pin", 1));
+
+        // when
+        client.ask("once", Pictures.part("pin", 2), TestClient.PATIENT).join();
+
+        // then
+        statuses.awaitAggregatorCount("duplicateRequests", 1);
+        statuses.awaitVariantCount("p48", "duplicates", 1);
+        assertEquals(1, client.answers("once").size());
+    }
+}

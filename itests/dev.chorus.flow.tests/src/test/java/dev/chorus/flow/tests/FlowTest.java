@@ -1,0 +1,88 @@
+package dev.chorus.flow.tests;
+
+import dev.chorus.itests.support.Await;
+import dev.chorus.itests.support.GatewayPlatform;
+import dev.chorus.itests.support.ServiceThreads;
+import dev.chorus.itests.support.Statuses;
+import dev.chorus.itests.support.TestClient;
+import dev.chorus.itests.support.TestGateway;
+import dev.chorus.tools.broker.EmbeddedBroker;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerSuite;
+import org.osgi.framework.BundleContext;
+
+/**
+ * What all tests of the flow begin and end with. All run in one framework, which keeps the packages; each has a broker of its own
+ * and components of its own, and fails if these leave anything behind.
+ */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerSuite.class)
+public abstract class FlowTest {
+
+    @Inject
+    private BundleContext context;
+
+    EmbeddedBroker broker;
+    TestClient client;
+    TestGateway gateway;
+    Statuses statuses;
+
+    @Configuration
+    public final Option[] platform() {
+        return GatewayPlatform.options();
+    }
+
+    @Before
+    public final void begin() throws Exception {
+        broker = startBroker();
+        client = TestClient.connect(broker.url());
+        gateway = new TestGateway(context);
+        gateway.installPackages();
+        statuses = new Statuses(gateway, client);
+    }
+
+    /** The broker of each test. */
+    EmbeddedBroker startBroker() {
+        return EmbeddedBroker.start();
+    }
+
+    @After
+    public final void end() throws Exception {
+        gateway.deleteAll();
+        Await.until("no connection but the client's", () -> broker.connections() <= 1);
+        client.close();
+        broker.close();
+        ServiceThreads.awaitNone();
+    }
+
+    /** Creates all variants and an aggregator that knows them. */
+    final void startAll() throws Exception {
+        startAggregator(Map.of());
+        startVariants(TestGateway.VARIANTS);
+        statuses.awaitOnline(TestGateway.VARIANTS);
+    }
+
+    final void startVariants(List<String> variants) throws Exception {
+        for (String variant : variants) {
+            gateway.createVariant(variant, broker.url(), Map.of());
+        }
+    }
+
+    /**
+     * Creates the aggregator and waits until it hears. Variants come after it: the broker can lose a status that is retained
+     * while somebody subscribes, and it would be ten seconds until the next.
+     */
+    final void startAggregator(Map<String, Object> properties) throws Exception {
+        gateway.createAggregator(broker.url(), properties);
+        statuses.awaitAggregator("there", status -> true);
+    }
+}

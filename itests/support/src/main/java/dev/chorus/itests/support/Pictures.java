@@ -1,0 +1,47 @@
+package dev.chorus.itests.support;
+
+import dev.chorus.tools.parts.Jpeg;
+import dev.chorus.tools.parts.PartClass;
+import dev.chorus.tools.parts.PartsArtist;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+
+/** Pictures to ask about, good and bad. */
+public final class Pictures {
+
+    private static final PartsArtist ARTIST = new PartsArtist();
+
+    private Pictures() {}
+
+    /** The label set that is drawn. */
+    public static List<String> labels() {
+        return PartsArtist.LABELS;
+    }
+
+    /**
+     * A drawn part as a JPEG file.
+     *
+     * @param label of the part
+     * @param seed the same gives the same picture
+     */
+    public static byte[] part(String label, long seed) {
+        return Jpeg.encode(ARTIST.draw(PartClass.valueOf(label.toUpperCase(Locale.ROOT)), seed));
+    }
+
+    /** A file that ends in the middle. */
+    public static byte[] truncated(byte[] picture) {
+        return Arrays.copyOf(picture, picture.length / 2);
+    }
+
+    /** A complete PNG file of 50 megapixels, all black, of few bytes. */
+    public static byte[] hugePng() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(10_000, 5_000, BufferedImage.TYPE_BYTE_BINARY), "png", bytes);
+        return bytes.toByteArray();
+    }
+}
