@@ -103,7 +103,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             max = "256000000",
             description =
                     "Pictures of more pixels, width times height, are refused before they are decoded. Decoding takes"
-                            + " up to 10 bytes of memory for each pixel.")
+                            + " up to 12 bytes of memory for each pixel.")
     int picture_pixels_max() default 16000000;
 
     @AttributeDefinition(

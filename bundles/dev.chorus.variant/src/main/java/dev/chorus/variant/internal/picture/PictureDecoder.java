@@ -19,7 +19,10 @@ public final class PictureDecoder {
 
     private static final int RGB = 3;
 
-    private final PictureReaders readers = PictureReaders.ofPlatform();
+    /** Programs that write progressive files make about ten. */
+    private static final int MAX_SCANS = 50;
+
+    private final PictureReaders readers = new PictureReaders();
 
     /**
      * Decodes a picture, of several in one file the first.
@@ -27,10 +30,14 @@ public final class PictureDecoder {
      * @param payload passed by {@link PictureType#check}
      * @param type which that gave
      * @param buffer takes the pixels
-     * @throws PictureRefusedException if there are too many pixels, or the file is truncated or not decodable
+     * @throws PictureRefusedException if there are too many pixels, or the file is truncated, not decodable or made to take
+     *     for ever
      */
     public Picture decode(byte[] payload, PictureType type, PictureLimits limits, PixelBuffer buffer)
             throws PictureRefusedException {
+        if (type == PictureType.JPEG && JpegScans.count(payload) > MAX_SCANS) {
+            throw new PictureRefusedException(Refusal.DAMAGED, "scans are more than " + MAX_SCANS);
+        }
         ImageReader reader = readers.create(type);
         try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(payload))) {
             reader.setInput(input, true, true);

@@ -53,8 +53,9 @@ public final class RequestHandler {
         } catch (PictureRefusedException e) {
             LOG.debug("Request {}: {}", waiting.request().id(), e.getMessage());
             answers.refuse(waiting.request(), e.refusal());
-        } catch (InferenceException | RuntimeException | OutOfMemoryError e) {
-            // A picture within the limits can still be too much for the memory that is left: the next one may not be.
+        } catch (InferenceException | RuntimeException | Error e) {
+            // Errors too: a picture within the limits can be too much for the memory that is left, and the next one may
+            // not be.
             logGate.run(keptBack -> LOG.error(
                     "Request {} failed; {} more failures since the last one logged",
                     waiting.request().id(),

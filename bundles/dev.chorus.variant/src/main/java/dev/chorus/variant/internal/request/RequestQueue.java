@@ -10,8 +10,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Requests that wait for a worker. In good times the oldest is next. In trouble, which begins with the first request that
@@ -20,21 +20,22 @@ import java.util.function.LongSupplier;
  */
 public final class RequestQueue {
 
-    private final IntSupplier capacity;
+    private final Supplier<Tuning> tuning;
     private final BiConsumer<Request, Refusal> dropped;
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<WaitingRequest> waiting = new ArrayDeque<>();
+    private long waitingBytes;
     private boolean inTrouble;
 
     /**
-     * @param capacity how many may wait, at least 1; asked each time
+     * @param tuning says how many may wait, and how many bytes together; asked each time
      * @param dropped gets those that will not be taken; called without the lock, by whoever offers or takes
      * @param nanoTime the machine's monotonic clock
      */
-    public RequestQueue(IntSupplier capacity, BiConsumer<Request, Refusal> dropped, LongSupplier nanoTime) {
-        this.capacity = capacity;
+    public RequestQueue(Supplier<Tuning> tuning, BiConsumer<Request, Refusal> dropped, LongSupplier nanoTime) {
+        this.tuning = tuning;
         this.dropped = dropped;
         this.nanoTime = nanoTime;
     }
@@ -45,20 +46,33 @@ public final class RequestQueue {
         List<WaitingRequest> overflowing = new ArrayList<>();
         lock.lock();
         try {
-            if (waiting.size() >= capacity.getAsInt()) {
+            if (!hasRoomFor(request)) {
                 expired = removeExpired();
             }
-            while (waiting.size() >= capacity.getAsInt()) {
-                overflowing.add(waiting.removeFirst());
+            while (!hasRoomFor(request)) {
+                overflowing.add(removed(waiting.removeFirst()));
                 inTrouble = true;
             }
             waiting.addLast(request);
+            waitingBytes += request.payload().length;
             changed.signal();
         } finally {
             lock.unlock();
         }
         drop(expired, Refusal.EXPIRED);
         drop(overflowing, Refusal.OVERLOADED);
+    }
+
+    private boolean hasRoomFor(WaitingRequest request) {
+        return waiting.isEmpty()
+                || waiting.size() < tuning.get().queueLength()
+                        && waitingBytes + request.payload().length
+                                <= tuning.get().queueBytes();
+    }
+
+    private WaitingRequest removed(WaitingRequest request) {
+        waitingBytes -= request.payload().length;
+        return request;
     }
 
     /**
@@ -82,7 +96,7 @@ public final class RequestQueue {
                     return null;
                 }
                 expired = removeExpired();
-                next = inTrouble ? waiting.pollLast() : waiting.pollFirst();
+                next = waiting.isEmpty() ? null : removed(inTrouble ? waiting.removeLast() : waiting.removeFirst());
                 inTrouble &= !waiting.isEmpty();
             } finally {
                 lock.unlock();
@@ -100,7 +114,7 @@ public final class RequestQueue {
         for (Iterator<WaitingRequest> all = waiting.iterator(); all.hasNext(); ) {
             WaitingRequest next = all.next();
             if (next.request().isExpired(now)) {
-                expired.add(next);
+                expired.add(removed(next));
                 all.remove();
                 inTrouble = true;
             }
@@ -129,6 +143,7 @@ public final class RequestQueue {
         try {
             all = new ArrayList<>(waiting);
             waiting.clear();
+            waitingBytes = 0;
             inTrouble = false;
         } finally {
             lock.unlock();

@@ -14,4 +14,10 @@ import java.time.Duration;
  * @param topKJson whether results are published as JSON too
  */
 public record Tuning(
-        String variant, int k, int queueLength, Duration deadline, PictureLimits limits, boolean topKJson) {}
+        String variant, int k, int queueLength, Duration deadline, PictureLimits limits, boolean topKJson) {
+
+    /** How many bytes the pictures that wait may have together: a few of the largest, or many ordinary ones. */
+    long queueBytes() {
+        return 4L * limits.maxBytes();
+    }
+}

@@ -70,7 +70,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
         SeenIds seen = new SeenIds();
         Supplier<Tuning> currentTuning = () -> tuning;
         Answers answers = new Answers(currentTuning, keeper.slot(), seen, counters, System::nanoTime);
-        this.queue = new RequestQueue(() -> tuning.queueLength(), answers::refuse, System::nanoTime);
+        this.queue = new RequestQueue(currentTuning, answers::refuse, System::nanoTime);
         this.intake = new RequestIntake(currentTuning, seen, queue, answers, counters);
         RequestHandler handler =
                 new RequestHandler(currentTuning, keeper.slot(), new PictureDecoder(), answers, counters);

@@ -23,7 +23,7 @@ import java.util.function.Function;
  * @param tuning what may change at any time
  * @param problems what is wrong with the configuration; empty when it can be served
  */
-record VariantOptions(
+public record VariantOptions(
         Optional<Address> address, int threads, Optional<Path> modelFolder, Tuning tuning, List<String> problems) {
 
     static final int DEFAULT_K = 5;
@@ -46,7 +46,7 @@ record VariantOptions(
      * @param family whose requests are served
      * @param variant which member serves them
      */
-    record Address(LinkProperties link, String family, String variant) {}
+    public record Address(LinkProperties link, String family, String variant) {}
 
     /**
      * Reads a component's properties; takes whatever is in the map.
@@ -54,7 +54,8 @@ record VariantOptions(
      * @param defaultClientId where none is configured
      * @param decrypt turns the configured password into plain text
      */
-    static VariantOptions read(Map<String, ?> properties, String defaultClientId, Function<Object, char[]> decrypt) {
+    public static VariantOptions read(
+            Map<String, ?> properties, String defaultClientId, Function<Object, char[]> decrypt) {
         PropertyReader reader = new PropertyReader(properties);
         Optional<LinkProperties> link = LinkProperties.read(reader, defaultClientId, decrypt);
         String family = reader.name("family");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.protocol.Refusal;
 import java.awt.Color;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -80,6 +81,34 @@ class PictureDecoderTest {
     }
 
     @Test
+    void decode_jpegOfCountlessScans_isRefusedBeforeItIsDecoded() throws Exception {
+        byte[] progressive = TestPictures.progressive("jpeg", TestPictures.noise(64, 64, 5));
+        int lastScan = lastScan(progressive);
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        bomb.write(progressive, 0, progressive.length - 2);
+        for (int times = 0; times < 50; times++) {
+            bomb.write(progressive, lastScan, progressive.length - 2 - lastScan);
+        }
+        bomb.write(progressive, progressive.length - 2, 2);
+
+        assertEquals(10, JpegScans.count(progressive));
+        assertEquals(60, JpegScans.count(bomb.toByteArray()));
+        assertEquals(64, decode(progressive).width());
+        assertEquals(Refusal.DAMAGED, refusal(bomb.toByteArray()));
+    }
+
+    @Test
+    void decode_whatFollowsTheEndOfAJpeg_isNotLookedAt() throws PictureRefusedException {
+        byte[] jpeg = TestPictures.jpeg(16, 16, Color.RED);
+        byte[] followed = Arrays.copyOf(jpeg, jpeg.length + 1000);
+        for (int at = jpeg.length; at + 4 <= followed.length; at += 4) {
+            System.arraycopy(new byte[] {(byte) 0xFF, (byte) 0xDA, 0, 2}, 0, followed, at, 4);
+        }
+
+        PixelAssert.assertColour(decode(followed), 8, 8, 254, 0, 0, 3);
+    }
+
+    @Test
     void decode_bytesFlippedAnywhere_neverThrowsAnythingElse() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
@@ -97,6 +126,14 @@ class PictureDecoderTest {
                 }
             }
         }
+    }
+
+    private static int lastScan(byte[] jpeg) {
+        int at = jpeg.length - 2;
+        while ((jpeg[at] & 0xFF) != 0xFF || (jpeg[at + 1] & 0xFF) != 0xDA) {
+            at--;
+        }
+        return at;
     }
 
     private Picture decode(byte[] payload) throws PictureRefusedException {

@@ -16,9 +16,6 @@ import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,7 +113,7 @@ class PictureKindsTest {
             image.setRGB(x, 20, 0x00FF00);
         }
 
-        Picture picture = decode(progressive(format, image));
+        Picture picture = decode(TestPictures.progressive(format, image));
 
         PixelAssert.assertColour(picture, 32, 20, 0, 255, 0, format.equals("png") ? 0 : 90);
         PixelAssert.assertColour(picture, 3, 3, 0, 0, 0, 2);
@@ -145,33 +142,16 @@ class PictureKindsTest {
         }
     }
 
-    private static byte[] progressive(String format, BufferedImage image) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
-        ImageWriteParam param = writer.getDefaultWriteParam();
-        param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
-        return write(writer, new IIOImage(image, null, null), param);
-    }
-
     /** @param transform what Adobe's marker (ITU-T T.872, section 6.5.3) says: 0 for CMYK, 2 for YCCK */
     private static byte[] adobeJpeg(Raster raster, int transform) throws IOException {
-        byte[] jpeg = write(ImageIO.getImageWritersByFormatName("jpeg").next(), new IIOImage(raster, null, null), null);
+        byte[] jpeg = TestPictures.write(
+                ImageIO.getImageWritersByFormatName("jpeg").next(), new IIOImage(raster, null, null), null);
         byte[] marker = {(byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform
         };
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(jpeg, 0, 2);
         out.writeBytes(marker);
         out.write(jpeg, 2, jpeg.length - 2);
-        return out.toByteArray();
-    }
-
-    private static byte[] write(ImageWriter writer, IIOImage image, ImageWriteParam param) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
-            writer.setOutput(stream);
-            writer.write(null, image, param);
-        } finally {
-            writer.dispose();
-        }
         return out.toByteArray();
     }
 

@@ -9,7 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /** Pictures for tests: decoded, encoded and malicious. */
 public final class TestPictures {
@@ -64,6 +68,25 @@ public final class TestPictures {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** Progressive or interlaced, as its format calls it. */
+    static byte[] progressive(String format, BufferedImage image) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
+        ImageWriteParam param = writer.getDefaultWriteParam();
+        param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+        return write(writer, new IIOImage(image, null, null), param);
+    }
+
+    static byte[] write(ImageWriter writer, IIOImage image, ImageWriteParam param) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+            writer.setOutput(stream);
+            writer.write(null, image, param);
+        } finally {
+            writer.dispose();
         }
         return out.toByteArray();
     }

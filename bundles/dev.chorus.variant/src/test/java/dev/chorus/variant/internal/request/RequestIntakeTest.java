@@ -34,7 +34,7 @@ class RequestIntakeTest {
     private final Answers answers =
             new Answers(() -> TUNING, new ModelSlot(), seen, counters, () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
     private final RequestQueue queue =
-            new RequestQueue(TUNING::queueLength, answers::refuse, () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
+            new RequestQueue(() -> TUNING, answers::refuse, () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
     private final RequestIntake intake = new RequestIntake(() -> TUNING, seen, queue, answers, counters);
     private final List<Publication> published = new ArrayList<>();
     private final Outbox outbox = new Outbox(published::add, new Topics("chorus", "colours"));

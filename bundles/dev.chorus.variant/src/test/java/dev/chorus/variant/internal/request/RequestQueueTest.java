@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.chorus.core.protocol.Refusal;
 import dev.chorus.core.protocol.RequestId;
+import dev.chorus.variant.internal.picture.PictureLimits;
 import dev.chorus.variant.internal.picture.PictureType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ class RequestQueueTest {
     private int capacity = 3;
     private final List<String> dropped = new ArrayList<>();
     private final RequestQueue queue = new RequestQueue(
-            () -> capacity,
+            () -> new Tuning("rgb", 5, capacity, Duration.ofSeconds(1), new PictureLimits(100, 1000), false),
             (request, refusal) -> dropped.add(name(request) + " " + refusal),
             () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
 
@@ -98,6 +99,28 @@ class RequestQueueTest {
     }
 
     @Test
+    void offer_ofMoreBytesThanMayWait_dropsTheOldest() {
+        offerOfSize('a', 150);
+        offerOfSize('b', 250);
+        offerOfSize('c', 0);
+        assertEquals(List.of(), dropped);
+
+        offerOfSize('d', 100);
+
+        assertEquals(List.of("a OVERLOADED"), dropped);
+    }
+
+    @Test
+    void offer_afterLargeOnesWereTaken_hasRoomAgain() throws InterruptedException {
+        for (char name = 'a'; name < 'z'; name++) {
+            offerOfSize(name, 400);
+            assertEquals(Character.toString(name), take());
+        }
+
+        assertEquals(List.of(), dropped);
+    }
+
+    @Test
     void drain_dropsAllForThatReason() {
         offer('a', 'b');
 
@@ -134,13 +157,17 @@ class RequestQueueTest {
 
     private void offer(char... names) {
         for (char name : names) {
-            Request request = new Request(
-                    RequestId.ofBytes(new byte[] {(byte) name}, false),
-                    TimeUnit.MILLISECONDS.toNanos(nowMillis),
-                    Duration.ofSeconds(1),
-                    null);
-            queue.offer(new WaitingRequest(request, new byte[0], PictureType.JPEG));
+            offerOfSize(name, 1);
         }
+    }
+
+    private void offerOfSize(char name, int bytes) {
+        Request request = new Request(
+                RequestId.ofBytes(new byte[] {(byte) name}, false),
+                TimeUnit.MILLISECONDS.toNanos(nowMillis),
+                Duration.ofSeconds(1),
+                null);
+        queue.offer(new WaitingRequest(request, new byte[bytes], PictureType.JPEG));
     }
 
     private String take() throws InterruptedException {

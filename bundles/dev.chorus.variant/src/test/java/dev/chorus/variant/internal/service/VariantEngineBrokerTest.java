@@ -54,8 +54,9 @@ class VariantEngineBrokerTest {
     @AfterEach
     void close_always_leavesNothing() {
         engine.close();
-        requester.awaitState(State.STOPPED);
-        requester.close();
+        try (requester) {
+            requester.awaitState(State.STOPPED);
+        }
         assertEquals(0, engine.openSessions());
         Await.noNewThreads(threadsBefore);
     }
