@@ -16,6 +16,8 @@ final class ControlThread {
     private static final Logger LOG = LoggerFactory.getLogger(ControlThread.class);
 
     private final ScheduledThreadPoolExecutor executor;
+    /** Of the thread itself: what was meant for later must not come after the last step. */
+    private boolean ended;
 
     ControlThread(String name) {
         // Discarding: what happens after the end concerns nobody.
@@ -39,8 +41,11 @@ final class ControlThread {
         executor.schedule(guarded(step), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static Runnable guarded(Runnable step) {
+    private Runnable guarded(Runnable step) {
         return () -> {
+            if (ended) {
+                return;
+            }
             try {
                 step.run();
             } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
@@ -58,7 +63,10 @@ final class ControlThread {
         if (executor.isShutdown()) {
             return;
         }
-        Future<?> last = executor.submit(guarded(lastStep));
+        Future<?> last = executor.submit(guarded(() -> {
+            ended = true;
+            lastStep.run();
+        }));
         try {
             last.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
