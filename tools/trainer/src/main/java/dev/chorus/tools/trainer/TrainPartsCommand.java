@@ -58,14 +58,14 @@ public final class TrainPartsCommand implements Callable<Integer> {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            defaultValue = "6000",
+            defaultValue = "1000",
             description = "Batches to train on (default: ${DEFAULT-VALUE}).")
     private int steps;
 
     @Option(
             names = "--pictures",
             paramLabel = "N",
-            defaultValue = "40000",
+            defaultValue = "15000",
             description = "Drawings to train on (default: ${DEFAULT-VALUE}).")
     private int pictures;
 
@@ -79,14 +79,14 @@ public final class TrainPartsCommand implements Callable<Integer> {
     @Option(
             names = "--learning-rate",
             paramLabel = "RATE",
-            defaultValue = "0.01",
+            defaultValue = "0.012",
             description = "The highest learning rate (default: ${DEFAULT-VALUE}).")
     private double learningRate;
 
     @Option(
             names = "--fused-share",
             paramLabel = "B",
-            defaultValue = "0",
+            defaultValue = "4",
             description = "Weight of the fused answer's loss beside each variant's own (default: ${DEFAULT-VALUE}).")
     private double fusedShare;
 

@@ -45,9 +45,4 @@ public final class Dice {
     public final <T> T oneOf(T... choices) {
         return choices[random.nextInt(choices.length)];
     }
-
-    /** A seed for dice of their own, so that what one thing draws does not change the next. */
-    public long seed() {
-        return random.nextLong();
-    }
 }
