@@ -9,7 +9,9 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -49,7 +51,7 @@ final class PahoProblems {
         if (root instanceof ConnectException || root instanceof SocketTimeoutException) {
             return "nobody answers at " + broker + " (" + root.getMessage() + ")";
         }
-        if (root instanceof SSLException) {
+        if (causes(problem).anyMatch(SSLException.class::isInstance)) {
             return "no TLS with " + broker + ": " + root.getMessage();
         }
         if (root instanceof EOFException || root instanceof SocketException) {
@@ -75,12 +77,12 @@ final class PahoProblems {
                 : broker + " ended the connection: " + words(response.getReturnCode());
     }
 
+    private static Stream<Throwable> causes(Throwable problem) {
+        return Stream.iterate(problem, Objects::nonNull, Throwable::getCause);
+    }
+
     private static Throwable root(Throwable problem) {
-        Throwable root = problem;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
+        return causes(problem).reduce(problem, (outer, inner) -> inner);
     }
 
     /** What the broker says against a publication; empty if nothing. */

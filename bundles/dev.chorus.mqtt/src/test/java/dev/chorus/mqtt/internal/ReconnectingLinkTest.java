@@ -1,0 +1,295 @@
+package dev.chorus.mqtt.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chorus.mqtt.api.LinkListener;
+import dev.chorus.mqtt.api.LinkSettings;
+import dev.chorus.mqtt.api.LinkSettingsBuilder;
+import dev.chorus.mqtt.api.LinkState.Phase;
+import dev.chorus.mqtt.api.MessageProperties;
+import dev.chorus.mqtt.api.Publication;
+import dev.chorus.mqtt.api.PublishException;
+import dev.chorus.mqtt.api.PublishException.Reason;
+import dev.chorus.mqtt.testing.Await;
+import dev.chorus.mqtt.testing.WatchedLink;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The link on a client that does what the test says. */
+class ReconnectingLinkTest {
+
+    private static final int UNUSED_PORT = 1;
+
+    private final FakeClient client = new FakeClient();
+    private final AtomicInteger losses = new AtomicInteger();
+    private ReconnectingLink link;
+
+    @AfterEach
+    void close() {
+        link.close();
+    }
+
+    private void start(LinkSettingsBuilder settings) {
+        LinkSettings built = settings.closeTimeout(Duration.ofMillis(300)).build();
+        link = new ReconnectingLink(built, listener(), (ignored, thread) -> client);
+        link.start();
+    }
+
+    private LinkListener listener() {
+        return new LinkListener() {
+            @Override
+            public void connected(dev.chorus.mqtt.api.MqttLink connected) {}
+
+            @Override
+            public void lost(String problem) {
+                losses.incrementAndGet();
+            }
+        };
+    }
+
+    private FakeConnection connect(int receiveMaximum, long maximumPacket) {
+        FakeConnection connection = client.awaitConnection(1);
+        connection.events.opened(receiveMaximum, maximumPacket);
+        Await.until("connected", () -> link.state().phase() == Phase.CONNECTED);
+        return connection;
+    }
+
+    @Test
+    void publish_ofMoreThanTheBrokerTakes_isRefused_andTheConnectionStays() {
+        start(WatchedLink.settings(UNUSED_PORT));
+        FakeConnection connection = connect(10, 1000);
+
+        CompletableFuture<Void> large = link.publish(Publication.atLeastOnce("large", new byte[1000]));
+        link.publish(Publication.atLeastOnce("small", new byte[10]));
+
+        assertEquals(Reason.REFUSED, reason(large));
+        Await.until("the small one", () -> connection.topics().equals(List.of("small")));
+        assertEquals(Phase.CONNECTED, link.state().phase());
+    }
+
+    @Test
+    void publish_beyondTheReceiveMaximum_waitsForAcknowledgements() {
+        start(WatchedLink.settings(UNUSED_PORT));
+        FakeConnection connection = connect(2, 1000);
+
+        for (String topic : List.of("1", "2", "3")) {
+            link.publish(Publication.atLeastOnce(topic, new byte[0]));
+        }
+
+        Await.until("two sent", () -> connection.sent.size() == 2);
+        connection.events.published(connection.sent.get(0), Optional.empty());
+        Await.until("the third", () -> connection.topics().equals(List.of("1", "2", "3")));
+    }
+
+    @Test
+    void publish_thatTheBrokerRefuses_failsWithItsReason() {
+        start(WatchedLink.settings(UNUSED_PORT));
+        FakeConnection connection = connect(2, 1000);
+        CompletableFuture<Void> outcome = link.publish(Publication.atLeastOnce("secret", new byte[0]));
+        Await.until("sent", () -> connection.sent.size() == 1);
+
+        connection.events.published(connection.sent.get(0), Optional.of("not authorized"));
+
+        assertEquals(Reason.REFUSED, reason(outcome));
+    }
+
+    @Test
+    void publish_withExpiryWhileThereIsNoConnection_failsWhenItPasses() {
+        start(WatchedLink.settings(UNUSED_PORT));
+        MessageProperties soon = MessageProperties.EMPTY.withExpiry(Duration.ofMillis(30));
+
+        CompletableFuture<Void> outcome =
+                link.publish(Publication.atLeastOnce("soon", new byte[0]).with(soon));
+
+        assertEquals(Reason.EXPIRED, reason(outcome));
+        Await.until("counted", () -> link.statistics().expired() == 1);
+    }
+
+    @Test
+    void publish_onAConnectionThatFails_isSentOnTheNext() {
+        start(WatchedLink.settings(UNUSED_PORT));
+        FakeConnection first = connect(10, 1000);
+        first.broken = true;
+
+        CompletableFuture<Void> outcome = link.publish(Publication.atLeastOnce("topic", new byte[0]));
+        FakeConnection second = client.awaitConnection(2);
+        second.events.opened(10, 1000);
+
+        Await.until("sent again", () -> second.topics().equals(List.of("topic")));
+        assertFalse(outcome.isDone());
+        assertTrue(first.cut);
+        Await.until("the loss told", () -> losses.get() == 1);
+    }
+
+    @Test
+    void subscribe_thatTheBrokerRefuses_isNamedAsTheProblem() {
+        start(WatchedLink.settings(UNUSED_PORT));
+        FakeConnection connection = connect(10, 1000);
+
+        link.subscribe("forbidden/#", 1, delivery -> {});
+        Await.until("asked", () -> connection.filters.contains("forbidden/#"));
+        connection.events.subscribed(List.of("forbidden/# is forbidden"));
+
+        Await.until("named", () -> link.state().problem().equals(Optional.of("forbidden/# is forbidden")));
+        assertEquals(Phase.CONNECTED, link.state().phase());
+        assertEquals(1, link.statistics().refused());
+    }
+
+    @Test
+    void connected_beforeTheSubscriptionsAreMade_isNotYet() {
+        link = new ReconnectingLink(WatchedLink.settings(UNUSED_PORT).build(), listener(), (ignored, thread) -> client);
+        link.subscribe("a", 1, delivery -> {});
+        link.start();
+
+        FakeConnection connection = client.awaitConnection(1);
+        connection.events.opened(10, 1000);
+        Await.until("asked", () -> connection.filters.contains("a"));
+        assertEquals(Phase.CONNECTING, link.state().phase());
+
+        connection.events.subscribed(List.of());
+        Await.until("connected", () -> link.state().phase() == Phase.CONNECTED);
+    }
+
+    @Test
+    void events_ofAConnectionThatIsOver_areIgnored() {
+        start(WatchedLink.settings(UNUSED_PORT));
+        FakeConnection first = connect(10, 1000);
+        first.events.ended("gone");
+        FakeConnection second = client.awaitConnection(2);
+
+        first.events.opened(10, 1000);
+        first.events.ended("gone again");
+        second.events.opened(10, 1000);
+
+        Await.until("connected", () -> link.statistics().connects() == 2);
+        assertEquals(1, link.statistics().losses());
+    }
+
+    @Test
+    void connections_thatDoNotLast_areMadeAtGrowingIntervals() {
+        start(WatchedLink.settings(UNUSED_PORT).backoff(Duration.ofMillis(2), Duration.ofMillis(200)));
+        long begin = System.nanoTime();
+
+        for (int round = 1; round <= 8; round++) {
+            FakeConnection connection = client.awaitConnection(round);
+            connection.events.opened(10, 1000);
+            connection.events.ended("another client of the same id");
+        }
+        client.awaitConnection(9);
+
+        long atLeast =
+                Duration.ofMillis((2 + 4 + 8 + 16 + 32 + 64 + 128 + 200) / 2).toNanos();
+        assertTrue(System.nanoTime() - begin >= atLeast);
+    }
+
+    @Test
+    void close_withAFarewellThatDoesNotArrive_leavesItToTheWill() {
+        start(WatchedLink.settings(UNUSED_PORT));
+        FakeConnection connection = connect(10, 1000);
+
+        link.close(Publication.atLeastOnce("farewell", new byte[0]));
+
+        assertTrue(connection.cut);
+        assertFalse(connection.finished);
+        assertEquals(List.of("farewell"), connection.topics());
+    }
+
+    @Test
+    void close_fromAHandlerThread_doesNotWaitForItself() {
+        start(WatchedLink.settings(UNUSED_PORT));
+        connect(10, 1000);
+        CompletableFuture<Void> outcome = link.publish(Publication.atLeastOnce("topic", new byte[0]));
+        CompletableFuture<Void> closed = outcome.handle((nothing, failure) -> null);
+
+        link.close();
+
+        assertEquals(Reason.CLOSED, reason(outcome));
+        assertTrue(closed.isDone());
+    }
+
+    private static Reason reason(CompletableFuture<Void> outcome) {
+        ExecutionException failure = assertThrows(ExecutionException.class, () -> outcome.get(20, TimeUnit.SECONDS));
+        return ((PublishException) failure.getCause()).reason();
+    }
+
+    private static final class FakeClient implements ConnectionFactory {
+
+        private final List<FakeConnection> connections = new CopyOnWriteArrayList<>();
+
+        @Override
+        public BrokerConnection create(ConnectionEvents events) {
+            FakeConnection connection = new FakeConnection(events);
+            connections.add(connection);
+            return connection;
+        }
+
+        private FakeConnection awaitConnection(int number) {
+            Await.until("connection " + number, () -> connections.size() >= number);
+            return connections.get(number - 1);
+        }
+
+        @Override
+        public void close(long deadlineNanos) {}
+    }
+
+    private static final class FakeConnection implements BrokerConnection {
+
+        private final ConnectionEvents events;
+        private final List<Parcel> sent = new CopyOnWriteArrayList<>();
+        private final List<String> filters = new CopyOnWriteArrayList<>();
+        private volatile boolean broken;
+        private volatile boolean cut;
+        private volatile boolean finished;
+
+        private FakeConnection(ConnectionEvents events) {
+            this.events = events;
+        }
+
+        private List<String> topics() {
+            return sent.stream().map(parcel -> parcel.publication().topic()).toList();
+        }
+
+        @Override
+        public void open() {}
+
+        @Override
+        public void subscribe(Map<String, Integer> wanted) {
+            filters.addAll(wanted.keySet());
+        }
+
+        @Override
+        public void unsubscribe(String filter) {
+            filters.remove(filter);
+        }
+
+        @Override
+        public void publish(Parcel parcel) throws ConnectionException {
+            if (broken) {
+                throw new ConnectionException("broken on purpose", null);
+            }
+            sent.add(parcel);
+        }
+
+        @Override
+        public void finish() {
+            finished = true;
+        }
+
+        @Override
+        public void cut() {
+            cut = true;
+        }
+    }
+}

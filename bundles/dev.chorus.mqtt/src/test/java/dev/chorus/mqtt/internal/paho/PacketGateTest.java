@@ -1,0 +1,144 @@
+package dev.chorus.mqtt.internal.paho;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chorus.mqtt.api.MessageProperties;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.MqttPublish;
+import org.eclipse.paho.mqttv5.common.packet.MqttWireMessage;
+import org.eclipse.paho.mqttv5.common.packet.UserProperty;
+import org.junit.jupiter.api.Test;
+
+class PacketGateTest {
+
+    private static final int MAXIMUM = 1 << 20;
+
+    @Test
+    void read_ofAnythingButPublish_passesItAsItIs() throws IOException {
+        byte[] packets = HexFormat.of().parseHex("20060000032100ff" + "d000" + "400200070000");
+
+        assertArrayEquals(packets, through(packets));
+    }
+
+    @Test
+    void read_ofAPublishThatPahoCanRead_passesItAsItIs() throws Exception {
+        byte[] packet = publish("a/b", new byte[300], 1, full());
+
+        assertArrayEquals(packet, through(packet));
+    }
+
+    private static MqttProperties full() {
+        MessageProperties properties = MessageProperties.EMPTY
+                .withContentType("image/png")
+                .withResponseTopic("reply")
+                .withCorrelationData(new byte[PacketGate.MAX_CORRELATION_BYTES])
+                .withExpiry(java.time.Duration.ofSeconds(3))
+                .withUserProperty("grüße", "日本");
+        MqttProperties full = PahoMessages.properties(properties);
+        full.setPayloadFormat(true);
+        full.setSubscriptionIdentifiers(List.of(300));
+        return full;
+    }
+
+    @Test
+    void read_ofManyUserProperties_keepsTheFirst() throws Exception {
+        List<UserProperty> many = new ArrayList<>();
+        for (int number = 0; number < 10_000; number++) {
+            many.add(new UserProperty("" + number, ""));
+        }
+        MqttProperties properties = new MqttProperties();
+        properties.setUserProperties(many);
+
+        MqttPublish read = read(through(publish("a", new byte[] {1, 2}, 0, properties)));
+
+        List<UserProperty> kept = read.getProperties().getUserProperties();
+        assertEquals(PacketGate.MAX_USER_PROPERTIES, kept.size());
+        assertEquals("63", kept.get(63).getKey());
+        assertArrayEquals(new byte[] {1, 2}, read.getMessage().getPayload());
+    }
+
+    @Test
+    void read_ofLongUserProperties_keepsWhatFits() throws Exception {
+        List<UserProperty> long64 = new ArrayList<>();
+        for (int number = 0; number < 10; number++) {
+            long64.add(new UserProperty("" + number, "x".repeat(60_000)));
+        }
+        MqttProperties properties = new MqttProperties();
+        properties.setUserProperties(long64);
+
+        MqttPublish read = read(through(publish("a", new byte[0], 0, properties)));
+
+        assertEquals(2, read.getProperties().getUserProperties().size());
+    }
+
+    @Test
+    void read_ofAPacketThatIsTooLarge_failsBeforeItIsRead() {
+        byte[] header = HexFormat.of().parseHex("30ffffff7f");
+
+        IOException failure = assertThrows(IOException.class, () -> through(header));
+
+        assertTrue(failure.getMessage().contains("268435455 bytes"), failure.getMessage());
+    }
+
+    @Test
+    void read_ofAPublishShorterThanItsParts_fails() {
+        for (String packet : List.of("3003000161", "30050001610261", "300400016105", "3005000161017f00")) {
+            assertThrows(IOException.class, () -> through(HexFormat.of().parseHex(packet)), packet);
+        }
+    }
+
+    @Test
+    void read_ofAnEndedStream_ends() throws IOException {
+        assertEquals(-1, new PacketGate(new ByteArrayInputStream(new byte[0]), MAXIMUM).read());
+    }
+
+    /** Whatever comes, the gate gives bytes, ends or fails with an IOException, as Paho expects. */
+    @Test
+    void read_ofRandomBytes_neverFailsOtherwise() {
+        long seed = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int round = 0; round < 20_000; round++) {
+            byte[] packet = new byte[random.nextInt(2, 40)];
+            random.nextBytes(packet);
+            packet[0] = (byte) (0x30 | packet[0] & 0x0F);
+            packet[1] = (byte) (packet.length - 2);
+            try {
+                through(packet);
+            } catch (IOException e) {
+                assertFalse(e.getMessage() != null && e.getMessage().isEmpty(), "seed " + seed);
+            }
+        }
+    }
+
+    private static byte[] through(byte[] packets) throws IOException {
+        PacketGate gate = new PacketGate(new ByteArrayInputStream(packets), MAXIMUM);
+        ByteArrayOutputStream passed = new ByteArrayOutputStream();
+        gate.transferTo(passed);
+        return passed.toByteArray();
+    }
+
+    private static byte[] publish(String topic, byte[] payload, int qos, MqttProperties properties) throws Exception {
+        MqttPublish publish = new MqttPublish(topic, new MqttMessage(payload, qos, false, properties), properties);
+        publish.setMessageId(7);
+        ByteArrayOutputStream packet = new ByteArrayOutputStream();
+        packet.write(publish.getHeader());
+        packet.write(publish.getPayload());
+        return packet.toByteArray();
+    }
+
+    private static MqttPublish read(byte[] packet) throws Exception {
+        return (MqttPublish) MqttWireMessage.createWireMessage(packet);
+    }
+}
