@@ -114,18 +114,18 @@ final class ClassifyCommand implements Callable<Integer> {
         boolean allAnswered = true;
         for (Path picture : pictures) {
             if (asked.size() == ASKED_AT_A_TIME) {
-                allAnswered &= await(asked.remove(), printer);
+                allAnswered &= await(asked.remove(), requester, printer);
             }
             byte[] bytes = Files.readAllBytes(picture);
             asked.add(new Asked(picture, requester.ask(Requester.newId(), bytes, Duration.ofMillis(timeoutMs))));
         }
         while (!asked.isEmpty()) {
-            allAnswered &= await(asked.remove(), printer);
+            allAnswered &= await(asked.remove(), requester, printer);
         }
         return allAnswered;
     }
 
-    private boolean await(Asked asked, AnswerPrinter printer) throws InterruptedException {
+    private boolean await(Asked asked, Requester requester, AnswerPrinter printer) throws InterruptedException {
         try {
             Reply reply = asked.reply().get();
             if (reply.isAnswered()) {
@@ -136,7 +136,9 @@ final class ClassifyCommand implements Callable<Integer> {
             return reply.isAnswered();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TimeoutException) {
-                printer.lost(asked.picture(), "timeout", "no answer within " + timeoutMs + " ms");
+                String hint =
+                        requester.hasHeardOfAggregator() ? "" : "; no aggregator of family " + family + " is online";
+                printer.lost(asked.picture(), "timeout", "no answer within " + timeoutMs + " ms" + hint);
             } else {
                 printer.lost(asked.picture(), "not sent", e.getCause().getMessage());
             }

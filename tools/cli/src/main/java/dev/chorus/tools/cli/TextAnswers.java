@@ -1,6 +1,7 @@
 package dev.chorus.tools.cli;
 
 import dev.chorus.core.protocol.FusedResult;
+import dev.chorus.core.protocol.FusedResult.CloseReason;
 import dev.chorus.core.protocol.FusedResult.RankedLabel;
 import dev.chorus.tools.requester.Reply;
 import java.io.PrintWriter;
@@ -41,7 +42,10 @@ final class TextAnswers implements AnswerPrinter {
         String variants = absent == 0
                 ? present + (present == 1 ? " variant" : " variants")
                 : present + " of " + (present + absent) + " variants";
-        return result.degraded() ? variants + ", degraded: without " + String.join(", ", result.missing()) : variants;
+        if (result.degraded()) {
+            return variants + ", degraded: without " + String.join(", ", result.missing());
+        }
+        return result.closedBy() == CloseReason.PROOF ? variants + " were enough" : variants;
     }
 
     @Override

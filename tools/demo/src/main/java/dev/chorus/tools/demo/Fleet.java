@@ -45,9 +45,12 @@ final class Fleet implements AutoCloseable {
         return gateway;
     }
 
-    /** Ends a gateway without warning. */
+    /** Ends a gateway without warning, if it still runs. */
     synchronized void kill(GatewayPlan plan) {
-        running.remove(plan).kill();
+        Gateway gateway = running.remove(plan);
+        if (gateway != null) {
+            gateway.kill();
+        }
     }
 
     /** Ends all gateways in good order, side by side. */

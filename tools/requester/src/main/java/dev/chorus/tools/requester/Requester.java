@@ -3,6 +3,8 @@ package dev.chorus.tools.requester;
 import dev.chorus.core.protocol.FusedResultJson;
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.LinkSettings;
@@ -39,6 +41,7 @@ public final class Requester implements AutoCloseable {
     private final OpenQuestions open = new OpenQuestions();
     private final CountDownLatch connected = new CountDownLatch(1);
     private final MqttLink link;
+    private volatile boolean heardOfAggregator;
 
     private Requester(LinkSettings settings, Topics topics) {
         this.topics = topics;
@@ -47,6 +50,7 @@ public final class Requester implements AutoCloseable {
         this.link = MqttLink.create(settings, any -> connected.countDown());
         link.subscribe(topics.result(), 1, this::hear);
         link.subscribe(replyTopic, 1, this::hear);
+        link.subscribe(topics.statusFilter(Status.Kind.AGGREGATOR), 1, this::hearOfAggregator);
     }
 
     /**
@@ -135,6 +139,22 @@ public final class Requester implements AutoCloseable {
         } catch (MalformedPayloadException e) {
             LOG.debug("ignored on {}: {}", delivery.topic(), e.getMessage());
         }
+    }
+
+    private void hearOfAggregator(Delivery delivery) {
+        try {
+            if (delivery.payload().length > 0
+                    && StatusJson.decode(delivery.payload()).state().isAwaited()) {
+                heardOfAggregator = true;
+            }
+        } catch (MalformedPayloadException e) {
+            LOG.debug("ignored on {}: {}", delivery.topic(), e.getMessage());
+        }
+    }
+
+    /** Whether an aggregator of the family has said that it is online; without one nobody answers. */
+    public boolean hasHeardOfAggregator() {
+        return heardOfAggregator;
     }
 
     /** Disconnects; open questions are cancelled. */
