@@ -22,7 +22,7 @@ public final class RequestIntake {
     private final Counters counters;
 
     /**
-     * @param counters gets {@code received}, {@code duplicates}, {@code malformedProperties} and {@code retainedIgnored}
+     * @param counters gets {@code received}, {@code duplicates}, {@code malformedDeadlines} and {@code retainedMessages}
      */
     public RequestIntake(
             Supplier<Tuning> tuning, SeenIds seen, RequestQueue queue, Answers answers, Counters counters) {
@@ -42,7 +42,7 @@ public final class RequestIntake {
     public void accept(Delivery delivery, Outbox outbox) {
         if (delivery.retained()) {
             // Nobody waits for the answer to a picture that the broker has kept since who knows when.
-            counters.count("retainedIgnored");
+            counters.count("retainedMessages");
             return;
         }
         counters.count("received");
@@ -68,7 +68,7 @@ public final class RequestIntake {
                 properties.expiry().orElse(null),
                 tuning.get().deadline());
         if (deadline.malformed()) {
-            counters.count("malformedProperties");
+            counters.count("malformedDeadlines");
         }
         return deadline.duration().compareTo(SHORTEST_DEADLINE) < 0 ? SHORTEST_DEADLINE : deadline.duration();
     }

@@ -43,7 +43,7 @@ class RequestIntakeTest {
     void accept_retainedRequest_isIgnoredAndCounted() {
         accept(PICTURE, MessageProperties.EMPTY, true);
 
-        assertEquals(1, counters.get("retainedIgnored"));
+        assertEquals(1, counters.get("retainedMessages"));
         assertEquals(0, counters.get("received"));
     }
 
@@ -51,7 +51,7 @@ class RequestIntakeTest {
     void accept_deadlineThatIsNone_isCountedAndTheDefaultHolds() throws Exception {
         accept(PICTURE, MessageProperties.EMPTY.withUserProperty("deadlineMs", "0"), false);
 
-        assertEquals(1, counters.get("malformedProperties"));
+        assertEquals(1, counters.get("malformedDeadlines"));
         assertEquals(Duration.ofSeconds(1), queue.take(() -> true).request().deadline());
     }
 
