@@ -16,9 +16,6 @@ import java.util.function.Supplier;
 /** One link with what hangs on it: the request subscription and the status. For the control thread. */
 final class Connection {
 
-    /** Pictures can be large: those that wait before they are even looked at are few. */
-    private static final int INBOX_DELIVERIES = 64;
-
     private final VariantOptions.Address address;
     private final Topics topics;
     private final MqttLink link;
@@ -39,7 +36,6 @@ final class Connection {
         this.topics = new Topics(address.link().topicRoot(), address.family());
         LinkSettings settings = address.link()
                 .settings()
-                .inboxDeliveries(INBOX_DELIVERIES)
                 .will(StatusPublisher.publication(topics, status.get().withState(Status.State.OFFLINE)))
                 .build();
         this.link = links.apply(settings, this::connected);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** Asks and listens at a real broker, as a requester and an aggregator would. */
 final class Requester implements AutoCloseable {
@@ -47,11 +48,14 @@ final class Requester implements AutoCloseable {
     private void outcome(Delivery delivery) {
         try {
             TopKResult result = TopKFrame.decode(delivery.payload());
-            outcomes.computeIfAbsent(result.id(), id -> new CopyOnWriteArrayList<>())
-                    .add(result);
+            outcomes.merge(result.id(), List.of(result), Requester::joined);
         } catch (MalformedPayloadException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static List<TopKResult> joined(List<TopKResult> some, List<TopKResult> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private void status(Delivery delivery) {
