@@ -35,7 +35,7 @@ class DemoIT {
                 chorus("demo", "--gateways", "2", "--pictures", "20", "--lose", "1", "--json", json.toString());
         // then
         assertTrue(printed.contains("20 of 20 pictures answered"), printed);
-        assertTrue(printed.contains("killed gateway-2 without warning"), printed);
+        assertTrue(printed.contains("killing gateway-2 without warning"), printed);
         assertTrue(printed.contains("gateway-2 is back"), printed);
         JsonObject report = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
         assertEquals(

@@ -10,7 +10,8 @@ final class PlainView implements View {
 
     PlainView(PrintWriter out) {
         this.out = out;
-        print(Rows.pictureHeading() + "  (" + Rows.legend() + ")");
+        print("* " + Rows.legend());
+        print(Rows.pictureHeading());
     }
 
     @Override

@@ -70,11 +70,11 @@ final class Play {
     }
 
     private void kill(List<GatewayPlan> lost) {
+        view.say("killing " + names(lost) + " without warning");
         for (GatewayPlan gateway : lost) {
             board.killed(gateway);
             fleet.kill(gateway);
         }
-        view.say("killed " + names(lost) + " without warning");
     }
 
     private static String names(List<GatewayPlan> plans) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 /** The rows of the demo's tables, each column as wide as its heading. Stateless. */
 final class Rows {
 
-    private static final String PICTURE = "%8s  %-8s  %-10s  %5s  %-8s  %8s  ";
+    private static final String PICTURE = "%8s  %-8s  %-10s  %5s  %-8s  %7s  ";
     private static final String GATEWAY = "%-11s  %-11s  %-11s  %8s  %7s  %8s";
 
     private Rows() {}

@@ -19,7 +19,7 @@ class RowsTest {
         // when
         String line = Rows.picture(row, Ink.NONE);
         // then
-        assertEquals("       7  washer    washer       0.91  4 of 4       14 ms  right", line);
+        assertEquals("       7  washer    washer       0.91  4 of 4      14 ms  right", line);
     }
 
     @Test
@@ -29,7 +29,7 @@ class RowsTest {
         // when
         String line = Rows.picture(row, Ink.NONE);
         // then
-        assertTrue(line.endsWith("3 of 4       17 ms  wrong degraded early"), line);
+        assertTrue(line.endsWith("3 of 4      17 ms  wrong degraded early"), line);
     }
 
     @Test
