@@ -1,7 +1,12 @@
 package dev.chorus.flow.tests;
 
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+
 import dev.chorus.itests.support.Await;
 import dev.chorus.itests.support.GatewayPlatform;
+import dev.chorus.itests.support.Json;
+import dev.chorus.itests.support.Pictures;
 import dev.chorus.itests.support.ServiceThreads;
 import dev.chorus.itests.support.Statuses;
 import dev.chorus.itests.support.TestClient;
@@ -84,5 +89,13 @@ public abstract class FlowTest {
     final void startAggregator(Map<String, Object> properties) throws Exception {
         gateway.createAggregator(broker.url(), properties);
         statuses.awaitAggregator("there", status -> true);
+    }
+
+    /** The next good picture is answered by all variants, whatever went before. */
+    final void assertGoodIsAnswered() {
+        Json answer = client.ask("good", Pictures.part("nut", 2)).json();
+        assertEquals("answered", answer.text("outcome"));
+        assertEquals(TestGateway.VARIANTS, answer.texts("contributors"));
+        assertFalse(answer.flag("degraded"));
     }
 }

@@ -6,7 +6,10 @@ import dev.chorus.tools.parts.PartsArtist;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -43,5 +46,11 @@ public final class Pictures {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(10_000, 5_000, BufferedImage.TYPE_BYTE_BINARY), "png", bytes);
         return bytes.toByteArray();
+    }
+
+    /** What a request without correlation data is called: the first 16 bytes of the picture's SHA-256, in hexadecimal. */
+    public static String derivedId(byte[] picture) throws NoSuchAlgorithmException {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(picture);
+        return HexFormat.of().formatHex(hash, 0, 16);
     }
 }

@@ -82,7 +82,7 @@ public final class TestClient implements AutoCloseable {
     /** Asks, and waits for the answer however long it takes. */
     public Message ask(String id, byte[] picture) {
         ask(id, picture, PATIENT);
-        return await(ANSWERS + id, 1).get(0);
+        return awaitAnswer(id);
     }
 
     /** Publishes anything anywhere; completes when the broker has it. */
@@ -95,6 +95,11 @@ public final class TestClient implements AutoCloseable {
         return link.publish(Publication.retained(topic, payload));
     }
 
+    /** Forgets what has come so far. */
+    public void forget() {
+        heard.clear();
+    }
+
     /** All that has come on a topic, in the order in which it came. */
     public List<Message> heard(String topic) {
         return heard.stream().filter(message -> message.topic().equals(topic)).toList();
@@ -103,6 +108,11 @@ public final class TestClient implements AutoCloseable {
     /** The answers that have come to a question. */
     public List<Message> answers(String id) {
         return heard(ANSWERS + id);
+    }
+
+    /** Waits for the answer to a question. */
+    public Message awaitAnswer(String id) {
+        return await(ANSWERS + id, 1).get(0);
     }
 
     /** Waits until so many messages have come on a topic. */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.Test;
 
 /** What a requester gets when all is well. */
-public class AnswersIT extends FlowTest {
+public class Answers extends FlowTest {
 
     @Test
     public void request_allVariantsThere_isAnsweredWithEveryField() throws Exception {

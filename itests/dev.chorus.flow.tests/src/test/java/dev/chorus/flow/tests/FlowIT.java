@@ -1,0 +1,10 @@
+package dev.chorus.flow.tests;
+
+import org.junit.runner.RunWith;
+import org.junit.runners.Suite;
+import org.junit.runners.Suite.SuiteClasses;
+
+/** All tests of the flow, as a suite so that one framework serves them all: started class by class each would get its own. */
+@RunWith(Suite.class)
+@SuiteClasses({Answers.class, PlainRequesters.class, DroppedProperties.class, BadPictures.class, StrayResults.class})
+public class FlowIT {}
