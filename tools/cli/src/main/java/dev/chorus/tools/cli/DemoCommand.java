@@ -65,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
     private Path json;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, CommandFailure {
         DemoSettings settings = settings();
         checkJson();
         String home = System.getProperty(HOME_PROPERTY);
@@ -78,7 +78,11 @@ final class DemoCommand implements Callable<Integer> {
         if (json != null) {
             ReportJson.write(report, json);
         }
-        return report.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
+        if (!report.isComplete()) {
+            long unanswered = report.sent() - report.fused().answers();
+            throw new CommandFailure(unanswered + " of " + report.sent() + " pictures were not answered");
+        }
+        return ExitCode.OK;
     }
 
     private DemoSettings settings() {

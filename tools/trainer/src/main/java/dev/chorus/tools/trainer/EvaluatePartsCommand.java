@@ -33,7 +33,7 @@ public final class EvaluatePartsCommand implements Callable<Integer> {
     @Option(
             names = "--family",
             paramLabel = "DIR",
-            defaultValue = "models/parts",
+            defaultValue = "${sys:chorus.home:-.}/models/parts",
             description = "Folder with family.json and its models (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
