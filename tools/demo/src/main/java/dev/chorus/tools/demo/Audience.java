@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -22,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to what variants and aggregator publish, and tells the scoreboard. Its own state, the last status of each instance, is
- * guarded by itself and changes on the link's dispatcher thread.
+ * Listens to what variants and aggregator publish, and tells the scoreboard. Its own state, the last status of each instance and
+ * the topics to clear in the end, is guarded by itself and changes on the link's dispatcher thread.
  */
 final class Audience implements AutoCloseable {
 
@@ -34,6 +36,7 @@ final class Audience implements AutoCloseable {
     private final Topics topics;
     private final Scoreboard board;
     private final Map<String, Status> statuses = new HashMap<>();
+    private final Set<String> retained = new HashSet<>();
 
     /** Begins to listen. */
     Audience(LinkSettings settings, Topics topics, Scoreboard board) {
@@ -66,6 +69,7 @@ final class Audience implements AutoCloseable {
             board.status(status);
             synchronized (this) {
                 statuses.put(delivery.topic(), status);
+                retained.add(delivery.topic());
                 notifyAll();
             }
         } catch (MalformedPayloadException e) {
@@ -73,7 +77,7 @@ final class Audience implements AutoCloseable {
         }
     }
 
-    /** Counts what gateways said so far as said by others: they are about to be started again. */
+    /** What gateways have said so far counts no longer: they are about to be started. */
     synchronized void forget(List<GatewayPlan> gateways) {
         gateways.forEach(gateway -> statuses.remove(topicOf(gateway)));
         statuses.values().removeIf(status -> status.kind() == Status.Kind.AGGREGATOR);
@@ -140,11 +144,11 @@ final class Audience implements AutoCloseable {
                     () -> statuses.values().stream()
                             .noneMatch(status -> status.state().isAwaited()),
                     LAST_WORDS);
-            List<String> retained;
+            List<String> topicsToClear;
             synchronized (this) {
-                retained = List.copyOf(statuses.keySet());
+                topicsToClear = List.copyOf(retained);
             }
-            CompletableFuture.allOf(retained.stream()
+            CompletableFuture.allOf(topicsToClear.stream()
                             .map(topic -> link.publish(Publication.retained(topic, new byte[0])))
                             .toArray(CompletableFuture[]::new))
                     .completeOnTimeout(null, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)

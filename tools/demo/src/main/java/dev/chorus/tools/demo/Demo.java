@@ -55,8 +55,7 @@ public final class Demo {
                             cleanup.add(EmbeddedBroker.start()).url()));
             Requester requester = cleanup.add(Requester.connect(client(broker, name + "-requester"), topics, PATIENCE));
             out.printf(
-                    "Starting an aggregator and %d %s; what they log is in %s%n",
-                    settings.gateways(), settings.gateways() == 1 ? "gateway" : "gateways", shortest(files.logs()));
+                    "Starting an aggregator and %s; what they log is in %s%n", count(settings), shortest(files.logs()));
             out.flush();
             List<GatewayPlan> plans = plans(settings, family, name);
             Scoreboard board = new Scoreboard(family.labelSet(), plans);
@@ -105,8 +104,12 @@ public final class Demo {
         return plans;
     }
 
-    private String title(DemoSettings settings, BrokerAddress broker) {
-        return "Chorus demo: " + settings.gateways() + " gateways, broker " + broker
+    private static String count(DemoSettings settings) {
+        return settings.gateways() == 1 ? "1 gateway" : settings.gateways() + " gateways";
+    }
+
+    private static String title(DemoSettings settings, BrokerAddress broker) {
+        return "Chorus demo: " + count(settings) + ", broker " + broker
                 + (settings.broker().isEmpty() ? " (embedded)" : "");
     }
 }
