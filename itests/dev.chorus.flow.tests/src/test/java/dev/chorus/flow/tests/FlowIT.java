@@ -6,5 +6,15 @@ import org.junit.runners.Suite.SuiteClasses;
 
 /** All tests of the flow, as a suite so that one framework serves them all: started class by class each would get its own. */
 @RunWith(Suite.class)
-@SuiteClasses({Answers.class, PlainRequesters.class, DroppedProperties.class, BadPictures.class, StrayResults.class})
+@SuiteClasses({
+    Answers.class,
+    PlainRequesters.class,
+    DroppedProperties.class,
+    BadPictures.class,
+    StrayResults.class,
+    Losses.class,
+    Outages.class,
+    Misconfigurations.class,
+    Removals.class
+})
 public class FlowIT {}

@@ -35,14 +35,18 @@ public final class GatewayPlatform {
     }
 
     private static Option[] platformBundles() {
-        Path folder = Path.of(System.getProperty("chorus.platform"));
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(folder())) {
             List<Option> bundles = files.sorted()
                     .<Option>map(file -> bundle(file.toUri().toString()))
                     .toList();
             return bundles.toArray(Option[]::new);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot list the platform in " + folder, e);
+            throw new UncheckedIOException("cannot list the platform in " + folder(), e);
         }
+    }
+
+    /** Where its bundles are. */
+    static Path folder() {
+        return Path.of(System.getProperty("chorus.platform"));
     }
 }

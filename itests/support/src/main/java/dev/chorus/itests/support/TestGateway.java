@@ -2,7 +2,10 @@ package dev.chorus.itests.support;
 
 import dev.chorus.tools.gateway.ComponentSettings;
 import dev.chorus.tools.gateway.Components;
+import dev.chorus.tools.gateway.GatewayProcess;
+import dev.chorus.tools.gateway.GatewaySetup;
 import dev.chorus.tools.gateway.Packages;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,12 +74,25 @@ public final class TestGateway {
         create(variantSettings(variant, brokerUrl, more));
     }
 
-    /** What a component that runs a variant is created with. */
-    public static ComponentSettings variantSettings(String variant, String brokerUrl, Map<String, Object> more) {
+    private static ComponentSettings variantSettings(String variant, String brokerUrl, Map<String, Object> more) {
         Map<String, Object> properties = common(variant, brokerUrl);
         properties.put("variant", variant);
         properties.putAll(more);
         return new ComponentSettings(VARIANT_FACTORY, variant, properties);
+    }
+
+    /**
+     * Launches another gateway, in a process of its own so that it can be killed, with all packages and one variant.
+     *
+     * @param folder its own
+     */
+    public static GatewayProcess launchAnother(Path folder, String variant, String brokerUrl) throws IOException {
+        return GatewayProcess.launch(new GatewaySetup(
+                folder,
+                GatewayPlatform.folder(),
+                BuiltPackages.all(),
+                List.of(variantSettings(variant, brokerUrl, Map.of())),
+                folder.resolve("log.txt")));
     }
 
     /** Creates the aggregator, which waits for all variants and tells all labels unless it is told otherwise. */
