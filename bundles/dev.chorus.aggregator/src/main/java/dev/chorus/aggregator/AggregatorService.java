@@ -24,6 +24,8 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
         name = AggregatorConfig.PID,
         service = ConfigurableComponent.class,
+        // It works whether or not anybody holds the service; a delayed one would end with its last user.
+        immediate = true,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = AggregatorConfig.class, factory = true)
 public final class AggregatorService implements ConfigurableComponent {

@@ -28,6 +28,8 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
         name = VariantConfig.PID,
         service = ConfigurableComponent.class,
+        // It works whether or not anybody holds the service; a delayed one would end with its last user.
+        immediate = true,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = VariantConfig.class, factory = true)
 public final class VariantService implements ConfigurableComponent {
