@@ -3,6 +3,8 @@ package dev.chorus.tools.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +34,8 @@ class ChorusTest {
                     classify --broker mqtt://b --family f --password x FILE        | Unknown option: '--password'
                     classify --broker mqtt://b --family f missing.jpg              | missing.jpg: no such file
                     classify --broker mqtt://b --family f FOLDER                   | not a file
+                    describe --classes 1                                           | --classes is 1, allowed is 2..65535
+                    describe --classes 10 --profile slow                           | --profile is 'slow', allowed is paper or quick
                     draw-parts --out FOLDER                                        | --count
                     draw-parts --out FOLDER --count 0                              | count is 0, allowed is 1 and more
                     draw-parts --out FOLDER --count -3                             | count is -3
@@ -105,5 +109,18 @@ class ChorusTest {
         assertEquals(0, call.exitCode());
         assertTrue(call.out().startsWith("24 pictures of 12 classes in "), call.out());
         assertTrue(Files.size(folder.resolve("parts/washer/washer-6.jpg")) > 0);
+    }
+
+    @Test
+    void paperProfile_described_namesRatiosOfTheLightestAndTheHeaviest() {
+        // when
+        Call table = Call.of("describe", "--profile", "paper", "--classes", "100");
+        Call json = Call.of("describe", "--profile", "paper", "--classes", "100", "--json");
+        // then
+        assertTrue(table.out().contains("7.7x fewer parameters, 31.1x fewer MACs"), table.out());
+        assertTrue(table.out().contains("6.3x fewer parameters, 4.2x fewer MACs"), table.out());
+        JsonObject description = JsonParser.parseString(json.out()).getAsJsonObject();
+        assertEquals(6, description.getAsJsonArray("variants").size());
+        assertEquals(224, description.getAsJsonObject("base").get("resolution").getAsInt());
     }
 }

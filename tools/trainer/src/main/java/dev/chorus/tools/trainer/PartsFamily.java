@@ -3,10 +3,11 @@ package dev.chorus.tools.trainer;
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.networks.Network;
+import dev.chorus.tools.networks.Pooling;
+import dev.chorus.tools.networks.Trunk;
+import dev.chorus.tools.networks.VariantSpec;
 import dev.chorus.tools.parts.PartsArtist;
-import dev.chorus.tools.trainer.net.Network;
-import dev.chorus.tools.trainer.net.Trunk;
-import dev.chorus.tools.trainer.net.VariantSpec;
 import dev.chorus.tools.trainer.train.FamilyTrainer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,10 @@ final class PartsFamily {
     static final String NAME = "parts";
 
     static final List<VariantSpec> VARIANTS = List.of(
-            new VariantSpec("p48", 48, 0.5, 192, Trunk.SHALLOW),
-            new VariantSpec("p56", 56, 0.5, 192, Trunk.SHALLOW),
-            new VariantSpec("p64", 64, 0.35, 192, Trunk.SHALLOW),
-            new VariantSpec("p72", 72, 0.35, 192, Trunk.SHALLOW));
+            new VariantSpec("p48", 48, 0.5, 192, Trunk.SHALLOW, Pooling.AVERAGE),
+            new VariantSpec("p56", 56, 0.5, 192, Trunk.SHALLOW, Pooling.AVERAGE),
+            new VariantSpec("p64", 64, 0.35, 192, Trunk.SHALLOW, Pooling.AVERAGE),
+            new VariantSpec("p72", 72, 0.35, 192, Trunk.SHALLOW, Pooling.AVERAGE));
 
     static final int CLASSES = PartsArtist.LABELS.size();
 

@@ -2,7 +2,7 @@
  * Trains families of variants and writes what a gateway needs of them: an ONNX file for each variant, {@code family.json} and
  * the report that measured them.
  *
- * <p>One {@linkplain dev.chorus.tools.trainer.net list of layer specifications} drives both the PyTorch network that
+ * <p>One {@linkplain dev.chorus.tools.networks list of layer specifications} drives both the PyTorch network that
  * {@linkplain dev.chorus.tools.trainer.train learns} and the {@linkplain dev.chorus.tools.trainer.onnx graph} that is
  * exported; {@linkplain dev.chorus.tools.trainer.data pictures} are resized here with the very arithmetic that the graph
  * uses there. {@linkplain dev.chorus.tools.trainer.evaluate Evaluation} knows nothing of all this: it runs the written files

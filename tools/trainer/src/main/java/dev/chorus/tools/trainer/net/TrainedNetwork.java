@@ -1,5 +1,6 @@
 package dev.chorus.tools.trainer.net;
 
+import dev.chorus.tools.networks.Network;
 import java.util.List;
 
 /**

@@ -1,5 +1,2 @@
-/**
- * What a variant's network is made of: layer specifications, their sizes, and nothing of how they are computed. All types
- * are immutable.
- */
+/** What a network has learned, and nothing of how it was learned or where it will be written. */
 package dev.chorus.tools.trainer.net;

@@ -5,8 +5,9 @@ import static dev.chorus.tools.trainer.onnx.GraphBuilder.attribute;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import dev.chorus.tools.trainer.net.Layer;
-import dev.chorus.tools.trainer.net.Network;
+import dev.chorus.tools.networks.Layer;
+import dev.chorus.tools.networks.Network;
+import dev.chorus.tools.networks.Pooling;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
 import dev.chorus.tools.trainer.net.TrainedNetwork.Convolution;
 import java.util.Iterator;
@@ -105,7 +106,7 @@ public final class OnnxWriter {
 
     private static String probabilities(GraphBuilder graph, TrainedNetwork trained, String features) {
         Network network = trained.network();
-        String pooled = graph.node("GlobalAveragePool", List.of(), features);
+        String pooled = graph.node(pool(network.pooling()), List.of(), features);
         String vector = graph.node("Flatten", List.of(attribute("axis", 1)), pooled);
         String logits = graph.node(
                 "Gemm",
@@ -114,6 +115,13 @@ public final class OnnxWriter {
                 graph.floats(trained.classifierWeights(), network.classes(), network.headWidth()),
                 graph.floats(trained.classifierBias(), network.classes()));
         return graph.node("Softmax", List.of(attribute("axis", -1)), logits);
+    }
+
+    private static String pool(Pooling pooling) {
+        return switch (pooling) {
+            case AVERAGE -> "GlobalAveragePool";
+            case MAX -> "GlobalMaxPool";
+        };
     }
 
     private static void rank(GraphBuilder graph, String probabilities, int k) {

@@ -7,7 +7,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
-import dev.chorus.tools.trainer.net.Layer;
+import dev.chorus.tools.networks.Layer;
 import dev.chorus.tools.trainer.net.TrainedNetwork.Convolution;
 
 /** The blocks of one convolution with its batch norm, kept at hand for folding. */

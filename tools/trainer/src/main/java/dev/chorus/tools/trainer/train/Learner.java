@@ -22,8 +22,9 @@ import ai.djl.training.initializer.XavierInitializer.RandomType;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-import dev.chorus.tools.trainer.net.Layer;
-import dev.chorus.tools.trainer.net.Network;
+import dev.chorus.tools.networks.Layer;
+import dev.chorus.tools.networks.Network;
+import dev.chorus.tools.networks.Pooling;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class Learner implements AutoCloseable {
         SequentialBlock block = new SequentialBlock();
         network.trunk().forEach(layer -> block.add(blockOf(layer)));
         classifier = Linear.builder().setUnits(network.classes()).build();
-        block.add(Pool.globalAvgPool2dBlock()).add(Blocks.batchFlattenBlock()).add(classifier);
+        block.add(pool(network.pooling())).add(Blocks.batchFlattenBlock()).add(classifier);
         block.setInitializer(new XavierInitializer(RandomType.GAUSSIAN, FactorType.IN, 2), Parameter.Type.WEIGHT);
         model = Model.newInstance(name, "PyTorch");
         model.setBlock(block);
@@ -55,6 +56,13 @@ final class Learner implements AutoCloseable {
                 .optOptimizer(
                         Optimizer.adam().optLearningRateTracker(learningRate).build()));
         trainer.initialize(new Shape(1, 3, network.resolution(), network.resolution()));
+    }
+
+    private static Block pool(Pooling pooling) {
+        return switch (pooling) {
+            case AVERAGE -> Pool.globalAvgPool2dBlock();
+            case MAX -> Pool.globalMaxPool2dBlock();
+        };
     }
 
     private Block blockOf(Layer layer) {

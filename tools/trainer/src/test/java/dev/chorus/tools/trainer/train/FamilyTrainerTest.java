@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.topk.TopK;
+import dev.chorus.tools.networks.Pooling;
+import dev.chorus.tools.networks.Trunk;
+import dev.chorus.tools.networks.VariantSpec;
 import dev.chorus.tools.parts.PartsArtist;
 import dev.chorus.tools.trainer.data.Batches;
 import dev.chorus.tools.trainer.data.PictureSet;
 import dev.chorus.tools.trainer.evaluate.OnnxVariant;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
-import dev.chorus.tools.trainer.net.Trunk;
-import dev.chorus.tools.trainer.net.VariantSpec;
 import dev.chorus.tools.trainer.onnx.OnnxWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +25,8 @@ class FamilyTrainerTest {
 
     private static final int CLASSES = 12;
     private static final List<VariantSpec> SPECS = List.of(
-            new VariantSpec("a", 16, 0.35, 32, Trunk.SHALLOW), new VariantSpec("b", 20, 0.25, 24, Trunk.SHALLOW));
+            new VariantSpec("a", 16, 0.35, 32, Trunk.SHALLOW, Pooling.AVERAGE),
+            new VariantSpec("b", 20, 0.25, 24, Trunk.SHALLOW, Pooling.AVERAGE));
     private static final PictureSet PICTURES =
             PictureSet.draw(96, PartsArtist.TRAINING_SEEDS_FROM, List.of(16, 20), drawn -> {});
 

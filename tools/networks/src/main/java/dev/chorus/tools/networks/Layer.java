@@ -1,4 +1,4 @@
-package dev.chorus.tools.trainer.net;
+package dev.chorus.tools.networks;
 
 import java.util.List;
 
@@ -16,6 +16,10 @@ public sealed interface Layer {
      * @param relu whether a ReLU follows
      */
     record Conv(int in, int out, int kernel, int stride, int groups, boolean relu) implements Layer {
+
+        static Conv dense(int in, int out, int stride, boolean relu) {
+            return new Conv(in, out, 3, stride, 1, relu);
+        }
 
         static Conv pointwise(int in, int out, boolean relu) {
             return new Conv(in, out, 1, 1, 1, relu);

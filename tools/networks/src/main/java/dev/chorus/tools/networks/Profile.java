@@ -1,0 +1,60 @@
+package dev.chorus.tools.networks;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Families that the trainer knows by name. */
+public enum Profile {
+    /** The paper's family: alpha 0.35, 96 to 256 pixels, heads that grow with the resolution, global max pooling. */
+    PAPER(IntStream.of(96, 128, 160, 192, 224, 256)
+            .mapToObj(resolution -> VariantSpec.ofThePaper(0.35, resolution))
+            .toList()),
+    /** For small pictures and training from scratch: what learns best for its CPU time (docs/training.md). */
+    QUICK(List.of(
+            quick("q24", 24, 0.35, Trunk.PLAIN),
+            quick("q28", 28, 0.35, Trunk.PLAIN),
+            quick("q32", 32, 0.35, Trunk.PLAIN),
+            quick("q24d", 24, 0.35, Trunk.PLAIN_DEEP),
+            quick("q28d", 28, 0.35, Trunk.PLAIN_DEEP),
+            quick("q32d", 32, 0.35, Trunk.PLAIN_DEEP)));
+
+    private static final int QUICK_HEAD = 128;
+
+    private final List<VariantSpec> variants;
+
+    Profile(List<VariantSpec> variants) {
+        this.variants = variants;
+    }
+
+    private static VariantSpec quick(String id, int resolution, double alpha, Trunk trunk) {
+        return new VariantSpec(id, resolution, alpha, QUICK_HEAD, trunk, Pooling.AVERAGE);
+    }
+
+    /**
+     * The profile of that name.
+     *
+     * @param name in lower case
+     * @throws IllegalArgumentException naming what is allowed
+     */
+    public static Profile of(String name) {
+        return Arrays.stream(values())
+                .filter(profile -> profile.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("profile is '" + name + "', allowed is "
+                        + Arrays.stream(values()).map(Profile::toString).collect(Collectors.joining(" or "))));
+    }
+
+    /** Its variants, in the order in which a family has them. */
+    public List<VariantSpec> variants() {
+        return variants;
+    }
+
+    /** In lower case, as it is typed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

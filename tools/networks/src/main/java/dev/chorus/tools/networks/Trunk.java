@@ -1,0 +1,48 @@
+package dev.chorus.tools.networks;
+
+import java.util.List;
+
+/**
+ * How deep a network is and where it halves its feature maps.
+ *
+ * @param stemChannels that the first 3x3 convolution gives, at width multiplier 1
+ * @param stemStride of that convolution
+ * @param stages what follows it
+ */
+public record Trunk(int stemChannels, int stemStride, List<Stage> stages) {
+
+    /** MobileNetV2 as published (arXiv 1801.04381, table 2), for pictures of 96 pixels and more. */
+    public static final Trunk FULL = new Trunk(
+            32,
+            2,
+            List.of(
+                    Stage.bottlenecks(1, 16, 1, 1),
+                    Stage.bottlenecks(6, 24, 2, 2),
+                    Stage.bottlenecks(6, 32, 3, 2),
+                    Stage.bottlenecks(6, 64, 4, 2),
+                    Stage.bottlenecks(6, 96, 3, 1),
+                    Stage.bottlenecks(6, 160, 3, 2),
+                    Stage.bottlenecks(6, 320, 1, 1)));
+
+    /** As many halvings on fewer layers, for pictures of 40 to 96 pixels and training from scratch on a small budget. */
+    public static final Trunk SHALLOW = new Trunk(
+            32,
+            2,
+            List.of(
+                    Stage.bottlenecks(1, 16, 1, 1),
+                    Stage.bottlenecks(6, 24, 1, 2),
+                    Stage.bottlenecks(6, 32, 1, 2),
+                    Stage.bottlenecks(6, 64, 2, 2),
+                    Stage.bottlenecks(6, 96, 1, 1)));
+
+    /** Dense convolutions at the picture's own resolution, for pictures of 20 to 40 pixels. */
+    public static final Trunk PLAIN = new Trunk(64, 1, List.of(Stage.plain(96, 1, 2), Stage.plain(192, 1, 2)));
+
+    /** {@link #PLAIN} with a narrow stage more. */
+    public static final Trunk PLAIN_DEEP =
+            new Trunk(48, 1, List.of(Stage.plain(64, 1, 2), Stage.plain(128, 1, 2), Stage.plain(192, 1, 2)));
+
+    public Trunk {
+        stages = List.copyOf(stages);
+    }
+}
