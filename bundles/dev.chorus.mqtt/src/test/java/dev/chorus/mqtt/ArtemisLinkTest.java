@@ -13,10 +13,6 @@ import dev.chorus.mqtt.testing.LinkContract;
 import dev.chorus.mqtt.testing.TestBroker;
 import dev.chorus.mqtt.testing.WatchedLink;
 import dev.chorus.tools.broker.EmbeddedBroker;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ArtemisLinkTest extends LinkContract {
@@ -24,25 +20,6 @@ class ArtemisLinkTest extends LinkContract {
     @Override
     protected TestBroker startBroker() {
         return TestBroker.artemis();
-    }
-
-    @Test
-    void publish_toABrokerOfSmallReceiveMaximum_waitsForItsTurn() throws Exception {
-        int count = 300;
-        try (EmbeddedBroker broker = EmbeddedBroker.builder().receiveMaximum(1).start();
-                WatchedLink link = WatchedLink.connected(broker.port(), "small")) {
-            // when
-            List<CompletableFuture<Void>> outcomes = IntStream.range(0, count)
-                    .mapToObj(number -> link.link()
-                            .publish(new Publication(
-                                    "small", new byte[1], number % 3 == 0 ? 0 : 1, false, MessageProperties.EMPTY)))
-                    .toList();
-            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
-
-            // then
-            link.awaitDeliveries(count);
-            assertEquals(1, link.link().statistics().connects());
-        }
     }
 
     @Test

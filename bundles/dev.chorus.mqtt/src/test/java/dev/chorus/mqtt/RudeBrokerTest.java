@@ -1,11 +1,16 @@
 package dev.chorus.mqtt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.mqtt.api.LinkState.Phase;
+import dev.chorus.mqtt.api.MessageProperties;
+import dev.chorus.mqtt.api.Publication;
+import dev.chorus.mqtt.api.PublishException;
 import dev.chorus.mqtt.testing.Await;
 import dev.chorus.mqtt.testing.Proxy;
+import dev.chorus.mqtt.testing.StrictBroker;
 import dev.chorus.mqtt.testing.WatchedLink;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import java.io.DataOutputStream;
@@ -17,7 +22,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Brokers that hang up, are silent, or pass on what other clients dare to publish. */
 class RudeBrokerTest {
@@ -74,6 +85,43 @@ class RudeBrokerTest {
 
             String problem = link.link().state().problem().orElseThrow();
             assertTrue(problem.contains("nobody answers at mqtt://127.0.0.1:" + port), problem);
+        }
+    }
+
+    /** Paho throws beyond the receive maximum, and reads 65535 as -1. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "3, 3", "65535, 10"})
+    void publish_ofMoreThanTheReceiveMaximum_waitsForItsTurn(int receiveMaximum, int mostOpen) throws Exception {
+        int count = 12 * mostOpen;
+        try (StrictBroker broker = new StrictBroker(receiveMaximum, 0);
+                WatchedLink link = WatchedLink.connected(broker.port())) {
+            // when
+            List<CompletableFuture<Void>> outcomes = IntStream.range(0, count)
+                    .mapToObj(number -> link.link()
+                            .publish(new Publication(
+                                    "topic", new byte[1], number % 3 == 0 ? 0 : 1, false, MessageProperties.EMPTY)))
+                    .toList();
+            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+
+            // then
+            assertEquals(mostOpen, broker.mostOpen());
+            assertEquals(count, broker.publications());
+            assertEquals(1, broker.connections());
+            assertEquals(0, broker.aliases());
+        }
+    }
+
+    /** Paho reports an acknowledgement that is a refusal as success. */
+    @Test
+    void publish_thatTheBrokerRefuses_fails() {
+        try (StrictBroker broker = new StrictBroker(10, 0x87);
+                WatchedLink link = WatchedLink.connected(broker.port())) {
+            CompletableFuture<Void> outcome = link.link().publish(Publication.atLeastOnce("topic", new byte[0]));
+
+            Exception failure = assertThrows(ExecutionException.class, () -> outcome.get(20, TimeUnit.SECONDS));
+            PublishException refusal = (PublishException) failure.getCause();
+            assertEquals(PublishException.Reason.REFUSED, refusal.reason());
+            assertTrue(refusal.getMessage().contains("0x87"), refusal.getMessage());
         }
     }
 

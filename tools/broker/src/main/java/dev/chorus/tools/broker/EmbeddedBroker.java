@@ -129,8 +129,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private String acceptor() {
-        return "tcp://127.0.0.1:" + port
-                + "?protocols=MQTT;tcpNoDelay=true;useEpoll=false;useKQueue=false;receiveMaximum="
-                + options.receiveMaximum;
+        return "tcp://127.0.0.1:" + port + "?protocols=MQTT;tcpNoDelay=true;useEpoll=false;useKQueue=false";
     }
 }

@@ -4,7 +4,6 @@ package dev.chorus.tools.broker;
 public final class EmbeddedBrokerBuilder {
 
     int port;
-    int receiveMaximum = 0xFFFF;
     String user;
     String password;
     boolean dropMessageProperties;
@@ -14,12 +13,6 @@ public final class EmbeddedBrokerBuilder {
     /** Where to listen; 0, the default, lets the system pick. */
     public EmbeddedBrokerBuilder port(int number) {
         port = number;
-        return this;
-    }
-
-    /** How many publications of QoS 1 a client may have unacknowledged, 1 to 65535, the default. */
-    public EmbeddedBrokerBuilder receiveMaximum(int publications) {
-        receiveMaximum = publications;
         return this;
     }
 
