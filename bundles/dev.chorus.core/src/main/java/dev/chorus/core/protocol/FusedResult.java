@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param outcome what became of the request
  * @param reason why there is no answer, for people; null if there is one
  * @param labels best first; empty without an answer
- * @param degraded whether an expected variant is missing, other than a live one that a proof made unnecessary
+ * @param degraded whether there is an answer and an expected variant is missing from it, other than a live one that a proof made unnecessary
  * @param contributors the variants in the answer
  * @param missing the expected variants that are not in it
  * @param refusals variant to reason, of those that refused

@@ -126,7 +126,7 @@ final class FusionWindow {
                 outcome,
                 reason(outcome, options),
                 ranking.stream().limit(options.maxLabels()).map(this::named).toList(),
-                isDegraded(closedBy, roster, missing),
+                outcome == Outcome.ANSWERED && isDegraded(closedBy, roster, missing),
                 List.copyOf(contributors),
                 missing,
                 refusals,

@@ -153,6 +153,7 @@ class FusionWindowsTest {
         assertEquals(Outcome.REFUSED, onlyResult().outcome());
         assertEquals("truncated or not decodable", onlyResult().reason());
         assertEquals(Refusal.DAMAGED, onlyResult().refusals().get("b"));
+        assertFalse(onlyResult().degraded());
     }
 
     @Test
