@@ -1,0 +1,78 @@
+package dev.chorus.core.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.fusion.ScaledSum;
+import dev.chorus.core.protocol.FusedResult;
+import dev.chorus.core.protocol.Refusal;
+import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.TopKResult;
+import dev.chorus.core.topk.TopK;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Windows over a label set of three, with the variants a, b and c alive, and a clock that the test moves. */
+abstract class WindowsFixture {
+
+    static final LabelSet LABELS = new LabelSet(List.of("bolt", "nut", "washer"));
+    static final LabelSet OTHER_LABELS = new LabelSet(List.of("cat", "dog", "owl"));
+    static final Duration DEADLINE = Duration.ofMillis(1000);
+    static final RequestId CHOSEN = RequestId.ofBytes(new byte[] {1}, false);
+    static final RequestId DERIVED = RequestId.of(null, new byte[] {1, 2, 3});
+    static final WindowOptions OPTIONS = new WindowOptions(new ScaledSum(), 1, true, 100, 5);
+
+    final List<ClosedWindow> closed = new ArrayList<>();
+    final List<WindowEvent> events = new ArrayList<>();
+    final FusionWindows windows = new FusionWindows("gw9", "parts", OPTIONS, closed::add, events::add);
+
+    /** Starts close to the clock's overflow, which nanoTime is free to do. */
+    long now = Long.MAX_VALUE - ms(500);
+
+    @BeforeEach
+    void threeVariantsLive() {
+        windows.setRoster(roster(Set.of("a", "b", "c")), now);
+    }
+
+    void answerByAll(RequestId id) {
+        say("a", id, 0, 0.4f);
+        say("b", id, 1, 0.5f);
+        say("c", id, 0, 0.4f);
+    }
+
+    void say(String variant, RequestId id, int classIndex, float score) {
+        windows.result(variant, answer(id, LABELS, classIndex, score, 0), now);
+    }
+
+    FusedResult onlyResult() {
+        assertEquals(1, closed.size());
+        return closed.get(0).result();
+    }
+
+    static TopKResult answer(RequestId id, LabelSet labels, int classIndex, float score, long ageMillis) {
+        return TopKResult.answer(
+                id,
+                labels.fingerprint(),
+                Duration.ofMillis(ageMillis),
+                DEADLINE,
+                TopK.of(new int[] {classIndex}, new float[] {score}));
+    }
+
+    static TopKResult refusal(RequestId id, Refusal refusal) {
+        return TopKResult.refusal(id, LABELS.fingerprint(), Duration.ZERO, DEADLINE, refusal);
+    }
+
+    static Roster roster(Set<String> awaited) {
+        Map<String, Double> weights = Map.of("a", 1.0, "b", 1.0, "c", 1.0);
+        return new Roster(LABELS, "parts", "1.0.0", weights, awaited, weights.keySet());
+    }
+
+    static long ms(long millis) {
+        return TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+}
