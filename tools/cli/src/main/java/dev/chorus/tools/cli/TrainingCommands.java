@@ -1,27 +1,32 @@
 package dev.chorus.tools.cli;
 
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /**
- * Commands of the trainer. They bring PyTorch along, which nobody should have to download for a demo: {@code ./chorus} builds the
- * trainer and puts it on the class path only when one of them is called.
+ * Commands that train and measure families. They bring PyTorch or ONNX Runtime along, which nobody should have to download to ask
+ * a question: {@code ./chorus} builds what a command needs and puts it on the class path only when that is called.
  */
 final class TrainingCommands {
 
     private static final List<String> CLASSES =
-            List.of("dev.chorus.tools.trainer.TrainPartsCommand", "dev.chorus.tools.trainer.EvaluatePartsCommand");
+            List.of("dev.chorus.tools.trainer.TrainPartsCommand", "dev.chorus.tools.evaluation.EvaluatePartsCommand");
 
     private TrainingCommands() {}
 
     /** Adds those that are there. */
     static void addTo(CommandLine commandLine) {
         for (String name : CLASSES) {
-            try {
-                commandLine.addSubcommand(Class.forName(name));
-            } catch (ClassNotFoundException e) {
-                return;
-            }
+            find(name).ifPresent(commandLine::addSubcommand);
+        }
+    }
+
+    private static Optional<Class<?>> find(String name) {
+        try {
+            return Optional.of(Class.forName(name));
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.chorus.tools.trainer;
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.networks.Network;
 import dev.chorus.tools.networks.Pooling;
 import dev.chorus.tools.networks.Trunk;

@@ -1,11 +1,15 @@
 package dev.chorus.tools.trainer;
 
 import dev.chorus.core.family.Family;
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.tools.evaluation.FamilyFolder;
+import dev.chorus.tools.evaluation.Progress;
+import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.Interview;
+import dev.chorus.tools.evaluation.ask.PartsQuestions;
 import dev.chorus.tools.parts.PartsArtist;
 import dev.chorus.tools.trainer.data.Batches;
 import dev.chorus.tools.trainer.data.PictureSet;
-import dev.chorus.tools.trainer.evaluate.Answers;
-import dev.chorus.tools.trainer.evaluate.FamilyEvaluation;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
 import dev.chorus.tools.trainer.onnx.OnnxWriter;
 import dev.chorus.tools.trainer.train.FamilyTrainer;
@@ -98,7 +102,7 @@ public final class TrainPartsCommand implements Callable<Integer> {
     private String version;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         try {
             if (seed < 0) {
                 throw new IllegalArgumentException("seed is " + seed + ", allowed is 0 and more");
@@ -127,7 +131,7 @@ public final class TrainPartsCommand implements Callable<Integer> {
         }
     }
 
-    private void write(List<TrainedNetwork> networks) throws IOException {
+    private void write(List<TrainedNetwork> networks) throws IOException, InterruptedException {
         FamilyFolder place = new FamilyFolder(out);
         List<byte[]> models = new ArrayList<>();
         for (int at = 0; at < networks.size(); at++) {
@@ -142,11 +146,16 @@ public final class TrainPartsCommand implements Callable<Integer> {
         spec.commandLine().getOut().flush();
     }
 
-    private List<Double> accuracies(List<byte[]> models) {
+    private List<Double> accuracies(List<byte[]> models) throws InterruptedException {
         List<Double> weights = FamilyTrainer.fusionWeights(PartsFamily.VARIANTS);
         int count = Math.min(pictures, VALIDATION_PICTURES);
         try (Progress progress = progress("validating", count)) {
-            Answers answers = FamilyEvaluation.ask(models, weights, count, VALIDATION_SEED, progress::to);
+            Answers answers = Interview.ask(
+                    new LabelSet(PartsArtist.LABELS),
+                    weights,
+                    models,
+                    PartsQuestions.draw(count, VALIDATION_SEED),
+                    progress::to);
             return IntStream.range(0, models.size())
                     .mapToObj(answers::accuracyOf)
                     .toList();

@@ -5,7 +5,7 @@
  * <p>One {@linkplain dev.chorus.tools.networks list of layer specifications} drives both the PyTorch network that
  * {@linkplain dev.chorus.tools.trainer.train learns} and the {@linkplain dev.chorus.tools.trainer.onnx graph} that is
  * exported; {@linkplain dev.chorus.tools.trainer.data pictures} are resized here with the very arithmetic that the graph
- * uses there. {@linkplain dev.chorus.tools.trainer.evaluate Evaluation} knows nothing of all this: it runs the written files
+ * uses there. {@linkplain dev.chorus.tools.evaluation Evaluation} knows nothing of all this: it runs the written files
  * in ONNX Runtime and fuses with core's code, as gateways do.
  *
  * <p>The commands are single-threaded; the classes belong to the thread that made them unless they say otherwise.

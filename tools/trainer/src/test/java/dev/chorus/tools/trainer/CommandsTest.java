@@ -7,6 +7,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.evaluation.EvaluatePartsCommand;
+import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.parts.PartsArtist;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,43 +61,6 @@ class CommandsTest {
     }
 
     @Test
-    void evaluate_modelThatIsNotTheDescribedOne_isRefused() throws IOException {
-        // given
-        run(new TrainPartsCommand(), "--out", folder.toString(), "--steps", "1", "--pictures", "24", "--batch", "8");
-        Variant variant = new FamilyFolder(folder).family().variants().get(0);
-        byte[] model = Files.readAllBytes(folder.resolve(variant.model()));
-        model[model.length / 2] ^= 1;
-        Files.write(folder.resolve(variant.model()), model);
-
-        // when
-        int code = run(new EvaluatePartsCommand(), "--family", folder.toString());
-
-        // then
-        assertEquals(2, code);
-        assertTrue(err.toString().contains("sha256 of " + variant.model()), err::toString);
-    }
-
-    @Test
-    void evaluate_folderWithoutFamily_isRefused() {
-        // when
-        int code = run(new EvaluatePartsCommand(), "--family", folder.toString());
-
-        // then
-        assertEquals(2, code);
-        assertTrue(err.toString().startsWith("cannot evaluate " + folder + ": there is no "), err::toString);
-    }
-
-    @Test
-    void evaluate_trainingSeed_isRefused() {
-        // when
-        int code = run(new EvaluatePartsCommand(), "--seed", Long.toString(PartsArtist.TRAINING_SEEDS_FROM));
-
-        // then
-        assertEquals(2, code);
-        assertTrue(err.toString().startsWith("--seed is 1099511627776, allowed is"), err::toString);
-    }
-
-    @Test
     void train_noSteps_isRefused() {
         // when
         int code = run(new TrainPartsCommand(), "--out", folder.toString(), "--steps", "0");
@@ -103,13 +68,6 @@ class CommandsTest {
         // then
         assertEquals(2, code);
         assertTrue(err.toString().startsWith("cannot train: steps is 0, allowed is 1 and more"), err::toString);
-    }
-
-    @Test
-    void sha256_ofNothing_isThePublishedOne() {
-        // then
-        assertEquals(
-                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", FamilyFolder.sha256(new byte[0]));
     }
 
     private int run(Object command, String... arguments) {

@@ -1,7 +1,8 @@
-package dev.chorus.tools.trainer.evaluate;
+package dev.chorus.tools.evaluation.figures;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.evaluation.ask.Answers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

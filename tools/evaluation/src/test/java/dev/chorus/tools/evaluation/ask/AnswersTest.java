@@ -1,4 +1,4 @@
-package dev.chorus.tools.trainer.evaluate;
+package dev.chorus.tools.evaluation.ask;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -14,7 +14,10 @@ class AnswersTest {
 
     /** Three pictures: nut, bolt, nut. */
     private final Answers answers = new Answers(
-            List.of(1.0, 1.0), new int[] {1, 0, 1}, new TopK[][] {{NUT, PERHAPS_NUT, BOLT}, {BOLT, BOLT, PERHAPS_NUT}});
+            List.of(1.0, 1.0),
+            new int[] {1, 0, 1},
+            new TopK[][] {{NUT, BOLT}, {PERHAPS_NUT, BOLT}, {BOLT, PERHAPS_NUT}},
+            List.of());
 
     @Test
     void accuracyOf_oneVariant_countsItsBestClass() {

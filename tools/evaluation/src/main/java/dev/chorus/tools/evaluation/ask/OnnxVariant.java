@@ -1,4 +1,4 @@
-package dev.chorus.tools.trainer.evaluate;
+package dev.chorus.tools.evaluation.ask;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -6,19 +6,22 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.chorus.core.topk.TopK;
-import dev.chorus.tools.trainer.onnx.OnnxWriter;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
-/** A variant's ONNX file, loaded. Owns a session until closed; one thread at a time. */
+/** A variant's ONNX file, loaded. Owns a session until closed; any thread may ask, as many at once as like. */
 public final class OnnxVariant implements AutoCloseable {
+
+    private static final String PICTURE = "picture";
+    private static final String SCORES = "scores";
+    private static final String CLASSES = "classes";
 
     private final OrtSession session;
 
     /**
      * Loads a model.
      *
-     * @param model the bytes of an ONNX file as {@link OnnxWriter} writes it
+     * @param model the bytes of an ONNX file as our trainer writes it
      * @throws IllegalArgumentException if ONNX Runtime refuses it
      */
     public OnnxVariant(byte[] model) {
@@ -42,11 +45,9 @@ public final class OnnxVariant implements AutoCloseable {
         ByteBuffer pixels = ByteBuffer.allocateDirect(rgb.length).put(rgb).flip();
         try (OnnxTensor picture =
                         OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), pixels, shape, OnnxJavaType.UINT8);
-                OrtSession.Result result = session.run(Map.of(OnnxWriter.PICTURE, picture))) {
-            float[][] scores =
-                    (float[][]) result.get(OnnxWriter.SCORES).orElseThrow().getValue();
-            int[][] classes =
-                    (int[][]) result.get(OnnxWriter.CLASSES).orElseThrow().getValue();
+                OrtSession.Result result = session.run(Map.of(PICTURE, picture))) {
+            float[][] scores = (float[][]) result.get(SCORES).orElseThrow().getValue();
+            int[][] classes = (int[][]) result.get(CLASSES).orElseThrow().getValue();
             return TopK.of(classes[0], clipped(scores[0]));
         } catch (OrtException e) {
             throw new IllegalStateException("inference failed: " + e.getMessage(), e);

@@ -1,4 +1,4 @@
-package dev.chorus.tools.trainer;
+package dev.chorus.tools.evaluation;
 
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /**
  * Shows how far a task is: a bar on a terminal, now and then a line elsewhere. Belongs to the thread that made it.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
     private static final long NANOS_BETWEEN_LINES = 10_000_000_000L;
 
@@ -26,7 +26,7 @@ final class Progress implements AutoCloseable {
      * @param total steps in all
      * @param lines where lines go when there is no terminal
      */
-    Progress(String task, int total, PrintWriter lines) {
+    public Progress(String task, int total, PrintWriter lines) {
         this.task = task;
         this.total = total;
         this.lines = lines;
@@ -40,7 +40,7 @@ final class Progress implements AutoCloseable {
     }
 
     /** So many steps are done. */
-    void to(int done) {
+    public void to(int done) {
         to(done, "");
     }
 
@@ -49,7 +49,7 @@ final class Progress implements AutoCloseable {
      *
      * @param detail shown beside it; may be empty
      */
-    void to(int done, String detail) {
+    public void to(int done, String detail) {
         if (bar != null) {
             bar.stepTo(done);
             bar.setExtraMessage(detail);

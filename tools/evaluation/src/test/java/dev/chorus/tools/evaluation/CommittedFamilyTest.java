@@ -1,13 +1,14 @@
-package dev.chorus.tools.trainer;
+package dev.chorus.tools.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.Interview;
+import dev.chorus.tools.evaluation.ask.PartsQuestions;
 import dev.chorus.tools.parts.PartsArtist;
-import dev.chorus.tools.trainer.evaluate.Answers;
-import dev.chorus.tools.trainer.evaluate.FamilyEvaluation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class CommittedFamilyTest {
     private final FamilyFolder folder = new FamilyFolder(Path.of("../../models/parts"));
 
     @Test
-    void modelsParts_freshDrawings_areKnownTogetherBetterThanAlone() throws IOException {
+    void modelsParts_freshDrawings_areKnownTogetherBetterThanAlone() throws IOException, InterruptedException {
         // given
         Family family = folder.family();
         List<byte[]> models = new ArrayList<>();
@@ -32,7 +33,8 @@ class CommittedFamilyTest {
         List<Double> weights = family.variants().stream().map(Variant::weight).toList();
 
         // when
-        Answers answers = FamilyEvaluation.ask(models, weights, PICTURES, 5_000_000, asked -> {});
+        Answers answers = Interview.ask(
+                family.labelSet(), weights, models, PartsQuestions.draw(PICTURES, 5_000_000), asked -> {});
 
         // then
         assertEquals(PartsArtist.LABELS, family.labelSet().labels());

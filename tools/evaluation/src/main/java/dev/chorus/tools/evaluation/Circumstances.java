@@ -1,4 +1,4 @@
-package dev.chorus.tools.trainer;
+package dev.chorus.tools.evaluation;
 
 import java.io.IOException;
 import java.nio.file.Files;

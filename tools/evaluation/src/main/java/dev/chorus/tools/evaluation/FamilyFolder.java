@@ -1,4 +1,4 @@
-package dev.chorus.tools.trainer;
+package dev.chorus.tools.evaluation;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.FamilyJson;

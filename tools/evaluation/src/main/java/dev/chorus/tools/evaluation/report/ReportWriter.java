@@ -1,8 +1,9 @@
-package dev.chorus.tools.trainer.evaluate;
+package dev.chorus.tools.evaluation.report;
 
 import com.google.gson.GsonBuilder;
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.evaluation.figures.Report;
 import java.util.Locale;
 
 /** Writes a report for people and for programs. */

@@ -1,12 +1,13 @@
-package dev.chorus.tools.trainer;
+package dev.chorus.tools.evaluation;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.Interview;
+import dev.chorus.tools.evaluation.ask.PartsQuestions;
+import dev.chorus.tools.evaluation.figures.Report;
+import dev.chorus.tools.evaluation.report.ReportWriter;
 import dev.chorus.tools.parts.PartsArtist;
-import dev.chorus.tools.trainer.evaluate.Answers;
-import dev.chorus.tools.trainer.evaluate.FamilyEvaluation;
-import dev.chorus.tools.trainer.evaluate.Report;
-import dev.chorus.tools.trainer.evaluate.ReportWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -52,7 +53,7 @@ public final class EvaluatePartsCommand implements Callable<Integer> {
     private long seed;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         if (pictures < 1) {
             throw refused("--pictures is " + pictures + ", allowed is 1 and more");
         }
@@ -69,7 +70,7 @@ public final class EvaluatePartsCommand implements Callable<Integer> {
         }
     }
 
-    private void evaluate(FamilyFolder place) throws IOException {
+    private void evaluate(FamilyFolder place) throws IOException, InterruptedException {
         Family family = place.family();
         if (!family.labelSet().labels().equals(PartsArtist.LABELS)) {
             throw new IllegalArgumentException(
@@ -83,7 +84,8 @@ public final class EvaluatePartsCommand implements Callable<Integer> {
         Answers answers;
         try (Progress progress =
                 new Progress("evaluating", pictures, spec.commandLine().getOut())) {
-            answers = FamilyEvaluation.ask(models, weights, pictures, seed, progress::to);
+            answers = Interview.ask(
+                    family.labelSet(), weights, models, PartsQuestions.draw(pictures, seed), progress::to);
         }
         Report report = Report.of(family, answers, seed, Circumstances.of(spec));
         String page = ReportWriter.markdown(family, report);

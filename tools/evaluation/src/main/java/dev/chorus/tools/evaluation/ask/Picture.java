@@ -1,9 +1,8 @@
-package dev.chorus.tools.trainer.evaluate;
+package dev.chorus.tools.evaluation.ask;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /**
@@ -15,13 +14,17 @@ import javax.imageio.ImageIO;
  */
 record Picture(int width, int height, byte[] rgb) {
 
-    /** Decodes a JPEG file. */
-    static Picture decode(byte[] jpeg) {
-        try {
-            return of(ImageIO.read(new ByteArrayInputStream(jpeg)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory failed", e);
+    /**
+     * Decodes a JPEG or PNG file.
+     *
+     * @throws IOException if it is none
+     */
+    static Picture decode(byte[] file) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(file));
+        if (image == null) {
+            throw new IOException("neither JPEG nor PNG");
         }
+        return of(image);
     }
 
     private static Picture of(BufferedImage image) {

@@ -1,0 +1,104 @@
+package dev.chorus.tools.evaluation.ask;
+
+import dev.chorus.core.fusion.Fusion;
+import dev.chorus.core.fusion.FusionStrategy;
+import dev.chorus.core.fusion.RankedClass;
+import dev.chorus.core.fusion.ScaledSum;
+import dev.chorus.core.topk.TopK;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/** What every variant said of every picture, and what is right. Immutable. */
+public final class Answers {
+
+    private final FusionStrategy strategy = new ScaledSum();
+    private final List<Double> weights;
+    private final int[] truth;
+    private final TopK[][] said;
+    private final List<Unreadable> unreadable;
+
+    /**
+     * @param weights of the variants
+     * @param truth class index of each picture; not copied
+     * @param said shape {@code [pictures][variants]}; not copied
+     * @param unreadable pictures that could not be asked about, not among the others
+     */
+    public Answers(List<Double> weights, int[] truth, TopK[][] said, List<Unreadable> unreadable) {
+        this.weights = List.copyOf(weights);
+        this.truth = truth;
+        this.said = said;
+        this.unreadable = List.copyOf(unreadable);
+    }
+
+    /** How many pictures were asked about. */
+    public int pictures() {
+        return truth.length;
+    }
+
+    /** How many variants were asked. */
+    public int variants() {
+        return weights.size();
+    }
+
+    /** The fusion weight of a variant. */
+    public double weight(int variant) {
+        return weights.get(variant);
+    }
+
+    /** The class index of what a picture shows. */
+    public int truth(int picture) {
+        return truth[picture];
+    }
+
+    /** What a variant said of a picture, as it arrives at an aggregator. */
+    public TopK said(int picture, int variant) {
+        return said[picture][variant];
+    }
+
+    /** The pictures that are not among these because nobody could read them. */
+    public List<Unreadable> unreadable() {
+        return unreadable;
+    }
+
+    /** The share of pictures of which a variant's best class is the right one, 0 to 1. */
+    public double accuracyOf(int variant) {
+        return share(picture -> said[picture][variant].classAt(0) == truth[picture]);
+    }
+
+    /**
+     * The share of pictures that some variants together get right.
+     *
+     * @param k classes that each variant sends
+     * @param takesPart which variants are there, at least one
+     */
+    public double fusedAccuracy(int k, IntPredicate takesPart) {
+        return share(picture -> fused(picture, k, takesPart).get(0).classIndex() == truth[picture]);
+    }
+
+    /**
+     * What an aggregator answers.
+     *
+     * @param k classes that each variant sends
+     * @param takesPart which variants are there, at least one
+     * @return best first, at least one
+     */
+    public List<RankedClass> fused(int picture, int k, IntPredicate takesPart) {
+        Fusion fusion = begin();
+        for (int variant = 0; variant < variants(); variant++) {
+            if (takesPart.test(variant)) {
+                fusion.add(said[picture][variant].first(k), weights.get(variant));
+            }
+        }
+        return fusion.ranking();
+    }
+
+    /** Begins a fusion as an aggregator does. */
+    public Fusion begin() {
+        return strategy.begin();
+    }
+
+    private double share(IntPredicate right) {
+        return (double) IntStream.range(0, truth.length).filter(right).count() / truth.length;
+    }
+}

@@ -1,0 +1,2 @@
+/** Writes figures down, for people and for programs. Stateless. */
+package dev.chorus.tools.evaluation.report;
