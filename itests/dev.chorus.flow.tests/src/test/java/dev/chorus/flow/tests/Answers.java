@@ -13,6 +13,7 @@ import dev.chorus.itests.support.TestClient;
 import dev.chorus.itests.support.TestGateway;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.Test;
@@ -64,10 +65,13 @@ public class Answers extends FlowTest {
         // given
         startAll();
 
+        String id = "an id that is much longer than sixteen bytes";
+
         // when
-        client.ask("an id that is much longer than sixteen bytes", Pictures.part("nut", 1));
+        Message answer = client.ask(id, Pictures.part("nut", 1));
 
         // then
+        assertEquals(id, new String(answer.correlationData().orElseThrow(), UTF_8));
         for (String variant : TestGateway.VARIANTS) {
             byte[] frame = client.await(TestClient.topK(variant), 1).get(0).payload();
             assertEquals(52, frame.length);
@@ -107,5 +111,43 @@ public class Answers extends FlowTest {
         statuses.awaitAggregatorCount("duplicateRequests", 1);
         statuses.awaitVariantCount("p48", "duplicates", 1);
         assertEquals(1, client.answers("once").size());
+    }
+
+    @Test
+    public void request_pngOfTheSamePixels_getsTheSameAnswer() throws Exception {
+        // given
+        startAll();
+        byte[] jpeg = Pictures.part("gear", 1);
+        Json expected = client.ask("jpeg", jpeg).json();
+
+        // when
+        Json answer = client.ask("png", Pictures.asPng(jpeg)).json();
+
+        // then
+        assertEquals(
+                expected.objects("labels").toString(), answer.objects("labels").toString());
+    }
+
+    @Test
+    public void request_answeredEarly_getsTheSameFirstLabel() throws Exception {
+        // given
+        startAll();
+        List<String> patient = firstLabels("patient");
+
+        // when
+        gateway.update(TestGateway.AGGREGATOR, Map.of("early.stop", true));
+        List<String> early = firstLabels("early");
+
+        // then
+        assertEquals(patient, early);
+    }
+
+    private List<String> firstLabels(String prefix) {
+        return Pictures.labels().stream()
+                .map(label ->
+                        client.ask(prefix + label, Pictures.part(label, 4)).json())
+                .peek(answer -> assertFalse(answer.flag("degraded")))
+                .map(answer -> answer.objects("labels").get(0).text("label"))
+                .toList();
     }
 }

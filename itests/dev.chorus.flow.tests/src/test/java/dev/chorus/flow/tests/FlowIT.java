@@ -10,11 +10,13 @@ import org.junit.runners.Suite.SuiteClasses;
     Answers.class,
     PlainRequesters.class,
     DroppedProperties.class,
+    Logins.class,
     BadPictures.class,
     StrayResults.class,
     Losses.class,
     Outages.class,
     Misconfigurations.class,
+    Updates.class,
     Removals.class
 })
 public class FlowIT {}

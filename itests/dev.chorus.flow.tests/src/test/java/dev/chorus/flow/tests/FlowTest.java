@@ -14,6 +14,7 @@ import dev.chorus.itests.support.TestGateway;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.After;
 import org.junit.Before;
@@ -89,6 +90,25 @@ public abstract class FlowTest {
     final void startAggregator(Map<String, Object> properties) throws Exception {
         gateway.createAggregator(broker.url(), properties);
         statuses.awaitAggregator("there", status -> true);
+    }
+
+    /**
+     * Makes the aggregator wait for a variant that never answers.
+     *
+     * @return its status, which may be published changed
+     */
+    final Json announceSilentVariant(String name) {
+        Json status = client.last(TestClient.status("variant", "p48"))
+                .orElseThrow()
+                .json()
+                .with("id", name)
+                .with("variant", name);
+        client.publishRetained(TestClient.status("variant", name), status.bytes())
+                .join();
+        statuses.awaitOnline(Stream.concat(Stream.of(name), TestGateway.VARIANTS.stream())
+                .sorted()
+                .toList());
+        return status;
     }
 
     /** The next good picture is answered by all variants, whatever went before. */

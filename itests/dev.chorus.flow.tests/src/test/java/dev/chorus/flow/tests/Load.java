@@ -7,10 +7,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Asks fifty times a second until it is closed, whatever happens meanwhile. Owned by the test's thread, asks on one of its own. */
+/** Asks twenty-five times a second until it is closed, whatever happens meanwhile. Owned by the test's thread, asks on one of its own. */
 final class Load implements AutoCloseable {
 
-    private static final long PERIOD_MILLIS = 20;
+    private static final long PERIOD_MILLIS = 40;
     private static final byte[] PICTURE = Pictures.part("gear", 1);
 
     private final TestClient client;

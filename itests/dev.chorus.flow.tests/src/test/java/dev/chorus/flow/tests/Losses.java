@@ -89,6 +89,23 @@ public class Losses extends FlowTest {
     }
 
     @Test
+    public void variant_silent_isWaitedForUntilTheDeadlineOnly() throws Exception {
+        // given
+        startAll();
+        announceSilentVariant("silent");
+
+        // when
+        client.ask("silence", PICTURE, Duration.ofSeconds(1));
+
+        // then
+        Json answer = client.awaitAnswer("silence").json();
+        assertEquals("answered", answer.text("outcome"));
+        assertEquals("deadline", answer.text("closedBy"));
+        assertEquals(List.of("silent"), answer.texts("missing"));
+        assertTrue(answer.flag("degraded"));
+    }
+
+    @Test
     public void request_withNoVariantAlive_getsNoVariantAtItsDeadline() throws Exception {
         // given
         startAggregator(Map.of());

@@ -10,7 +10,6 @@ import dev.chorus.itests.support.TestClient;
 import dev.chorus.itests.support.TestGateway;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.Test;
 
 /** Results that must not count, and topics that are nobody's. */
@@ -23,14 +22,16 @@ public class StrayResults extends FlowTest {
     public void result_repeatedBeforeTheAnswer_countsOnce() throws Exception {
         // given
         startAll();
-        Json ghost = announceGhost();
+        Json ghost = announceSilentVariant("ghost");
         client.ask("repeated", PICTURE, TestClient.PATIENT).join();
         byte[] frame = frameOf("p48");
 
         // when
         client.publish(TestClient.topK("p48"), frame).join();
         statuses.awaitAggregatorCount("duplicateResults", 1);
-        client.publishRetained(ghostsStatus(), ghost.with("state", "offline").bytes());
+        client.publishRetained(
+                TestClient.status("variant", "ghost"),
+                ghost.with("state", "offline").bytes());
 
         // then
         Json answer = client.awaitAnswer("repeated").json();
@@ -104,7 +105,8 @@ public class StrayResults extends FlowTest {
 
         // when
         for (String text : malformed) {
-            client.publish(ghostsStatus(), text.getBytes(UTF_8)).join();
+            client.publish(TestClient.status("variant", "ghost"), text.getBytes(UTF_8))
+                    .join();
         }
 
         // then
@@ -124,23 +126,6 @@ public class StrayResults extends FlowTest {
         assertGoodIsAnswered();
         statuses.awaitAggregatorCount("requests", 1);
         assertEquals(List.of(), client.heard(TestClient.ROOT + "/strangers/result"));
-    }
-
-    /** A variant that is there and never answers, so that windows stay open. */
-    private Json announceGhost() {
-        Json status = client.last(TestClient.status("variant", "p48"))
-                .orElseThrow()
-                .json()
-                .with("id", "ghost")
-                .with("variant", "ghost");
-        client.publishRetained(ghostsStatus(), status.bytes()).join();
-        statuses.awaitOnline(
-                Stream.concat(Stream.of("ghost"), TestGateway.VARIANTS.stream()).toList());
-        return status;
-    }
-
-    private static String ghostsStatus() {
-        return TestClient.status("variant", "ghost");
     }
 
     private byte[] frameOf(String variant) {

@@ -2,6 +2,7 @@ package dev.chorus.itests.support;
 
 import dev.chorus.tools.packaging.BundleFile;
 import dev.chorus.tools.packaging.DeploymentPackage;
+import dev.chorus.tools.packaging.ModelBundle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 public final class BuiltPackages {
 
     private static final String BASE = "chorus-core";
+    private static final String DESCRIPTION = "family.json";
 
     private BuiltPackages() {}
 
@@ -64,6 +66,27 @@ public final class BuiltPackages {
             }
         }
         return DeploymentPackage.ofOneVersion(name, bundles).writeTo(folder);
+    }
+
+    /**
+     * Writes the package of a variant as a later version of its family would have it: the same model, described anew.
+     *
+     * @param variant of the family parts
+     * @param version of the family, and so of package and bundle
+     * @param folder where the package goes
+     */
+    public static Path laterModel(String variant, String version, Path folder) throws IOException {
+        Path family = Path.of(System.getProperty("chorus.models"), "parts");
+        Path later = Files.createDirectories(folder.resolve("family-" + variant));
+        Files.writeString(
+                later.resolve(DESCRIPTION),
+                Files.readString(family.resolve(DESCRIPTION))
+                        .replaceFirst("\"version\": \"[^\"]*\"", "\"version\": \"" + version + "\""));
+        String model = variant + ".onnx";
+        Files.copy(family.resolve(model), later.resolve(model));
+        BundleFile bundle = ModelBundle.of(later, variant).writeTo(folder);
+        return DeploymentPackage.ofOneVersion("chorus-model-parts-" + variant, List.of(bundle))
+                .writeTo(folder);
     }
 
     /** The name of the package in a file. */

@@ -4,6 +4,7 @@ import dev.chorus.tools.parts.Jpeg;
 import dev.chorus.tools.parts.PartClass;
 import dev.chorus.tools.parts.PartsArtist;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -36,6 +37,11 @@ public final class Pictures {
         return Jpeg.encode(ARTIST.draw(PartClass.valueOf(label.toUpperCase(Locale.ROOT)), seed));
     }
 
+    /** The same picture as a PNG file. */
+    public static byte[] asPng(byte[] jpeg) throws IOException {
+        return png(ImageIO.read(new ByteArrayInputStream(jpeg)));
+    }
+
     /** A file that ends in the middle. */
     public static byte[] truncated(byte[] picture) {
         return Arrays.copyOf(picture, picture.length / 2);
@@ -43,8 +49,12 @@ public final class Pictures {
 
     /** A complete PNG file of 50 megapixels, all black, of few bytes. */
     public static byte[] hugePng() throws IOException {
+        return png(new BufferedImage(10_000, 5_000, BufferedImage.TYPE_BYTE_BINARY));
+    }
+
+    private static byte[] png(BufferedImage picture) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(10_000, 5_000, BufferedImage.TYPE_BYTE_BINARY), "png", bytes);
+        ImageIO.write(picture, "png", bytes);
         return bytes.toByteArray();
     }
 

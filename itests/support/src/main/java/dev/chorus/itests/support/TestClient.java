@@ -24,6 +24,12 @@ public final class TestClient implements AutoCloseable {
     /** The client's name at the broker, and in its threads' names. */
     public static final String ID = "test-client";
 
+    /** What it logs in with, wherever it is asked to. */
+    public static final String USER = "tester";
+
+    /** The password of {@link #USER}. */
+    public static final String PASSWORD = "tester's secret";
+
     /** Where the family parts is asked. */
     public static final String REQUEST = ROOT + "/parts/request";
 
@@ -42,6 +48,8 @@ public final class TestClient implements AutoCloseable {
 
     private TestClient(String brokerUrl) {
         LinkSettings settings = LinkSettings.builder(brokerUrl, ID)
+                .user(USER)
+                .password(PASSWORD.toCharArray())
                 .backoff(Duration.ofMillis(100), Duration.ofMillis(500))
                 .build();
         link = MqttLink.create(settings, any -> {});

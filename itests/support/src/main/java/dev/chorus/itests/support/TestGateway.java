@@ -30,6 +30,9 @@ public final class TestGateway {
     /** The family's variants. */
     public static final List<String> VARIANTS = List.of("p48", "p56", "p64", "p72");
 
+    /** So that a busy machine does not make variants refuse. */
+    private static final int ROOMY_QUEUE = 1000;
+
     private static final String VARIANT_FACTORY = "dev.chorus.variant.VariantService";
     private static final String AGGREGATOR_FACTORY = "dev.chorus.aggregator.AggregatorService";
 
@@ -52,6 +55,11 @@ public final class TestGateway {
                 packages.install(file);
             }
         }
+    }
+
+    /** Installs a package, or updates the one of its name. */
+    public void install(Path file) throws Exception {
+        packages.install(file);
     }
 
     /** Uninstalls all packages, those first that need others. */
@@ -77,6 +85,7 @@ public final class TestGateway {
     private static ComponentSettings variantSettings(String variant, String brokerUrl, Map<String, Object> more) {
         Map<String, Object> properties = common(variant, brokerUrl);
         properties.put("variant", variant);
+        properties.put("queue.length", ROOMY_QUEUE);
         properties.putAll(more);
         return new ComponentSettings(VARIANT_FACTORY, variant, properties);
     }
