@@ -53,7 +53,7 @@ class ArrowsTest {
     void paho_isUsed_insideTheLinkOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.chorus.mqtt.internal..")
+                .resideOutsideOfPackage("dev.chorus.mqtt.internal.paho..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.eclipse.paho..")
