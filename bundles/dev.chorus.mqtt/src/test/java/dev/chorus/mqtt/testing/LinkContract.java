@@ -298,6 +298,29 @@ public abstract class LinkContract {
         }
     }
 
+    /** The broker drops a client that is silent for one and a half times the keep-alive. */
+    @Test
+    void link_withNothingToSay_staysConnected_andNoticesASilentNetwork() {
+        int bytesOfAPing = 2;
+        try (Proxy network = Proxy.to(broker.port());
+                WatchedLink link =
+                        WatchedLink.connected(network.port(), settings -> settings.keepAlive(Duration.ofSeconds(1)))) {
+            // given
+            long before = network.bytesUp();
+            Await.until("three pings", () -> network.bytesUp() >= before + 3 * bytesOfAPing);
+            assertEquals(0, link.link().statistics().losses());
+
+            // when
+            network.swallow(true);
+            Await.until("the loss", () -> link.link().statistics().losses() == 1);
+            network.swallow(false);
+            network.cut();
+
+            // then
+            Await.until("the next connection", () -> link.link().statistics().connects() == 2);
+        }
+    }
+
     @Test
     void will_whenTheClientVanishes_isPublished() {
         try (Proxy network = Proxy.to(broker.port());

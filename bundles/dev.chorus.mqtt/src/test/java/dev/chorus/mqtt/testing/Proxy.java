@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ServerSocketFactory;
 
 /** The network between a link and its broker, which can be cut. */
@@ -19,7 +20,10 @@ public final class Proxy implements AutoCloseable {
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicLong bytesUp = new AtomicLong();
+    private final AtomicLong bytesDown = new AtomicLong();
     private volatile boolean down;
+    private volatile boolean swallowing;
 
     private Proxy(ServerSocketFactory factory, int target) throws IOException {
         this.server = factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -59,6 +63,16 @@ public final class Proxy implements AutoCloseable {
         return accepted.get();
     }
 
+    /** How many bytes have gone from links to the broker. */
+    public long bytesUp() {
+        return bytesUp.get();
+    }
+
+    /** Whether everything sent is lost while the connections stand. */
+    public void swallow(boolean everything) {
+        swallowing = everything;
+    }
+
     /** Breaks every connection there is. */
     public void cut() {
         for (Socket socket : sockets) {
@@ -96,20 +110,26 @@ public final class Proxy implements AutoCloseable {
             far.setTcpNoDelay(true);
             sockets.add(near);
             sockets.add(far);
-            run("proxy up", () -> pump(near, far));
-            run("proxy down", () -> pump(far, near));
+            run("proxy up", () -> pump(near, far, bytesUp));
+            run("proxy down", () -> pump(far, near, bytesDown));
             if (down) {
                 cut();
             }
         }
     }
 
-    private static void pump(Socket from, Socket to) throws IOException {
+    private void pump(Socket from, Socket to, AtomicLong counter) throws IOException {
+        byte[] buffer = new byte[8192];
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
-            in.transferTo(out);
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                counter.addAndGet(count);
+                if (!swallowing) {
+                    out.write(buffer, 0, count);
+                }
+            }
         }
     }
 
