@@ -44,14 +44,15 @@ public final class FamilyJson {
                 fields.string("id"),
                 fields.number("alpha"),
                 (int) fields.whole("resolution", 8, 1024),
-                (int) fields.whole("headWidth", 1, 65_536),
+                (int) fields.whole("headWidth", 0, 65_536),
                 fields.number("weight"),
                 (int) fields.whole("k", 1, TopK.MAX_K),
                 fields.string("model"),
                 fields.string("sha256"),
                 fields.whole("parameters", 0, 1L << 50),
                 fields.whole("macs", 0, 1L << 50),
-                fields.number("accuracy"));
+                fields.number("accuracy"),
+                ModelInterfaceJson.read(fields));
     }
 
     /** Writes a family, indented, ending in a line feed; {@link #read} gives it back. */
@@ -82,6 +83,7 @@ public final class FamilyJson {
         object.addProperty("parameters", variant.parameters());
         object.addProperty("macs", variant.macs());
         object.addProperty("accuracy", variant.accuracy());
+        ModelInterfaceJson.write(variant.modelInterface(), object);
         return object;
     }
 }

@@ -1,6 +1,7 @@
 package dev.chorus.core.family;
 
 import dev.chorus.core.topk.TopK;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -9,14 +10,15 @@ import java.util.regex.Pattern;
  * @param id its name, as {@link Names} allows
  * @param alpha the width multiplier, above 0
  * @param resolution the side of the square that the network sees, in pixels, 8 to 1024
- * @param headWidth channels of the last 1x1 convolution before the classes, at least 1
+ * @param headWidth channels of the last 1x1 convolution before the classes; 0: not known
  * @param weight the fusion weight s_i, above 0 and at most {@value #MAX_WEIGHT}
- * @param k classes that the model's outputs rank, {@code 1..}{@value TopK#MAX_K}
+ * @param k classes that are ranked, {@code 1..}{@value TopK#MAX_K}
  * @param model the name of the ONNX file beside {@code family.json}; a plain file name
  * @param sha256 the checksum of that file, 64 lower-case hexadecimal digits
- * @param parameters how many the network has, at least 0
- * @param macs multiply-accumulates for one picture, at least 0
- * @param accuracy the share of right answers that its trainer measured, 0 to 1
+ * @param parameters how many the network has; 0: not known
+ * @param macs multiply-accumulates for one picture; 0: not known
+ * @param accuracy the share of right answers that its trainer measured, 0 to 1; 0: not measured
+ * @param modelInterface what the file takes and gives
  */
 public record Variant(
         String id,
@@ -29,7 +31,8 @@ public record Variant(
         String sha256,
         long parameters,
         long macs,
-        double accuracy) {
+        double accuracy,
+        ModelInterface modelInterface) {
 
     /** The greatest fusion weight; keeps exact sums within 64 bits. */
     public static final double MAX_WEIGHT = 1000;
@@ -42,7 +45,7 @@ public record Variant(
         Names.check("variant id", id);
         require(alpha > 0 && alpha <= 10, id, "alpha", alpha, "above 0, at most 10");
         require(resolution >= 8 && resolution <= 1024, id, "resolution", resolution, "8..1024");
-        require(headWidth >= 1, id, "headWidth", headWidth, "at least 1");
+        require(headWidth >= 0, id, "headWidth", headWidth, "at least 0");
         require(weight > 0 && weight <= MAX_WEIGHT, id, "weight", weight, "above 0, at most " + MAX_WEIGHT);
         require(k >= 1 && k <= TopK.MAX_K, id, "k", k, "1.." + TopK.MAX_K);
         require(FILE_NAME.matcher(model).matches(), id, "model", model, "a plain file name");
@@ -50,6 +53,39 @@ public record Variant(
         require(parameters >= 0, id, "parameters", parameters, "at least 0");
         require(macs >= 0, id, "macs", macs, "at least 0");
         require(accuracy >= 0 && accuracy <= 1, id, "accuracy", accuracy, "0..1");
+        Objects.requireNonNull(modelInterface, "modelInterface");
+    }
+
+    /**
+     * A variant as our trainer writes them, {@link ModelInterface.Ranking}.
+     *
+     * @throws IllegalArgumentException naming field, value and what is allowed
+     */
+    public Variant(
+            String id,
+            double alpha,
+            int resolution,
+            int headWidth,
+            double weight,
+            int k,
+            String model,
+            String sha256,
+            long parameters,
+            long macs,
+            double accuracy) {
+        this(
+                id,
+                alpha,
+                resolution,
+                headWidth,
+                weight,
+                k,
+                model,
+                sha256,
+                parameters,
+                macs,
+                accuracy,
+                new ModelInterface.Ranking());
     }
 
     private static void require(boolean allowed, String id, String field, Object value, String what) {

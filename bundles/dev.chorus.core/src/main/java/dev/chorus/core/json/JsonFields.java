@@ -106,6 +106,20 @@ public final class JsonFields {
         return List.copyOf(strings);
     }
 
+    /** The finite numbers of an array; empty where the field is absent. */
+    public List<Double> numbers(String field) {
+        List<Double> numbers = new ArrayList<>();
+        for (JsonElement element : array(field)) {
+            if (!element.isJsonPrimitive()
+                    || !element.getAsJsonPrimitive().isNumber()
+                    || !Double.isFinite(element.getAsDouble())) {
+                throw wrong(field, element, "finite numbers");
+            }
+            numbers.add(element.getAsDouble());
+        }
+        return List.copyOf(numbers);
+    }
+
     /** The objects of an array, each read by the reader; empty where the field is absent. */
     public <T> List<T> objects(String field, Function<JsonFields, T> reader) {
         List<T> objects = new ArrayList<>();

@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.core.family.ModelInterface.Channels;
+import dev.chorus.core.family.ModelInterface.Classifier;
+import dev.chorus.core.family.ModelInterface.Layout;
+import dev.chorus.core.family.ModelInterface.Outputs;
+import dev.chorus.core.family.ModelInterface.Pixels;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +26,57 @@ class FamilyJsonTest {
     @Test
     void write_family_readGivesItBack() {
         assertEquals(FAMILY, FamilyJson.read(FamilyJson.write(FAMILY)));
+    }
+
+    @Test
+    void write_classifiers_readGivesThemBack() {
+        Family family = withInterfaces(
+                new Classifier(
+                        Layout.NCHW,
+                        new Pixels.Normalised(new Channels(0.485, 0.456, 0.406), new Channels(0.229, 0.224, 0.225)),
+                        Outputs.LOGITS),
+                new Classifier(Layout.NHWC, new Pixels.Plain(), Outputs.PROBABILITIES));
+
+        assertEquals(family, FamilyJson.read(FamilyJson.write(family)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            "layout": "nchw"           | "layout": "chw"        | layout is 'chw', allowed is one of [nchw, nhwc]
+            "layout": "nchw",          |                        | variants[0].classifier.layout is absent
+            "type": "float32"          | "type": "float16"      | type is 'float16', allowed is one of [float32, uint8]
+            "outputs": "logits"        | "outputs": "scores"    | outputs is 'scores', allowed is one of [logits, prob
+            "mean": [                  | "mean": [ 0.5,         | mean is '[0.5, 0.5, 0.5, 0.5]', allowed are three
+            "mean": [                  | "mean": [ "x",         | variants[0].classifier.mean is '"x"', allowed is finite
+            "mean": [                  | "means": [             | mean is '[]', allowed are three numbers
+            "std": [                   | "std": [], "x": [      | std is '[]', allowed are three numbers
+            0.25                       | 0                      | std is '[0.0, 0.0, 0.0]', allowed are numbers above 0
+            0.25                       | 1e9                    | channel is '1.0E9'
+            "classifier": {            | "classifier": 7, "x":{ | variants[0].classifier is '7', allowed is an object
+            """)
+    void read_oneMistakeInAClassifier_refusedNamingFieldAndValue(String right, String wrong, String message) {
+        String json = FamilyJson.write(withInterfaces(new Classifier(
+                Layout.NCHW,
+                new Pixels.Normalised(new Channels(0.5, 0.5, 0.5), new Channels(0.25, 0.25, 0.25)),
+                Outputs.LOGITS)));
+        assertTrue(json.contains(right), right);
+        String mistaken = json.replace(right, wrong == null ? "" : wrong);
+
+        var refusal = assertThrows(IllegalArgumentException.class, () -> FamilyJson.read(mistaken));
+
+        assertTrue(refusal.getMessage().contains(message), refusal.getMessage());
+    }
+
+    private static Family withInterfaces(ModelInterface... interfaces) {
+        List<Variant> variants = new ArrayList<>();
+        for (ModelInterface modelInterface : interfaces) {
+            String id = "v" + variants.size();
+            variants.add(new Variant(id, 1, 32, 0, 1, 3, id + ".onnx", "0".repeat(64), 7, 0, 0, modelInterface));
+        }
+        return new Family("parts", "1.2.3", FAMILY.labelSet(), variants);
     }
 
     @ParameterizedTest
