@@ -61,13 +61,30 @@ class ArrowsTest {
     }
 
     @Test
-    void onnxRuntime_isUsed_byTheVariantServiceAndToolsOnly() {
+    void onnxRuntime_isUsed_byInferenceAndToolsOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.chorus.variant.internal..", "dev.chorus.tools..")
+                .resideOutsideOfPackages("dev.chorus.inference..", "dev.chorus.tools..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ai.onnxruntime..")
+                .check(BUNDLES);
+    }
+
+    @Test
+    void inference_dependsOn_coreAndOnnxRuntimeOnly() {
+        classes()
+                .that()
+                .resideInAPackage("dev.chorus.inference..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.slf4j..",
+                        "org.osgi.annotation..",
+                        "ai.onnxruntime..",
+                        "dev.chorus.core..",
+                        "dev.chorus.inference..")
                 .check(BUNDLES);
     }
 
@@ -98,7 +115,11 @@ class ArrowsTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "dev.chorus.core..", "dev.chorus.mqtt..", "dev.chorus.variant..", "dev.chorus.aggregator..")
+                        "dev.chorus.core..",
+                        "dev.chorus.inference..",
+                        "dev.chorus.mqtt..",
+                        "dev.chorus.variant..",
+                        "dev.chorus.aggregator..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.chorus.tools..")

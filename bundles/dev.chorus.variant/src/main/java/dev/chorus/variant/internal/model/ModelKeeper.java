@@ -1,6 +1,9 @@
 package dev.chorus.variant.internal.model;
 
 import dev.chorus.core.metrics.Counters;
+import dev.chorus.inference.api.LoadedModel;
+import dev.chorus.inference.api.ModelRefusedException;
+import dev.chorus.inference.api.OnnxRuntime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -3,6 +3,9 @@ package dev.chorus.variant.internal.model;
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.FamilyJson;
 import dev.chorus.core.family.Variant;
+import dev.chorus.inference.api.LoadedModel;
+import dev.chorus.inference.api.ModelRefusedException;
+import dev.chorus.inference.api.OnnxRuntime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +22,6 @@ import org.osgi.framework.Version;
  * @param variant which member it is
  */
 record ModelOffer(ModelPlace place, Family family, Variant variant) {
-
-    private static final int MAX_MODEL_BYTES = 1 << 29;
 
     /**
      * Reads what a place offers.
@@ -64,14 +65,7 @@ record ModelOffer(ModelPlace place, Family family, Variant variant) {
      */
     LoadedModel load(OnnxRuntime runtime) throws ModelRefusedException {
         try {
-            LoadedModel model = LoadedModel.of(family, variant, place.toString(), runtime.open(checkedBytes()));
-            try {
-                SelfTest.run(model);
-                return model;
-            } catch (ModelRefusedException | RuntimeException e) {
-                model.session().close();
-                throw e;
-            }
+            return runtime.load(family, variant, place.toString(), checkedBytes());
         } catch (ModelRefusedException e) {
             throw new ModelRefusedException(variant.model() + " of " + place + ": " + e.getMessage(), e);
         }
@@ -80,7 +74,7 @@ record ModelOffer(ModelPlace place, Family family, Variant variant) {
     private byte[] checkedBytes() throws ModelRefusedException {
         byte[] onnx;
         try {
-            onnx = bytes(place, variant.model(), MAX_MODEL_BYTES);
+            onnx = bytes(place, variant.model(), OnnxRuntime.MAX_MODEL_BYTES);
         } catch (IOException | RuntimeException e) {
             throw new ModelRefusedException("cannot be read: " + e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
 package dev.chorus.variant.internal.model;
 
+import dev.chorus.inference.api.LoadedModel;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;

@@ -4,12 +4,9 @@
  * <p>A {@link dev.chorus.variant.internal.model.ModelPlace} is where model files lie: a
  * {@linkplain dev.chorus.variant.internal.model.BundleModels model bundle} or a folder. The
  * {@link dev.chorus.variant.internal.model.ModelKeeper} reads the best of the places, loads the model, has it
- * {@linkplain dev.chorus.variant.internal.model.SelfTest tested}, and only then puts it into the
+ * {@linkplain dev.chorus.inference.api.OnnxRuntime#load tested}, and only then puts it into the
  * {@link dev.chorus.variant.internal.model.ModelSlot}. Workers lease the model from there for one picture at a time; the
  * one that was replaced is closed when its last lease is given back, because closing a session of ONNX Runtime that is
  * running ends the whole JVM.
- *
- * <p>ONNX Runtime is named in {@link dev.chorus.variant.internal.model.OnnxRuntime} and
- * {@link dev.chorus.variant.internal.model.OnnxSession} and nowhere else.
  */
 package dev.chorus.variant.internal.model;

@@ -1,6 +1,7 @@
 package dev.chorus.variant.internal.picture;
 
 import dev.chorus.core.protocol.Refusal;
+import dev.chorus.inference.api.Picture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

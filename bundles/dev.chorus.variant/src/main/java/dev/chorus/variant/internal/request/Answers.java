@@ -6,7 +6,7 @@ import dev.chorus.core.metrics.OncePerSecond;
 import dev.chorus.core.protocol.Refusal;
 import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.topk.TopK;
-import dev.chorus.variant.internal.model.LoadedModel;
+import dev.chorus.inference.api.LoadedModel;
 import dev.chorus.variant.internal.model.ModelSlot;
 import java.time.Duration;
 import java.util.Optional;

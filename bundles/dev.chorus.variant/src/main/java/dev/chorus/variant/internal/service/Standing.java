@@ -3,7 +3,7 @@ package dev.chorus.variant.internal.service;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Serving;
 import dev.chorus.core.protocol.Status.State;
-import dev.chorus.variant.internal.model.LoadedModel;
+import dev.chorus.inference.api.LoadedModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

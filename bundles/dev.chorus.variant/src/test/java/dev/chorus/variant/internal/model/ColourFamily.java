@@ -4,6 +4,7 @@ import dev.chorus.core.family.Family;
 import dev.chorus.core.family.FamilyJson;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.testmodels.ColourModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.metrics.Counters;
+import dev.chorus.inference.api.OnnxRuntime;
+import dev.chorus.tools.testmodels.ColourModel;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.topk.TopK;
+import dev.chorus.inference.api.LoadedModel;
+import dev.chorus.inference.api.ModelRefusedException;
+import dev.chorus.inference.api.OnnxRuntime;
+import dev.chorus.tools.testmodels.ColourModel;
 import dev.chorus.variant.internal.picture.TestPictures;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.topk.TopK;
-import dev.chorus.variant.internal.picture.Picture;
+import dev.chorus.inference.api.InferenceSession;
+import dev.chorus.inference.api.LoadedModel;
+import dev.chorus.inference.api.OnnxRuntime;
+import dev.chorus.inference.api.Picture;
+import dev.chorus.tools.testmodels.ColourModel;
 import dev.chorus.variant.internal.picture.TestPictures;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +70,7 @@ class ModelSlotTest {
         OnnxRuntime runtime = new OnnxRuntime();
         byte[] onnx = new ColourModel().work(3).onnx();
         Family family = ColourFamily.of("1.0.0", onnx);
-        slot.replace(LoadedModel.of(family, family.variants().get(0), "here", runtime.open(onnx)));
+        slot.replace(runtime.load(family, family.variants().get(0), "here", onnx));
         Picture picture = TestPictures.rgb(64, 64, 9, 8, 7);
         AtomicBoolean goOn = new AtomicBoolean(true);
         AtomicInteger runs = new AtomicInteger();
@@ -89,7 +93,7 @@ class ModelSlotTest {
 
         // when
         for (int swap = 0; swap < 60; swap++) {
-            slot.replace(LoadedModel.of(family, family.variants().get(0), "here", runtime.open(onnx)));
+            slot.replace(runtime.load(family, family.variants().get(0), "here", onnx));
         }
 
         // then

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.protocol.Refusal;
+import dev.chorus.inference.api.Picture;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;

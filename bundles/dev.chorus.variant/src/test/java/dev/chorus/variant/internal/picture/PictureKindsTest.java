@@ -2,6 +2,7 @@ package dev.chorus.variant.internal.picture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.chorus.inference.api.Picture;
 import java.awt.Color;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;

@@ -2,6 +2,7 @@ package dev.chorus.variant.internal.picture;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.inference.api.Picture;
 import java.awt.Color;
 
 /** Looks at single pixels. */

@@ -1,5 +1,6 @@
 package dev.chorus.variant.internal.picture;
 
+import dev.chorus.inference.api.Picture;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.State;
+import dev.chorus.tools.testmodels.ColourModel;
 import dev.chorus.variant.internal.Await;
 import dev.chorus.variant.internal.model.ColourFamily;
-import dev.chorus.variant.internal.model.ColourModel;
 import dev.chorus.variant.internal.model.ModelPlace;
 import dev.chorus.variant.internal.picture.TestPictures;
 import java.awt.Color;

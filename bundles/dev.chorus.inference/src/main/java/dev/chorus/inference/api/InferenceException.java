@@ -1,4 +1,4 @@
-package dev.chorus.variant.internal.model;
+package dev.chorus.inference.api;
 
 /** A model that gave no usable result for a picture. */
 public final class InferenceException extends Exception {

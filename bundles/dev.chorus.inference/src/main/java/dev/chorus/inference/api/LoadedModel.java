@@ -1,10 +1,9 @@
-package dev.chorus.variant.internal.model;
+package dev.chorus.inference.api;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Fingerprint;
 import dev.chorus.core.family.Variant;
 import dev.chorus.core.topk.TopK;
-import dev.chorus.variant.internal.picture.Picture;
 
 /**
  * A variant ready to answer.
@@ -13,13 +12,13 @@ import dev.chorus.variant.internal.picture.Picture;
  * @param variant which member it is
  * @param fingerprint of the family's label set
  * @param origin where it came from, for people
- * @param session its network; owned by this
+ * @param session its network, to be closed by whoever holds the model
  */
 public record LoadedModel(
         Family family, Variant variant, Fingerprint fingerprint, String origin, InferenceSession session) {
 
     /** A model of the family's label set. */
-    static LoadedModel of(Family family, Variant variant, String origin, InferenceSession session) {
+    public static LoadedModel of(Family family, Variant variant, String origin, InferenceSession session) {
         return new LoadedModel(family, variant, family.labelSet().fingerprint(), origin, session);
     }
 
@@ -43,7 +42,7 @@ public record LoadedModel(
     }
 
     /** Whether it answers under these names. */
-    boolean isCalled(String familyName, String variantId) {
+    public boolean isCalled(String familyName, String variantId) {
         return family.name().equals(familyName) && variant.id().equals(variantId);
     }
 }

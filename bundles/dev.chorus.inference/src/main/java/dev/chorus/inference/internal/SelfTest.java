@@ -1,7 +1,10 @@
-package dev.chorus.variant.internal.model;
+package dev.chorus.inference.internal;
 
 import dev.chorus.core.topk.TopK;
-import dev.chorus.variant.internal.picture.Picture;
+import dev.chorus.inference.api.InferenceException;
+import dev.chorus.inference.api.LoadedModel;
+import dev.chorus.inference.api.ModelRefusedException;
+import dev.chorus.inference.api.Picture;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Random;
@@ -11,14 +14,14 @@ import java.util.Set;
  * What a model must stand before it gets real pictures: results of the right form for pictures of several sizes, and
  * results that depend on the picture. Stateless.
  */
-final class SelfTest {
+public final class SelfTest {
 
     private static final long SEED = 20221019;
 
     private SelfTest() {}
 
     /** @throws ModelRefusedException if the model does not pass */
-    static void run(LoadedModel model) throws ModelRefusedException {
+    public static void run(LoadedModel model) throws ModelRefusedException {
         int side = model.variant().resolution();
         Random random = new Random(SEED);
         Set<TopK> results = new HashSet<>();

@@ -1,29 +1,20 @@
-package dev.chorus.variant.internal.model;
+package dev.chorus.tools.testmodels;
 
-import ai.onnx.proto.OnnxMl;
-import ai.onnx.proto.OnnxMl.AttributeProto;
+import static dev.chorus.tools.testmodels.Protos.FLOAT;
+import static dev.chorus.tools.testmodels.Protos.INT32;
+import static dev.chorus.tools.testmodels.Protos.INT64;
+import static dev.chorus.tools.testmodels.Protos.UINT8;
+import static dev.chorus.tools.testmodels.Protos.diagonal;
+import static dev.chorus.tools.testmodels.Protos.longs;
+import static dev.chorus.tools.testmodels.Protos.node;
+import static dev.chorus.tools.testmodels.Protos.value;
+import static dev.chorus.tools.testmodels.Protos.whole;
+
 import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 
-/**
- * The smallest real network: class c is as likely as the mean of colour channel c is bright. It can be made wrong in each
- * way that a self-test must find.
- */
+/** A network as our trainer writes them: a uint8 picture of any size in, scores and classes out. */
 public final class ColourModel {
-
-    private static final int FLOAT = TensorProto.DataType.FLOAT_VALUE;
-    private static final int UINT8 = TensorProto.DataType.UINT8_VALUE;
-    private static final int INT32 = TensorProto.DataType.INT32_VALUE;
-    private static final int INT64 = TensorProto.DataType.INT64_VALUE;
 
     private float sharpness = 0.03f;
     private int k = 3;
@@ -108,12 +99,7 @@ public final class ColourModel {
         graph.addNode(node("Identity", scores, "ranked"));
         graph.addNode(node("Add", "moved", "indices", "offset"));
         graph.addNode(node("Cast", "classes", "moved").addAttribute(whole("to", classType)));
-        return ModelProto.newBuilder()
-                .setIrVersion(9)
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(18))
-                .setGraph(graph)
-                .build()
-                .toByteArray();
+        return Protos.file(graph);
     }
 
     private String addWork(GraphProto.Builder graph, String from) {
@@ -135,58 +121,5 @@ public final class ColourModel {
         graph.addNode(node("Mul", "nothing", "sum", "zero"));
         graph.addNode(node("Add", "worked", from, "nothing"));
         return "worked";
-    }
-
-    private static NodeProto.Builder node(String type, String output, String... inputs) {
-        return NodeProto.newBuilder()
-                .setOpType(type)
-                .addAllInput(List.of(inputs))
-                .addOutput(output);
-    }
-
-    private static AttributeProto whole(String name, int value) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeProto.AttributeType.INT)
-                .setI(value)
-                .build();
-    }
-
-    private static TensorProto longs(String name, long... values) {
-        TensorProto.Builder tensor =
-                TensorProto.newBuilder().setName(name).setDataType(INT64).addDims(values.length);
-        for (long value : values) {
-            tensor.addInt64Data(value);
-        }
-        return tensor.build();
-    }
-
-    private static TensorProto diagonal(String name, int side, float value) {
-        List<Float> values = new ArrayList<>(Collections.nCopies(side * side, 0f));
-        for (int at = 0; at < side; at++) {
-            values.set(at * side + at, value);
-        }
-        return TensorProto.newBuilder()
-                .setName(name)
-                .setDataType(FLOAT)
-                .addDims(side)
-                .addDims(side)
-                .addAllFloatData(values)
-                .build();
-    }
-
-    private static ValueInfoProto value(String name, int type, int... shape) {
-        TensorShapeProto.Builder dims = TensorShapeProto.newBuilder();
-        for (int dim : shape) {
-            TensorShapeProto.Dimension.Builder dimension = TensorShapeProto.Dimension.newBuilder();
-            dims.addDim(dim < 0 ? dimension.setDimParam("any" + dims.getDimCount()) : dimension.setDimValue(dim));
-        }
-        return ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder()
-                        .setTensorType(OnnxMl.TypeProto.Tensor.newBuilder()
-                                .setElemType(type)
-                                .setShape(dims)))
-                .build();
     }
 }

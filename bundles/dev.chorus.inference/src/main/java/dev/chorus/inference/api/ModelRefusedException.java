@@ -1,4 +1,4 @@
-package dev.chorus.variant.internal.model;
+package dev.chorus.inference.api;
 
 /** A model that is not taken; the message says why, for the operator. */
 public final class ModelRefusedException extends Exception {

@@ -1,7 +1,6 @@
-package dev.chorus.variant.internal.model;
+package dev.chorus.inference.api;
 
 import dev.chorus.core.topk.TopK;
-import dev.chorus.variant.internal.picture.Picture;
 
 /** A loaded network. {@link #run} is for any number of threads at once. */
 public interface InferenceSession extends AutoCloseable {

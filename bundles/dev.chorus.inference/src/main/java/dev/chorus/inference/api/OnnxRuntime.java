@@ -1,0 +1,94 @@
+package dev.chorus.inference.api;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.chorus.core.family.Family;
+import dev.chorus.core.family.ModelInterface.Classifier;
+import dev.chorus.core.family.Variant;
+import dev.chorus.inference.internal.ClassifierSession;
+import dev.chorus.inference.internal.OnnxSession;
+import dev.chorus.inference.internal.RankingSession;
+import dev.chorus.inference.internal.SelfTest;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Loads models into ONNX Runtime and knows how many are open. Safe for any thread.
+ *
+ * <p>Each run uses the thread that calls it and no other, so the number of callers is the number of cores in use. The
+ * environment belongs to the process: it is never closed.
+ */
+public final class OnnxRuntime {
+
+    /** The largest ONNX file that is loaded. */
+    public static final int MAX_MODEL_BYTES = 1 << 29;
+
+    private final AtomicInteger openSessions = new AtomicInteger();
+
+    /**
+     * Loads and tests a model.
+     *
+     * @param variant a member of the family
+     * @param origin where the file came from, for people
+     * @param onnx the content of the file, of which the caller has seen to it that it is the one meant; not kept
+     * @return to be closed by {@link LoadedModel#session}
+     * @throws ModelRefusedException if it cannot be loaded, takes or gives other things than the variant says, or fails the
+     *     self-test
+     */
+    public LoadedModel load(Family family, Variant variant, String origin, byte[] onnx) throws ModelRefusedException {
+        InferenceSession session = open(family, variant, onnx);
+        try {
+            LoadedModel model = LoadedModel.of(family, variant, origin, session);
+            SelfTest.run(model);
+            return model;
+        } catch (ModelRefusedException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private InferenceSession open(Family family, Variant variant, byte[] onnx) throws ModelRefusedException {
+        OnnxSession session = open(onnx);
+        try {
+            return variant.modelInterface() instanceof Classifier classifier
+                    ? ClassifierSession.of(
+                            session,
+                            classifier,
+                            variant.resolution(),
+                            family.labelSet().size(),
+                            variant.k())
+                    : RankingSession.of(session);
+        } catch (ModelRefusedException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private OnnxSession open(byte[] onnx) throws ModelRefusedException {
+        OrtEnvironment environment = environment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            OrtSession session = environment.createSession(onnx, options);
+            openSessions.incrementAndGet();
+            return new OnnxSession(environment, session, openSessions::decrementAndGet);
+        } catch (OrtException | RuntimeException e) {
+            throw new ModelRefusedException("not loadable: " + e.getMessage(), e);
+        }
+    }
+
+    private static OrtEnvironment environment() throws ModelRefusedException {
+        try {
+            return OrtEnvironment.getEnvironment();
+        } catch (LinkageError | RuntimeException e) {
+            // On a machine without native libraries for it, such as 32-bit ARM.
+            throw new ModelRefusedException("ONNX Runtime cannot be loaded on this machine: " + e, e);
+        }
+    }
+
+    /** How many of the models loaded here are not closed. */
+    public int openSessions() {
+        return openSessions.get();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.chorus.tools.testmodels;
+
+import ai.onnx.proto.OnnxMl;
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Pieces of ONNX graphs. */
+final class Protos {
+
+    static final int FLOAT = TensorProto.DataType.FLOAT_VALUE;
+    static final int UINT8 = TensorProto.DataType.UINT8_VALUE;
+    static final int INT32 = TensorProto.DataType.INT32_VALUE;
+    static final int INT64 = TensorProto.DataType.INT64_VALUE;
+    static final int FLOAT16 = TensorProto.DataType.FLOAT16_VALUE;
+
+    private Protos() {}
+
+    static byte[] file(GraphProto.Builder graph) {
+        return ModelProto.newBuilder()
+                .setIrVersion(9)
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(18))
+                .setGraph(graph)
+                .build()
+                .toByteArray();
+    }
+
+    static NodeProto.Builder node(String type, String output, String... inputs) {
+        return NodeProto.newBuilder()
+                .setOpType(type)
+                .addAllInput(List.of(inputs))
+                .addOutput(output);
+    }
+
+    static AttributeProto whole(String name, int value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.INT)
+                .setI(value)
+                .build();
+    }
+
+    static TensorProto longs(String name, long... values) {
+        TensorProto.Builder tensor =
+                TensorProto.newBuilder().setName(name).setDataType(INT64).addDims(values.length);
+        for (long value : values) {
+            tensor.addInt64Data(value);
+        }
+        return tensor.build();
+    }
+
+    static TensorProto diagonal(String name, int side, float value) {
+        return diagonal(name, side, side, value).build();
+    }
+
+    static TensorProto.Builder diagonal(String name, int rows, int columns, float value) {
+        List<Float> values = new ArrayList<>(Collections.nCopies(rows * columns, 0f));
+        for (int at = 0; at < Math.min(rows, columns); at++) {
+            values.set(at * columns + at, value);
+        }
+        return TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(FLOAT)
+                .addDims(rows)
+                .addDims(columns)
+                .addAllFloatData(values);
+    }
+
+    /** @param shape -1 where the length is open */
+    static ValueInfoProto value(String name, int type, int... shape) {
+        TensorShapeProto.Builder dims = TensorShapeProto.newBuilder();
+        for (int dim : shape) {
+            TensorShapeProto.Dimension.Builder dimension = TensorShapeProto.Dimension.newBuilder();
+            dims.addDim(dim < 0 ? dimension.setDimParam("any" + dims.getDimCount()) : dimension.setDimValue(dim));
+        }
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(OnnxMl.TypeProto.Tensor.newBuilder()
+                                .setElemType(type)
+                                .setShape(dims)))
+                .build();
+    }
+}
