@@ -39,8 +39,11 @@ class RudeBrokerTest {
     @Test
     void start_whenTheBrokerHangsUpAtOnce_triesAgain_withoutLeavingThreads() {
         try (Proxy nowhere = Proxy.toNowhere();
-                WatchedLink link =
-                        WatchedLink.started(WatchedLink.settings(nowhere.port()).build(), ready -> {})) {
+                WatchedLink link = WatchedLink.started(
+                        WatchedLink.settings(nowhere.port())
+                                .backoff(Duration.ofMillis(2), Duration.ofMillis(20))
+                                .build(),
+                        ready -> {})) {
             // when
             Await.until("twelve attempts", () -> link.link().statistics().failedConnects() >= 12);
 

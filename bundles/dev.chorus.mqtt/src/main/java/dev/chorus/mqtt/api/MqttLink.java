@@ -44,7 +44,7 @@ public interface MqttLink extends AutoCloseable {
     CompletableFuture<Void> publish(Publication publication);
 
     /**
-     * Hears what matches a filter from now on, on this and every later connection. The same filter again replaces QoS and
+     * Hears what matches a filter from now on, on this and every later connection: once is enough. The same filter again replaces QoS and
      * handler. Keep the filters of one link disjoint: what matches two of them goes to both handlers, and some brokers then
      * send it twice.
      *

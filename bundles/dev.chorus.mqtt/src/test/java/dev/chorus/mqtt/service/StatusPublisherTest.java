@@ -13,6 +13,7 @@ import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.mqtt.testing.Await;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,7 @@ class StatusPublisherTest {
 
     @Test
     void connected_link_keepsTheStatusAtTheBroker() throws Exception {
-        operator.start();
-        link.start();
+        listenAndStart();
 
         assertEquals(State.ONLINE, nextState());
         assertRetained(State.ONLINE);
@@ -63,8 +63,7 @@ class StatusPublisherTest {
 
     @Test
     void changed_manyTimesAtOnce_publishesTheLatestOnce() throws Exception {
-        operator.start();
-        link.start();
+        listenAndStart();
         assertEquals(State.ONLINE, nextState());
 
         state.set(State.DEGRADED);
@@ -80,8 +79,7 @@ class StatusPublisherTest {
 
     @Test
     void close_changesAfterwards_publishNothingAndThrowNothing() throws Exception {
-        operator.start();
-        link.start();
+        listenAndStart();
         assertEquals(State.ONLINE, nextState());
 
         publisher.get().close();
@@ -91,6 +89,13 @@ class StatusPublisherTest {
         link.publish(StatusPublisher.publication(TOPICS, status().withState(State.STOPPED)))
                 .get(10, TimeUnit.SECONDS);
         assertEquals(State.STOPPED, nextState());
+    }
+
+    /** The operator listens first, so that it hears every status once and live. */
+    private void listenAndStart() {
+        operator.start();
+        Await.until("the operator connected", () -> operator.state().connected());
+        link.start();
     }
 
     private void assertRetained(State expected) throws Exception {

@@ -36,11 +36,6 @@ public final class MosquittoBroker implements AutoCloseable {
         this.configuration = configuration;
     }
 
-    /** Whether mosquitto is installed here. */
-    public static boolean installed() {
-        return Files.isExecutable(PROGRAM);
-    }
-
     /**
      * Starts a broker on a port that was free a moment ago; anybody may do anything.
      *
@@ -68,11 +63,6 @@ public final class MosquittoBroker implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return port;
-    }
-
-    /** Where it listens, {@code mqtt://127.0.0.1:port}. */
-    public String url() {
-        return "mqtt://127.0.0.1:" + port;
     }
 
     /**
