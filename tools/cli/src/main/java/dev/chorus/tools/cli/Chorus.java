@@ -13,7 +13,13 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = ChorusVersion.class,
-        subcommands = {DemoCommand.class, ClassifyCommand.class, DescribeCommand.class, DrawPartsCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ClassifyCommand.class,
+            DescribeCommand.class,
+            DrawPartsCommand.class,
+            PackageCommand.class
+        },
         footerHeading = "%nThe trainer is built when one of its commands is called, and then brings PyTorch along:%n",
         footer = {
             "  train-parts     Train the family of the demo anew.",

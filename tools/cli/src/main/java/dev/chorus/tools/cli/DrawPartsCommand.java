@@ -4,7 +4,6 @@ import dev.chorus.tools.parts.PartClass;
 import dev.chorus.tools.parts.PartsFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
@@ -50,9 +49,7 @@ final class DrawPartsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw Mistakes.mistake(command, "--out is " + folder + ", which is a file; allowed is a folder");
-        }
+        Mistakes.checkFolderToWrite(command, "--out", folder);
         try {
             draw();
         } catch (IllegalArgumentException e) {

@@ -1,5 +1,7 @@
 package dev.chorus.tools.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -21,6 +23,13 @@ final class Mistakes {
         } catch (IllegalArgumentException e) {
             String message = e.getMessage();
             throw mistake(command, message.startsWith(field) ? option + message.substring(field.length()) : message);
+        }
+    }
+
+    /** Refuses an option that names where to write folders and files, if a file is there. */
+    static void checkFolderToWrite(CommandSpec command, String option, Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw mistake(command, option + " is " + folder + ", which is a file; allowed is a folder");
         }
     }
 

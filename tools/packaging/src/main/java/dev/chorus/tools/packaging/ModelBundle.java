@@ -67,12 +67,7 @@ public record ModelBundle(Path familyFolder, Family family, Variant variant) {
      * @throws IllegalArgumentException if the model file is not the one that the family describes
      */
     public BundleFile writeTo(Path folder) throws IOException {
-        byte[] model = Files.readAllBytes(familyFolder.resolve(variant.model()));
-        String sha256 = sha256(model);
-        if (!sha256.equals(variant.sha256())) {
-            throw new IllegalArgumentException("SHA-256 of " + familyFolder.resolve(variant.model()) + " is '" + sha256
-                    + "', allowed is what " + FAMILY_FILE + " says, " + variant.sha256());
-        }
+        byte[] model = readModel();
         Files.createDirectories(folder);
         Path file = folder.resolve(symbolicName() + "_" + family.version() + ".jar");
         try (ReproducibleZip zip = new ReproducibleZip(file)) {
@@ -81,6 +76,21 @@ public record ModelBundle(Path familyFolder, Family family, Variant variant) {
             zip.add(ENTRY_FOLDER + variant.model(), model);
         }
         return BundleFile.read(file);
+    }
+
+    /**
+     * Reads the model file.
+     *
+     * @throws IllegalArgumentException if it is not the one that the family describes
+     */
+    byte[] readModel() throws IOException {
+        byte[] model = Files.readAllBytes(familyFolder.resolve(variant.model()));
+        String sha256 = sha256(model);
+        if (!sha256.equals(variant.sha256())) {
+            throw new IllegalArgumentException("SHA-256 of " + familyFolder.resolve(variant.model()) + " is '" + sha256
+                    + "', allowed is what " + FAMILY_FILE + " says, " + variant.sha256());
+        }
+        return model;
     }
 
     private ManifestText manifest() {

@@ -1,6 +1,5 @@
 package dev.chorus.tools.packaging;
 
-import dev.chorus.core.family.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,18 +75,10 @@ public final class PackageBuild {
         List<DeploymentPackage> packages = new ArrayList<>();
         for (Path familyFolder : children(modelsFolder)) {
             if (Files.exists(familyFolder.resolve("family.json"))) {
-                for (Variant variant : ModelBundle.readFamily(familyFolder).variants()) {
-                    packages.add(model(ModelBundle.of(familyFolder, variant.id()), modelBundles));
-                }
+                packages.addAll(new FamilyPackages(familyFolder).packages(modelBundles));
             }
         }
         return packages;
-    }
-
-    private static DeploymentPackage model(ModelBundle bundle, Path modelBundles) throws IOException {
-        String name = "chorus-model-" + bundle.family().name() + "-"
-                + bundle.variant().id();
-        return DeploymentPackage.ofOneVersion(name, List.of(bundle.writeTo(modelBundles)));
     }
 
     private static void refuseBundleInTwo(List<DeploymentPackage> packages) {

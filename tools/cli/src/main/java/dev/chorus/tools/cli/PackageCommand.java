@@ -1,0 +1,63 @@
+package dev.chorus.tools.cli;
+
+import dev.chorus.tools.packaging.FamilyPackages;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code chorus package}: what gateways install of a family. */
+@Command(
+        name = "package",
+        description =
+                "Write a model bundle and a deployment package (.dp) for each variant of a family, of the family's"
+                        + " version. A gateway takes an update only when the version is another.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ChorusVersion.class)
+final class PackageCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(
+            names = "--family",
+            required = true,
+            paramLabel = "DIR",
+            description = "The family: family.json and its model files.")
+    private Path family;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to; made if missing.")
+    private Path folder;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isRegularFile(family.resolve("family.json"))) {
+            throw Mistakes.mistake(command, "--family is " + family + ", which has no family.json");
+        }
+        Mistakes.checkFolderToWrite(command, "--out", folder);
+        PrintWriter out = command.commandLine().getOut();
+        for (Path file : write()) {
+            out.printf("%,12d bytes  %s%n", Files.size(file), file);
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private List<Path> write() throws IOException {
+        try {
+            return new FamilyPackages(family).writeTo(folder);
+        } catch (NoSuchFileException e) {
+            throw Mistakes.mistake(command, e.getFile() + " is missing, which family.json names");
+        } catch (IllegalArgumentException e) {
+            throw Mistakes.mistake(command, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.chorus.tools.packaging;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarInputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FamilyPackagesTest {
+
+    private static final String BUNDLE = "dev.chorus.models.parts.p32_1.0.0.jar";
+    private static final String PACKAGE = "chorus-model-parts-p32_1.0.0.dp";
+
+    @TempDir
+    Path folder;
+
+    private Path familyFolder;
+    private Path out;
+
+    @BeforeEach
+    void writeFamily() throws IOException {
+        familyFolder = folder.resolve("mine");
+        out = folder.resolve("new/out");
+        TestFamilies.write(familyFolder);
+    }
+
+    @Test
+    void writeTo_family_givesABundleAndAPackageForEachVariant() throws IOException {
+        List<Path> written = new FamilyPackages(familyFolder).writeTo(out);
+
+        assertEquals(List.of(out.resolve(BUNDLE), out.resolve(PACKAGE)), written);
+        assertTrue(written.stream().allMatch(Files::isRegularFile));
+    }
+
+    @Test
+    void writeTo_family_givesAPackageThatDeploymentAdminTakes() throws IOException {
+        new FamilyPackages(familyFolder).writeTo(out);
+
+        // OSGi Compendium 114.3: the manifest first, then each bundle in the order of its section.
+        try (JarInputStream in = new JarInputStream(Files.newInputStream(out.resolve(PACKAGE)))) {
+            Manifest manifest = in.getManifest();
+            ZipEntry entry = in.getNextEntry();
+            Attributes section = manifest.getAttributes(entry.getName());
+            assertEquals(
+                    "chorus-model-parts-p32", manifest.getMainAttributes().getValue("DeploymentPackage-SymbolicName"));
+            assertEquals("1.0.0", manifest.getMainAttributes().getValue("DeploymentPackage-Version"));
+            assertEquals("dev.chorus.models.parts.p32", section.getValue("Bundle-SymbolicName"));
+            assertEquals("1.0.0", section.getValue("Bundle-Version"));
+            assertArrayEquals(Files.readAllBytes(out.resolve(BUNDLE)), in.readAllBytes());
+        }
+    }
+
+    @Test
+    void writeTo_missingModelFile_writesNothing() throws IOException {
+        Files.delete(familyFolder.resolve("p32.onnx"));
+        FamilyPackages packages = new FamilyPackages(familyFolder);
+
+        assertThrows(NoSuchFileException.class, () -> packages.writeTo(out));
+        assertFalse(Files.exists(out));
+    }
+}
