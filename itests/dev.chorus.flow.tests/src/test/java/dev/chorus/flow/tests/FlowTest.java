@@ -37,6 +37,8 @@ public abstract class FlowTest {
     @Inject
     private BundleContext context;
 
+    private int goodOnes;
+
     EmbeddedBroker broker;
     TestClient client;
     TestGateway gateway;
@@ -113,7 +115,7 @@ public abstract class FlowTest {
 
     /** The next good picture is answered by all variants, whatever went before. */
     final void assertGoodIsAnswered() {
-        Json answer = client.ask("good", Pictures.part("nut", 2)).json();
+        Json answer = client.ask("good-" + goodOnes++, Pictures.part("nut", 2)).json();
         assertEquals("answered", answer.text("outcome"));
         assertEquals(TestGateway.VARIANTS, answer.texts("contributors"));
         assertFalse(answer.flag("degraded"));
