@@ -18,17 +18,18 @@ public final class NamedThreads implements ThreadFactory {
         this.name = name;
     }
 
-    /** A thread that is not started; its class loader is that of this bundle, whoever calls. */
+    /** A thread that the caller starts at once; its class loader is that of this bundle, whoever calls. */
     @Override
     public Thread newThread(Runnable work) {
         Thread thread = new Thread(() -> live(work), name);
         thread.setDaemon(true);
         thread.setContextClassLoader(NamedThreads.class.getClassLoader());
+        // Not only once it runs: whoever waits for the end must not miss one that is about to begin.
+        living.add(thread);
         return thread;
     }
 
     private void live(Runnable work) {
-        living.add(Thread.currentThread());
         try {
             work.run();
         } finally {
@@ -49,9 +50,12 @@ public final class NamedThreads implements ThreadFactory {
      */
     public boolean awaitEnd(long deadlineNanos) {
         try {
-            for (Thread thread : living) {
-                long millis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
-                thread.join(Math.max(1, millis));
+            long left = deadlineNanos - System.nanoTime();
+            while (!living.isEmpty() && left > 0) {
+                for (Thread thread : living) {
+                    TimeUnit.NANOSECONDS.timedJoin(thread, left);
+                }
+                left = deadlineNanos - System.nanoTime();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
