@@ -1,11 +1,13 @@
 package dev.chorus.tools.broker;
 
 import java.io.File;
+import java.util.List;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 
 /**
  * An MQTT 5 broker inside this JVM: Artemis without persistence, on the loopback interface. What it held is gone once it
@@ -89,6 +91,16 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (server != null) {
             halt(server);
             server = null;
+        }
+    }
+
+    /** Cuts every connection without a word, as a broken network would. */
+    public synchronized void cutConnections() {
+        if (server != null) {
+            for (RemotingConnection connection :
+                    List.copyOf(server.getRemotingService().getConnections())) {
+                connection.getTransportConnection().forceClose();
+            }
         }
     }
 
