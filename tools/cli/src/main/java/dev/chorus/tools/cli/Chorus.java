@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "  train-parts     Train the family of the demo anew.",
             "  evaluate-parts  Measure a family on fresh drawings.",
+            "  import          Make a variant of a classifier that was trained elsewhere.",
             "",
             "To begin with:",
             "  ./chorus demo                             watch gateways classify pictures",
@@ -57,6 +58,7 @@ public final class Chorus implements Runnable {
         return commandLine
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedOptionsAllowed(false);
     }

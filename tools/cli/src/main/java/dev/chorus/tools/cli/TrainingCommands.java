@@ -5,13 +5,15 @@ import java.util.Optional;
 import picocli.CommandLine;
 
 /**
- * Commands that train and measure families. They bring PyTorch or ONNX Runtime along, which nobody should have to download to ask
+ * Commands that train, import and measure families. They bring PyTorch or ONNX Runtime along, which nobody should have to download to ask
  * a question: {@code ./chorus} builds what a command needs and puts it on the class path only when that is called.
  */
 final class TrainingCommands {
 
-    private static final List<String> CLASSES =
-            List.of("dev.chorus.tools.trainer.TrainPartsCommand", "dev.chorus.tools.evaluation.EvaluatePartsCommand");
+    private static final List<String> CLASSES = List.of(
+            "dev.chorus.tools.trainer.TrainPartsCommand",
+            "dev.chorus.tools.evaluation.EvaluatePartsCommand",
+            "dev.chorus.tools.importer.ImportCommand");
 
     private TrainingCommands() {}
 

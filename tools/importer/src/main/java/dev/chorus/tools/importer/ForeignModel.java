@@ -1,0 +1,80 @@
+package dev.chorus.tools.importer;
+
+import dev.chorus.core.family.Family;
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.family.ModelInterface.Classifier;
+import dev.chorus.core.family.Variant;
+import dev.chorus.core.topk.TopK;
+import dev.chorus.inference.api.LoadedModel;
+import dev.chorus.inference.api.ModelRefusedException;
+import dev.chorus.inference.api.OnnxRuntime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * An ONNX file to import.
+ *
+ * @param path where it lies
+ * @param bytes its content; not copied
+ * @param parameters how many numbers its initializers hold
+ */
+record ForeignModel(Path path, byte[] bytes, long parameters) {
+
+    /** Ranks that a variant should be able to send at least, where there are as many classes: the service's default k. */
+    private static final int USUAL_K = 5;
+
+    /**
+     * Reads a file.
+     *
+     * @throws IllegalArgumentException if it is no ONNX file, too large, or has its weights elsewhere
+     */
+    static ForeignModel read(Path path) throws IOException {
+        if (Files.size(path) > OnnxRuntime.MAX_MODEL_BYTES) {
+            throw new IllegalArgumentException(
+                    path + " has " + Files.size(path) + " bytes, allowed are " + OnnxRuntime.MAX_MODEL_BYTES);
+        }
+        byte[] bytes = Files.readAllBytes(path);
+        try {
+            OnnxFile file = OnnxFile.parse(bytes);
+            file.refuseExternalData();
+            return new ForeignModel(path, bytes, file.parameters());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * This as a variant. Ranked is half of the classes, the most that the paper uses, but at least {@value #USUAL_K} where
+     * there are as many.
+     */
+    Variant toVariant(String id, double alpha, int side, double weight, LabelSet labels, Classifier form) {
+        int k = Math.min(Math.min(labels.size(), TopK.MAX_K), Math.max(labels.size() / 2, USUAL_K));
+        return new Variant(id, alpha, side, 0, weight, k, id + ".onnx", sha256(), parameters, 0, 0, form);
+    }
+
+    /**
+     * Loads and tests it, as a gateway will.
+     *
+     * @throws IllegalArgumentException if a gateway would refuse it
+     */
+    void test(Family family, Variant variant) {
+        try {
+            LoadedModel model = new OnnxRuntime().load(family, variant, path.toString(), bytes);
+            model.session().close();
+        } catch (ModelRefusedException e) {
+            throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private String sha256() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.chorus.tools.importer;
+
+import dev.chorus.core.family.ModelInterface.Channels;
+import dev.chorus.core.family.ModelInterface.Classifier;
+import dev.chorus.core.family.ModelInterface.Layout;
+import dev.chorus.core.family.ModelInterface.Outputs;
+import dev.chorus.core.family.ModelInterface.Pixels;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What the classifier takes and gives, as options. */
+final class PreprocessingOptions {
+
+    /** The numbers of the input, as the command line calls them. */
+    enum ElementType {
+        FLOAT32,
+        UINT8
+    }
+
+    @Option(
+            names = "--layout",
+            required = true,
+            paramLabel = "nchw|nhwc",
+            description = "Order of the input's axes: nchw (PyTorch) or nhwc (TensorFlow).")
+    private Layout layout;
+
+    @Option(
+            names = "--type",
+            defaultValue = "float32",
+            paramLabel = "float32|uint8",
+            description =
+                    "Numbers of the input (default: ${DEFAULT-VALUE}). uint8 takes samples of 0 to 255 as they are,"
+                            + " without --mean and --std.")
+    private ElementType type;
+
+    @Option(
+            names = "--mean",
+            split = ",",
+            paramLabel = "R,G,B",
+            description = "Subtracted from samples scaled to 0..1.")
+    private List<Double> mean;
+
+    @Option(names = "--std", split = ",", paramLabel = "R,G,B", description = "Then divided by.")
+    private List<Double> std;
+
+    @Option(
+            names = "--outputs",
+            required = true,
+            paramLabel = "logits|probabilities",
+            description =
+                    "What the first output holds: logits, of which softmax makes probabilities, or probabilities.")
+    private Outputs outputs;
+
+    /** @throws IllegalArgumentException if they do not fit together */
+    Classifier classifier() {
+        return new Classifier(layout, pixels(), outputs);
+    }
+
+    private Pixels pixels() {
+        if (type == ElementType.UINT8) {
+            if (mean != null || std != null) {
+                throw new IllegalArgumentException(
+                        "--mean and --std are given, allowed are none with --type uint8: samples go in as they are");
+            }
+            return new Pixels.Plain();
+        }
+        if (mean == null || std == null) {
+            throw new IllegalArgumentException(
+                    (mean == null ? "--mean" : "--std") + " is absent, allowed are three numbers: red, green, blue");
+        }
+        return new Pixels.Normalised(Channels.of("--mean", mean), Channels.of("--std", std));
+    }
+}
