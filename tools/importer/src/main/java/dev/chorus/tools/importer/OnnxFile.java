@@ -57,7 +57,8 @@ final class OnnxFile {
                 .findFirst()
                 .ifPresent(tensor -> {
                     throw new IllegalArgumentException("weights such as '" + tensor.getName()
-                            + "' are in another file (external data); allowed is one file that holds all");
+                            + "' are in another file (external data); allowed is one file with all of them, as PyTorch"
+                            + " exports with external_data=False");
                 });
     }
 }
