@@ -20,11 +20,12 @@ import picocli.CommandLine.ScopeType;
             DrawPartsCommand.class,
             PackageCommand.class
         },
-        footerHeading = "%nThe trainer is built when one of its commands is called, and then brings PyTorch along:%n",
+        footerHeading = "%nThese are built when they are called; training brings PyTorch along:%n",
         footer = {
-            "  train-parts     Train the family of the demo anew.",
+            "  evaluate        Measure a family on labelled pictures.",
             "  evaluate-parts  Measure a family on fresh drawings.",
             "  import          Make a variant of a classifier that was trained elsewhere.",
+            "  train-parts     Train the family of the demo anew.",
             "",
             "To begin with:",
             "  ./chorus demo                             watch gateways classify pictures",

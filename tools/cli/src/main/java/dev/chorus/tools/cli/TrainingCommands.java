@@ -12,6 +12,7 @@ final class TrainingCommands {
 
     private static final List<String> CLASSES = List.of(
             "dev.chorus.tools.trainer.TrainPartsCommand",
+            "dev.chorus.tools.evaluation.EvaluateCommand",
             "dev.chorus.tools.evaluation.EvaluatePartsCommand",
             "dev.chorus.tools.importer.ImportCommand");
 

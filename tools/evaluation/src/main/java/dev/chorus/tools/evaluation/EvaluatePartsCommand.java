@@ -1,19 +1,19 @@
 package dev.chorus.tools.evaluation;
 
-import dev.chorus.core.family.Family;
-import dev.chorus.core.family.Variant;
-import dev.chorus.tools.evaluation.ask.Answers;
-import dev.chorus.tools.evaluation.ask.Interview;
 import dev.chorus.tools.evaluation.ask.PartsQuestions;
-import dev.chorus.tools.evaluation.figures.Report;
-import dev.chorus.tools.evaluation.report.ReportWriter;
+import dev.chorus.tools.evaluation.figures.Figures;
+import dev.chorus.tools.evaluation.report.HtmlReport;
+import dev.chorus.tools.evaluation.report.JsonReport;
+import dev.chorus.tools.evaluation.report.MarkdownReport;
+import dev.chorus.tools.evaluation.report.Summary;
 import dev.chorus.tools.parts.PartsArtist;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,12 +21,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code chorus evaluate-parts}: measures the family as it lies there and writes {@code report.md} and {@code report.json}. */
+/** {@code chorus evaluate-parts}: measures the family as it lies there and writes {@code report.md}, {@code .json} and {@code .html}. */
 @Command(
         name = "evaluate-parts",
         mixinStandardHelpOptions = true,
         description = "Measures the family parts on drawings that no training has seen.")
 public final class EvaluatePartsCommand implements Callable<Integer> {
+
+    /** The last is what a variant sends unless configured otherwise: a Top-5 result is 52 bytes at most. */
+    private static final List<Integer> KS = List.of(1, 2, 3, 4, 5);
 
     @Spec
     private CommandSpec spec;
@@ -71,28 +74,27 @@ public final class EvaluatePartsCommand implements Callable<Integer> {
     }
 
     private void evaluate(FamilyFolder place) throws IOException, InterruptedException {
-        Family family = place.family();
-        if (!family.labelSet().labels().equals(PartsArtist.LABELS)) {
-            throw new IllegalArgumentException(
-                    "labels are " + family.labelSet().labels() + ", allowed are " + PartsArtist.LABELS);
+        Evaluation evaluation = Evaluation.of(place);
+        List<String> labels = evaluation.family().labelSet().labels();
+        if (!labels.equals(PartsArtist.LABELS)) {
+            throw new IllegalArgumentException("labels are " + labels + ", allowed are " + PartsArtist.LABELS);
         }
-        List<byte[]> models = new ArrayList<>();
-        for (Variant variant : family.variants()) {
-            models.add(place.model(variant));
-        }
-        List<Double> weights = family.variants().stream().map(Variant::weight).toList();
-        Answers answers;
-        try (Progress progress =
-                new Progress("evaluating", pictures, spec.commandLine().getOut())) {
-            answers = Interview.ask(
-                    family.labelSet(), weights, models, PartsQuestions.draw(pictures, seed), progress::to);
-        }
-        Report report = Report.of(family, answers, seed, Circumstances.of(spec));
-        String page = ReportWriter.markdown(family, report);
-        place.write("report.json", ReportWriter.json(report).getBytes(StandardCharsets.UTF_8));
-        place.write("report.md", page.getBytes(StandardCharsets.UTF_8));
-        spec.commandLine().getOut().println(page);
-        spec.commandLine().getOut().flush();
+        List<Integer> ks = KS.stream().filter(k -> k <= evaluation.mostK()).toList();
+        PrintWriter out = spec.commandLine().getOut();
+        Figures figures = evaluation.run(
+                PartsQuestions.draw(pictures, seed), ks, spec.commandLine().getErr());
+        Map<String, String> circumstances = Circumstances.of(spec);
+        String asked = String.format(
+                "%d drawings that no training has seen (seeds from %d), sent through JPEG.", pictures, seed);
+        write(place, "report.json", JsonReport.text(figures));
+        write(place, "report.md", MarkdownReport.text(figures, asked, circumstances));
+        write(place, "report.html", HtmlReport.text(figures, circumstances));
+        out.print(Summary.text(figures));
+        out.flush();
+    }
+
+    private static void write(FamilyFolder place, String name, String text) throws IOException {
+        place.write(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private ParameterException refused(String why) {

@@ -36,6 +36,7 @@ public final class Progress implements AutoCloseable {
                         .setTaskName(task)
                         .setInitialMax(total)
                         .setStyle(ProgressBarStyle.ASCII)
+                        .showSpeed()
                         .build();
     }
 

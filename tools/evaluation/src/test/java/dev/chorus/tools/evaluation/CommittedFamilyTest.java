@@ -30,15 +30,13 @@ class CommittedFamilyTest {
         for (Variant variant : family.variants()) {
             models.add(folder.model(variant));
         }
-        List<Double> weights = family.variants().stream().map(Variant::weight).toList();
 
         // when
-        Answers answers = Interview.ask(
-                family.labelSet(), weights, models, PartsQuestions.draw(PICTURES, 5_000_000), asked -> {});
+        Answers answers = Interview.ask(family, models, PartsQuestions.draw(PICTURES, 5_000_000), asked -> {});
 
         // then
         assertEquals(PartsArtist.LABELS, family.labelSet().labels());
-        double fused = answers.fusedAccuracy(5, variant -> true);
+        double fused = answers.sending(5).fusedAccuracy();
         assertTrue(fused > 0.78, "fused " + fused);
         for (int variant = 0; variant < models.size(); variant++) {
             double alone = answers.accuracyOf(variant);

@@ -1,7 +1,6 @@
 package dev.chorus.tools.trainer;
 
 import dev.chorus.core.family.Family;
-import dev.chorus.core.family.LabelSet;
 import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.evaluation.Progress;
 import dev.chorus.tools.evaluation.ask.Answers;
@@ -17,6 +16,7 @@ import dev.chorus.tools.trainer.train.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -146,16 +146,12 @@ public final class TrainPartsCommand implements Callable<Integer> {
         spec.commandLine().getOut().flush();
     }
 
-    private List<Double> accuracies(List<byte[]> models) throws InterruptedException {
-        List<Double> weights = FamilyTrainer.fusionWeights(PartsFamily.VARIANTS);
+    private List<Double> accuracies(List<byte[]> models) throws IOException, InterruptedException {
+        Family unmeasured = PartsFamily.describe(version, models, Collections.nCopies(models.size(), 0.0));
         int count = Math.min(pictures, VALIDATION_PICTURES);
         try (Progress progress = progress("validating", count)) {
-            Answers answers = Interview.ask(
-                    new LabelSet(PartsArtist.LABELS),
-                    weights,
-                    models,
-                    PartsQuestions.draw(count, VALIDATION_SEED),
-                    progress::to);
+            Answers answers =
+                    Interview.ask(unmeasured, models, PartsQuestions.draw(count, VALIDATION_SEED), progress::to);
             return IntStream.range(0, models.size())
                     .mapToObj(answers::accuracyOf)
                     .toList();

@@ -56,7 +56,7 @@ class CommandsTest {
         JsonObject report = JsonParser.parseString(Files.readString(folder.resolve("report.json")))
                 .getAsJsonObject();
         assertEquals(24, report.get("pictures").getAsInt());
-        assertEquals(4, report.getAsJsonObject("without").size());
+        assertEquals(3, report.getAsJsonObject("lost").size());
         assertTrue(Files.readString(folder.resolve("report.md")).contains("above the best single variant"));
     }
 

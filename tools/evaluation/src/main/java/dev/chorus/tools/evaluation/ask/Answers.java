@@ -5,6 +5,8 @@ import dev.chorus.core.fusion.FusionStrategy;
 import dev.chorus.core.fusion.RankedClass;
 import dev.chorus.core.fusion.ScaledSum;
 import dev.chorus.core.topk.TopK;
+import dev.chorus.tools.pictures.Skipped;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -16,19 +18,19 @@ public final class Answers {
     private final List<Double> weights;
     private final int[] truth;
     private final TopK[][] said;
-    private final List<Unreadable> unreadable;
+    private final List<Skipped> skipped;
 
     /**
      * @param weights of the variants
      * @param truth class index of each picture; not copied
      * @param said shape {@code [pictures][variants]}; not copied
-     * @param unreadable pictures that could not be asked about, not among the others
+     * @param skipped pictures that could not be asked about, not among the others
      */
-    public Answers(List<Double> weights, int[] truth, TopK[][] said, List<Unreadable> unreadable) {
+    public Answers(List<Double> weights, int[] truth, TopK[][] said, List<Skipped> skipped) {
         this.weights = List.copyOf(weights);
         this.truth = truth;
         this.said = said;
-        this.unreadable = List.copyOf(unreadable);
+        this.skipped = List.copyOf(skipped);
     }
 
     /** How many pictures were asked about. */
@@ -57,8 +59,8 @@ public final class Answers {
     }
 
     /** The pictures that are not among these because nobody could read them. */
-    public List<Unreadable> unreadable() {
-        return unreadable;
+    public List<Skipped> skipped() {
+        return skipped;
     }
 
     /** The share of pictures of which a variant's best class is the right one, 0 to 1. */
@@ -66,28 +68,38 @@ public final class Answers {
         return share(picture -> said[picture][variant].classAt(0) == truth[picture]);
     }
 
-    /**
-     * The share of pictures that some variants together get right.
-     *
-     * @param k classes that each variant sends
-     * @param takesPart which variants are there, at least one
-     */
-    public double fusedAccuracy(int k, IntPredicate takesPart) {
-        return share(picture -> fused(picture, k, takesPart).get(0).classIndex() == truth[picture]);
+    /** The same, had every variant sent only its k best classes. */
+    public Answers sending(int k) {
+        TopK[][] sent = Arrays.stream(said)
+                .map(all -> Arrays.stream(all).map(topK -> topK.first(k)).toArray(TopK[]::new))
+                .toArray(TopK[][]::new);
+        return new Answers(weights, truth, sent, skipped);
+    }
+
+    /** The share of pictures that all variants together get right, 0 to 1. */
+    public double fusedAccuracy() {
+        return fusedAccuracy(variant -> true);
     }
 
     /**
-     * What an aggregator answers.
+     * The share of pictures that some variants together get right, 0 to 1.
      *
-     * @param k classes that each variant sends
      * @param takesPart which variants are there, at least one
-     * @return best first, at least one
      */
-    public List<RankedClass> fused(int picture, int k, IntPredicate takesPart) {
+    public double fusedAccuracy(IntPredicate takesPart) {
+        return share(picture -> fused(picture, takesPart).get(0).classIndex() == truth[picture]);
+    }
+
+    /** What an aggregator answers when all variants are there: best first, at least one. */
+    public List<RankedClass> fused(int picture) {
+        return fused(picture, variant -> true);
+    }
+
+    private List<RankedClass> fused(int picture, IntPredicate takesPart) {
         Fusion fusion = begin();
         for (int variant = 0; variant < variants(); variant++) {
             if (takesPart.test(variant)) {
-                fusion.add(said[picture][variant].first(k), weights.get(variant));
+                fusion.add(said[picture][variant], weights.get(variant));
             }
         }
         return fusion.ranking();

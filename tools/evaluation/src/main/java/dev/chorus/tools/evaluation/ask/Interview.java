@@ -1,13 +1,21 @@
 package dev.chorus.tools.evaluation.ask;
 
-import dev.chorus.core.family.Fingerprint;
-import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.family.Family;
+import dev.chorus.core.family.Variant;
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.TopKFrame;
 import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.topk.TopK;
+import dev.chorus.inference.api.InferenceException;
+import dev.chorus.inference.api.LoadedModel;
+import dev.chorus.inference.api.ModelRefusedException;
+import dev.chorus.inference.api.OnnxRuntime;
+import dev.chorus.inference.api.Picture;
+import dev.chorus.tools.pictures.Skipped;
+import dev.chorus.tools.pictures.UnreadablePictureException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,39 +34,44 @@ public final class Interview {
 
     private static final Duration SOME_DEADLINE = Duration.ofSeconds(1);
 
-    private final List<OnnxVariant> variants;
-    private final Fingerprint fingerprint;
+    private final List<LoadedModel> variants;
 
-    private Interview(List<OnnxVariant> variants, Fingerprint fingerprint) {
+    private Interview(List<LoadedModel> variants) {
         this.variants = variants;
-        this.fingerprint = fingerprint;
     }
 
     /**
      * Asks.
      *
-     * @param labelSet that the models tell apart
-     * @param weights the variants' fusion weights
-     * @param models their ONNX files, in the same order
+     * @param models the ONNX files of the family's variants, in their order
      * @param questions at least one
      * @param asked told on the calling thread, in order, how many pictures are done
-     * @throws IllegalArgumentException if ONNX Runtime refuses a model, or if no picture at all is readable
+     * @throws IllegalArgumentException if a model is refused, as a gateway would, or if no picture at all is readable
+     * @throws IOException if pictures cannot be read any more
      * @throws InterruptedException if the calling thread is interrupted; nothing goes on then
      */
-    public static Answers ask(
-            LabelSet labelSet, List<Double> weights, List<byte[]> models, List<Question> questions, IntConsumer asked)
-            throws InterruptedException {
-        List<OnnxVariant> variants = new ArrayList<>();
+    public static Answers ask(Family family, List<byte[]> models, List<Question> questions, IntConsumer asked)
+            throws IOException, InterruptedException {
+        List<LoadedModel> loaded = new ArrayList<>();
         try {
-            models.forEach(model -> variants.add(new OnnxVariant(model)));
-            List<Said> said = new Interview(variants, labelSet.fingerprint()).ask(questions, asked);
-            return answers(weights, said);
+            for (int at = 0; at < models.size(); at++) {
+                loaded.add(load(family, family.variants().get(at), models.get(at)));
+            }
+            return answers(family, new Interview(loaded).ask(questions, asked));
         } finally {
-            variants.forEach(OnnxVariant::close);
+            loaded.forEach(model -> model.session().close());
         }
     }
 
-    private List<Said> ask(List<Question> questions, IntConsumer asked) throws InterruptedException {
+    private static LoadedModel load(Family family, Variant variant, byte[] model) {
+        try {
+            return new OnnxRuntime().load(family, variant, variant.model(), model);
+        } catch (ModelRefusedException e) {
+            throw new IllegalArgumentException(variant.model() + " is " + e.getMessage(), e);
+        }
+    }
+
+    private List<Said> ask(List<Question> questions, IntConsumer asked) throws IOException, InterruptedException {
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
@@ -72,6 +85,9 @@ public final class Interview {
             }
             return said;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException unreadable) {
+                throw unreadable;
+            }
             throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
         } finally {
             // A session must not be closed while a run is under way.
@@ -94,51 +110,50 @@ public final class Interview {
         }
     }
 
-    private Said ask(Question question) {
-        byte[] file;
+    private Said ask(Question question) throws IOException {
         Picture picture;
         try {
-            file = question.file().bytes();
-            picture = Picture.decode(file);
-        } catch (IOException | RuntimeException e) {
-            // The platform's readers answer some damaged files with exceptions that tell of no input at all.
-            return new Said(question, null, e.getMessage() == null ? e.toString() : e.getMessage());
+            dev.chorus.tools.pictures.Picture read = question.content().picture();
+            picture = Picture.of(read.width(), read.height(), read.rgb());
+        } catch (UnreadablePictureException e) {
+            return new Said(question, null, e.getMessage());
         }
-        RequestId id = RequestId.of(null, file);
+        RequestId id = RequestId.of(null, question.name().getBytes(StandardCharsets.UTF_8));
         TopK[] topKs = new TopK[variants.size()];
         for (int variant = 0; variant < topKs.length; variant++) {
-            TopK topK = variants.get(variant).classify(picture.width(), picture.height(), picture.rgb());
-            topKs[variant] = sent(TopKResult.answer(id, fingerprint, Duration.ZERO, SOME_DEADLINE, topK));
+            topKs[variant] = sent(id, variants.get(variant), picture);
         }
         return new Said(question, topKs, null);
     }
 
-    private static TopK sent(TopKResult result) {
+    private static TopK sent(RequestId id, LoadedModel variant, Picture picture) {
         try {
+            TopKResult result = TopKResult.answer(
+                    id, variant.fingerprint(), Duration.ZERO, SOME_DEADLINE, variant.classify(picture));
             return TopKFrame.decode(TopKFrame.encode(result)).topK();
-        } catch (MalformedPayloadException e) {
-            throw new IllegalStateException("a frame of ours is malformed: " + e.getMessage(), e);
+        } catch (InferenceException | MalformedPayloadException e) {
+            throw new IllegalStateException(variant.variant().id() + " fails: " + e.getMessage(), e);
         }
     }
 
-    private static Answers answers(List<Double> weights, List<Said> said) {
+    private static Answers answers(Family family, List<Said> said) {
         List<Said> answered = said.stream().filter(Said::isAnswer).toList();
-        List<Unreadable> unreadable = said.stream()
+        List<Skipped> skipped = said.stream()
                 .filter(one -> !one.isAnswer())
-                .map(one -> new Unreadable(one.question().name(), one.problem()))
+                .map(one -> new Skipped(one.question().name(), one.problem()))
                 .toList();
         if (answered.isEmpty()) {
             throw new IllegalArgumentException("no picture is readable"
-                    + unreadable.stream()
+                    + skipped.stream()
                             .findFirst()
-                            .map(first -> ", such as " + first.name() + ": " + first.reason())
+                            .map(first -> ", such as " + first.name() + ": " + first.why())
                             .orElse(""));
         }
         return new Answers(
-                weights,
+                family.variants().stream().map(Variant::weight).toList(),
                 answered.stream().mapToInt(one -> one.question().truth()).toArray(),
                 answered.stream().map(Said::topKs).toArray(TopK[][]::new),
-                unreadable);
+                skipped);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.chorus.tools.evaluation.ask;
 import dev.chorus.tools.parts.Jpeg;
 import dev.chorus.tools.parts.PartClass;
 import dev.chorus.tools.parts.PartsArtist;
+import dev.chorus.tools.pictures.Picture;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,7 +26,9 @@ public final class PartsQuestions {
                     PartClass part = classes[number % classes.length];
                     long own = seed + number / classes.length;
                     return new Question(
-                            part.label() + "-" + own, part.ordinal(), () -> Jpeg.encode(artist.draw(part, own)));
+                            part.label() + "-" + own,
+                            part.ordinal(),
+                            () -> Picture.decode(Jpeg.encode(artist.draw(part, own))));
                 })
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.chorus.tools.evaluation.ask;
 
+import dev.chorus.tools.pictures.Picture;
 import java.io.IOException;
 
 /**
@@ -7,15 +8,20 @@ import java.io.IOException;
  *
  * @param name of the picture, for people
  * @param truth class index of what it shows
- * @param file gives the JPEG or PNG file; called once, on any thread
+ * @param content gives the pixels; called once, on any thread
  */
-public record Question(String name, int truth, Content file) {
+public record Question(String name, int truth, Content content) {
 
-    /** Where the bytes of a picture come from. */
+    /** Where the pixels of a picture come from. */
     @FunctionalInterface
     public interface Content {
 
-        /** Reads or makes them. */
-        byte[] bytes() throws IOException;
+        /**
+         * Reads or makes them.
+         *
+         * @throws dev.chorus.tools.pictures.UnreadablePictureException if this picture is to be skipped
+         * @throws IOException if nothing can be read any more
+         */
+        Picture picture() throws IOException;
     }
 }

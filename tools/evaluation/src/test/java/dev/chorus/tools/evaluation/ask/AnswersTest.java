@@ -29,7 +29,7 @@ class AnswersTest {
     @Test
     void fusedAccuracy_everybody_addsUpWhatTheySay() {
         // when
-        double both = answers.fusedAccuracy(2, variant -> true);
+        double both = answers.fusedAccuracy();
 
         // then: 1.30 nut against 0.70, 1.09 bolt against 0.91, 1.09 bolt against 0.91 for what is a nut
         assertEquals(2.0 / 3, both, 1e-9);
@@ -38,13 +38,13 @@ class AnswersTest {
     @Test
     void fusedAccuracy_oneLost_isThatOfTheOthers() {
         // then
-        assertEquals(answers.accuracyOf(1), answers.fusedAccuracy(2, variant -> variant != 0), 1e-9);
+        assertEquals(answers.accuracyOf(1), answers.fusedAccuracy(variant -> variant != 0), 1e-9);
     }
 
     @Test
     void fusedAccuracy_smallK_leavesTheRestOut() {
         // when
-        double bestOnly = answers.fusedAccuracy(1, variant -> true);
+        double bestOnly = answers.sending(1).fusedAccuracy();
 
         // then: 0.9 nut against 0.6 bolt, 0.6 bolt against 0.51 nut, the same for what is a nut
         assertEquals(2.0 / 3, bestOnly, 1e-9);

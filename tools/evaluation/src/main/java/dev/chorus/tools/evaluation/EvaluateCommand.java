@@ -1,0 +1,164 @@
+package dev.chorus.tools.evaluation;
+
+import dev.chorus.tools.evaluation.ask.LabelledQuestions;
+import dev.chorus.tools.evaluation.ask.Question;
+import dev.chorus.tools.evaluation.figures.Figures;
+import dev.chorus.tools.evaluation.report.HtmlReport;
+import dev.chorus.tools.evaluation.report.JsonReport;
+import dev.chorus.tools.evaluation.report.Summary;
+import dev.chorus.tools.pictures.PictureData;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code chorus evaluate}: measures a family on labelled pictures. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures a family on labelled pictures: each variant, all together, and whatever is left when variants are lost.",
+            "What the figures mean is in docs/evaluation.md."
+        })
+public final class EvaluateCommand implements Callable<Integer> {
+
+    private static final List<Integer> USUAL_KS = List.of(1, 2, 3, 5);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--family",
+            paramLabel = "DIR",
+            required = true,
+            description = "Folder with family.json and its models.")
+    private Path folder;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR_OR_ZIP",
+            required = true,
+            description = "Pictures as <class>/<picture>, JPEG or PNG; where there are test/ or val/, those below it.")
+    private Path place;
+
+    @Option(
+            names = "--k",
+            paramLabel = "K",
+            split = ",",
+            description = "Classes that each variant sends; the largest also for all other figures (default: 1,2,3,5).")
+    private List<Integer> ks;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Where to write the figures for programs.")
+    private Path json;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Where to write a page to look at.")
+    private Path html;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Evaluation evaluation = evaluation();
+        SortedSet<Integer> sent = ks(evaluation.mostK());
+        prepare("--json", json);
+        prepare("--html", html);
+        try (PictureData data = data()) {
+            PrintWriter err = spec.commandLine().getErr();
+            List<Question> questions = questions(data, evaluation);
+            PictureData.describe(data.skipped()).forEach(err::println);
+            report(run(evaluation, questions, sent, err), err);
+            return 0;
+        }
+    }
+
+    private Evaluation evaluation() {
+        try {
+            return Evaluation.of(new FamilyFolder(folder));
+        } catch (NoSuchFileException e) {
+            throw mistake("--family is " + folder + ": there is no " + e.getFile());
+        } catch (IOException | IllegalArgumentException e) {
+            throw mistake("--family is " + folder + ": " + e.getMessage());
+        }
+    }
+
+    private SortedSet<Integer> ks(int most) {
+        if (ks == null) {
+            SortedSet<Integer> usual = new TreeSet<>(USUAL_KS);
+            usual.removeIf(k -> k > most);
+            return usual;
+        }
+        for (int k : ks) {
+            if (k < 1 || k > most) {
+                throw mistake("--k is " + k + ", allowed is 1.." + most + ", which the variants rank");
+            }
+        }
+        return new TreeSet<>(ks);
+    }
+
+    /** Better now than after minutes of asking. */
+    private void prepare(String option, Path file) throws IOException {
+        if (file == null) {
+            return;
+        }
+        if (Files.isDirectory(file)) {
+            throw mistake(option + " is " + file + ", which is a folder; allowed is a file");
+        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+    }
+
+    private PictureData data() {
+        try {
+            return PictureData.open(place);
+        } catch (NoSuchFileException e) {
+            throw mistake("--data is " + place + ": there is no such folder or zip file");
+        } catch (IOException | IllegalArgumentException e) {
+            throw mistake("--data is " + e.getMessage());
+        }
+    }
+
+    private List<Question> questions(PictureData data, Evaluation evaluation) {
+        try {
+            return LabelledQuestions.of(data, evaluation.family());
+        } catch (IllegalArgumentException e) {
+            throw mistake("--data is " + place + ": " + e.getMessage());
+        }
+    }
+
+    private Figures run(Evaluation evaluation, List<Question> questions, SortedSet<Integer> sent, PrintWriter err)
+            throws IOException, InterruptedException {
+        try {
+            return evaluation.run(questions, sent, err);
+        } catch (IllegalArgumentException e) {
+            throw mistake("cannot evaluate " + folder + ": " + e.getMessage());
+        }
+    }
+
+    private void report(Figures figures, PrintWriter err) throws IOException {
+        PictureData.describe(figures.skipped()).forEach(err::println);
+        List<String> absent = figures.labelsWithoutPictures();
+        if (!absent.isEmpty()) {
+            err.println("no pictures of " + String.join(", ", absent));
+        }
+        err.flush();
+        if (json != null) {
+            Files.writeString(json, JsonReport.text(figures));
+        }
+        if (html != null) {
+            Files.writeString(html, HtmlReport.text(figures, Circumstances.of(spec)));
+        }
+        spec.commandLine().getOut().print(Summary.text(figures));
+        spec.commandLine().getOut().flush();
+    }
+
+    private ParameterException mistake(String why) {
+        return new ParameterException(spec.commandLine(), why);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.chorus.tools.evaluation;
+
+import dev.chorus.core.family.Family;
+import dev.chorus.core.family.Variant;
+import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.Interview;
+import dev.chorus.tools.evaluation.ask.Question;
+import dev.chorus.tools.evaluation.figures.Figures;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** A family that is asked about labelled pictures: what all commands that measure have in common. */
+final class Evaluation {
+
+    private final Family family;
+    private final List<byte[]> models;
+
+    private Evaluation(Family family, List<byte[]> models) {
+        this.family = family;
+        this.models = models;
+    }
+
+    /**
+     * Reads a family and all its models.
+     *
+     * @throws IOException if a file cannot be read
+     * @throws IllegalArgumentException if the description or a model is not as it must be
+     */
+    static Evaluation of(FamilyFolder folder) throws IOException {
+        Family family = folder.family();
+        List<byte[]> models = new ArrayList<>();
+        for (Variant variant : family.variants()) {
+            models.add(folder.model(variant));
+        }
+        return new Evaluation(family, models);
+    }
+
+    Family family() {
+        return family;
+    }
+
+    /** The most classes that any variant ranks. */
+    int mostK() {
+        return family.variants().stream().mapToInt(Variant::k).max().orElseThrow();
+    }
+
+    /**
+     * Asks and computes.
+     *
+     * @param ks numbers of classes that variants send; the largest is the one for all but the accuracies by k
+     * @param progress where progress is told when there is no terminal
+     */
+    Figures run(List<Question> questions, Collection<Integer> ks, PrintWriter progress)
+            throws IOException, InterruptedException {
+        try (Progress bar = new Progress("evaluating", questions.size(), progress)) {
+            Answers answers = Interview.ask(family, models, questions, bar::to);
+            return Figures.of(family, answers, ks);
+        }
+    }
+}

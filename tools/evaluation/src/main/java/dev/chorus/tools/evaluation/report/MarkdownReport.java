@@ -1,0 +1,118 @@
+package dev.chorus.tools.evaluation.report;
+
+import dev.chorus.core.family.Variant;
+import dev.chorus.tools.evaluation.figures.Figures;
+import dev.chorus.tools.evaluation.figures.Survival;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The figures as a Markdown page. */
+public final class MarkdownReport {
+
+    private final Figures figures;
+    private final StringBuilder page = new StringBuilder();
+
+    private MarkdownReport(Figures figures) {
+        this.figures = figures;
+    }
+
+    /**
+     * Writes it.
+     *
+     * @param asked a sentence about the pictures
+     * @param circumstances how, when and on what this was measured, in the order to be shown
+     */
+    public static String text(Figures figures, String asked, Map<String, String> circumstances) {
+        return new MarkdownReport(figures).write(asked, circumstances);
+    }
+
+    private String write(String asked, Map<String, String> circumstances) {
+        line(
+                "# How well the family `%s %s` does",
+                figures.family().name(), figures.family().version());
+        line("");
+        line("%s Asked of the ONNX files in this folder, through the Top-k frame, fused by core's scaled sum.", asked);
+        line("What the figures mean is in `docs/evaluation.md`.");
+        line("");
+        variants();
+        line("");
+        line(
+                "All together with k = %d: **%s** (+/- %.1f), %.1f points above the best single variant.",
+                figures.k(),
+                percent(figures.fusedAccuracy()),
+                100 * figures.uncertainty(figures.fusedAccuracy()),
+                100 * (figures.fusedAccuracy() - figures.bestAlone()));
+        line("");
+        line("| k | all together |");
+        line("|---|---|");
+        figures.fused().forEach((k, fused) -> line("| %d | %s |", k, percent(fused)));
+        line("");
+        survival();
+        line("");
+        rest();
+        line("");
+        circumstances.forEach((what, value) -> line("- %s: %s", what, value));
+        return page.toString();
+    }
+
+    private void variants() {
+        line("| variant | alpha | resolution | parameters | MACs | weight | right |");
+        line("|---|---|---|---|---|---|---|");
+        List<Variant> variants = figures.family().variants();
+        for (int at = 0; at < variants.size(); at++) {
+            Variant variant = variants.get(at);
+            line(
+                    "| `%s` | %s | %d | %d | %d | %.3f | %s |",
+                    variant.id(),
+                    variant.alpha(),
+                    variant.resolution(),
+                    variant.parameters(),
+                    variant.macs(),
+                    variant.weight(),
+                    percent(figures.accuracies().get(at)));
+        }
+    }
+
+    private void survival() {
+        line("| variants lost | mean | worst | worst to lose |");
+        line("|---|---|---|---|");
+        figures.lost()
+                .forEach((lost, survival) -> line(
+                        "| %d | %s | %s | %s |",
+                        lost, percent(survival.mean()), percent(survival.worst()), ids(survival)));
+    }
+
+    private String ids(Survival survival) {
+        return survival.worstLost().stream()
+                .map(at -> "`" + figures.family().variants().get(at).id() + "`")
+                .collect(Collectors.joining(", "));
+    }
+
+    private void rest() {
+        line("| figure | |");
+        line("|---|---|");
+        line("| NLL of the fused confidence | %.3f |", figures.calibration().nll());
+        line(
+                "| ECE of the fused confidence | %s |",
+                percent(figures.calibration().ece()));
+        line(
+                "| provably decided before the last variant | %s of the requests |",
+                percent(figures.earlyStop().share()));
+        line("| variants heard on average | %.2f |", figures.earlyStop().meanVariants());
+        line("| bytes a picture, variant parallelism | %d |", figures.traffic().vp());
+        line("| bytes a picture, class parallelism | %d |", figures.traffic().cp());
+        line(
+                "| bytes a picture, model parallelism | %d to %d |",
+                figures.traffic().mpBest(), figures.traffic().mpWorst());
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    private void line(String format, Object... values) {
+        page.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+}

@@ -1,0 +1,175 @@
+package dev.chorus.tools.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.chorus.tools.parts.PartsFolder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class EvaluateCommandTest {
+
+    private static final int CLASSES = 12;
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void evaluate_drawnParts_writesFiguresAndPage() throws IOException {
+        // given
+        Path data = drawn(5 * CLASSES);
+        Path json = folder.resolve("new/report.json");
+        Path html = folder.resolve("report.html");
+
+        // when
+        int code = run(data, "--json", json.toString(), "--html", html.toString());
+
+        // then
+        assertEquals(0, code, err::toString);
+        JsonObject figures = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+        assertEquals(5 * CLASSES, figures.get("pictures").getAsInt());
+        assertEquals(
+                List.of("1", "2", "3", "5"),
+                List.copyOf(figures.getAsJsonObject("fused").keySet()));
+        assertTrue(figures.getAsJsonObject("fused").get("5").getAsDouble() > 0.6, figures::toString);
+        assertEquals(3, figures.getAsJsonObject("lost").size());
+        assertEquals(4 * 52, figures.getAsJsonObject("bytes").get("vp").getAsInt());
+        assertTrue(Files.readString(html).contains("<svg"));
+        assertTrue(out.toString().contains("Family parts 1.0.0, 60 pictures of 12 classes"), out::toString);
+    }
+
+    @Test
+    void evaluate_zip_givesWhatTheFolderGives() throws IOException {
+        // given
+        Path data = drawn(2 * CLASSES);
+        Path zip = zipped(data);
+
+        // when
+        run(data, "--json", folder.resolve("folder.json").toString(), "--k", "2");
+        run(zip, "--json", folder.resolve("zip.json").toString(), "--k", "2");
+
+        // then
+        assertEquals("", err.toString().replaceAll("(?m)^evaluating.*\\R", ""));
+        assertEquals(Files.readString(folder.resolve("folder.json")), Files.readString(folder.resolve("zip.json")));
+    }
+
+    @Test
+    void evaluate_unreadablePictureAndAbsentClass_areTold() throws IOException {
+        // given
+        Path data = drawn(2 * CLASSES);
+        Files.write(data.resolve("bolt/torn.jpg"), new byte[] {1, 2, 3});
+        deleteAll(data.resolve("washer"));
+
+        // when
+        int code = run(data);
+
+        // then
+        assertEquals(0, code, err::toString);
+        assertTrue(err.toString().contains("skipped bolt/torn.jpg: neither JPEG nor PNG"), err::toString);
+        assertTrue(err.toString().contains("no pictures of washer"), err::toString);
+        assertTrue(out.toString().contains(" 22 pictures of 12 classes"), out::toString);
+    }
+
+    @Test
+    void evaluate_unknownClass_isRefusedBeforeAsking() throws IOException {
+        // given
+        Path data = drawn(CLASSES);
+        Files.move(data.resolve("bolt"), data.resolve("rivet"));
+
+        // when
+        int code = run(data, "--json", folder.resolve("report.json").toString());
+
+        // then
+        assertEquals(2, code);
+        assertTrue(
+                err.toString().contains("class 'rivet' is unknown to family parts, allowed are bearing, bolt, "),
+                err::toString);
+        assertFalse(Files.exists(folder.resolve("report.json")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --data DATA --family /nowhere     | --family is /nowhere: there is no /nowhere/family.json
+                    --data /nowhere                   | --data is /nowhere: there is no such folder or zip file
+                    --data DATA/family.txt            | --data is
+                    --data DATA --k 0                 | --k is 0, allowed is 1..6
+                    --data DATA --k 3,7               | --k is 7, allowed is 1..6
+                    --data DATA --html DATA           | which is a folder; allowed is a file
+                    """)
+    void evaluate_mistakenCall_isRefused(String arguments, String expected) throws IOException {
+        // given
+        Path data = drawn(CLASSES);
+        Files.writeString(data.resolve("family.txt"), "not a picture");
+        String more = arguments.contains("--family") ? "" : " --family ../../models/parts";
+
+        // when
+        int code = execute((arguments + more).replace("DATA", data.toString()).split(" "));
+
+        // then
+        assertEquals(2, code);
+        assertTrue(err.toString().contains(expected), err::toString);
+        assertEquals("", out.toString());
+    }
+
+    private Path drawn(int count) throws IOException {
+        Path data = folder.resolve("data");
+        PartsFolder.write(data, count, 7_000_000, drawn -> {});
+        return data;
+    }
+
+    private Path zipped(Path data) throws IOException {
+        Path zip = folder.resolve("data.zip");
+        try (OutputStream file = Files.newOutputStream(zip);
+                ZipOutputStream entries = new ZipOutputStream(file);
+                Stream<Path> pictures = Files.walk(data)) {
+            for (Path picture : pictures.filter(Files::isRegularFile).toList()) {
+                entries.putNextEntry(new ZipEntry(data.relativize(picture).toString()));
+                entries.write(Files.readAllBytes(picture));
+            }
+        }
+        return zip;
+    }
+
+    private static void deleteAll(Path place) throws IOException {
+        try (Stream<Path> files = Files.list(place)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(place);
+    }
+
+    private int run(Path data, String... more) {
+        List<String> usual = List.of("--family", "../../models/parts", "--data", data.toString());
+        return execute(Stream.concat(usual.stream(), Stream.of(more)).toArray(String[]::new));
+    }
+
+    private int execute(String... arguments) {
+        return new CommandLine(new EvaluateCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}
