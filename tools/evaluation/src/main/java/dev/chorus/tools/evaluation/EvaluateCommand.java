@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -50,6 +51,13 @@ public final class EvaluateCommand implements Callable<Integer> {
             required = true,
             description = "Pictures as <class>/<picture>, JPEG or PNG; where there are test/ or val/, those below it.")
     private Path place;
+
+    @Option(
+            names = "--only",
+            paramLabel = "FILE",
+            description =
+                    "Ask about these pictures only: names within the data, one a line, such as training held out.")
+    private Path only;
 
     @Option(
             names = "--k",
@@ -126,10 +134,28 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private List<Question> questions(PictureData data, Evaluation evaluation) {
         try {
-            return LabelledQuestions.of(data, evaluation.family());
+            return only == null
+                    ? LabelledQuestions.of(data, evaluation.family())
+                    : LabelledQuestions.of(data, names(), evaluation.family());
         } catch (IllegalArgumentException e) {
             throw mistake("--data is " + place + ": " + e.getMessage());
         }
+    }
+
+    private Set<String> names() {
+        Set<String> names;
+        try {
+            names = new TreeSet<>(Files.readAllLines(only));
+        } catch (NoSuchFileException e) {
+            throw mistake("--only is " + only + ": there is no such file");
+        } catch (IOException e) {
+            throw mistake("--only is " + only + ": not readable as UTF-8 text");
+        }
+        names.remove("");
+        if (names.isEmpty()) {
+            throw mistake("--only is " + only + ", which names no picture; allowed is one and more");
+        }
+        return names;
     }
 
     private Figures run(Evaluation evaluation, List<Question> questions, SortedSet<Integer> sent, PrintWriter err)

@@ -90,6 +90,34 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void evaluate_onlySome_asksAboutThese() throws IOException {
+        // given
+        Path data = drawn(2 * CLASSES);
+        Path list = Files.writeString(folder.resolve("held-out.txt"), "bolt/bolt-7000001.jpg\nnut/nut-7000000.jpg\n\n");
+
+        // when
+        int code = run(data, "--only", list.toString());
+
+        // then
+        assertEquals(0, code, err::toString);
+        assertTrue(out.toString().contains(" 2 pictures of 12 classes"), out::toString);
+    }
+
+    @Test
+    void evaluate_onlyPicturesThatAreNotThere_isRefused() throws IOException {
+        // given
+        Path data = drawn(CLASSES);
+        Path list = Files.writeString(folder.resolve("held-out.txt"), "bolt/bolt-1.jpg\nnut/nut-7000000.jpg\n");
+
+        // when
+        int code = run(data, "--only", list.toString());
+
+        // then
+        assertEquals(2, code);
+        assertTrue(err.toString().contains("1 of 2 pictures are not there, such as bolt/bolt-1.jpg"), err::toString);
+    }
+
+    @Test
     void evaluate_unknownClass_isRefusedBeforeAsking() throws IOException {
         // given
         Path data = drawn(CLASSES);
@@ -116,6 +144,7 @@ class EvaluateCommandTest {
                     --data DATA/family.txt            | --data is
                     --data DATA --k 0                 | --k is 0, allowed is 1..6
                     --data DATA --k 3,7               | --k is 7, allowed is 1..6
+                    --data DATA --only /nowhere       | --only is /nowhere: there is no such file
                     --data DATA --html DATA           | which is a folder; allowed is a file
                     """)
     void evaluate_mistakenCall_isRefused(String arguments, String expected) throws IOException {

@@ -4,6 +4,8 @@ import dev.chorus.core.family.Family;
 import dev.chorus.tools.pictures.PictureData;
 import dev.chorus.tools.pictures.PictureFile;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Questions from a folder or zip file of labelled pictures; each picture is read only when it is asked about. */
@@ -20,6 +22,30 @@ public final class LabelledQuestions {
      * @throws IllegalArgumentException if the family does not know a class
      */
     public static List<Question> of(PictureData data, Family family) {
+        return of(data, data.forMeasuring(), family);
+    }
+
+    /**
+     * One question for each picture of a list.
+     *
+     * @param data must stay open until all questions are asked
+     * @param names of pictures as {@link PictureFile#name}, such as those that a training held out
+     * @throws IllegalArgumentException if the family does not know a class, or there is no such picture
+     */
+    public static List<Question> of(PictureData data, Set<String> names, Family family) {
+        List<PictureFile> files = data.files().stream()
+                .filter(file -> names.contains(file.name()))
+                .toList();
+        if (files.size() < names.size()) {
+            Set<String> absent = new TreeSet<>(names);
+            files.forEach(file -> absent.remove(file.name()));
+            throw new IllegalArgumentException(absent.size() + " of " + names.size()
+                    + " pictures are not there, such as " + absent.iterator().next());
+        }
+        return of(data, files, family);
+    }
+
+    private static List<Question> of(PictureData data, List<PictureFile> files, Family family) {
         List<String> known = family.labelSet().labels();
         List<Integer> truths = data.labels().stream().map(known::indexOf).toList();
         if (truths.contains(-1)) {
@@ -28,9 +54,7 @@ public final class LabelledQuestions {
                     + ", allowed are " + known.stream().limit(SHOWN).collect(Collectors.joining(", "))
                     + (known.size() > SHOWN ? " and " + (known.size() - SHOWN) + " more" : ""));
         }
-        return data.forMeasuring().stream()
-                .map(file -> question(data, file, truths))
-                .toList();
+        return files.stream().map(file -> question(data, file, truths)).toList();
     }
 
     private static Question question(PictureData data, PictureFile file, List<Integer> truths) {
