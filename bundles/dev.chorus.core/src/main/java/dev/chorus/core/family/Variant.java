@@ -88,6 +88,27 @@ public record Variant(
                 new ModelInterface.Ranking());
     }
 
+    /**
+     * The same variant with another file of the same name, such as one with fewer bits.
+     *
+     * @throws IllegalArgumentException naming field, value and what is allowed
+     */
+    public Variant withModel(String newSha256, double newAccuracy) {
+        return new Variant(
+                id,
+                alpha,
+                resolution,
+                headWidth,
+                weight,
+                k,
+                model,
+                newSha256,
+                parameters,
+                macs,
+                newAccuracy,
+                modelInterface);
+    }
+
     private static void require(boolean allowed, String id, String field, Object value, String what) {
         if (!allowed) {
             throw new IllegalArgumentException(field + " of variant " + id + " is '" + value + "', allowed is " + what);
