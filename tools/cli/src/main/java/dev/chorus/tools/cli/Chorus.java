@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             "  evaluate        Measure a family on labelled pictures.",
             "  evaluate-parts  Measure a family on fresh drawings.",
             "  import          Make a variant of a classifier that was trained elsewhere.",
+            "  quantize        Make a family's models a third of their size.",
             "  train-parts     Train the family of the demo anew.",
             "",
             "To begin with:",

@@ -14,7 +14,8 @@ final class TrainingCommands {
             "dev.chorus.tools.trainer.TrainPartsCommand",
             "dev.chorus.tools.evaluation.EvaluateCommand",
             "dev.chorus.tools.evaluation.EvaluatePartsCommand",
-            "dev.chorus.tools.importer.ImportCommand");
+            "dev.chorus.tools.importer.ImportCommand",
+            "dev.chorus.tools.quantizer.QuantizeCommand");
 
     private TrainingCommands() {}
 
