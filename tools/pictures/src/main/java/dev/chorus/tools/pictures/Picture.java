@@ -26,10 +26,8 @@ public record Picture(int width, int height, byte[] rgb) {
     /** Warnings about what surrounds the pixels. Any other means that pixels are made up, as where a JPEG file is truncated. */
     private static final List<String> HARMLESS = List.of("ICC", "JFIF", "thumb", "Adobe", "metadata");
 
-    private static final int CHANNELS = 3;
-
     /**
-     * Decodes a JPEG or PNG file; transparency is dropped.
+     * Decodes a JPEG or PNG file; what is transparent stands on white.
      *
      * @throws UnreadablePictureException if it is neither, is damaged, or has more than {@value #MAX_PIXELS} pixels
      */
@@ -85,17 +83,8 @@ public record Picture(int width, int height, byte[] rgb) {
         return picture;
     }
 
-    /** The pixels of an image, its transparency dropped. */
+    /** The pixels of an image, what is transparent on white. */
     public static Picture of(BufferedImage image) {
-        int width = image.getWidth();
-        int height = image.getHeight();
-        int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
-        byte[] rgb = new byte[CHANNELS * pixels.length];
-        for (int at = 0; at < pixels.length; at++) {
-            rgb[CHANNELS * at] = (byte) (pixels[at] >> 16);
-            rgb[CHANNELS * at + 1] = (byte) (pixels[at] >> 8);
-            rgb[CHANNELS * at + 2] = (byte) pixels[at];
-        }
-        return new Picture(width, height, rgb);
+        return new Picture(image.getWidth(), image.getHeight(), Rgb.of(image));
     }
 }
