@@ -37,10 +37,16 @@ final class PreprocessingOptions {
             names = "--mean",
             split = ",",
             paramLabel = "R,G,B",
+            hideParamSyntax = true,
             description = "Subtracted from samples scaled to 0..1.")
     private List<Double> mean;
 
-    @Option(names = "--std", split = ",", paramLabel = "R,G,B", description = "Then divided by.")
+    @Option(
+            names = "--std",
+            split = ",",
+            paramLabel = "R,G,B",
+            hideParamSyntax = true,
+            description = "What is left is divided by this.")
     private List<Double> std;
 
     @Option(
