@@ -40,9 +40,14 @@ final class FamilyQuantizer implements AutoCloseable {
         return new ModelQuantizer(onnx);
     }
 
-    /** Shows pictures to all models. */
-    void calibrate(PictureReader reader, List<LabelledPicture> pictures, IntConsumer done) throws IOException {
-        reader.read(pictures, (picture, classIndex) -> quantizers.forEach(quantizer -> quantizer.show(picture)), done);
+    /**
+     * Shows pictures to all models.
+     *
+     * @return how many could be read
+     */
+    int calibrate(PictureReader reader, List<LabelledPicture> pictures, IntConsumer done) throws IOException {
+        return reader.read(
+                pictures, (picture, classIndex) -> quantizers.forEach(quantizer -> quantizer.show(picture)), done);
     }
 
     /** The models with integers inside, in the variants' order. */

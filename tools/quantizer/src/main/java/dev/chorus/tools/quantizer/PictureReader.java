@@ -17,27 +17,27 @@ final class PictureReader {
      * Hands over one picture after another.
      *
      * @param done told after each how many are done
+     * @return how many could be read, at least one
      * @throws IOException if none can be read, or the place where they lie cannot
      */
-    void read(List<LabelledPicture> pictures, Receiver receiver, IntConsumer done) throws IOException {
-        int skippedBefore = skipped.size();
+    int read(List<LabelledPicture> pictures, Receiver receiver, IntConsumer done) throws IOException {
+        int received = 0;
         int number = 0;
         for (LabelledPicture labelled : pictures) {
-            Picture picture = null;
             try {
-                picture = labelled.source().read();
+                Picture picture = labelled.source().read();
+                receiver.receive(picture, labelled.classIndex());
+                received++;
             } catch (UnreadablePictureException e) {
                 skipped.add(new Skipped(labelled.name(), e.getMessage()));
             }
-            if (picture != null) {
-                receiver.receive(picture, labelled.classIndex());
-            }
             done.accept(++number);
         }
-        if (skipped.size() - skippedBefore == pictures.size()) {
+        if (received == 0) {
             throw new IOException("none of " + pictures.size() + " pictures can be read, such as "
                     + pictures.get(0).name());
         }
+        return received;
     }
 
     /** The pictures that could not be read. */

@@ -6,7 +6,6 @@ import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.evaluation.Progress;
 import dev.chorus.tools.pictures.PictureData;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -118,13 +117,10 @@ public final class QuantizeCommand implements Callable<Integer> {
                     .toList();
             Family described = FamilyQuantizer.describe(family, quantised, accuracies);
             write(described, quantised);
-            PrintWriter out = spec.commandLine().getOut();
-            new Outcome(family.variants(), originals, quantised, before, after).print(out);
-            out.printf(
-                    "measured on %d pictures, calibrated with %d others%n",
-                    after.asked(), pictures.calibrating().size());
-            out.printf("wrote family %s %s to %s%n", described.name(), described.version(), to);
-            out.flush();
+            new Outcome(family.variants(), originals, quantised, before, after)
+                    .print(spec.commandLine().getOut());
+            say("measured on %d others", after.asked());
+            say("wrote family %s %s to %s", described.name(), described.version(), to);
         }
     }
 
@@ -132,9 +128,11 @@ public final class QuantizeCommand implements Callable<Integer> {
             Family family, List<byte[]> originals, PictureReader reader, List<LabelledPicture> pictures)
             throws IOException {
         try (FamilyQuantizer quantizer = new FamilyQuantizer(family, originals)) {
+            int shown;
             try (Progress progress = progress("calibrating", pictures.size())) {
-                quantizer.calibrate(reader, pictures, progress::to);
+                shown = quantizer.calibrate(reader, pictures, progress::to);
             }
+            say("calibrated with %d pictures", shown);
             return quantizer.quantised();
         }
     }
@@ -162,6 +160,11 @@ public final class QuantizeCommand implements Callable<Integer> {
 
     private Progress progress(String task, int total) {
         return new Progress(task, total, spec.commandLine().getErr());
+    }
+
+    private void say(String format, Object... values) {
+        spec.commandLine().getOut().println(String.format(format, values));
+        spec.commandLine().getOut().flush();
     }
 
     private void warn(String line) {
