@@ -8,7 +8,9 @@ import dev.chorus.tools.parts.PartsArtist;
 import dev.chorus.tools.pictures.HoldOut;
 import dev.chorus.tools.pictures.PictureData;
 import dev.chorus.tools.pictures.PictureFile;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -64,9 +66,9 @@ record PictureChoice(List<LabelledPicture> calibrating, List<LabelledPicture> me
     static PictureChoice of(PictureData data, LabelSet labels, int calibrating, int measuring) {
         requireKnown("the data", data.labels(), labels);
         List<PictureFile> forMeasuring = data.forMeasuring();
-        List<PictureFile> others = data.files().stream()
-                .filter(file -> !forMeasuring.contains(file))
-                .toList();
+        Set<PictureFile> taken = new HashSet<>(forMeasuring);
+        List<PictureFile> others =
+                data.files().stream().filter(file -> !taken.contains(file)).toList();
         if (others.isEmpty()) {
             HoldOut parted = HoldOut.of(forMeasuring, Math.min(calibrating, forMeasuring.size() / 2), SPLIT_SEED);
             return new PictureChoice(
