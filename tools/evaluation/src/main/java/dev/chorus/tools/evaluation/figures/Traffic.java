@@ -2,6 +2,7 @@ package dev.chorus.tools.evaluation.figures;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Fingerprint;
+import dev.chorus.core.family.Variant;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.TopKFrame;
 import dev.chorus.core.protocol.TopKResult;
@@ -54,10 +55,7 @@ public record Traffic(long vpValues, long vp, long cp, int mpResolution, List<Cu
         long cp = Math.min(devices, classes) * header + (long) BYTES_PER_SCORE * classes;
         int resolution = Math.min(
                 BaseModel.RESOLUTION,
-                family.variants().stream()
-                        .mapToInt(variant -> variant.resolution())
-                        .max()
-                        .orElseThrow());
+                family.variants().stream().mapToInt(Variant::resolution).max().orElseThrow());
         // The first is before the first layer: that would be sending the picture away, not sharing the work.
         List<Cut> cuts = BaseModel.mobileNetV2(classes, resolution).cuts();
         return new Traffic(values, vp, cp, resolution, cuts.subList(1, cuts.size()));

@@ -16,7 +16,7 @@ final class BytesPlot {
 
     static String draw(Traffic traffic) {
         int decades = (int) Math.ceil(Math.log10(Math.max(traffic.mpWorst(), traffic.cp())));
-        Svg svg = new Svg(WIDTH, 4 * ROW + 42, "Bytes on the wire for one picture");
+        Svg svg = new Svg(WIDTH, 4 * ROW + 48, "Bytes on the wire for one picture");
         for (int decade = 0; decade <= decades; decade++) {
             double x = x(Math.pow(10, decade), decades);
             svg.line(decade == 0 ? "base" : "grid", x, 4, x, 4 * ROW + 4);

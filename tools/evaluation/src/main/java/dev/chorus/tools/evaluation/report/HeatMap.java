@@ -21,7 +21,8 @@ final class HeatMap {
         List<String> names = labels.stream().map(HeatMap::shortened).toList();
         int longest = names.stream().mapToInt(String::length).max().orElse(0);
         double margin = longest * CHARACTER + 14;
-        double cell = Math.min(46, (WIDTH - margin - 40) / labels.size());
+        double slanted = longest * CHARACTER * 0.5;
+        double cell = Math.min(46, (WIDTH - margin - slanted) / labels.size());
         double top = longest * CHARACTER * 0.87 + 16;
         Svg svg = new Svg(WIDTH, (int) (top + cell * labels.size() + 6), "Confusion matrix");
         for (int row = 0; row < labels.size(); row++) {

@@ -67,9 +67,11 @@ public final class HtmlReport {
 
     private String introduction() {
         return String.format(
-                "%d variants were asked about %s pictures of %d classes. Each sent its %s; accuracies are uncertain by"
+                "%s asked about %s pictures of %d classes. Each sent its %s; accuracies are uncertain by"
                         + " up to %s points (95 %%).",
-                figures.accuracies().size(),
+                figures.accuracies().size() == 1
+                        ? "One variant was"
+                        : figures.accuracies().size() + " variants were",
                 Html.grouped(figures.pictures()),
                 figures.family().labelSet().size(),
                 figures.k() == 1 ? "best class" : "best " + figures.k() + " classes",

@@ -8,7 +8,7 @@ package dev.chorus.tools.evaluation.report;
  */
 record Plane(int width, int height) {
 
-    private static final int TOP = 16;
+    private static final int TOP = 26;
     private static final int RIGHT = 22;
     private static final int LEFT = 54;
     private static final int BOTTOM = 46;

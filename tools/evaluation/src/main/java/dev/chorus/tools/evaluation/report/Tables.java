@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 final class Tables {
 
     private static final int MISTAKES = 10;
+    private static final int WORST_CLASSES = 20;
     private static final int MAX_LEFT_OUT = 20;
 
     private final Figures figures;
@@ -53,7 +54,7 @@ final class Tables {
     }
 
     String survival() {
-        Table table = new Table("", "lost", "mean", "worst", "of the full", "worst to lose");
+        Table table = new Table("names", "lost", "mean", "worst", "of the full", "worst to lose");
         figures.lost()
                 .forEach((lost, survival) -> table.row(
                         Integer.toString(lost),
@@ -118,7 +119,7 @@ final class Tables {
                 .boxed()
                 .sorted(Comparator.comparingDouble(
                         index -> confusion.accuracy(index).orElseThrow()))
-                .limit(HeatMap.MAX_CLASSES)
+                .limit(confusion.classes() <= HeatMap.MAX_CLASSES ? HeatMap.MAX_CLASSES : WORST_CLASSES)
                 .toList();
         List<Bar> bars = new ArrayList<>();
         for (int index : shown) {
