@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
         },
         footerHeading = "%nThese are built when they are called; training brings PyTorch along:%n",
         footer = {
+            "  train           Train a family on a folder of pictures.",
             "  evaluate        Measure a family on labelled pictures.",
             "  evaluate-parts  Measure a family on fresh drawings.",
             "  import          Make a variant of a classifier that was trained elsewhere.",

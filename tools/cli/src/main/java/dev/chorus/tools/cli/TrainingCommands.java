@@ -11,6 +11,7 @@ import picocli.CommandLine;
 final class TrainingCommands {
 
     private static final List<String> CLASSES = List.of(
+            "dev.chorus.tools.trainer.TrainCommand",
             "dev.chorus.tools.trainer.TrainPartsCommand",
             "dev.chorus.tools.evaluation.EvaluateCommand",
             "dev.chorus.tools.evaluation.EvaluatePartsCommand",

@@ -12,14 +12,14 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What stands beside every figure: command, machine and date. */
-final class Circumstances {
+public final class Circumstances {
 
     private static final Path LINUX_CPU = Path.of("/proc/cpuinfo");
 
     private Circumstances() {}
 
     /** Of a command that is running now. */
-    static Map<String, String> of(CommandSpec command) {
+    public static Map<String, String> of(CommandSpec command) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("command", "`" + typed(command) + "`");
         all.put(

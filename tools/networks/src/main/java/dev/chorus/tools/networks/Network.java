@@ -7,12 +7,13 @@ import java.util.List;
  * A whole network: RGB picture in {@code [-1, 1]}, trunk, global pooling, one linear layer to the classes.
  *
  * @param resolution side of the picture, in pixels
+ * @param margin by how much the picture is larger before its middle is cropped to that, in pixels
  * @param trunk from 3 channels to {@code headWidth}
  * @param headWidth channels that are pooled
  * @param pooling how
  * @param classes how many go out
  */
-public record Network(int resolution, List<Layer> trunk, int headWidth, Pooling pooling, int classes) {
+public record Network(int resolution, int margin, List<Layer> trunk, int headWidth, Pooling pooling, int classes) {
 
     public Network {
         trunk = List.copyOf(trunk);
@@ -31,7 +32,7 @@ public record Network(int resolution, List<Layer> trunk, int headWidth, Pooling 
             }
         }
         layers.add(Layer.Conv.pointwise(channels, spec.headWidth(), true));
-        return new Network(spec.resolution(), layers, spec.headWidth(), spec.pooling(), classes);
+        return new Network(spec.resolution(), spec.margin(), layers, spec.headWidth(), spec.pooling(), classes);
     }
 
     private static List<Layer> block(Stage stage, int in, int out, boolean first) {

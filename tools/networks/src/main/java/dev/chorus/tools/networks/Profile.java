@@ -14,12 +14,12 @@ public enum Profile {
             .toList()),
     /** For small pictures and training from scratch: what learns best for its CPU time (docs/training.md). */
     QUICK(List.of(
-            quick("q24", 24, 0.35, Trunk.PLAIN),
-            quick("q28", 28, 0.35, Trunk.PLAIN),
-            quick("q32", 32, 0.35, Trunk.PLAIN),
-            quick("q24d", 24, 0.35, Trunk.PLAIN_DEEP),
-            quick("q28d", 28, 0.35, Trunk.PLAIN_DEEP),
-            quick("q32d", 32, 0.35, Trunk.PLAIN_DEEP)));
+            quick("q24", 24, Trunk.PLAIN),
+            quick("q28", 28, Trunk.PLAIN),
+            quick("q24d", 24, Trunk.PLAIN_DEEP),
+            quick("q28d", 28, Trunk.PLAIN_DEEP),
+            quick("q32d", 32, Trunk.PLAIN_DEEP),
+            quick("q36d", 36, Trunk.PLAIN_DEEP)));
 
     private static final int QUICK_HEAD = 128;
 
@@ -29,8 +29,8 @@ public enum Profile {
         this.variants = variants;
     }
 
-    private static VariantSpec quick(String id, int resolution, double alpha, Trunk trunk) {
-        return new VariantSpec(id, resolution, alpha, QUICK_HEAD, trunk, Pooling.AVERAGE);
+    private static VariantSpec quick(String id, int resolution, Trunk trunk) {
+        return new VariantSpec(id, resolution, 0, 0.35, QUICK_HEAD, trunk, Pooling.AVERAGE);
     }
 
     /**

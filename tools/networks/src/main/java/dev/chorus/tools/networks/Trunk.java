@@ -1,6 +1,8 @@
 package dev.chorus.tools.networks;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * How deep a network is and where it halves its feature maps.
@@ -42,7 +44,24 @@ public record Trunk(int stemChannels, int stemStride, List<Stage> stages) {
     public static final Trunk PLAIN_DEEP =
             new Trunk(48, 1, List.of(Stage.plain(64, 1, 2), Stage.plain(128, 1, 2), Stage.plain(192, 1, 2)));
 
+    private static final Map<String, Trunk> NAMED =
+            Map.of("full", FULL, "shallow", SHALLOW, "plain", PLAIN, "plain-deep", PLAIN_DEEP);
+
     public Trunk {
         stages = List.copyOf(stages);
+    }
+
+    /**
+     * The trunk of that name: {@code full}, {@code shallow}, {@code plain} or {@code plain-deep}.
+     *
+     * @throws IllegalArgumentException naming what is allowed
+     */
+    public static Trunk named(String name) {
+        Trunk trunk = NAMED.get(name);
+        if (trunk == null) {
+            throw new IllegalArgumentException(
+                    "trunk is '" + name + "', allowed is one of " + new TreeSet<>(NAMED.keySet()));
+        }
+        return trunk;
     }
 }

@@ -5,15 +5,18 @@ package dev.chorus.tools.networks;
  *
  * @param id its name
  * @param resolution the side of the picture that the network sees, in pixels
+ * @param margin by how much the picture is larger before it is cropped to that, in pixels; 0 for seeing all of it
  * @param alpha the width multiplier
  * @param headWidth channels of the 1x1 convolution before pooling
  * @param trunk depth and strides
  * @param pooling between head and classifier
  */
-public record VariantSpec(String id, int resolution, double alpha, int headWidth, Trunk trunk, Pooling pooling) {
+public record VariantSpec(
+        String id, int resolution, int margin, double alpha, int headWidth, Trunk trunk, Pooling pooling) {
 
     private static final int PAPER_SMALLEST = 96;
     private static final int PAPER_STEP = 32;
+    private static final int PAPER_MARGIN = 10;
     private static final int WIDEST_HEAD = 1280;
 
     /**
@@ -34,7 +37,7 @@ public record VariantSpec(String id, int resolution, double alpha, int headWidth
         double beyond = (alpha - 0.35) / 0.15;
         double head = 256 + 320 * beyond + step * (64 + 64 * beyond);
         String id = "v" + Math.round(100 * alpha) + "-" + resolution;
-        return new VariantSpec(id, resolution, alpha, rounded(head), Trunk.FULL, Pooling.MAX);
+        return new VariantSpec(id, resolution, PAPER_MARGIN, alpha, rounded(head), Trunk.FULL, Pooling.MAX);
     }
 
     private static int rounded(double head) {

@@ -1,16 +1,16 @@
 package dev.chorus.tools.trainer;
 
-import dev.chorus.core.family.Family;
 import dev.chorus.core.family.LabelSet;
-import dev.chorus.core.family.Variant;
-import dev.chorus.tools.evaluation.FamilyFolder;
-import dev.chorus.tools.networks.Network;
 import dev.chorus.tools.networks.Pooling;
 import dev.chorus.tools.networks.Trunk;
 import dev.chorus.tools.networks.VariantSpec;
 import dev.chorus.tools.parts.PartsArtist;
-import dev.chorus.tools.trainer.train.FamilyTrainer;
-import java.util.ArrayList;
+import dev.chorus.tools.trainer.data.Augmentation;
+import dev.chorus.tools.trainer.family.FamilySpec;
+import dev.chorus.tools.trainer.run.FamilyWriter;
+import dev.chorus.tools.trainer.train.Recipe;
+import dev.chorus.tools.trainer.train.Recipe.Method;
+import dev.chorus.tools.trainer.train.Recipe.Shares;
 import java.util.List;
 
 /**
@@ -21,53 +21,30 @@ final class PartsFamily {
 
     static final String NAME = "parts";
 
-    static final List<VariantSpec> VARIANTS = List.of(
-            new VariantSpec("p48", 48, 0.5, 192, Trunk.SHALLOW, Pooling.AVERAGE),
-            new VariantSpec("p56", 56, 0.5, 192, Trunk.SHALLOW, Pooling.AVERAGE),
-            new VariantSpec("p64", 64, 0.35, 192, Trunk.SHALLOW, Pooling.AVERAGE),
-            new VariantSpec("p72", 72, 0.35, 192, Trunk.SHALLOW, Pooling.AVERAGE));
+    static final LabelSet LABELS = new LabelSet(PartsArtist.LABELS);
 
-    static final int CLASSES = PartsArtist.LABELS.size();
+    static final int K = FamilyWriter.k(LABELS.size());
 
-    /** Classes that the models rank: the paper allows half of all; more than ten are of no use. */
-    static final int K = Math.min(10, CLASSES / 2);
+    private static final List<VariantSpec> VARIANTS = List.of(
+            variant("p48", 48, 0.5), variant("p56", 56, 0.5), variant("p64", 64, 0.35), variant("p72", 72, 0.35));
+
+    /** A part is the same part from all eight sides; drawings are cheap, so there is nothing to gain from mixing them. */
+    private static final Augmentation LOOKS = new Augmentation(false, true, 0, 0, 0);
 
     private PartsFamily() {}
 
-    static List<Integer> resolutions() {
-        return VARIANTS.stream().map(VariantSpec::resolution).toList();
-    }
-
-    /** The name of a variant's ONNX file. */
-    static String modelOf(VariantSpec spec) {
-        return spec.id() + ".onnx";
+    private static VariantSpec variant(String id, int resolution, double alpha) {
+        return new VariantSpec(id, resolution, 0, alpha, 192, Trunk.SHALLOW, Pooling.AVERAGE);
     }
 
     /**
-     * Describes trained models.
+     * Variants and recipe.
      *
-     * @param models the ONNX files, in the order of {@link #VARIANTS}
-     * @param accuracies what each was measured to do, in the same order
+     * @param fusedShare weight of the fused answer's loss beside each variant's own
      */
-    static Family describe(String version, List<byte[]> models, List<Double> accuracies) {
-        List<Double> weights = FamilyTrainer.fusionWeights(VARIANTS);
-        List<Variant> variants = new ArrayList<>();
-        for (int at = 0; at < VARIANTS.size(); at++) {
-            VariantSpec spec = VARIANTS.get(at);
-            Network network = Network.of(spec, CLASSES);
-            variants.add(new Variant(
-                    spec.id(),
-                    spec.alpha(),
-                    spec.resolution(),
-                    spec.headWidth(),
-                    weights.get(at),
-                    K,
-                    modelOf(spec),
-                    FamilyFolder.sha256(models.get(at)),
-                    network.parameters(),
-                    network.macs(),
-                    accuracies.get(at)));
-        }
-        return new Family(NAME, version, new LabelSet(PartsArtist.LABELS), variants);
+    static FamilySpec spec(int batchSize, double learningRate, double fusedShare) {
+        List<Shares> shares = List.of(new Shares(1, fusedShare));
+        return new FamilySpec(
+                VARIANTS, new Recipe(Method.ADAM, batchSize, learningRate, 0, 0, 0, true, shares, LOOKS, 0));
     }
 }

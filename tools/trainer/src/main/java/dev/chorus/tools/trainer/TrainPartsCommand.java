@@ -1,26 +1,20 @@
 package dev.chorus.tools.trainer;
 
-import dev.chorus.core.family.Family;
 import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.evaluation.Progress;
-import dev.chorus.tools.evaluation.ask.Answers;
-import dev.chorus.tools.evaluation.ask.Interview;
 import dev.chorus.tools.evaluation.ask.PartsQuestions;
 import dev.chorus.tools.parts.PartsArtist;
-import dev.chorus.tools.trainer.data.Batches;
 import dev.chorus.tools.trainer.data.PictureSet;
+import dev.chorus.tools.trainer.family.FamilySpec;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
-import dev.chorus.tools.trainer.onnx.OnnxWriter;
+import dev.chorus.tools.trainer.run.FamilyWriter;
+import dev.chorus.tools.trainer.train.Budget;
 import dev.chorus.tools.trainer.train.FamilyTrainer;
-import dev.chorus.tools.trainer.train.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "train-parts",
         mixinStandardHelpOptions = true,
         description = {
-            "Trains the family parts on drawn machine parts, on one core; the same seed gives the same family.",
+            "Trains the family parts on drawn machine parts; the same seed gives the same family.",
             "PyTorch unpacks 450 MB to the folder that DJL_CACHE_DIR names, .djl.ai in the home folder unless it is set."
         })
 public final class TrainPartsCommand implements Callable<Integer> {
@@ -107,55 +101,49 @@ public final class TrainPartsCommand implements Callable<Integer> {
             if (seed < 0) {
                 throw new IllegalArgumentException("seed is " + seed + ", allowed is 0 and more");
             }
-            TrainingPlan plan = new TrainingPlan(steps, batch, learningRate, fusedShare, seed);
-            write(train(plan));
+            FamilySpec family = PartsFamily.spec(batch, learningRate, fusedShare);
+            write(family, train(family, new Budget.Steps(steps)));
             return 0;
         } catch (IOException | IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "cannot train: " + e.getMessage());
         }
     }
 
-    private List<TrainedNetwork> train(TrainingPlan plan) {
-        Batches batches = new Batches(drawn(), PartsFamily.VARIANTS.size(), batch, seed);
-        try (FamilyTrainer trainer = new FamilyTrainer(PartsFamily.VARIANTS, PartsFamily.CLASSES, PartsFamily.K, plan);
+    private List<TrainedNetwork> train(FamilySpec family, Budget budget) throws IOException {
+        int cores = Runtime.getRuntime().availableProcessors();
+        PictureSet drawn = drawn(family);
+        try (FamilyTrainer trainer = new FamilyTrainer(
+                        family.variants(),
+                        drawn,
+                        PartsFamily.LABELS.size(),
+                        PartsFamily.K,
+                        family.recipe(),
+                        seed,
+                        cores);
                 Progress progress = progress("training", steps)) {
-            trainer.train(batches, (step, loss) -> progress.to(step, String.format(Locale.ROOT, "loss %.3f", loss)));
+            while (budget.progress(trainer.step()) < 1) {
+                float loss = trainer.learn(budget);
+                progress.to(trainer.step(), String.format(Locale.ROOT, "loss %.3f", loss));
+            }
             return trainer.trained();
         }
     }
 
-    private PictureSet drawn() {
+    private PictureSet drawn(FamilySpec family) throws IOException {
         long firstSeed = PartsArtist.TRAINING_SEEDS_FROM + seed * SEEDS_PER_TRAINING;
         try (Progress progress = progress("drawing", pictures)) {
-            return PictureSet.draw(pictures, firstSeed, PartsFamily.resolutions(), progress::to);
+            return PictureSet.draw(pictures, firstSeed, family.sides(), out, progress::to);
         }
     }
 
-    private void write(List<TrainedNetwork> networks) throws IOException, InterruptedException {
-        FamilyFolder place = new FamilyFolder(out);
-        List<byte[]> models = new ArrayList<>();
-        for (int at = 0; at < networks.size(); at++) {
-            String id = PartsFamily.VARIANTS.get(at).id();
-            byte[] model = OnnxWriter.write(PartsFamily.NAME + "-" + id, networks.get(at), PartsFamily.K);
-            place.write(PartsFamily.modelOf(PartsFamily.VARIANTS.get(at)), model);
-            models.add(model);
-        }
-        Family family = PartsFamily.describe(version, models, accuracies(models));
-        place.write(family);
-        spec.commandLine().getOut().println("wrote family " + family.name() + " " + version + " to " + out);
-        spec.commandLine().getOut().flush();
-    }
-
-    private List<Double> accuracies(List<byte[]> models) throws IOException, InterruptedException {
-        Family unmeasured = PartsFamily.describe(version, models, Collections.nCopies(models.size(), 0.0));
+    private void write(FamilySpec family, List<TrainedNetwork> networks) throws IOException, InterruptedException {
         int count = Math.min(pictures, VALIDATION_PICTURES);
         try (Progress progress = progress("validating", count)) {
-            Answers answers =
-                    Interview.ask(unmeasured, models, PartsQuestions.draw(count, VALIDATION_SEED), progress::to);
-            return IntStream.range(0, models.size())
-                    .mapToObj(answers::accuracyOf)
-                    .toList();
+            new FamilyWriter(PartsFamily.NAME, version, PartsFamily.LABELS, family.variants())
+                    .write(new FamilyFolder(out), networks, PartsQuestions.draw(count, VALIDATION_SEED), progress::to);
         }
+        spec.commandLine().getOut().println("wrote family " + PartsFamily.NAME + " " + version + " to " + out);
+        spec.commandLine().getOut().flush();
     }
 
     private Progress progress(String task, int total) {

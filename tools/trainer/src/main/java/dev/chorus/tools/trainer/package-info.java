@@ -8,6 +8,7 @@
  * uses there. {@linkplain dev.chorus.tools.evaluation Evaluation} knows nothing of all this: it runs the written files
  * in ONNX Runtime and fuses with core's code, as gateways do.
  *
- * <p>The commands are single-threaded; the classes belong to the thread that made them unless they say otherwise.
+ * <p>A {@linkplain dev.chorus.tools.trainer.family specification} says what is trained and how, a
+ * {@linkplain dev.chorus.tools.trainer.run run} does it. Classes belong to the thread that made them unless they say otherwise.
  */
 package dev.chorus.tools.trainer;

@@ -1,77 +1,142 @@
 package dev.chorus.tools.trainer.data;
 
+import dev.chorus.tools.networks.VariantSpec;
 import java.util.Random;
 
 /**
- * Hands out shuffled batches without end, every picture once before any comes again. In one batch every variant sees the same
- * pictures, each variant mirrored and turned in a way of its own: a part is the same part from all eight.
+ * The batches of one variant, any of which can be made at any time: the same set, seeds and step give the same batch, whatever
+ * was asked for before. Every picture comes once before any comes again. One thread at a time.
  */
 public final class Batches {
 
+    private static final int CHANNELS = 3;
     private static final int VIEWS = 8;
 
     /**
      * Pictures to learn from at once.
      *
-     * @param pixels for each variant uint8, shape {@code [batch, r, r, 3]}
-     * @param labels shape {@code [batch]}
+     * @param pixels uint8, shape {@code [batch, r, r, 3]}
+     * @param targets the probability that each class should get, shape {@code [batch, classes]}
      */
-    public record Batch(byte[][] pixels, int[] labels) {}
+    public record Batch(byte[] pixels, float[] targets) {}
 
     private final PictureSet pictures;
-    private final int variants;
+    private final VariantSpec spec;
+    private final int classes;
+    private final Augmentation augmentation;
     private final int batchSize;
-    private final Random random;
+    private final long orderSeed;
+    private final long lookSeed;
     private final int[] order;
-    private int next;
+    private long orderedRound = -1;
 
     /**
-     * @param variants how many of the set's resolutions, from the first
+     * @param classes size of the label set
      * @param batchSize at most the set's size
+     * @param orderSeed decides on order and mixing: variants that learn from one loss have it in common
+     * @param lookSeed decides on views and crops
      */
-    public Batches(PictureSet pictures, int variants, int batchSize, long seed) {
+    public Batches(
+            PictureSet pictures,
+            VariantSpec spec,
+            int classes,
+            Augmentation augmentation,
+            int batchSize,
+            long orderSeed,
+            long lookSeed) {
         if (batchSize > pictures.size()) {
             throw new IllegalArgumentException(
                     "batchSize is " + batchSize + ", allowed is at most the number of pictures, " + pictures.size());
         }
         this.pictures = pictures;
-        this.variants = variants;
+        this.spec = spec;
+        this.classes = classes;
+        this.augmentation = augmentation;
         this.batchSize = batchSize;
-        this.random = new Random(seed);
+        this.orderSeed = orderSeed;
+        this.lookSeed = lookSeed;
         this.order = new int[pictures.size()];
-        for (int number = 0; number < order.length; number++) {
-            order[number] = number;
-        }
-        this.next = order.length;
     }
 
-    /** The next batch. */
-    public Batch next() {
-        if (next + batchSize > order.length) {
-            shuffle();
-            next = 0;
-        }
-        byte[][] pixels = new byte[variants][];
-        int[] labels = new int[batchSize];
-        for (int variant = 0; variant < variants; variant++) {
-            int length = 3 * pictures.resolution(variant) * pictures.resolution(variant);
-            pixels[variant] = new byte[batchSize * length];
-            for (int at = 0; at < batchSize; at++) {
-                int number = order[next + at];
-                labels[at] = pictures.label(number);
-                pictures.copy(variant, number, random.nextInt(VIEWS), pixels[variant], at * length);
+    /** The batch of a step, the first being 0. */
+    public Batch at(int step) {
+        int perRound = order.length / batchSize;
+        arrange(step / perRound);
+        int first = step % perRound * batchSize;
+        double share = share(new Random(mixed(orderSeed, step)));
+        Random looks = new Random(mixed(lookSeed, step));
+        int length = spec.resolution() * spec.resolution() * CHANNELS;
+        byte[] pixels = new byte[batchSize * length];
+        float[] targets = new float[batchSize * classes];
+        for (int at = 0; at < batchSize; at++) {
+            int number = order[first + at];
+            int other = order[first + batchSize - 1 - at];
+            look(number, looks, pixels, at * length);
+            aim(targets, at, number, share);
+            if (share < 1) {
+                byte[] beneath = new byte[length];
+                look(other, looks, beneath, 0);
+                blend(pixels, at * length, beneath, share);
+                aim(targets, at, other, 1 - share);
             }
         }
-        next += batchSize;
-        return new Batch(pixels, labels);
+        return new Batch(pixels, targets);
     }
 
-    private void shuffle() {
-        for (int at = order.length - 1; at > 0; at--) {
-            int other = random.nextInt(at + 1);
-            int held = order[at];
-            order[at] = order[other];
-            order[other] = held;
+    /** Neighbouring seeds and steps must not give neighbouring random numbers. */
+    private static long mixed(long seed, long step) {
+        return (seed * 1_000_003 + step) * 0x9E3779B97F4A7C15L;
+    }
+
+    private void arrange(long round) {
+        if (round == orderedRound) {
+            return;
+        }
+        orderedRound = round;
+        Random random = new Random(mixed(orderSeed, -1 - round));
+        for (int number = 0; number < order.length; number++) {
+            int other = random.nextInt(number + 1);
+            order[number] = order[other];
+            order[other] = number;
+        }
+    }
+
+    /** Beta distributed with both parameters alpha, by Johnk's method; the larger share is the first picture's. */
+    private double share(Random random) {
+        if (augmentation.mixup() == 0) {
+            return 1;
+        }
+        while (true) {
+            double one = Math.pow(random.nextDouble(), 1 / augmentation.mixup());
+            double other = Math.pow(random.nextDouble(), 1 / augmentation.mixup());
+            if (one + other > 0 && one + other <= 1) {
+                return Math.max(one, other) / (one + other);
+            }
+        }
+    }
+
+    private void look(int number, Random random, byte[] target, int offset) {
+        int margin = spec.margin();
+        int play = margin + 2 * augmentation.shift();
+        int left = play == 0 ? 0 : random.nextInt(play + 1) - augmentation.shift();
+        int top = play == 0 ? 0 : random.nextInt(play + 1) - augmentation.shift();
+        int view = augmentation.turns() ? random.nextInt(VIEWS) : augmentation.flips() ? random.nextInt(2) : 0;
+        int side = spec.resolution() + margin;
+        View.copy(pictures.pixels(side, number), side, new View(left, top, view), spec.resolution(), target, offset);
+    }
+
+    private static void blend(byte[] pixels, int offset, byte[] beneath, double share) {
+        for (int at = 0; at < beneath.length; at++) {
+            double mixed = share * (pixels[offset + at] & 0xFF) + (1 - share) * (beneath[at] & 0xFF);
+            pixels[offset + at] = (byte) Math.round(mixed);
+        }
+    }
+
+    private void aim(float[] targets, int at, int number, double share) {
+        double spread = augmentation.labelSmoothing() / classes;
+        for (int label = 0; label < classes; label++) {
+            double wanted = label == pictures.label(number) ? 1 - augmentation.labelSmoothing() + spread : spread;
+            targets[at * classes + label] += (float) (share * wanted);
         }
     }
 }

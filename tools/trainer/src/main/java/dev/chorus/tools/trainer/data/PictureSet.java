@@ -2,24 +2,43 @@ package dev.chorus.tools.trainer.data;
 
 import dev.chorus.tools.parts.PartClass;
 import dev.chorus.tools.parts.PartsArtist;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
+import dev.chorus.tools.pictures.Picture;
+import dev.chorus.tools.pictures.PictureData;
+import dev.chorus.tools.pictures.PictureFile;
+import dev.chorus.tools.pictures.Skipped;
+import dev.chorus.tools.pictures.UnreadablePictureException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
-/** Labelled pictures, each in every resolution that a family needs. Immutable once drawn. */
+/**
+ * Labelled pictures, decoded once and kept in every size that a family needs. Immutable once made; any number of threads may
+ * read.
+ */
 public final class PictureSet {
 
     private static final int CHANNELS = 3;
 
-    private final int[] labels;
-    private final List<Integer> resolutions;
-    private final byte[][][] pixels;
+    private final Map<Integer, PixelStore> stores = new TreeMap<>();
+    private final Map<Integer, String> unreadable = new ConcurrentSkipListMap<>();
+    private int[] numbers;
+    private int[] labels;
 
-    private PictureSet(int[] labels, List<Integer> resolutions, byte[][][] pixels) {
-        this.labels = labels;
-        this.resolutions = resolutions;
-        this.pixels = pixels;
+    private PictureSet(int count, Collection<Integer> sides, Path cache) throws IOException {
+        for (int side : sides) {
+            if (!stores.containsKey(side)) {
+                stores.put(side, new PixelStore(cache, side * side * CHANNELS, count));
+            }
+        }
     }
 
     /**
@@ -27,39 +46,80 @@ public final class PictureSet {
      *
      * @param count how many
      * @param firstSeed of the drawings
-     * @param resolutions sides in pixels; one may stand several times
-     * @param drawn told how many are done
+     * @param sides in pixels; one may stand several times
+     * @param cache folder for temporary files
+     * @param drawn told how many are done, on any thread
      */
-    public static PictureSet draw(int count, long firstSeed, List<Integer> resolutions, IntConsumer drawn) {
-        PartsArtist artist = new PartsArtist();
+    public static PictureSet draw(int count, long firstSeed, List<Integer> sides, Path cache, IntConsumer drawn)
+            throws IOException {
         PartClass[] classes = PartClass.values();
-        List<Resizer> resizers = resolutions.stream()
-                .map(side -> new Resizer(PartsArtist.SIZE, PartsArtist.SIZE, side))
-                .toList();
-        int[] labels = new int[count];
-        byte[][][] pixels = new byte[resolutions.size()][count][];
-        for (int number = 0; number < count; number++) {
-            PartClass part = classes[number % classes.length];
-            labels[number] = part.ordinal();
-            byte[] rgb = bytes(artist.draw(part, firstSeed + number / classes.length));
-            for (int variant = 0; variant < resizers.size(); variant++) {
-                pixels[variant][number] = resizers.get(variant).resize(rgb);
-            }
-            drawn.accept(number + 1);
-        }
-        return new PictureSet(labels, List.copyOf(resolutions), pixels);
+        PictureSet set = new PictureSet(count, sides, cache);
+        set.fill(
+                count,
+                number -> Picture.of(
+                        new PartsArtist().draw(classes[number % classes.length], firstSeed + number / classes.length)),
+                number -> classes[number % classes.length].ordinal(),
+                drawn);
+        return set;
     }
 
-    /** Interleaved bytes of a picture of type {@link BufferedImage#TYPE_INT_RGB}. */
-    private static byte[] bytes(BufferedImage picture) {
-        int[] rgb = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
-        byte[] bytes = new byte[rgb.length * CHANNELS];
-        for (int at = 0; at < rgb.length; at++) {
-            bytes[CHANNELS * at] = (byte) (rgb[at] >> 16);
-            bytes[CHANNELS * at + 1] = (byte) (rgb[at] >> 8);
-            bytes[CHANNELS * at + 2] = (byte) rgb[at];
+    /**
+     * Reads pictures; {@link #skipped} tells of those that cannot be.
+     *
+     * @param files of the data, in the order in which the set will have them
+     * @param sides in pixels; one may stand several times
+     * @param cache folder for temporary files
+     * @param read told how many are done, on any thread
+     * @throws IOException if folder or archive cannot be read any more
+     */
+    public static PictureSet read(
+            PictureData data, List<PictureFile> files, List<Integer> sides, Path cache, IntConsumer read)
+            throws IOException {
+        PictureSet set = new PictureSet(files.size(), sides, cache);
+        try {
+            set.fill(
+                    files.size(),
+                    number -> set.decoded(data, files, number),
+                    number -> files.get(number).label(),
+                    read);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        return bytes;
+        return set;
+    }
+
+    private Picture decoded(PictureData data, List<PictureFile> files, int number) {
+        try {
+            return data.read(files.get(number));
+        } catch (UnreadablePictureException e) {
+            unreadable.put(number, e.getMessage());
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void fill(int count, IntFunction<Picture> pictures, IntFunction<Integer> labelOf, IntConsumer told) {
+        AtomicInteger done = new AtomicInteger();
+        IntStream.range(0, count).parallel().forEach(number -> {
+            Picture picture = pictures.apply(number);
+            if (picture != null) {
+                stores.forEach((side, store) ->
+                        store.put(number, new Resizer(picture.width(), picture.height(), side).resize(picture.rgb())));
+            }
+            told.accept(done.incrementAndGet());
+        });
+        numbers = IntStream.range(0, count)
+                .filter(number -> !unreadable.containsKey(number))
+                .toArray();
+        labels = IntStream.of(numbers).map(labelOf::apply).toArray();
+    }
+
+    /** The files that could not be read, when asked with those that were to be. */
+    public List<Skipped> skipped(List<PictureFile> files) {
+        return unreadable.entrySet().stream()
+                .map(entry -> new Skipped(files.get(entry.getKey()).name(), entry.getValue()))
+                .toList();
     }
 
     /** How many pictures there are. */
@@ -72,35 +132,8 @@ public final class PictureSet {
         return labels[number];
     }
 
-    /** The side of the pictures of one variant, in pixels. */
-    public int resolution(int variant) {
-        return resolutions.get(variant);
-    }
-
-    /**
-     * Copies a picture, seen one of eight ways.
-     *
-     * @param view bit 0 mirrors it sideways, bit 1 upside down, bit 2 along the diagonal; 0 is as drawn
-     * @param target gets shape {@code [r, r, 3]}
-     * @param offset where in the target it begins
-     */
-    void copy(int variant, int number, int view, byte[] target, int offset) {
-        byte[] source = pixels[variant][number];
-        int side = resolution(variant);
-        if (view == 0) {
-            System.arraycopy(source, 0, target, offset, source.length);
-            return;
-        }
-        int at = offset;
-        for (int y = 0; y < side; y++) {
-            for (int x = 0; x < side; x++) {
-                int fromX = (view & 1) == 0 ? x : side - 1 - x;
-                int fromY = (view & 2) == 0 ? y : side - 1 - y;
-                int from = CHANNELS * ((view & 4) == 0 ? fromY * side + fromX : fromX * side + fromY);
-                target[at++] = source[from];
-                target[at++] = source[from + 1];
-                target[at++] = source[from + 2];
-            }
-        }
+    /** A copy of a picture's pixels, shape {@code [side, side, 3]}. */
+    public byte[] pixels(int side, int number) {
+        return stores.get(side).get(numbers[number]);
     }
 }

@@ -41,8 +41,7 @@ public final class OnnxWriter {
     public static byte[] write(String name, TrainedNetwork trained, int k) {
         GraphBuilder graph = new GraphBuilder(name);
         graph.input(PICTURE, DataType.UINT8, 1, "height", "width", 3);
-        String features =
-                trunk(graph, trained, normalised(graph, trained.network().resolution()));
+        String features = trunk(graph, trained, normalised(graph, seen(graph, trained.network())));
         rank(graph, probabilities(graph, trained, features), k);
         return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
@@ -53,8 +52,20 @@ public final class OnnxWriter {
                 .toByteArray();
     }
 
-    private static String normalised(GraphBuilder graph, int side) {
-        String floats = graph.node("Cast", List.of(attribute("to", DataType.FLOAT.getNumber())), resized(graph, side));
+    /** What the network sees of a picture: all of it, or the middle if there is a margin. */
+    private static String seen(GraphBuilder graph, Network network) {
+        int side = network.resolution() + network.margin();
+        String whole = resized(graph, side);
+        if (network.margin() == 0) {
+            return whole;
+        }
+        int from = network.margin() / 2;
+        int to = from + network.resolution();
+        return graph.node("Slice", List.of(), whole, graph.longs(from, from), graph.longs(to, to), graph.longs(1, 2));
+    }
+
+    private static String normalised(GraphBuilder graph, String bytes) {
+        String floats = graph.node("Cast", List.of(attribute("to", DataType.FLOAT.getNumber())), bytes);
         String planes = graph.node("Transpose", List.of(attribute("perm", 0, 3, 1, 2)), floats);
         String scaled = graph.node("Mul", List.of(), planes, graph.floats(new float[] {2f / 255}));
         return graph.node("Sub", List.of(), scaled, graph.floats(new float[] {1}));

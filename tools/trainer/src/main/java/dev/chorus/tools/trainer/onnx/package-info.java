@@ -4,10 +4,11 @@
  *
  * <pre>
  * picture  uint8 [1, height, width, 3]   RGB, any height and width
- *   Resize to [1, r, r, 3], bilinear, half pixel, without antialiasing
+ *   Resize to [1, r, r, 3], or larger by a margin, bilinear, half pixel, without antialiasing
+ *   Slice to the middle, where the variant has a margin
  *   Cast to float, Transpose to NCHW, times 2/255, minus 1
  *   Conv, Relu, Add ...                  batch norm folded in
- *   GlobalAveragePool, Flatten, Gemm, Softmax, TopK, Cast
+ *   GlobalAveragePool or GlobalMaxPool, Flatten, Gemm, Softmax, TopK, Cast
  * scores   float32 [1, k]                descending
  * classes  int32 [1, k]
  * </pre>

@@ -17,37 +17,33 @@ final class FamilyLoss {
     private final List<Double> weights;
     private final double totalWeight;
     private final int k;
-    private final double fusedShare;
 
     /**
      * @param weights the variants' fusion weights
      * @param k classes that each variant sends
-     * @param fusedShare weight of the fused answer's loss
      */
-    FamilyLoss(List<Double> weights, int k, double fusedShare) {
+    FamilyLoss(List<Double> weights, int k) {
         this.weights = List.copyOf(weights);
         this.totalWeight = weights.stream().mapToDouble(Double::doubleValue).sum();
         this.k = k;
-        this.fusedShare = fusedShare;
     }
 
     /**
      * Computes the loss of one batch.
      *
      * @param logits of each variant, shape {@code [batch, classes]}
-     * @param truth class indices, int32, shape {@code [batch]}
+     * @param targets the probability that each class should get, shape {@code [batch, classes]}
      * @return a scalar
      */
-    NDArray of(List<NDArray> logits, NDArray truth) {
-        int classes = (int) logits.get(0).getShape().get(1);
-        NDArray hot = truth.oneHot(classes, DataType.FLOAT32);
+    NDArray of(List<NDArray> logits, NDArray targets, Recipe.Shares shares) {
+        long classes = targets.getShape().get(1);
         NDArray loss = null;
         NDArray fused = null;
         for (int variant = 0; variant < logits.size(); variant++) {
             NDArray log = logits.get(variant).logSoftmax(1);
-            NDArray own = crossEntropy(log, hot);
+            NDArray own = crossEntropy(log, targets).mul((float) shares.single());
             loss = loss == null ? own : loss.add(own);
-            if (fusedShare > 0) {
+            if (shares.fused() > 0) {
                 NDArray part = topK(log.exp()).mul((float) (weights.get(variant) / totalWeight));
                 fused = fused == null ? part : fused.add(part);
             }
@@ -57,7 +53,7 @@ final class FamilyLoss {
         }
         NDArray cutOff = fused.sum(new int[] {1}, true).neg().add(1);
         NDArray whole = fused.add(cutOff.div(classes)).clip(1e-6f, 1f);
-        return loss.add(crossEntropy(whole.log(), hot).mul((float) fusedShare));
+        return loss.add(crossEntropy(whole.log(), targets).mul((float) shares.fused()));
     }
 
     /** All but the k greatest set to 0. */
@@ -68,7 +64,7 @@ final class FamilyLoss {
         return probabilities.mul(mask);
     }
 
-    private static NDArray crossEntropy(NDArray log, NDArray hot) {
-        return log.mul(hot).sum(new int[] {1}).mean().neg();
+    private static NDArray crossEntropy(NDArray log, NDArray targets) {
+        return log.mul(targets).sum(new int[] {1}).mean().neg();
     }
 }

@@ -1,55 +1,78 @@
 package dev.chorus.tools.trainer.train;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import dev.chorus.core.family.Variant;
 import dev.chorus.tools.networks.Network;
 import dev.chorus.tools.networks.VariantSpec;
 import dev.chorus.tools.trainer.data.Batches;
-import dev.chorus.tools.trainer.data.Batches.Batch;
+import dev.chorus.tools.trainer.data.PictureSet;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
-/** Trains the variants of a family side by side: one batch, every variant forward, one loss. */
+/**
+ * Trains the variants of a family at once, each on a thread of its own as far as there are cores. Its methods belong to the
+ * thread that made it.
+ */
 public final class FamilyTrainer implements AutoCloseable {
 
-    /** Told after each step, on the training thread. */
-    @FunctionalInterface
-    public interface Listener {
+    /** Steps that variants which learn for themselves go on without waiting for each other. */
+    private static final int ROUND = 16;
 
-        /**
-         * @param step how many are done
-         * @param loss the joint loss of this step's batch
-         */
-        void stepped(int step, float loss);
-    }
-
-    private final TrainingPlan plan;
     private final List<Learner> learners = new ArrayList<>();
-    private final List<Integer> resolutions;
-    private final FamilyLoss loss;
+    private final List<Group> groups = new ArrayList<>();
+    private final ExecutorService threads;
+    private int step;
 
     /**
      * A family with fresh weights.
      *
      * @param specs the variants
+     * @param pictures to learn from, in the sizes that the variants need
      * @param classes size of the label set
      * @param k classes that each variant sends
+     * @param seed decides on initial weights, order and looks
+     * @param threads how many to use at most, at least 1
      */
-    public FamilyTrainer(List<VariantSpec> specs, int classes, int k, TrainingPlan plan) {
-        this.plan = plan;
-        this.resolutions = specs.stream().map(VariantSpec::resolution).toList();
-        this.loss = new FamilyLoss(fusionWeights(specs), k, plan.fusedShare());
-        Torch.seed(plan.seed());
+    public FamilyTrainer(
+            List<VariantSpec> specs, PictureSet pictures, int classes, int k, Recipe recipe, long seed, int threads) {
+        List<Batches> batches = new ArrayList<>();
+        Torch.seed(seed);
         for (VariantSpec spec : specs) {
-            Network network = Network.of(spec, classes);
-            learners.add(new Learner(spec.id(), network, step -> (float) plan.learningRateAt(step)));
+            long own = seed * 1000 + learners.size() + 1;
+            batches.add(new Batches(
+                    pictures,
+                    spec,
+                    classes,
+                    recipe.augmentation(),
+                    recipe.batchSize(),
+                    recipe.joint() ? seed : own,
+                    own));
+            learners.add(new Learner(Network.of(spec, classes), recipe));
         }
+        List<Double> weights = fusionWeights(specs);
+        if (recipe.joint()) {
+            groups.add(new Group(learners, batches, new FamilyLoss(weights, k), recipe));
+        } else {
+            for (int at = 0; at < specs.size(); at++) {
+                groups.add(new Group(
+                        List.of(learners.get(at)),
+                        List.of(batches.get(at)),
+                        new FamilyLoss(List.of(weights.get(at)), k),
+                        recipe));
+            }
+        }
+        this.threads = Executors.newFixedThreadPool(Math.min(threads, specs.size()), task -> {
+            Thread thread = new Thread(task, "chorus-training");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** The paper's s_i of each variant. */
@@ -60,59 +83,59 @@ public final class FamilyTrainer implements AutoCloseable {
                 .toList();
     }
 
-    /**
-     * Trains from here to the end of the plan.
-     *
-     * @param batches of as many variants as the family has, in the same order
-     */
-    public void train(Batches batches, Listener listener) {
-        for (int step = 1; step <= plan.steps(); step++) {
-            listener.stepped(step, step(batches.next()));
-        }
-    }
-
-    private float step(Batch batch) {
-        float value;
-        try (NDManager scratch = learners.get(0).manager().newSubManager();
-                GradientCollector gradients = learners.get(0).collectGradients()) {
-            NDArray truth = scratch.create(batch.labels());
-            List<NDArray> logits = new ArrayList<>();
-            for (int variant = 0; variant < learners.size(); variant++) {
-                logits.add(learners.get(variant).learn(pictures(scratch, batch.pixels()[variant], variant)));
-            }
-            NDArray total = loss.of(logits, truth);
-            gradients.backward(total);
-            value = total.getFloat();
-        }
-        learners.forEach(Learner::step);
-        return value;
+    /** How many batches each variant has learned from. */
+    public int step() {
+        return step;
     }
 
     /**
-     * What a variant makes of pictures, with settled statistics.
+     * Learns from some batches, not beyond the budget.
      *
-     * @param pixels uint8, shape {@code [batch, r, r, 3]}
-     * @return probabilities, shape {@code [batch][classes]}
+     * @return the mean loss of a variant group's last step
      */
-    public float[][] infer(int variant, byte[] pixels) {
-        try (NDManager scratch = learners.get(variant).manager().newSubManager()) {
-            NDArray probabilities = learners.get(variant)
-                    .infer(pictures(scratch, pixels, variant))
-                    .softmax(1);
-            int batch = (int) probabilities.getShape().get(0);
-            float[] flat = probabilities.toFloatArray();
-            float[][] rows = new float[batch][flat.length / batch];
-            for (int row = 0; row < batch; row++) {
-                System.arraycopy(flat, row * rows[row].length, rows[row], 0, rows[row].length);
-            }
-            return rows;
+    public float learn(Budget budget) {
+        int from = step;
+        int to = from + 1;
+        while (to < from + ROUND && budget.progress(to) < 1) {
+            to++;
         }
+        int until = to;
+        float sum = 0;
+        if (groups.size() == 1) {
+            sum = steps(groups.get(0), from, until, budget, threads);
+        } else {
+            List<CompletableFuture<Float>> all = groups.stream()
+                    .map(group -> CompletableFuture.supplyAsync(
+                            () -> steps(group, from, until, budget, Runnable::run), threads))
+                    .toList();
+            for (CompletableFuture<Float> one : all) {
+                sum += one.join();
+            }
+        }
+        step = until;
+        return sum / groups.size();
     }
 
-    private NDArray pictures(NDManager manager, byte[] pixels, int variant) {
-        int side = resolutions.get(variant);
-        Shape shape = new Shape(pixels.length / (3L * side * side), side, side, 3);
-        return manager.create(ByteBuffer.wrap(pixels), shape, DataType.UINT8);
+    private static float steps(Group group, int from, int to, Budget budget, Executor executor) {
+        float last = 0;
+        for (int at = from; at < to; at++) {
+            last = group.step(at, Math.min(1, budget.progress(at)), executor);
+        }
+        return last;
+    }
+
+    /**
+     * What every variant makes of pictures of its own size, with settled statistics and averaged weights.
+     *
+     * @param pixels for each variant uint8, shape {@code [batch, r, r, 3]}
+     * @return probabilities, shape {@code [variants][batch][classes]}
+     */
+    public float[][][] infer(List<byte[]> pixels) {
+        List<CompletableFuture<float[][]>> all = IntStream.range(0, learners.size())
+                .mapToObj(at ->
+                        CompletableFuture.supplyAsync(() -> learners.get(at).infer(pixels.get(at)), threads))
+                .toList();
+        return all.stream().map(CompletableFuture::join).toArray(float[][][]::new);
     }
 
     /** What each variant has learned so far. */
@@ -120,8 +143,26 @@ public final class FamilyTrainer implements AutoCloseable {
         return learners.stream().map(Learner::trained).toList();
     }
 
+    /** Writes all that is needed to go on from here, replacing the file at once or not at all. */
+    public void save(Path file, Checkpoint.Standing standing) throws IOException {
+        Checkpoint.write(file, standing, learners.stream().map(Learner::state).toList());
+    }
+
+    /**
+     * Goes back, or on, to what was saved.
+     *
+     * @throws IllegalArgumentException if the file is of another family or recipe
+     */
+    public Checkpoint.Standing restore(Path file) throws IOException {
+        Checkpoint.Standing standing =
+                Checkpoint.read(file, learners.stream().map(Learner::state).toList());
+        step = standing.step();
+        return standing;
+    }
+
     @Override
     public void close() {
+        threads.shutdownNow();
         learners.forEach(Learner::close);
     }
 }

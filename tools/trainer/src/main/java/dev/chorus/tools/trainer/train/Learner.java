@@ -1,130 +1,176 @@
 package dev.chorus.tools.trainer.train;
 
-import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
-import ai.djl.nn.Blocks;
-import ai.djl.nn.ParallelBlock;
 import ai.djl.nn.Parameter;
-import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.core.Linear;
-import ai.djl.nn.pooling.Pool;
-import ai.djl.training.DefaultTrainingConfig;
-import ai.djl.training.GradientCollector;
-import ai.djl.training.Trainer;
-import ai.djl.training.initializer.XavierInitializer;
-import ai.djl.training.initializer.XavierInitializer.FactorType;
-import ai.djl.training.initializer.XavierInitializer.RandomType;
-import ai.djl.training.loss.Loss;
-import ai.djl.training.optimizer.Optimizer;
-import ai.djl.training.tracker.Tracker;
-import dev.chorus.tools.networks.Layer;
+import ai.djl.training.ParameterStore;
 import dev.chorus.tools.networks.Network;
-import dev.chorus.tools.networks.Pooling;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** One network under training: its blocks, weights and optimizer. Owns native memory until closed. */
+/**
+ * One network under training: its weights, their averages and what moves them. Owns native memory until closed. One thread at
+ * a time, not always the same.
+ */
 final class Learner implements AutoCloseable {
 
+    /** Averaging costs about as much as moving; every few steps is often enough. */
+    private static final int AVERAGED_EVERY = 4;
+
+    private static final float MOST_CHANGE = 0.5f;
+
+    private final NetworkBlock block;
     private final Network network;
-    private final List<ConvUnit> convolutions = new ArrayList<>();
-    private final Block classifier;
-    private final Model model;
-    private final Trainer trainer;
+    private final Recipe recipe;
+    private final NDManager manager = NDManager.newBaseManager();
+    private final ParameterStore store = new ParameterStore(manager, false);
+    private final List<NDArray> weights = new ArrayList<>();
+    private final List<NDArray> everything = new ArrayList<>();
+    private final List<NDArray> averages;
+    private final Descent descent;
 
-    /**
-     * A network with fresh weights, taken from PyTorch's random numbers.
-     *
-     * @param learningRate by step, the first step is 0
-     */
-    Learner(String name, Network network, Tracker learningRate) {
+    /** A network with fresh weights, taken from PyTorch's random numbers. */
+    Learner(Network network, Recipe recipe) {
         this.network = network;
-        SequentialBlock block = new SequentialBlock();
-        network.trunk().forEach(layer -> block.add(blockOf(layer)));
-        classifier = Linear.builder().setUnits(network.classes()).build();
-        block.add(pool(network.pooling())).add(Blocks.batchFlattenBlock()).add(classifier);
-        block.setInitializer(new XavierInitializer(RandomType.GAUSSIAN, FactorType.IN, 2), Parameter.Type.WEIGHT);
-        model = Model.newInstance(name, "PyTorch");
-        model.setBlock(block);
-        trainer = model.newTrainer(new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
-                .optOptimizer(
-                        Optimizer.adam().optLearningRateTracker(learningRate).build()));
-        trainer.initialize(new Shape(1, 3, network.resolution(), network.resolution()));
-    }
-
-    private static Block pool(Pooling pooling) {
-        return switch (pooling) {
-            case AVERAGE -> Pool.globalAvgPool2dBlock();
-            case MAX -> Pool.globalMaxPool2dBlock();
-        };
-    }
-
-    private Block blockOf(Layer layer) {
-        if (layer instanceof Layer.Residual residual) {
-            SequentialBlock body = new SequentialBlock();
-            residual.body().forEach(conv -> body.add(blockOf(conv)));
-            return new ParallelBlock(branches -> new NDList(branches.get(0)
-                            .singletonOrThrow()
-                            .add(branches.get(1).singletonOrThrow())))
-                    .add(Blocks.identityBlock())
-                    .add(body);
+        this.recipe = recipe;
+        this.block = new NetworkBlock(network, (float) recipe.dropout());
+        block.initialize(manager, new Shape(1, 3, network.resolution(), network.resolution()));
+        for (Parameter parameter : block.parameters()) {
+            NDArray array = parameter.getArray();
+            everything.add(array);
+            if (parameter.requiresGradient()) {
+                array.setRequiresGradient(true);
+                weights.add(array);
+            }
         }
-        ConvUnit unit = new ConvUnit((Layer.Conv) layer);
-        convolutions.add(unit);
-        return unit.block();
+        this.averages = Torch.plainly(() -> everything.stream()
+                .map(array -> array.stopGradient().duplicate())
+                .toList());
+        this.descent = new Descent(recipe, weights);
     }
 
-    NDManager manager() {
-        return trainer.getManager();
-    }
-
-    GradientCollector collectGradients() {
-        return trainer.newGradientCollector();
+    /** Memory for one step; to be closed. */
+    NDManager scratch() {
+        return manager.newSubManager();
     }
 
     /**
      * Computes with the batch's own statistics, remembering what gradients need.
      *
-     * @param pictures uint8, shape {@code [batch, r, r, 3]}
+     * @param pixels uint8, shape {@code [batch, r, r, 3]}
      * @return logits, shape {@code [batch, classes]}
      */
-    NDArray learn(NDArray pictures) {
-        return trainer.forward(new NDList(normalised(pictures))).singletonOrThrow();
-    }
-
-    /** Computes with the settled statistics, as the exported graph does; shapes as in {@link #learn}. */
-    NDArray infer(NDArray pictures) {
-        return trainer.evaluate(new NDList(normalised(pictures))).singletonOrThrow();
+    NDArray learn(NDManager scratch, byte[] pixels) {
+        return Torch.recording(() -> block.forward(store, normalised(scratch, pixels), true));
     }
 
     /** Transposed here, not before: PyTorch then takes its kernels for channels-last layout, which are faster. */
-    private static NDArray normalised(NDArray pictures) {
-        return pictures.toType(DataType.FLOAT32, false).mul(2f / 255).sub(1).transpose(0, 3, 1, 2);
+    private NDList normalised(NDManager scratch, byte[] pixels) {
+        int side = network.resolution();
+        Shape shape = new Shape(pixels.length / (3L * side * side), side, side, 3);
+        NDArray pictures = scratch.create(ByteBuffer.wrap(pixels), shape, DataType.UINT8);
+        return new NDList(
+                pictures.toType(DataType.FLOAT32, false).mul(2f / 255).sub(1).transpose(0, 3, 1, 2));
     }
 
-    /** Moves the weights along the gradients collected last. */
-    void step() {
-        trainer.step();
+    /**
+     * Moves the weights along the gradients that have come together, and forgets these.
+     *
+     * @param step from 0
+     */
+    void move(float rate, int step) {
+        Torch.plainly(() -> {
+            for (int at = 0; at < weights.size(); at++) {
+                try (NDManager scratch = scratch()) {
+                    NDArray gradient = Torch.gradient(weights.get(at));
+                    gradient.attach(scratch);
+                    NDArray weight = weights.get(at);
+                    descent.move(at, weight, gradient, rate, step);
+                    gradient.muli(0);
+                }
+            }
+            if (step % AVERAGED_EVERY == 0) {
+                average(step);
+            }
+            return null;
+        });
     }
 
-    /** What has been learned so far. */
+    /** The first steps' weights must not linger: an average never reaches further back than training itself. */
+    private void average(int step) {
+        double stays = Math.pow(recipe.averaging(), AVERAGED_EVERY);
+        float change = (float) Math.max(1 - stays, Math.min(MOST_CHANGE, AVERAGED_EVERY * 2.0 / (step + 1)));
+        for (int at = 0; at < averages.size(); at++) {
+            try (NDArray now = everything.get(at).stopGradient();
+                    NDArray distance = now.sub(averages.get(at))) {
+                averages.get(at).addi(distance.muli(recipe.averaging() == 0 ? 1 : change));
+            }
+        }
+    }
+
+    /**
+     * What the averaged network makes of pictures, with settled statistics, as the exported graph does.
+     *
+     * @param pixels uint8, shape {@code [batch, r, r, 3]}
+     * @return probabilities, shape {@code [batch][classes]}
+     */
+    float[][] infer(byte[] pixels) {
+        return averaged(() -> {
+            try (NDManager scratch = scratch()) {
+                NDArray probabilities =
+                        block.forward(store, normalised(scratch, pixels), false).softmax(1);
+                float[] flat = probabilities.toFloatArray();
+                float[][] rows = new float[(int) probabilities.getShape().get(0)][network.classes()];
+                for (int row = 0; row < rows.length; row++) {
+                    System.arraycopy(flat, row * network.classes(), rows[row], 0, network.classes());
+                }
+                return rows;
+            }
+        });
+    }
+
+    /** What has been learned so far, on average. */
     TrainedNetwork trained() {
-        return new TrainedNetwork(
-                network,
-                convolutions.stream().map(ConvUnit::folded).toList(),
-                ConvUnit.values(classifier, "weight"),
-                ConvUnit.values(classifier, "bias"));
+        return averaged(() -> block.trained(network));
+    }
+
+    /** Does something with the averages in the weights' place. */
+    private <T> T averaged(Supplier<T> something) {
+        return Torch.plainly(() -> {
+            exchange();
+            try {
+                return something.get();
+            } finally {
+                exchange();
+            }
+        });
+    }
+
+    private void exchange() {
+        for (int at = 0; at < everything.size(); at++) {
+            try (NDArray now = everything.get(at).stopGradient().duplicate()) {
+                averages.get(at).copyTo(everything.get(at));
+                now.copyTo(averages.get(at));
+            }
+        }
+    }
+
+    /** All that has to be saved for training to go on from here, in an order that depends on network and recipe only. */
+    List<NDArray> state() {
+        List<NDArray> all = new ArrayList<>(everything);
+        all.addAll(averages);
+        all.addAll(descent.memory());
+        return all;
     }
 
     @Override
     public void close() {
-        trainer.close();
-        model.close();
+        manager.close();
     }
 }

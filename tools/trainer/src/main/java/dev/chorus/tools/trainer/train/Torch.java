@@ -1,8 +1,17 @@
 package dev.chorus.tools.trainer.train;
 
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.function.Supplier;
 
-/** The PyTorch engine, set up to start without a network and to leave the other cores alone. */
+/**
+ * The PyTorch engine, set up to start without a network and with one thread for each caller.
+ *
+ * <p>DJL's gradient collector allows one computation of gradients in a process. PyTorch itself keeps them apart by thread, so
+ * this class speaks to it directly and variants can learn at once.
+ */
 public final class Torch {
 
     private static final Engine ENGINE = start();
@@ -20,5 +29,36 @@ public final class Torch {
     /** Starts the engine if need be and sets its random numbers: initial weights come from them. */
     public static void seed(long seed) {
         ENGINE.setRandomSeed((int) seed);
+    }
+
+    /** Computes while remembering, on this thread, what gradients need. */
+    static <T> T recording(Supplier<T> computation) {
+        JniUtils.setGradMode(true);
+        try {
+            return computation.get();
+        } finally {
+            JniUtils.setGradMode(false);
+        }
+    }
+
+    /** Computes without remembering: quicker, and weights may be changed. */
+    static <T> T plainly(Supplier<T> computation) {
+        JniUtils.setGradMode(false);
+        return computation.get();
+    }
+
+    /**
+     * Adds to the gradients of everything that a result was computed from.
+     *
+     * @param result of a {@linkplain #recording recorded} computation
+     * @param gradient of what is to become small, by the result; of the same shape
+     */
+    static void backward(NDArray result, NDArray gradient) {
+        JniUtils.backward((PtNDArray) result, (PtNDArray) gradient, false, false);
+    }
+
+    /** The gradient that has come together at an array; to be closed. */
+    static NDArray gradient(NDArray array) {
+        return JniUtils.getGradient((PtNDArray) array);
     }
 }

@@ -2,77 +2,128 @@ package dev.chorus.tools.trainer.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.chorus.tools.networks.Pooling;
+import dev.chorus.tools.networks.Trunk;
+import dev.chorus.tools.networks.VariantSpec;
 import dev.chorus.tools.parts.PartsArtist;
 import dev.chorus.tools.trainer.data.Batches.Batch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BatchesTest {
 
-    private final PictureSet pictures =
-            PictureSet.draw(24, PartsArtist.TRAINING_SEEDS_FROM, List.of(8, 12), drawn -> {});
+    private static final int CLASSES = 12;
+    private static final Augmentation ALL = new Augmentation(true, true, 2, 0.2, 0.1);
+
+    @TempDir
+    private Path cache;
+
+    private PictureSet pictures;
+
+    @BeforeEach
+    void draw() throws IOException {
+        pictures = PictureSet.draw(24, PartsArtist.TRAINING_SEEDS_FROM, List.of(8, 12), cache, drawn -> {});
+    }
 
     @Test
-    void next_oneRound_showsEveryPictureOnce() {
+    void draw_cache_leavesNoFileBehind() throws IOException {
+        // then
+        try (var files = Files.list(cache)) {
+            assertEquals(0, files.count());
+        }
+    }
+
+    @Test
+    void at_oneRound_showsEveryPictureOnce() {
         // given
-        Batches batches = new Batches(pictures, 2, 6, 1);
-        int[] seen = new int[12];
+        Batches batches = batches(Augmentation.NONE, 6, 1);
+        float[] seen = new float[CLASSES];
 
         // when
-        for (int batch = 0; batch < 4; batch++) {
-            for (int label : batches.next().labels()) {
-                seen[label]++;
+        for (int step = 4; step < 8; step++) {
+            float[] targets = batches.at(step).targets();
+            for (int at = 0; at < targets.length; at++) {
+                seen[at % CLASSES] += targets[at];
             }
         }
 
         // then
-        int[] twice = new int[12];
+        float[] twice = new float[CLASSES];
         Arrays.fill(twice, 2);
         assertArrayEquals(twice, seen);
     }
 
     @Test
-    void next_sameSeed_givesSameBatches() {
+    void at_sameStep_isTheSameWhateverCameBefore() {
         // given
-        Batches first = new Batches(pictures, 2, 5, 9);
-        Batches second = new Batches(pictures, 2, 5, 9);
+        Batches one = batches(ALL, 5, 9);
+        Batches other = batches(ALL, 5, 9);
+        other.at(0);
+        other.at(13);
 
-        for (int number = 0; number < 6; number++) {
-            // when
-            Batch one = first.next();
-            Batch other = second.next();
+        // when
+        Batch first = one.at(7);
+        Batch again = other.at(7);
+        Batch next = other.at(8);
 
-            // then
-            assertArrayEquals(one.labels(), other.labels());
-            assertArrayEquals(one.pixels(), other.pixels());
+        // then
+        assertArrayEquals(first.pixels(), again.pixels());
+        assertArrayEquals(first.targets(), again.targets());
+        assertFalse(Arrays.equals(first.pixels(), next.pixels()));
+    }
+
+    @Test
+    void at_variantsOfOneOrder_showTheSamePicturesInTheirSizes() {
+        // given
+        Batches small = new Batches(pictures, spec(8, 0), CLASSES, ALL, 5, 3, 1);
+        Batches large = new Batches(pictures, spec(12, 0), CLASSES, ALL, 5, 3, 2);
+
+        // when
+        Batch one = small.at(2);
+        Batch other = large.at(2);
+
+        // then
+        assertArrayEquals(one.targets(), other.targets());
+        assertEquals(5 * 8 * 8 * 3, one.pixels().length);
+        assertEquals(5 * 12 * 12 * 3, other.pixels().length);
+    }
+
+    @Test
+    void at_mixupAndSmoothing_targetsSumUpToOne() {
+        // when
+        float[] targets = batches(ALL, 5, 9).at(0).targets();
+
+        // then
+        for (int picture = 0; picture < 5; picture++) {
+            float sum = 0;
+            for (int label = 0; label < CLASSES; label++) {
+                sum += targets[picture * CLASSES + label];
+            }
+            assertEquals(1, sum, 1e-5);
         }
     }
 
     @Test
-    void next_severalVariants_getPicturesOfTheirSizes() {
-        // when
-        Batch batch = new Batches(pictures, 2, 5, 9).next();
-
-        // then
-        assertEquals(5 * 8 * 8 * 3, batch.pixels()[0].length);
-        assertEquals(5 * 12 * 12 * 3, batch.pixels()[1].length);
-    }
-
-    @Test
-    void copy_eightViews_areEightOrdersOfTheSamePixels() {
+    void copy_eightMirrors_areEightOrdersOfTheSamePixels() {
         // given
         Set<List<Integer>> views = new HashSet<>();
         Set<List<Integer>> contents = new HashSet<>();
 
         // when
-        for (int view = 0; view < 8; view++) {
+        for (int mirrors = 0; mirrors < 8; mirrors++) {
             byte[] rgb = new byte[8 * 8 * 3];
-            pictures.copy(0, 3, view, rgb, 0);
+            View.copy(pictures.pixels(8, 3), 8, new View(0, 0, mirrors), 8, rgb, 0);
             views.add(pixels(rgb));
             contents.add(pixels(rgb).stream().sorted().toList());
         }
@@ -82,13 +133,51 @@ class BatchesTest {
         assertEquals(1, contents.size());
     }
 
+    /** Pixels by hand: a 2 x 2 picture, seen one to the right and one up, repeats its right and upper edge. */
+    @Test
+    void copy_beyondTheEdge_repeatsIt() {
+        // given
+        byte[] picture = {1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4};
+        byte[] seen = new byte[12];
+
+        // when
+        View.copy(picture, 2, new View(1, -1, 0), 2, seen, 0);
+
+        // then
+        assertArrayEquals(new byte[] {2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2}, seen);
+    }
+
+    @Test
+    void seenPictures_margin_showTheMiddle() {
+        // given
+        byte[] whole = pictures.pixels(12, 5);
+
+        // when
+        byte[] seen = SeenPictures.of(pictures, spec(8, 4), 5);
+
+        // then
+        for (int y = 0; y < 8; y++) {
+            assertArrayEquals(
+                    Arrays.copyOfRange(whole, 3 * (12 * (y + 2) + 2), 3 * (12 * (y + 2) + 10)),
+                    Arrays.copyOfRange(seen, 24 * y, 24 * y + 24));
+        }
+    }
+
     @Test
     void constructor_batchBeyondTheSet_isRefused() {
         // when
-        Exception refused = assertThrows(IllegalArgumentException.class, () -> new Batches(pictures, 2, 25, 1));
+        Exception refused = assertThrows(IllegalArgumentException.class, () -> batches(ALL, 25, 1));
 
         // then
         assertEquals("batchSize is 25, allowed is at most the number of pictures, 24", refused.getMessage());
+    }
+
+    private Batches batches(Augmentation augmentation, int size, long seed) {
+        return new Batches(pictures, spec(8, 0), CLASSES, augmentation, size, seed, seed);
+    }
+
+    private static VariantSpec spec(int resolution, int margin) {
+        return new VariantSpec("v", resolution, margin, 0.25, 16, Trunk.SHALLOW, Pooling.AVERAGE);
     }
 
     private static List<Integer> pixels(byte[] rgb) {

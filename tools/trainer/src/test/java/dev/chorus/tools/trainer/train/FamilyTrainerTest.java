@@ -12,75 +12,160 @@ import dev.chorus.tools.networks.Pooling;
 import dev.chorus.tools.networks.Trunk;
 import dev.chorus.tools.networks.VariantSpec;
 import dev.chorus.tools.parts.PartsArtist;
-import dev.chorus.tools.trainer.data.Batches;
+import dev.chorus.tools.trainer.data.Augmentation;
 import dev.chorus.tools.trainer.data.PictureSet;
-import dev.chorus.tools.trainer.net.TrainedNetwork;
+import dev.chorus.tools.trainer.data.SeenPictures;
 import dev.chorus.tools.trainer.onnx.OnnxWriter;
-import java.util.ArrayList;
+import dev.chorus.tools.trainer.train.Recipe.Method;
+import dev.chorus.tools.trainer.train.Recipe.Shares;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FamilyTrainerTest {
 
     private static final int CLASSES = 12;
+
+    /** One of each kind: average and max pooling, bottlenecks and plain blocks, with margin and without. */
     private static final List<VariantSpec> SPECS = List.of(
-            new VariantSpec("a", 16, 0.35, 32, Trunk.SHALLOW, Pooling.AVERAGE),
-            new VariantSpec("b", 20, 0.25, 24, Trunk.SHALLOW, Pooling.AVERAGE));
-    private static final PictureSet PICTURES =
-            PictureSet.draw(96, PartsArtist.TRAINING_SEEDS_FROM, List.of(16, 20), drawn -> {});
+            new VariantSpec("a", 16, 0, 0.35, 32, Trunk.SHALLOW, Pooling.AVERAGE),
+            new VariantSpec("b", 16, 4, 0.2, 24, Trunk.PLAIN, Pooling.MAX));
 
-    @Test
-    void train_fewSteps_lowersTheLoss() {
-        // given
-        List<Float> losses = new ArrayList<>();
+    @TempDir
+    private static Path folder;
 
-        // when
-        train(30, 1, 1, losses).close();
+    private static PictureSet pictures;
 
-        // then
-        double first = mean(losses.subList(0, 5));
-        double last = mean(losses.subList(25, 30));
-        assertTrue(last < 0.9 * first, first + " to " + last);
+    @BeforeAll
+    static void draw() throws IOException {
+        pictures = PictureSet.draw(96, PartsArtist.TRAINING_SEEDS_FROM, List.of(16, 20), folder, drawn -> {});
     }
 
-    @Test
-    void train_sameSeed_givesSameModels() {
+    @ParameterizedTest
+    @CsvSource({"ADAM, 0.01, true", "ADAM, 0.01, false", "SGD, 0.1, true", "SGD, 0.1, false"})
+    void learn_fewSteps_lowersTheLoss(Method method, double rate, boolean joint) {
         // given
-        byte[] first = modelAfterTraining(4);
+        Budget budget = new Budget.Steps(48);
 
         // when
-        byte[] again = modelAfterTraining(4);
-        byte[] other = modelAfterTraining(5);
+        try (FamilyTrainer trainer = trainer(recipe(method, rate, joint), 1)) {
+            float first = trainer.learn(new Budget.Steps(1));
+            float last = first;
+            while (budget.progress(trainer.step()) < 1) {
+                last = trainer.learn(budget);
+            }
+
+            // then
+            assertEquals(48, trainer.step());
+            assertTrue(last < 0.9 * first, first + " to " + last);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void learn_sameSeed_givesSameModels(boolean joint) {
+        // given
+        byte[] first = modelAfterTraining(4, joint);
+
+        // when
+        byte[] again = modelAfterTraining(4, joint);
+        byte[] other = modelAfterTraining(5, joint);
 
         // then
         assertArrayEquals(first, again);
         assertFalse(Arrays.equals(first, other), "another seed, the same weights");
     }
 
+    @ParameterizedTest
+    @CsvSource({"ADAM, true", "SGD, false"})
+    void restore_halfWay_endsWhereTheUninterruptedTrainingEnds(Method method, boolean joint) throws IOException {
+        // given
+        Recipe recipe = recipe(method, 0.01, joint);
+        Budget budget = new Budget.Steps(20);
+        Path file = folder.resolve("half");
+        byte[] uninterrupted;
+        try (FamilyTrainer trainer = trainer(recipe, 3)) {
+            trainer.learn(budget);
+            trainer.save(file, new Checkpoint.Standing(trainer.step(), Duration.ofSeconds(9), "recipe", "[]"));
+            trainer.learn(budget);
+            uninterrupted = model(trainer);
+        }
+
+        // when
+        byte[] resumed;
+        Checkpoint.Standing standing;
+        try (FamilyTrainer trainer = trainer(recipe, 99)) {
+            standing = trainer.restore(file);
+            // The seed decides on order and looks, so only those of the first seed may follow.
+            resumed = model(trainer);
+        }
+        try (FamilyTrainer trainer = trainer(recipe, 3)) {
+            trainer.restore(file);
+            byte[] half = model(trainer);
+            trainer.learn(budget);
+
+            // then
+            assertEquals(new Checkpoint.Standing(16, Duration.ofSeconds(9), "recipe", "[]"), standing);
+            assertArrayEquals(half, resumed);
+            assertArrayEquals(uninterrupted, model(trainer));
+        }
+    }
+
+    @Test
+    void restore_otherNetworks_isRefused() throws IOException {
+        // given
+        Path file = folder.resolve("other");
+        try (FamilyTrainer trainer = trainer(recipe(Method.SGD, 0.01, false), 1)) {
+            trainer.save(file, new Checkpoint.Standing(0, Duration.ZERO, "", "[]"));
+        }
+        List<VariantSpec> others = List.of(SPECS.get(1), SPECS.get(0));
+
+        // when
+        try (FamilyTrainer trainer =
+                new FamilyTrainer(others, pictures, CLASSES, 6, recipe(Method.SGD, 0.01, false), 1, 2)) {
+            Exception refused = assertThrows(IllegalArgumentException.class, () -> trainer.restore(file));
+
+            // then
+            assertEquals(file + " is of other networks", refused.getMessage());
+        }
+    }
+
     /** Statistics are settled by training first: untrained, no output depends on its input and all agree for nothing. */
     @Test
     void exportedModel_pictureOfTheNetworksSize_agreesWithPyTorch() {
-        try (FamilyTrainer trainer = train(40, 2, 0, new ArrayList<>())) {
+        Budget budget = new Budget.Steps(48);
+        try (FamilyTrainer trainer = trainer(recipe(Method.ADAM, 0.01, true), 2)) {
+            while (budget.progress(trainer.step()) < 1) {
+                trainer.learn(budget);
+            }
+            int[] some = IntStream.range(0, 24).toArray();
+            float[][][] expected = trainer.infer(SPECS.stream()
+                    .map(spec -> SeenPictures.of(pictures, spec, some))
+                    .toList());
             for (int variant = 0; variant < SPECS.size(); variant++) {
                 // given
-                int side = SPECS.get(variant).resolution();
+                int side = SPECS.get(variant).resolution() + SPECS.get(variant).margin();
                 byte[] model = OnnxWriter.write("m", trainer.trained().get(variant), CLASSES);
-                byte[] pixels = new Batches(PICTURES, 2, 24, 3).next().pixels()[variant];
-                float[][] expected = trainer.infer(variant, pixels);
                 double disagreement = 0;
                 double spread = 0;
 
                 // when
                 try (OnnxVariant exported = new OnnxVariant(model)) {
-                    for (int picture = 0; picture < 24; picture++) {
-                        int length = 3 * side * side;
-                        byte[] one = Arrays.copyOfRange(pixels, picture * length, (picture + 1) * length);
-                        TopK said = exported.classify(side, side, one);
+                    for (int picture : some) {
+                        TopK said = exported.classify(side, side, pictures.pixels(side, picture));
                         for (int rank = 0; rank < CLASSES; rank++) {
-                            float probability = expected[picture][said.classAt(rank)];
+                            float probability = expected[variant][picture][said.classAt(rank)];
                             disagreement = Math.max(disagreement, Math.abs(said.scoreAt(rank) - probability));
-                            spread = Math.max(spread, Math.abs(probability - expected[0][said.classAt(rank)]));
+                            spread = Math.max(spread, Math.abs(probability - expected[variant][0][said.classAt(rank)]));
                         }
                     }
                 }
@@ -92,42 +177,23 @@ class FamilyTrainerTest {
         }
     }
 
-    @Test
-    void trainingPlan_batchOfOne_isRefused() {
-        // when
-        Exception refused = assertThrows(IllegalArgumentException.class, () -> new TrainingPlan(10, 1, 0.01, 0, 1));
-
-        // then
-        assertEquals("batchSize is 1, allowed is 2 and more", refused.getMessage());
+    private static Recipe recipe(Method method, double rate, boolean joint) {
+        Augmentation looks = new Augmentation(true, false, 1, 0, 0);
+        return new Recipe(method, 24, rate, 0.001, 0.5, 0, joint, List.of(new Shares(1, joint ? 1 : 0)), looks, 0);
     }
 
-    @Test
-    void learningRate_overThePlan_risesThenFallsToNothing() {
-        // given
-        TrainingPlan plan = new TrainingPlan(100, 8, 0.01, 0, 1);
-
-        // then
-        assertTrue(plan.learningRateAt(0) < 0.005);
-        assertEquals(0.01, plan.learningRateAt(5), 1e-4);
-        assertEquals(0.005, plan.learningRateAt(52), 3e-4);
-        assertEquals(0, plan.learningRateAt(99), 1e-4);
-    }
-
-    private static byte[] modelAfterTraining(long seed) {
-        try (FamilyTrainer trainer = train(3, seed, 1, new ArrayList<>())) {
-            TrainedNetwork trained = trainer.trained().get(1);
-            return OnnxWriter.write("m", trained, 6);
+    private static byte[] modelAfterTraining(long seed, boolean joint) {
+        try (FamilyTrainer trainer = trainer(recipe(Method.ADAM, 0.01, joint), seed)) {
+            trainer.learn(new Budget.Steps(3));
+            return model(trainer);
         }
     }
 
-    private static FamilyTrainer train(int steps, long seed, double fusedShare, List<Float> losses) {
-        FamilyTrainer trainer =
-                new FamilyTrainer(SPECS, CLASSES, 6, new TrainingPlan(steps, 24, 0.01, fusedShare, seed));
-        trainer.train(new Batches(PICTURES, 2, 24, seed), (step, loss) -> losses.add(loss));
-        return trainer;
+    private static byte[] model(FamilyTrainer trainer) {
+        return OnnxWriter.write("m", trainer.trained().get(1), 6);
     }
 
-    private static double mean(List<Float> values) {
-        return values.stream().mapToDouble(Float::doubleValue).average().orElseThrow();
+    private static FamilyTrainer trainer(Recipe recipe, long seed) {
+        return new FamilyTrainer(SPECS, pictures, CLASSES, 6, recipe, seed, 2);
     }
 }

@@ -1,0 +1,272 @@
+package dev.chorus.tools.trainer;
+
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.family.Names;
+import dev.chorus.tools.evaluation.Circumstances;
+import dev.chorus.tools.evaluation.FamilyFolder;
+import dev.chorus.tools.evaluation.Progress;
+import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.networks.Profile;
+import dev.chorus.tools.pictures.PictureData;
+import dev.chorus.tools.trainer.family.FamilySpec;
+import dev.chorus.tools.trainer.family.SpecFile;
+import dev.chorus.tools.trainer.run.ExportCheck;
+import dev.chorus.tools.trainer.run.FamilyWriter;
+import dev.chorus.tools.trainer.run.Training;
+import dev.chorus.tools.trainer.run.TrainingData;
+import dev.chorus.tools.trainer.run.TrainingReport;
+import dev.chorus.tools.trainer.train.Budget;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code chorus train}: makes a family of a folder of pictures. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Trains a family on pictures and writes its ONNX files, family.json, training.md and the learning curve.",
+            "PyTorch unpacks 450 MB to the folder that DJL_CACHE_DIR names, .djl.ai in the home folder unless it is set."
+        })
+public final class TrainCommand implements Callable<Integer> {
+
+    private static final int STEPS_SHOWN = 1000;
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR_OR_ZIP",
+            required = true,
+            description =
+                    "Pictures: <class>/<picture>, JPEG or PNG; also below train/, val/ and test/ (which is left alone).")
+    private Path data;
+
+    @Option(names = "--family", paramLabel = "NAME", required = true, description = "What the family is called.")
+    private String family;
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to write the family to.")
+    private Path out;
+
+    @Option(
+            names = "--family-version",
+            paramLabel = "VERSION",
+            defaultValue = "1.0.0",
+            description = "Version of the family (default: ${DEFAULT-VALUE}).")
+    private String version;
+
+    @ArgGroup
+    private What what = new What();
+
+    private static final class What {
+
+        @Option(
+                names = "--profile",
+                paramLabel = "NAME",
+                defaultValue = "quick",
+                description = "quick: small pictures, little time; paper: the paper's family (default: quick).")
+        private String profile = "quick";
+
+        @Option(names = "--spec", paramLabel = "FILE", description = "A family of one's own, as docs/training.md says.")
+        private Path file;
+    }
+
+    @ArgGroup
+    private HowLong howLong = new HowLong();
+
+    private static final class HowLong {
+
+        @Option(names = "--minutes", paramLabel = "M", description = "How long to train (default: 30).")
+        private Double minutes;
+
+        @Option(
+                names = "--epochs",
+                paramLabel = "E",
+                description = "How often to see every picture; the same seed then gives the same family.")
+        private Double epochs;
+    }
+
+    @ArgGroup
+    private Together together;
+
+    private static final class Together {
+
+        @Option(names = "--joint", description = "The variants learn from one loss, the fused answer's among it.")
+        private boolean joint;
+
+        @Option(names = "--separate", description = "Each variant learns for itself, in an order of its own.")
+        private boolean separate;
+    }
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Decides on initial weights, order, looks and who is held out (default: ${DEFAULT-VALUE}).")
+    private int seed;
+
+    @Option(
+            names = "--hold-out",
+            paramLabel = "N",
+            defaultValue = "-1",
+            description = "Pictures to validate with where there is no val/ (default: a tenth, at most 5000).")
+    private int heldOut;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Cores to use (default: all).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--resume", description = "Go on where a training into the same folder was stopped or killed.")
+    private boolean resume;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            Names.check("--family", family);
+            require(threads >= 1, "--threads", threads, "1 and more");
+            FamilySpec spec = spec();
+            Files.createDirectories(out);
+            try (TrainingData pictures = read(spec)) {
+                train(spec, pictures);
+            }
+            return 0;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), "cannot train: " + e.getMessage());
+        }
+    }
+
+    private static void require(boolean allowed, String option, Number value, String range) {
+        if (!allowed) {
+            throw new IllegalArgumentException(option + " is " + value + ", allowed is " + range);
+        }
+    }
+
+    private FamilySpec spec() throws IOException {
+        FamilySpec spec = what.file == null
+                ? FamilySpec.of(Profile.of(what.profile))
+                : SpecFile.read(Files.readString(what.file));
+        return together == null ? spec : spec.learning(together.joint);
+    }
+
+    private TrainingData read(FamilySpec spec) throws IOException {
+        say("reading %s", data);
+        TrainingData pictures = TrainingData.open(data, heldOut, seed, spec.sides(), out, done -> {});
+        PictureData.describe(pictures.skipped()).forEach(line -> say("%s", line));
+        say(
+                "%d classes, %d pictures to learn from, %d to validate with",
+                pictures.labels().size(),
+                pictures.learning().size(),
+                pictures.validation().size());
+        return pictures;
+    }
+
+    private void train(FamilySpec spec, TrainingData pictures) throws IOException, InterruptedException {
+        LabelSet labels = pictures.labels();
+        int k = FamilyWriter.k(labels.size());
+        try (Training training =
+                new Training(spec, pictures.learning(), pictures.validation(), labels.size(), k, seed, threads, out)) {
+            if (resume && training.resume()) {
+                say("going on from step %d", training.steps());
+            }
+            learn(training, budget(spec, pictures.learning().size(), training.spentBefore()));
+            write(spec, pictures, training);
+            training.forget();
+        }
+    }
+
+    private Budget budget(FamilySpec spec, int pictures, Duration spent) {
+        if (howLong.epochs != null) {
+            require(howLong.epochs > 0, "--epochs", howLong.epochs, "above 0");
+            double steps = howLong.epochs * pictures / spec.recipe().batchSize();
+            return new Budget.Steps((int) Math.max(1, Math.round(steps)));
+        }
+        double minutes = howLong.minutes == null ? 30 : howLong.minutes;
+        require(minutes > 0, "--minutes", minutes, "above 0");
+        return new Budget.Time(Duration.ofMillis((long) (minutes * 60_000)), System.nanoTime() - spent.toNanos());
+    }
+
+    private void learn(Training training, Budget budget) throws IOException {
+        try (Progress progress =
+                new Progress("training", STEPS_SHOWN, command.commandLine().getOut())) {
+            training.run(budget, new Training.Listener() {
+
+                @Override
+                public void learned(double done, int step, float loss, Duration left) {
+                    progress.to(
+                            (int) (done * STEPS_SHOWN),
+                            String.format(
+                                    Locale.ROOT,
+                                    "step %d, loss %.3f, %d:%02d left",
+                                    step,
+                                    loss,
+                                    left.toMinutes(),
+                                    left.toSecondsPart()));
+                }
+
+                @Override
+                public void validated(double done, List<Double> singles, double fused) {
+                    say(
+                            "%3.0f %%: singles %s, fused %.1f",
+                            100 * done,
+                            singles.stream()
+                                    .map(one -> String.format(Locale.ROOT, "%.1f", 100 * one))
+                                    .toList(),
+                            100 * fused);
+                }
+            });
+        }
+    }
+
+    private void write(FamilySpec spec, TrainingData pictures, Training training)
+            throws IOException, InterruptedException {
+        LabelSet labels = pictures.labels();
+        FamilyFolder place = new FamilyFolder(out);
+        Answers answers;
+        try (Progress progress = new Progress(
+                "validating",
+                pictures.validation().size(),
+                command.commandLine().getOut())) {
+            answers = new FamilyWriter(family, version, labels, spec.variants())
+                    .write(place, training.trained(), pictures.questions(), progress::to);
+        }
+        List<byte[]> models = new ArrayList<>();
+        for (var variant : place.family().variants()) {
+            models.add(place.model(variant));
+        }
+        ExportCheck check = ExportCheck.of(training, spec.variants(), models, pictures.validation());
+        training.drawCurve(family + " " + version, out);
+        Map<String, String> circumstances = Circumstances.of(command);
+        circumstances.put(
+                "cost", training.steps() + " batches of " + spec.recipe().batchSize() + " for each variant, " + cpu());
+        String page = TrainingReport.page(family + " " + version, spec, labels.size(), answers, check, circumstances);
+        place.write("training.md", page.getBytes(StandardCharsets.UTF_8));
+        place.write("validation.txt", pictures.heldOutNames().getBytes(StandardCharsets.UTF_8));
+        say("%s", page);
+    }
+
+    private static String cpu() {
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return system.getProcessCpuTime() / 1_000_000_000 + " CPU seconds in all";
+    }
+
+    private void say(String format, Object... values) {
+        PrintWriter lines = command.commandLine().getOut();
+        lines.println(String.format(Locale.ROOT, format, values));
+        lines.flush();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.chorus.tools.trainer.run;
+
+import dev.chorus.core.topk.TopK;
+import dev.chorus.tools.evaluation.ask.OnnxVariant;
+import dev.chorus.tools.networks.VariantSpec;
+import dev.chorus.tools.trainer.data.PictureSet;
+import dev.chorus.tools.trainer.data.SeenPictures;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How well a written model agrees with the network that was trained.
+ *
+ * @param disagreement the greatest difference in a probability
+ * @param spread the greatest difference between two pictures' probabilities of a class: near 0 the agreement means nothing
+ */
+public record ExportCheck(double disagreement, double spread) {
+
+    /** The most that a probability may differ. */
+    public static final double TOLERANCE = 1e-5;
+
+    private static final int PICTURES = 32;
+
+    /**
+     * Compares on validation pictures.
+     *
+     * @param models the ONNX files, in the order of the specs
+     * @throws IllegalStateException if a model differs by more than {@link #TOLERANCE}
+     */
+    public static ExportCheck of(Training training, List<VariantSpec> specs, List<byte[]> models, PictureSet pictures) {
+        int[] some = IntStream.range(0, Math.min(PICTURES, pictures.size())).toArray();
+        float[][][] expected = training.infer(specs.stream()
+                .map(spec -> SeenPictures.of(pictures, spec, some))
+                .toList());
+        ExportCheck worst = new ExportCheck(0, Double.MAX_VALUE);
+        for (int at = 0; at < specs.size(); at++) {
+            VariantSpec spec = specs.get(at);
+            ExportCheck check = compare(spec.resolution() + spec.margin(), models.get(at), pictures, expected[at]);
+            if (check.disagreement > TOLERANCE) {
+                throw new IllegalStateException("the model of " + spec.id() + " differs from the trained network by "
+                        + check.disagreement + " in a probability, allowed is " + TOLERANCE);
+            }
+            worst = new ExportCheck(
+                    Math.max(worst.disagreement, check.disagreement), Math.min(worst.spread, check.spread));
+        }
+        return worst;
+    }
+
+    private static ExportCheck compare(int side, byte[] model, PictureSet pictures, float[][] expected) {
+        double disagreement = 0;
+        double spread = 0;
+        try (OnnxVariant exported = new OnnxVariant(model)) {
+            for (int picture = 0; picture < expected.length; picture++) {
+                TopK said = exported.classify(side, side, pictures.pixels(side, picture));
+                for (int rank = 0; rank < said.k(); rank++) {
+                    float probability = expected[picture][said.classAt(rank)];
+                    disagreement = Math.max(disagreement, Math.abs(said.scoreAt(rank) - probability));
+                    spread = Math.max(spread, Math.abs(probability - expected[0][said.classAt(rank)]));
+                }
+            }
+        }
+        return new ExportCheck(disagreement, spread);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.chorus.tools.trainer.run;
+
+import dev.chorus.core.family.Family;
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.family.Variant;
+import dev.chorus.tools.evaluation.FamilyFolder;
+import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.Interview;
+import dev.chorus.tools.evaluation.ask.Question;
+import dev.chorus.tools.networks.Network;
+import dev.chorus.tools.networks.VariantSpec;
+import dev.chorus.tools.trainer.net.TrainedNetwork;
+import dev.chorus.tools.trainer.onnx.OnnxWriter;
+import dev.chorus.tools.trainer.train.FamilyTrainer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Writes trained networks as a family: ONNX files and {@code family.json}, the accuracies in it measured with these very files.
+ *
+ * @param name of the family
+ * @param version of the family
+ * @param labelSet what it tells apart
+ * @param specs the variants
+ */
+public record FamilyWriter(String name, String version, LabelSet labelSet, List<VariantSpec> specs) {
+
+    /** More than ten classes in a Top-k result are of no use; the paper allows half of all. */
+    private static final int MOST_K = 10;
+
+    /** Classes that the models of a label set rank. */
+    public static int k(int classes) {
+        return Math.max(1, Math.min(MOST_K, classes / 2));
+    }
+
+    /**
+     * Writes.
+     *
+     * @param networks what each variant has learned, in the specs' order
+     * @param questions to validate with
+     * @param asked told how many of them are done
+     * @return what the written files answered
+     * @throws IllegalArgumentException if name or version is not allowed
+     */
+    public Answers write(FamilyFolder place, List<TrainedNetwork> networks, List<Question> questions, IntConsumer asked)
+            throws IOException, InterruptedException {
+        List<byte[]> models = new ArrayList<>();
+        for (int at = 0; at < specs.size(); at++) {
+            models.add(OnnxWriter.write(name + "-" + specs.get(at).id(), networks.get(at), k(labelSet.size())));
+        }
+        Family unmeasured = described(models, variant -> 0);
+        Answers answers = Interview.ask(unmeasured, models, questions, asked);
+        for (int at = 0; at < specs.size(); at++) {
+            place.write(unmeasured.variants().get(at).model(), models.get(at));
+        }
+        place.write(described(models, answers::accuracyOf));
+        return answers;
+    }
+
+    private Family described(List<byte[]> models, IntToDoubleFunction accuracies) {
+        List<Double> weights = FamilyTrainer.fusionWeights(specs);
+        List<Variant> variants = new ArrayList<>();
+        for (int at = 0; at < specs.size(); at++) {
+            VariantSpec spec = specs.get(at);
+            Network network = Network.of(spec, labelSet.size());
+            variants.add(new Variant(
+                    spec.id(),
+                    spec.alpha(),
+                    spec.resolution(),
+                    spec.headWidth(),
+                    weights.get(at),
+                    k(labelSet.size()),
+                    spec.id() + ".onnx",
+                    FamilyFolder.sha256(models.get(at)),
+                    network.parameters(),
+                    network.macs(),
+                    accuracies.applyAsDouble(at)));
+        }
+        return new Family(name, version, labelSet, variants);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.chorus.tools.trainer.run;
+
+import dev.chorus.tools.trainer.data.PictureSet;
+import dev.chorus.tools.trainer.family.FamilySpec;
+import dev.chorus.tools.trainer.net.TrainedNetwork;
+import dev.chorus.tools.trainer.train.Budget;
+import dev.chorus.tools.trainer.train.Checkpoint;
+import dev.chorus.tools.trainer.train.FamilyTrainer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The course of one training: learns in rounds, validates now and then, saves a checkpoint with every validation and every
+ * minute, ends with the budget or when nothing gets better any more. Belongs to one thread.
+ */
+public final class Training implements AutoCloseable {
+
+    private static final int VALIDATIONS = 20;
+    private static final int MONITORED = 2000;
+    private static final long SAVED_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
+
+    /** Told after each round and each validation, on the training's thread. */
+    public interface Listener {
+
+        /**
+         * Some more batches are learned from.
+         *
+         * @param progress share of the training that is done, 0 to 1
+         * @param left time until the end, as far as can be told
+         */
+        void learned(double progress, int step, float loss, Duration left);
+
+        /** The family was validated; accuracies from 0 to 1. */
+        void validated(double progress, List<Double> singles, double fused);
+    }
+
+    private final FamilySpec spec;
+    private final FamilyTrainer trainer;
+    private final Monitor monitor;
+    private final Path checkpoint;
+    private final String identity;
+    private Curve curve = new Curve();
+    private Duration spentBefore = Duration.ZERO;
+
+    /**
+     * A training that has not begun.
+     *
+     * @param k classes that each variant sends
+     * @param folder where the checkpoint is kept
+     */
+    public Training(
+            FamilySpec spec,
+            PictureSet pictures,
+            PictureSet validation,
+            int classes,
+            int k,
+            long seed,
+            int threads,
+            Path folder) {
+        this.spec = spec;
+        this.trainer = new FamilyTrainer(spec.variants(), pictures, classes, k, spec.recipe(), seed, threads);
+        this.monitor = new Monitor(spec.variants(), validation, MONITORED, k);
+        this.checkpoint = folder.resolve("training.checkpoint");
+        this.identity = spec + " seed " + seed + " pictures " + pictures.size() + " classes " + classes;
+    }
+
+    /**
+     * Goes on from the last checkpoint, if there is one.
+     *
+     * @return whether there was
+     * @throws IllegalArgumentException if it is of another training
+     */
+    public boolean resume() throws IOException {
+        if (!Files.exists(checkpoint)) {
+            return false;
+        }
+        Checkpoint.Standing standing = trainer.restore(checkpoint);
+        if (!standing.recipe().equals(identity)) {
+            throw new IllegalArgumentException(checkpoint + " is of another training: " + standing.recipe());
+        }
+        spentBefore = standing.spent();
+        curve = Curve.of(standing.curve());
+        return true;
+    }
+
+    /** Time that was spent before {@link #resume}. */
+    public Duration spentBefore() {
+        return spentBefore;
+    }
+
+    /** Learns until the budget is used up or patience ends. */
+    public void run(Budget budget, Listener listener) throws IOException {
+        long begun = System.nanoTime();
+        long saved = begun;
+        double from = budget.progress(trainer.step());
+        double progress = from;
+        while (progress < 1) {
+            int part = part(progress);
+            float loss = trainer.learn(budget);
+            progress = Math.min(1, budget.progress(trainer.step()));
+            long now = System.nanoTime();
+            double pace = (progress - from) / (now - begun);
+            listener.learned(progress, trainer.step(), loss, Duration.ofNanos((long) ((1 - progress) / pace)));
+            boolean validated = part(progress) > part;
+            if (validated) {
+                validate(progress, spent(begun), loss, listener);
+            }
+            if (validated || now - saved > SAVED_EVERY_NANOS) {
+                save(spent(begun));
+                saved = now;
+            }
+            if (spec.recipe().patience() > 0
+                    && curve.sinceBest() >= spec.recipe().patience()) {
+                return;
+            }
+        }
+    }
+
+    private static int part(double progress) {
+        return (int) (progress * VALIDATIONS);
+    }
+
+    private Duration spent(long begun) {
+        return spentBefore.plusNanos(System.nanoTime() - begun);
+    }
+
+    private void validate(double progress, Duration spent, float loss, Listener listener) {
+        CurvePoint point = monitor.measure(trainer, progress, spent.toMillis() / 60_000.0, loss);
+        curve.add(point);
+        listener.validated(progress, point.singles(), point.fused());
+    }
+
+    private void save(Duration spent) throws IOException {
+        trainer.save(checkpoint, new Checkpoint.Standing(trainer.step(), spent, identity, curve.toJson()));
+    }
+
+    /** How many batches each variant has learned from. */
+    public int steps() {
+        return trainer.step();
+    }
+
+    /** What each variant has learned. */
+    public List<TrainedNetwork> trained() {
+        return trainer.trained();
+    }
+
+    /** What a variant's network makes of pictures; shapes as in {@link FamilyTrainer#infer}. */
+    public float[][][] infer(List<byte[]> pixels) {
+        return trainer.infer(pixels);
+    }
+
+    /** Draws the learning curve to {@code learning-curve.png}. */
+    public void drawCurve(String title, Path folder) throws IOException {
+        curve.draw(title, spec.variants().stream().map(one -> one.id()).toList(), folder.resolve("learning-curve.png"));
+    }
+
+    /** The training is over and written: its checkpoint goes. */
+    public void forget() throws IOException {
+        Files.deleteIfExists(checkpoint);
+    }
+
+    @Override
+    public void close() {
+        trainer.close();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.chorus.tools.trainer.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
+import ai.djl.nn.ParallelBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.Dropout;
+import ai.djl.nn.pooling.Pool;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.XavierInitializer;
+import ai.djl.training.initializer.XavierInitializer.FactorType;
+import ai.djl.training.initializer.XavierInitializer.RandomType;
+import dev.chorus.tools.networks.Layer;
+import dev.chorus.tools.networks.Network;
+import dev.chorus.tools.networks.Pooling;
+import dev.chorus.tools.trainer.net.TrainedNetwork;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The blocks that compute what the layer specifications say. */
+final class NetworkBlock {
+
+    private final List<ConvUnit> convolutions = new ArrayList<>();
+    private final Block classifier;
+    private final SequentialBlock block = new SequentialBlock();
+
+    NetworkBlock(Network network, float dropout) {
+        network.trunk().forEach(layer -> block.add(blockOf(layer)));
+        classifier = Linear.builder().setUnits(network.classes()).build();
+        if (dropout > 0) {
+            block.add(Dropout.builder().optRate(dropout).build());
+        }
+        block.add(pool(network.pooling())).add(Blocks.batchFlattenBlock()).add(classifier);
+    }
+
+    private Block blockOf(Layer layer) {
+        if (layer instanceof Layer.Residual residual) {
+            SequentialBlock body = new SequentialBlock();
+            residual.body().forEach(conv -> body.add(blockOf(conv)));
+            return new ParallelBlock(branches -> new NDList(branches.get(0)
+                            .singletonOrThrow()
+                            .add(branches.get(1).singletonOrThrow())))
+                    .add(Blocks.identityBlock())
+                    .add(body);
+        }
+        ConvUnit unit = new ConvUnit((Layer.Conv) layer);
+        convolutions.add(unit);
+        return unit.block();
+    }
+
+    private static Block pool(Pooling pooling) {
+        return switch (pooling) {
+            case AVERAGE -> Pool.globalAvgPool2dBlock();
+            case MAX -> Pool.globalMaxPool2dBlock();
+        };
+    }
+
+    /** Fresh weights, for pictures of a shape. */
+    void initialize(NDManager manager, Shape pictures) {
+        block.setInitializer(new XavierInitializer(RandomType.GAUSSIAN, FactorType.IN, 2), Parameter.Type.WEIGHT);
+        block.initialize(manager, DataType.FLOAT32, pictures);
+    }
+
+    /** All weights and statistics, in an order that depends on the network only. */
+    List<Parameter> parameters() {
+        return block.getParameters().values();
+    }
+
+    /** Logits of pictures, shape {@code [batch, classes]}. */
+    NDArray forward(ParameterStore store, NDList pictures, boolean training) {
+        return block.forward(store, pictures, training).singletonOrThrow();
+    }
+
+    /** What the weights are now, batch norm folded. */
+    TrainedNetwork trained(Network network) {
+        return new TrainedNetwork(
+                network,
+                convolutions.stream().map(ConvUnit::folded).toList(),
+                ConvUnit.values(classifier, "weight"),
+                ConvUnit.values(classifier, "bias"));
+    }
+}

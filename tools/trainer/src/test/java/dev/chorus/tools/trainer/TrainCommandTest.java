@@ -1,0 +1,131 @@
+package dev.chorus.tools.trainer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chorus.core.family.Family;
+import dev.chorus.core.family.Variant;
+import dev.chorus.tools.evaluation.FamilyFolder;
+import dev.chorus.tools.parts.PartsArtist;
+import dev.chorus.tools.parts.PartsFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class TrainCommandTest {
+
+    private static final String SPEC =
+            """
+            {"recipe": {"batchSize": 12, "learningRate": 0.02},
+             "variants": [
+               {"id": "a", "resolution": 16, "alpha": 0.2, "headWidth": 16, "trunk": "plain"},
+               {"id": "b", "resolution": 20, "alpha": 0.2, "headWidth": 16, "trunk": "shallow", "margin": 4}]}
+            """;
+
+    @TempDir
+    private static Path pictures;
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void draw() throws IOException {
+        PartsFolder.write(pictures, 60, 1, drawn -> {});
+        Files.writeString(pictures.resolve("bolt/notes.jpg"), "no picture");
+    }
+
+    @Test
+    void train_folder_writesFamilyReportAndCurve() throws IOException {
+        // when
+        int code = train("--epochs", "2", "--hold-out", "12");
+
+        // then
+        assertEquals(0, code, err::toString);
+        assertTrue(out.toString().contains("skipped bolt/notes.jpg: neither JPEG nor PNG"), out::toString);
+        FamilyFolder written = new FamilyFolder(family());
+        Family family = written.family();
+        assertEquals("small", family.name());
+        assertEquals(PartsArtist.LABELS, family.labelSet().labels());
+        assertEquals(
+                List.of("a", "b"), family.variants().stream().map(Variant::id).toList());
+        for (Variant variant : family.variants()) {
+            assertTrue(written.model(variant).length > 10_000);
+        }
+        assertTrue(Files.readString(family().resolve("training.md")).contains("above the best variant"));
+        assertEquals(12, Files.readAllLines(family().resolve("validation.txt")).size());
+        assertEquals(
+                900,
+                ImageIO.read(family().resolve("learning-curve.png").toFile()).getWidth());
+        assertFalse(Files.exists(family().resolve("training.checkpoint")));
+    }
+
+    @Test
+    void resume_nothingToGoOnFrom_trainsFromTheBeginning() throws IOException {
+        // when
+        int code = train("--epochs", "1", "--resume", "--joint");
+
+        // then
+        assertEquals(0, code, err::toString);
+        assertTrue(Files.readString(family().resolve("training.md")).contains("joint=true"));
+    }
+
+    @Test
+    void train_minutes_endsInTime() throws IOException {
+        // when
+        int code = train("--minutes", "0.01", "--threads", "1");
+
+        // then
+        assertEquals(0, code, err::toString);
+        assertTrue(out.toString().contains("0:00 left"), out::toString);
+    }
+
+    @Test
+    void train_mistakes_areRefused() throws IOException {
+        // then
+        assertEquals(2, train("--epochs", "0"));
+        assertTrue(err.toString().contains("cannot train: --epochs is 0.0, allowed is above 0"), err::toString);
+        assertEquals(2, train("--minutes", "-1"));
+        assertTrue(err.toString().contains("--minutes is -1.0, allowed is above 0"), err::toString);
+        assertEquals(2, train("--minutes", "1", "--epochs", "1"));
+        assertEquals(2, train("--joint", "--separate"));
+        assertEquals(2, train("--hold-out", "0"));
+        assertTrue(err.toString().contains("no picture is left to validate with"), err::toString);
+        assertEquals(2, train("--threads", "0"));
+        assertTrue(err.toString().contains("--threads is 0, allowed is 1 and more"), err::toString);
+    }
+
+    private Path family() {
+        return folder.resolve("family");
+    }
+
+    private int train(String... more) throws IOException {
+        Path spec = Files.writeString(folder.resolve("spec.json"), SPEC);
+        CommandLine line = new CommandLine(new TrainCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--data",
+                pictures.toString(),
+                "--family",
+                "small",
+                "--out",
+                family().toString(),
+                "--spec",
+                spec.toString()));
+        arguments.addAll(List.of(more));
+        return line.execute(arguments.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.chorus.tools.trainer.family;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.chorus.tools.networks.Pooling;
+import dev.chorus.tools.networks.Profile;
+import dev.chorus.tools.networks.Trunk;
+import dev.chorus.tools.networks.VariantSpec;
+import dev.chorus.tools.trainer.train.Recipe.Method;
+import dev.chorus.tools.trainer.train.Recipe.Shares;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpecFileTest {
+
+    @Test
+    void read_nothing_isTheQuickProfile() {
+        // then
+        assertEquals(FamilySpec.of(Profile.QUICK), SpecFile.read("{}"));
+        assertEquals(FamilySpec.of(Profile.PAPER), SpecFile.read("{\"profile\": \"paper\"}"));
+    }
+
+    @Test
+    void read_everything_isWhatIsWritten() {
+        // when
+        FamilySpec spec = SpecFile.read(
+                """
+                {"profile": "paper",
+                 "recipe": {"method": "sgd", "batchSize": 16, "learningRate": 0.3, "joint": false, "shift": 4,
+                            "stages": [{"single": 1, "fused": 2}]},
+                 "variants": [{"id": "x", "resolution": 40, "margin": 8, "alpha": 0.5, "headWidth": 64,
+                               "trunk": "shallow", "pooling": "max"}]}
+                """);
+
+        // then
+        assertEquals(List.of(new VariantSpec("x", 40, 8, 0.5, 64, Trunk.SHALLOW, Pooling.MAX)), spec.variants());
+        assertEquals(List.of(48), spec.sides());
+        assertEquals(Method.SGD, spec.recipe().method());
+        assertEquals(List.of(new Shares(1, 2)), spec.recipe().shares());
+        assertEquals(4, spec.recipe().augmentation().shift());
+        assertEquals(0.2, spec.recipe().augmentation().mixup());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"profil": 1} | field 'profil' is unknown, allowed are [profile, recipe, variants]
+                    {"variants": []} | variants are none, allowed is at least one
+                    {"recipe": {"method": "luck"}} | method is 'luck', allowed is one of [adam, sgd]
+                    {"recipe": {"mixup": -1}} | mixup is -1.0, allowed is 0..10
+                    {"variants": [{"id": "x", "resolution": 32, "alpha": 0, "headWidth": 8, "trunk": "plain"}]} | alpha is '0.0', allowed is above 0, at most 10
+                    {"variants": [{"id": "x", "resolution": 32, "alpha": 1, "headWidth": 8, "trunk": "tall"}]} | trunk is 'tall', allowed is one of [full, plain, plain-deep, shallow]
+                    """)
+    void read_mistake_isRefused(String json, String reason) {
+        // when
+        Exception refused = assertThrows(IllegalArgumentException.class, () -> SpecFile.read(json));
+
+        // then
+        assertEquals(reason, refused.getMessage());
+    }
+}

@@ -1,0 +1,145 @@
+package dev.chorus.tools.trainer.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chorus.tools.networks.Pooling;
+import dev.chorus.tools.networks.Trunk;
+import dev.chorus.tools.networks.VariantSpec;
+import dev.chorus.tools.parts.PartsArtist;
+import dev.chorus.tools.trainer.data.Augmentation;
+import dev.chorus.tools.trainer.data.PictureSet;
+import dev.chorus.tools.trainer.family.FamilySpec;
+import dev.chorus.tools.trainer.onnx.OnnxWriter;
+import dev.chorus.tools.trainer.train.Budget;
+import dev.chorus.tools.trainer.train.Recipe;
+import dev.chorus.tools.trainer.train.Recipe.Method;
+import dev.chorus.tools.trainer.train.Recipe.Shares;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingTest {
+
+    private static final int CLASSES = 12;
+    private static final Budget BUDGET = new Budget.Steps(40);
+
+    @TempDir
+    private static Path cache;
+
+    private static PictureSet pictures;
+
+    @TempDir
+    private Path folder;
+
+    private int validations;
+
+    @BeforeAll
+    static void draw() throws IOException {
+        pictures = PictureSet.draw(48, PartsArtist.TRAINING_SEEDS_FROM, List.of(16), cache, drawn -> {});
+    }
+
+    @Test
+    void resume_afterAKill_endsWhereTheUninterruptedTrainingEnds() throws IOException {
+        // given
+        byte[] uninterrupted;
+        try (Training training = training(0, 1)) {
+            training.run(BUDGET, new Counting(Integer.MAX_VALUE));
+            uninterrupted = model(training);
+            training.forget();
+        }
+        try (Training training = training(0, 1)) {
+            assertFalse(training.resume());
+            assertThrows(Killed.class, () -> training.run(BUDGET, new Counting(2)));
+        }
+
+        // when
+        try (Training training = training(0, 1)) {
+            assertTrue(training.resume());
+            assertTrue(training.steps() > 0 && training.steps() < 40, "at step " + training.steps());
+            training.run(BUDGET, new Counting(Integer.MAX_VALUE));
+
+            // then
+            assertArrayEquals(uninterrupted, model(training));
+        }
+    }
+
+    @Test
+    void resume_otherTraining_isRefused() throws IOException {
+        // given
+        try (Training training = training(0, 1)) {
+            training.run(new Budget.Steps(2), new Counting(Integer.MAX_VALUE));
+        }
+
+        // when
+        try (Training training = training(0, 2)) {
+            Exception refused = assertThrows(IllegalArgumentException.class, training::resume);
+
+            // then
+            assertTrue(refused.getMessage().contains("is of another training"), refused.getMessage());
+        }
+    }
+
+    /** With a learning rate of nearly nothing no validation is better than the first. */
+    @Test
+    void run_nothingGetsBetter_endsWhenPatienceDoes() throws IOException {
+        // when
+        try (Training training = training(2, 1)) {
+            training.run(new Budget.Steps(2000), new Counting(Integer.MAX_VALUE));
+
+            // then
+            assertTrue(validations < 20, validations + " validations");
+        }
+    }
+
+    private Training training(int patience, long seed) {
+        VariantSpec variant = new VariantSpec("a", 16, 0, 0.2, 16, Trunk.PLAIN, Pooling.AVERAGE);
+        double rate = patience > 0 ? 1e-9 : 0.01;
+        Recipe recipe = new Recipe(
+                Method.SGD, 8, rate, 0, 0.9, 0, false, List.of(new Shares(1, 0)), Augmentation.NONE, patience);
+        return new Training(new FamilySpec(List.of(variant), recipe), pictures, pictures, CLASSES, 6, seed, 1, folder);
+    }
+
+    private static byte[] model(Training training) {
+        return OnnxWriter.write("m", training.trained().get(0), 6);
+    }
+
+    /** Stands for the process's end. */
+    private static final class Killed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final class Counting implements Training.Listener {
+
+        private final int most;
+
+        /** @param most rounds before the process is killed */
+        private Counting(int most) {
+            this.most = most;
+        }
+
+        private int rounds;
+
+        @Override
+        public void learned(double progress, int step, float loss, Duration left) {
+            rounds++;
+            if (rounds == most) {
+                throw new Killed();
+            }
+        }
+
+        @Override
+        public void validated(double progress, List<Double> singles, double fused) {
+            validations++;
+            assertEquals(1, singles.size());
+        }
+    }
+}
