@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -142,12 +143,23 @@ public final class TrainCommand implements Callable<Integer> {
             FamilySpec spec = spec();
             Files.createDirectories(out);
             try (TrainingData pictures = read(spec)) {
-                train(spec, pictures);
+                return judged(train(spec, pictures));
             }
-            return 0;
         } catch (IOException | IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), "cannot train: " + e.getMessage());
         }
+    }
+
+    /** Fails after everything is written: the time it took to train must not be lost. */
+    private int judged(ExportCheck check) {
+        if (check.agrees()) {
+            return ExitCode.OK;
+        }
+        PrintWriter err = command.commandLine().getErr();
+        err.println("the models differ from the trained networks by " + check.disagreement()
+                + " in a probability, allowed is " + ExportCheck.TOLERANCE);
+        err.flush();
+        return ExitCode.SOFTWARE;
     }
 
     private static void require(boolean allowed, String option, Number value, String range) {
@@ -175,7 +187,7 @@ public final class TrainCommand implements Callable<Integer> {
         return pictures;
     }
 
-    private void train(FamilySpec spec, TrainingData pictures) throws IOException, InterruptedException {
+    private ExportCheck train(FamilySpec spec, TrainingData pictures) throws IOException, InterruptedException {
         LabelSet labels = pictures.labels();
         int k = FamilyWriter.k(labels.size());
         try (Training training =
@@ -184,8 +196,9 @@ public final class TrainCommand implements Callable<Integer> {
                 say("going on from step %d", training.steps());
             }
             learn(training, budget(spec, pictures.learning().size(), training.spentBefore()));
-            write(spec, pictures, training);
+            ExportCheck check = write(spec, pictures, training);
             training.forget();
+            return check;
         }
     }
 
@@ -232,7 +245,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void write(FamilySpec spec, TrainingData pictures, Training training)
+    private ExportCheck write(FamilySpec spec, TrainingData pictures, Training training)
             throws IOException, InterruptedException {
         LabelSet labels = pictures.labels();
         FamilyFolder place = new FamilyFolder(out);
@@ -257,6 +270,7 @@ public final class TrainCommand implements Callable<Integer> {
         place.write("training.md", page.getBytes(StandardCharsets.UTF_8));
         place.write("validation.txt", pictures.heldOutNames().getBytes(StandardCharsets.UTF_8));
         say("%s", page);
+        return check;
     }
 
     private static String cpu() {

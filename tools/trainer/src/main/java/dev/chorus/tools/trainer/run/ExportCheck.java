@@ -22,10 +22,9 @@ public record ExportCheck(double disagreement, double spread) {
     private static final int PICTURES = 32;
 
     /**
-     * Compares on validation pictures.
+     * Compares on validation pictures; the worst of all variants.
      *
      * @param models the ONNX files, in the order of the specs
-     * @throws IllegalStateException if a model differs by more than {@link #TOLERANCE}
      */
     public static ExportCheck of(Training training, List<VariantSpec> specs, List<byte[]> models, PictureSet pictures) {
         int[] some = IntStream.range(0, Math.min(PICTURES, pictures.size())).toArray();
@@ -36,14 +35,15 @@ public record ExportCheck(double disagreement, double spread) {
         for (int at = 0; at < specs.size(); at++) {
             VariantSpec spec = specs.get(at);
             ExportCheck check = compare(spec.resolution() + spec.margin(), models.get(at), pictures, expected[at]);
-            if (check.disagreement > TOLERANCE) {
-                throw new IllegalStateException("the model of " + spec.id() + " differs from the trained network by "
-                        + check.disagreement + " in a probability, allowed is " + TOLERANCE);
-            }
             worst = new ExportCheck(
                     Math.max(worst.disagreement, check.disagreement), Math.min(worst.spread, check.spread));
         }
         return worst;
+    }
+
+    /** Whether the models compute what was trained. */
+    public boolean agrees() {
+        return disagreement <= TOLERANCE;
     }
 
     private static ExportCheck compare(int side, byte[] model, PictureSet pictures, float[][] expected) {
