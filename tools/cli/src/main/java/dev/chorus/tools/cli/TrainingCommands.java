@@ -5,8 +5,9 @@ import java.util.Optional;
 import picocli.CommandLine;
 
 /**
- * Commands that train, import and measure families. They bring PyTorch or ONNX Runtime along, which nobody should have to download to ask
- * a question: {@code ./chorus} builds what a command needs and puts it on the class path only when that is called.
+ * Commands that train, import and measure families. They bring PyTorch or ONNX Runtime along, which nobody should have to
+ * download to ask a question: {@code ./chorus} builds what a command needs and puts it on the class path only when that is
+ * called.
  */
 final class TrainingCommands {
 

@@ -1,0 +1,99 @@
+package dev.chorus.tools.importer;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.chorus.tools.testmodels.ColourClassifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ImportMistakesTest extends ImportFixture {
+
+    static Stream<Arguments> wrongModels() {
+        return Stream.of(
+                Arguments.of(
+                        ColourClassifier.nhwc(), "'images' float32 [1, 16, 16, 3]], allowed is one, float32 [1, 3,"),
+                Arguments.of(
+                        ColourClassifier.nchw().side(8), "float32 [1, 3, 8, 8]], allowed is one, float32 [1, 3, 16"),
+                Arguments.of(ColourClassifier.nchw().openSize(), "float32 [1, 3, ?, ?]], allowed is one"),
+                Arguments.of(ColourClassifier.nchw().channels(1), "float32 [1, 1, 16, 16]], allowed is one"),
+                Arguments.of(ColourClassifier.nchw().classes(4), "'output' float32 [1, 4], allowed is float32 [1, 3]"),
+                Arguments.of(ColourClassifier.nchw().halves(), "float16 [1, 3, 16, 16]], allowed is one"),
+                Arguments.of(ColourClassifier.nchw().bytes(), "uint8 [1, 3, 16, 16]], allowed is one, float32"),
+                Arguments.of(
+                        ColourClassifier.nchw().sharpness(Float.NaN), "output of class 0 is NaN, allowed are finite"),
+                Arguments.of(ColourClassifier.nchw().sharpness(0), "does not depend on the picture"),
+                Arguments.of(ColourClassifier.nchw().secondInput(), "'temperature' float32 [1]], allowed is one"),
+                Arguments.of(
+                        ColourClassifier.nchw().externalData(),
+                        "weights such as 'weights' are in another file (external data)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongModels")
+    void import_wrongModel_isRefusedAndNothingIsWritten(ColourClassifier network, String reason) throws IOException {
+        Files.write(onnx, network.onnx());
+
+        assertMistake(reason, "--variant", "a");
+
+        assertFalse(Files.exists(out));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            --onnx     | missing.onnx  | missing.onnx, which is not there
+            --onnx     | LABELS        | labels.txt: no ONNX file
+            --labels   | missing.txt   | missing.txt, which is not there
+            --labels   | ONNX          | net.onnx
+            --family   | a/b           | family name is 'a/b', allowed are
+            --variant  | a b           | variant id is 'a b', allowed are
+            --size     | 4             | resolution of variant a is '4', allowed is 8..1024
+            --size     | large         | 'large' is not an int
+            --layout   | chw           | expected one of [NCHW, NHWC]
+            --outputs  | scores        | expected one of [LOGITS, PROBABILITIES]
+            --outputs  | probabilities | are these logits?
+            --mean     | 0.5,0.5       | --mean is '[0.5, 0.5]', allowed are three numbers
+            --mean     | a,b,c         | 'a' is not a double
+            --mean     |               | --mean is absent, allowed are three numbers
+            --std      | 0,1,1         | std is '[0.0, 1.0, 1.0]', allowed are numbers above 0
+            --type     | uint8         | allowed are none with --type uint8
+            --alpha    | 0             | alpha of variant a is '0.0', allowed is above 0
+            --weight   | -1            | weight of variant a is '-1.0', allowed is above 0
+            --family-version | one     | version of family colours is 'one', allowed is major.minor.micro
+            --out      | LABELS        | which is a file; allowed is a folder
+            """)
+    void import_mistakenOption_isRefused(String option, String value, String reason) {
+        String path = value == null
+                ? null
+                : value.replace("LABELS", labels.toString()).replace("ONNX", onnx.toString());
+
+        assertMistake(reason, option, path);
+
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void import_intoAFolderOfRubbish_isRefused() throws IOException {
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("family.json"), "{}");
+
+        assertMistake("family.json: labels are 0", "--variant", "a");
+    }
+
+    @Test
+    void import_nameOfAnotherVariantsModel_isRefused() throws IOException {
+        assertImported("--variant", "a");
+        String json = Files.readString(out.resolve("family.json"));
+        Files.writeString(out.resolve("family.json"), json.replace("\"a.onnx\"", "\"b.onnx\""));
+
+        assertMistake("b.onnx is the model of variant 'a'", "--variant", "b");
+    }
+}
