@@ -56,6 +56,18 @@ public final class Resizer {
         }
     }
 
+    /**
+     * Resizes a picture on the heap.
+     *
+     * @param source shape {@code [sourceHeight, sourceWidth, 3]}
+     * @return shape {@code [side, side, 3]}
+     */
+    public byte[] resize(byte[] source) {
+        byte[] target = new byte[across.low.length * down.low.length * CHANNELS];
+        resize(ByteBuffer.wrap(source), target);
+        return target;
+    }
+
     private int mixed(ByteBuffer source, int row, int x, int channel) {
         int left = source.get((row + across.low[x]) * CHANNELS + channel) & 0xFF;
         int right = source.get((row + across.high[x]) * CHANNELS + channel) & 0xFF;

@@ -27,9 +27,11 @@ class ResizerTest {
         // when
         byte[] ours = new byte[side * side * 3];
         new Resizer(width, height, side).resize(picture.rgb(), ours);
+        byte[] oursOfHeap = new Resizer(width, height, side).resize(rgb);
 
         // then
         assertArrayEquals(resizedByOnnxRuntime(picture, side), ours);
+        assertArrayEquals(ours, oursOfHeap);
     }
 
     private static byte[] resizedByOnnxRuntime(Picture picture, int side) throws OrtException {

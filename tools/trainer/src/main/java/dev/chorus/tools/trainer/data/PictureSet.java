@@ -1,5 +1,6 @@
 package dev.chorus.tools.trainer.data;
 
+import dev.chorus.inference.api.Resizer;
 import dev.chorus.tools.parts.PartClass;
 import dev.chorus.tools.parts.PartsArtist;
 import dev.chorus.tools.pictures.Picture;

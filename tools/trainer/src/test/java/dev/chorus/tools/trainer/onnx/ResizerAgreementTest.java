@@ -10,7 +10,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.chorus.tools.trainer.data.Resizer;
+import dev.chorus.inference.api.Resizer;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Random;
