@@ -35,7 +35,7 @@ final class Descent {
     }
 
     /**
-     * Moves one weight.
+     * Moves one weight. The gradient's array is used for the computation; what it holds afterwards means nothing.
      *
      * @param at its position in the list that the descent was made for
      * @param step from 0
@@ -45,28 +45,37 @@ final class Descent {
         if (weightDecay > 0 && weight.getShape().dimension() > 1) {
             weight.muli(1 - rate * weightDecay);
         }
-        NDArray change =
-                switch (method) {
-                    case ADAM -> adam(at, gradient, step);
-                    case SGD -> nesterov(at, gradient);
-                };
-        weight.subi(change.muli(rate));
+        switch (method) {
+            case ADAM -> adam(at, gradient, step);
+            case SGD -> nesterov(at, gradient);
+        }
+        weight.subi(gradient.muli(rate));
     }
 
-    private NDArray nesterov(int at, NDArray gradient) {
+    // What the memory's arrays give lives as long as they do unless it is closed: native memory would grow with every
+    // step.
+
+    private void nesterov(int at, NDArray gradient) {
         NDArray velocity = first.get(at);
         velocity.muli(MOMENTUM).addi(gradient);
-        return velocity.mul(MOMENTUM).addi(gradient);
+        try (NDArray ahead = velocity.mul(MOMENTUM)) {
+            gradient.addi(ahead);
+        }
     }
 
-    private NDArray adam(int at, NDArray gradient, int step) {
+    private void adam(int at, NDArray gradient, int step) {
         NDArray mean = first.get(at);
         NDArray square = second.get(at);
-        mean.muli(MEAN_DECAY).addi(gradient.mul(1 - MEAN_DECAY));
-        square.muli(SQUARE_DECAY).addi(gradient.square().muli(1 - SQUARE_DECAY));
+        try (NDArray share = gradient.mul(1 - MEAN_DECAY);
+                NDArray squared = gradient.square()) {
+            mean.muli(MEAN_DECAY).addi(share);
+            square.muli(SQUARE_DECAY).addi(squared.muli(1 - SQUARE_DECAY));
+        }
         double meanBias = 1 - Math.pow(MEAN_DECAY, step + 1.0);
         double squareBias = 1 - Math.pow(SQUARE_DECAY, step + 1.0);
-        NDArray deviation = square.div((float) squareBias).sqrt().addi(EPSILON);
-        return mean.div((float) meanBias).divi(deviation);
+        try (NDArray variance = square.div((float) squareBias);
+                NDArray deviation = variance.sqrt()) {
+            gradient.muli(0).addi(mean).divi((float) meanBias).divi(deviation.addi(EPSILON));
+        }
     }
 }

@@ -154,7 +154,8 @@ final class Learner implements AutoCloseable {
 
     private void exchange() {
         for (int at = 0; at < everything.size(); at++) {
-            try (NDArray now = everything.get(at).stopGradient().duplicate()) {
+            try (NDArray same = everything.get(at).stopGradient();
+                    NDArray now = same.duplicate()) {
                 averages.get(at).copyTo(everything.get(at));
                 now.copyTo(averages.get(at));
             }
