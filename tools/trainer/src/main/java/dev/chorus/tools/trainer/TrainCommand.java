@@ -275,7 +275,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private static String cpu() {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return system.getProcessCpuTime() / 1_000_000_000 + " CPU seconds in all";
+        return system.getProcessCpuTime() / 1_000_000_000 + " CPU seconds since it began or was last resumed";
     }
 
     private void say(String format, Object... values) {
