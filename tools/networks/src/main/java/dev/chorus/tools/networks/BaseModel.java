@@ -17,7 +17,8 @@ public final class BaseModel {
 
     /** MobileNetV2 1.0 at another resolution: the same parameters, other feature maps. */
     public static Network mobileNetV2(int classes, int resolution) {
-        VariantSpec spec = new VariantSpec("mobilenetv2", resolution, 0, 1, HEAD_WIDTH, Trunk.FULL, Pooling.AVERAGE);
+        VariantSpec spec =
+                new VariantSpec("mobilenetv2", resolution, 0, 1, HEAD_WIDTH, Trunk.FULL, Pooling.AVERAGE, Colour.RGB);
         return Network.of(spec, classes);
     }
 }

@@ -11,9 +11,11 @@ import java.util.List;
  * @param trunk from 3 channels to {@code headWidth}
  * @param headWidth channels that are pooled
  * @param pooling how
+ * @param colour what is made of the picture's colours first
  * @param classes how many go out
  */
-public record Network(int resolution, int margin, List<Layer> trunk, int headWidth, Pooling pooling, int classes) {
+public record Network(
+        int resolution, int margin, List<Layer> trunk, int headWidth, Pooling pooling, Colour colour, int classes) {
 
     public Network {
         trunk = List.copyOf(trunk);
@@ -32,7 +34,8 @@ public record Network(int resolution, int margin, List<Layer> trunk, int headWid
             }
         }
         layers.add(Layer.Conv.pointwise(channels, spec.headWidth(), true));
-        return new Network(spec.resolution(), spec.margin(), layers, spec.headWidth(), spec.pooling(), classes);
+        return new Network(
+                spec.resolution(), spec.margin(), layers, spec.headWidth(), spec.pooling(), spec.colour(), classes);
     }
 
     private static List<Layer> block(Stage stage, int in, int out, boolean first) {

@@ -14,12 +14,12 @@ public enum Profile {
             .toList()),
     /** For small pictures and training from scratch: what learns best for its CPU time (docs/training.md). */
     QUICK(List.of(
-            quick("q24", 24, Trunk.PLAIN),
-            quick("q28", 28, Trunk.PLAIN),
-            quick("q24d", 24, Trunk.PLAIN_DEEP),
-            quick("q28d", 28, Trunk.PLAIN_DEEP),
-            quick("q32d", 32, Trunk.PLAIN_DEEP),
-            quick("q36d", 36, Trunk.PLAIN_DEEP)));
+            quick("q24p", 24, 0, Trunk.PLAIN, Colour.RGB),
+            quick("q28po", 28, 0, Trunk.PLAIN, Colour.OPPONENT),
+            quick("q28", 28, 0, Trunk.PLAIN_DEEP, Colour.RGB),
+            quick("q32o", 32, 0, Trunk.PLAIN_DEEP, Colour.OPPONENT),
+            quick("q36", 36, 0, Trunk.PLAIN_DEEP, Colour.RGB),
+            quick("q36z", 36, 4, Trunk.PLAIN_DEEP, Colour.OPPONENT)));
 
     private static final int QUICK_HEAD = 128;
 
@@ -29,8 +29,8 @@ public enum Profile {
         this.variants = variants;
     }
 
-    private static VariantSpec quick(String id, int resolution, Trunk trunk) {
-        return new VariantSpec(id, resolution, 0, 0.35, QUICK_HEAD, trunk, Pooling.AVERAGE);
+    private static VariantSpec quick(String id, int resolution, int margin, Trunk trunk, Colour colour) {
+        return new VariantSpec(id, resolution, margin, 0.35, QUICK_HEAD, trunk, Pooling.AVERAGE, colour);
     }
 
     /**

@@ -26,6 +26,19 @@ public record Trunk(int stemChannels, int stemStride, List<Stage> stages) {
                     Stage.bottlenecks(6, 160, 3, 2),
                     Stage.bottlenecks(6, 320, 1, 1)));
 
+    /** {@link #FULL} with three halvings instead of five, for pictures of 24 to 64 pixels: the base model adapted to them. */
+    public static final Trunk FULL_FINE = new Trunk(
+            32,
+            1,
+            List.of(
+                    Stage.bottlenecks(1, 16, 1, 2),
+                    Stage.bottlenecks(6, 24, 2, 1),
+                    Stage.bottlenecks(6, 32, 3, 2),
+                    Stage.bottlenecks(6, 64, 4, 1),
+                    Stage.bottlenecks(6, 96, 3, 1),
+                    Stage.bottlenecks(6, 160, 3, 2),
+                    Stage.bottlenecks(6, 320, 1, 1)));
+
     /** As many halvings on fewer layers, for pictures of 40 to 96 pixels and training from scratch on a small budget. */
     public static final Trunk SHALLOW = new Trunk(
             32,
@@ -45,14 +58,14 @@ public record Trunk(int stemChannels, int stemStride, List<Stage> stages) {
             new Trunk(48, 1, List.of(Stage.plain(64, 1, 2), Stage.plain(128, 1, 2), Stage.plain(192, 1, 2)));
 
     private static final Map<String, Trunk> NAMED =
-            Map.of("full", FULL, "shallow", SHALLOW, "plain", PLAIN, "plain-deep", PLAIN_DEEP);
+            Map.of("full", FULL, "full-fine", FULL_FINE, "shallow", SHALLOW, "plain", PLAIN, "plain-deep", PLAIN_DEEP);
 
     public Trunk {
         stages = List.copyOf(stages);
     }
 
     /**
-     * The trunk of that name: {@code full}, {@code shallow}, {@code plain} or {@code plain-deep}.
+     * The trunk of that name: {@code full}, {@code full-fine}, {@code shallow}, {@code plain} or {@code plain-deep}.
      *
      * @throws IllegalArgumentException naming what is allowed
      */

@@ -10,9 +10,17 @@ package dev.chorus.tools.networks;
  * @param headWidth channels of the 1x1 convolution before pooling
  * @param trunk depth and strides
  * @param pooling between head and classifier
+ * @param colour what is seen of colours
  */
 public record VariantSpec(
-        String id, int resolution, int margin, double alpha, int headWidth, Trunk trunk, Pooling pooling) {
+        String id,
+        int resolution,
+        int margin,
+        double alpha,
+        int headWidth,
+        Trunk trunk,
+        Pooling pooling,
+        Colour colour) {
 
     private static final int PAPER_SMALLEST = 96;
     private static final int PAPER_STEP = 32;
@@ -37,7 +45,7 @@ public record VariantSpec(
         double beyond = (alpha - 0.35) / 0.15;
         double head = 256 + 320 * beyond + step * (64 + 64 * beyond);
         String id = "v" + Math.round(100 * alpha) + "-" + resolution;
-        return new VariantSpec(id, resolution, PAPER_MARGIN, alpha, rounded(head), Trunk.FULL, Pooling.MAX);
+        return new VariantSpec(id, resolution, PAPER_MARGIN, alpha, rounded(head), Trunk.FULL, Pooling.MAX, Colour.RGB);
     }
 
     private static int rounded(double head) {

@@ -46,7 +46,7 @@ class NetworkTest {
     void sizes_tinyNetwork_matchFiguresByHand() {
         // given
         Trunk tiny = new Trunk(32, 1, List.of(Stage.bottlenecks(1, 16, 1, 2)));
-        VariantSpec spec = new VariantSpec("t", 16, 0, 0.25, 4, tiny, Pooling.MAX);
+        VariantSpec spec = new VariantSpec("t", 16, 0, 0.25, 4, tiny, Pooling.MAX, Colour.RGB);
 
         // when
         Network network = Network.of(spec, 2);
@@ -63,7 +63,7 @@ class NetworkTest {
         Trunk tiny = new Trunk(8, 1, List.of(Stage.plain(16, 1, 2)));
 
         // when
-        List<Cut> cuts = Network.of(new VariantSpec("t", 8, 0, 1, 4, tiny, Pooling.AVERAGE), 2)
+        List<Cut> cuts = Network.of(new VariantSpec("t", 8, 0, 1, 4, tiny, Pooling.AVERAGE, Colour.RGB), 2)
                 .cuts();
 
         // then

@@ -1,6 +1,7 @@
 package dev.chorus.tools.trainer;
 
 import dev.chorus.core.family.LabelSet;
+import dev.chorus.tools.networks.Colour;
 import dev.chorus.tools.networks.Pooling;
 import dev.chorus.tools.networks.Trunk;
 import dev.chorus.tools.networks.VariantSpec;
@@ -34,7 +35,7 @@ final class PartsFamily {
     private PartsFamily() {}
 
     private static VariantSpec variant(String id, int resolution, double alpha) {
-        return new VariantSpec(id, resolution, 0, alpha, 192, Trunk.SHALLOW, Pooling.AVERAGE);
+        return new VariantSpec(id, resolution, 0, alpha, 192, Trunk.SHALLOW, Pooling.AVERAGE, Colour.RGB);
     }
 
     /**
@@ -45,6 +46,6 @@ final class PartsFamily {
     static FamilySpec spec(int batchSize, double learningRate, double fusedShare) {
         List<Shares> shares = List.of(new Shares(1, fusedShare));
         return new FamilySpec(
-                VARIANTS, new Recipe(Method.ADAM, batchSize, learningRate, 0, 0, 0, true, shares, LOOKS, 0));
+                VARIANTS, new Recipe(Method.ADAM, batchSize, learningRate, 0, 0, 0, false, true, shares, LOOKS, 0));
     }
 }

@@ -93,7 +93,11 @@ public final class TrainCommand implements Callable<Integer> {
 
     private static final class HowLong {
 
-        @Option(names = "--minutes", paramLabel = "M", description = "How long to train (default: 30).")
+        @Option(
+                names = "--minutes",
+                paramLabel = "M",
+                description =
+                        "How long to train (default: as many as there are thousands of pictures, halved; 3 to 30).")
         private Double minutes;
 
         @Option(
@@ -208,9 +212,14 @@ public final class TrainCommand implements Callable<Integer> {
             double steps = howLong.epochs * pictures / spec.recipe().batchSize();
             return new Budget.Steps((int) Math.max(1, Math.round(steps)));
         }
-        double minutes = howLong.minutes == null ? 30 : howLong.minutes;
+        double minutes = howLong.minutes == null ? defaultMinutes(pictures) : howLong.minutes;
         require(minutes > 0, "--minutes", minutes, "above 0");
         return new Budget.Time(Duration.ofMillis((long) (minutes * 60_000)), System.nanoTime() - spent.toNanos());
+    }
+
+    /** Enough for small data to be learned well and for large data to show whether it is worth more. */
+    static double defaultMinutes(int pictures) {
+        return Math.max(3, Math.min(30, pictures / 2000.0));
     }
 
     private void learn(Training training, Budget budget) throws IOException {

@@ -1,6 +1,7 @@
 package dev.chorus.tools.trainer.family;
 
 import dev.chorus.core.json.JsonFields;
+import dev.chorus.tools.networks.Colour;
 import dev.chorus.tools.networks.Pooling;
 import dev.chorus.tools.networks.Profile;
 import dev.chorus.tools.networks.Trunk;
@@ -26,6 +27,7 @@ public final class SpecFile {
             "weightDecay",
             "averaging",
             "dropout",
+            "whitened",
             "joint",
             "stages",
             "patience",
@@ -35,7 +37,7 @@ public final class SpecFile {
             "mixup",
             "labelSmoothing");
     private static final Set<String> VARIANT =
-            Set.of("id", "resolution", "margin", "alpha", "headWidth", "trunk", "pooling");
+            Set.of("id", "resolution", "margin", "alpha", "headWidth", "trunk", "pooling", "colour");
 
     private SpecFile() {}
 
@@ -75,7 +77,8 @@ public final class SpecFile {
                 alpha,
                 (int) fields.whole("headWidth", 1, 65_536),
                 Trunk.named(fields.string("trunk")),
-                one(Pooling.class, "pooling", fields.string("pooling", "average")));
+                one(Pooling.class, "pooling", fields.string("pooling", "average")),
+                one(Colour.class, "colour", fields.string("colour", "rgb")));
     }
 
     private static Recipe recipe(JsonFields fields, Recipe base) {
@@ -91,6 +94,7 @@ public final class SpecFile {
                 fields.number("weightDecay", base.weightDecay()),
                 fields.number("averaging", base.averaging()),
                 fields.number("dropout", base.dropout()),
+                fields.flag("whitened", base.whitened()),
                 fields.flag("joint", base.joint()),
                 fields.has("stages") ? fields.objects("stages", SpecFile::shares) : base.shares(),
                 new Augmentation(

@@ -114,9 +114,10 @@ public final class Training implements AutoCloseable {
             }
             if (spec.recipe().patience() > 0
                     && curve.sinceBest() >= spec.recipe().patience()) {
-                return;
+                break;
             }
         }
+        trainer.settle();
     }
 
     private static int part(double progress) {

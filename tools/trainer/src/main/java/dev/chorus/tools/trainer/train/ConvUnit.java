@@ -4,11 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 import dev.chorus.tools.networks.Layer;
 import dev.chorus.tools.trainer.net.TrainedNetwork.Convolution;
+import java.nio.FloatBuffer;
 
 /** The blocks of one convolution with its batch norm, kept at hand for folding. */
 final class ConvUnit {
@@ -31,6 +33,22 @@ final class ConvUnit {
         norm = BatchNorm.builder().optEpsilon(EPSILON).build();
         SequentialBlock sequence = new SequentialBlock().add(convolution).add(norm);
         block = spec.relu() ? sequence.add(Activation::relu) : sequence;
+    }
+
+    /**
+     * Has the first filters be these, for good.
+     *
+     * @param filters shape {@code [filters, in / groups, kernel, kernel]}, no more filters than there are
+     */
+    void begin(float[] filters) {
+        Parameter weight = convolution.getParameters().get("weight");
+        Torch.plainly(() -> {
+            float[] values = weight.getArray().toFloatArray();
+            System.arraycopy(filters, 0, values, 0, filters.length);
+            weight.getArray().set(FloatBuffer.wrap(values));
+            return null;
+        });
+        weight.freeze(true);
     }
 
     Block block() {

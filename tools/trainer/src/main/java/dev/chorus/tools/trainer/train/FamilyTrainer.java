@@ -1,10 +1,12 @@
 package dev.chorus.tools.trainer.train;
 
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.networks.Layer;
 import dev.chorus.tools.networks.Network;
 import dev.chorus.tools.networks.VariantSpec;
 import dev.chorus.tools.trainer.data.Batches;
 import dev.chorus.tools.trainer.data.PictureSet;
+import dev.chorus.tools.trainer.data.Whitening;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +26,9 @@ public final class FamilyTrainer implements AutoCloseable {
 
     /** Steps that variants which learn for themselves go on without waiting for each other. */
     private static final int ROUND = 16;
+
+    /** Batch norm keeps nine tenths of its statistics from one batch to the next: after so many nothing of them is left. */
+    private static final int SETTLING = 60;
 
     private final List<Learner> learners = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
@@ -54,7 +59,8 @@ public final class FamilyTrainer implements AutoCloseable {
                     recipe.batchSize(),
                     recipe.joint() ? seed : own,
                     own));
-            learners.add(new Learner(Network.of(spec, classes), recipe));
+            Network network = Network.of(spec, classes);
+            learners.add(new Learner(network, recipe, filters(pictures, spec, network, recipe, own)));
         }
         List<Double> weights = fusionWeights(specs);
         if (recipe.joint()) {
@@ -73,6 +79,14 @@ public final class FamilyTrainer implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    private static float[] filters(PictureSet pictures, VariantSpec spec, Network network, Recipe recipe, long seed) {
+        if (!recipe.whitened()) {
+            return new float[0];
+        }
+        Layer.Conv first = network.convolutions().get(0);
+        return Whitening.filters(pictures, spec, first.kernel(), first.out(), seed);
     }
 
     /** The paper's s_i of each variant. */
@@ -122,6 +136,13 @@ public final class FamilyTrainer implements AutoCloseable {
             last = group.step(at, Math.min(1, budget.progress(at)), executor);
         }
         return last;
+    }
+
+    /** Ends learning: batch-norm statistics settle on what the averaged weights make of some more batches. */
+    public void settle() {
+        for (Group group : groups) {
+            group.settle(step, SETTLING, threads);
+        }
     }
 
     /**

@@ -65,6 +65,14 @@ final class Group {
         }
     }
 
+    /** Lets the statistics settle on some batches, from a step on. */
+    void settle(int step, int count, Executor executor) {
+        each(executor, at -> {
+            learners.get(at).settle(later -> batches.get(at).at(step + later).pixels(), count);
+            return null;
+        });
+    }
+
     /** Leaves the loss's gradients at the ends. */
     private float judge(NDManager scratch, List<NDArray> ends, float[] targets, double progress) {
         return Torch.recording(() -> {

@@ -7,11 +7,15 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import dev.chorus.tools.networks.Colour;
 import dev.chorus.tools.networks.Network;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +29,9 @@ final class Learner implements AutoCloseable {
 
     private static final float MOST_CHANGE = 0.5f;
 
+    private static final Set<Parameter.Type> STATISTICS =
+            EnumSet.of(Parameter.Type.RUNNING_MEAN, Parameter.Type.RUNNING_VAR);
+
     private final NetworkBlock block;
     private final Network network;
     private final Recipe recipe;
@@ -32,18 +39,31 @@ final class Learner implements AutoCloseable {
     private final ParameterStore store = new ParameterStore(manager, false);
     private final List<NDArray> weights = new ArrayList<>();
     private final List<NDArray> everything = new ArrayList<>();
+    private final List<NDArray> statistics = new ArrayList<>();
     private final List<NDArray> averages;
+    private final NDArray colours;
     private final Descent descent;
 
-    /** A network with fresh weights, taken from PyTorch's random numbers. */
-    Learner(Network network, Recipe recipe) {
+    /**
+     * A network with fresh weights, taken from PyTorch's random numbers.
+     *
+     * @param filters that it begins with, shape {@code [filters, 3, kernel, kernel]}; may be empty
+     */
+    Learner(Network network, Recipe recipe, float[] filters) {
         this.network = network;
         this.recipe = recipe;
         this.block = new NetworkBlock(network, (float) recipe.dropout());
         block.initialize(manager, new Shape(1, 3, network.resolution(), network.resolution()));
+        if (filters.length > 0) {
+            block.begin(filters);
+        }
+        this.colours = colours(network.colour());
         for (Parameter parameter : block.parameters()) {
             NDArray array = parameter.getArray();
             everything.add(array);
+            if (STATISTICS.contains(parameter.getType())) {
+                statistics.add(array);
+            }
             if (parameter.requiresGradient()) {
                 array.setRequiresGradient(true);
                 weights.add(array);
@@ -53,6 +73,14 @@ final class Learner implements AutoCloseable {
                 .map(array -> array.stopGradient().duplicate())
                 .toList());
         this.descent = new Descent(recipe, weights);
+    }
+
+    private NDArray colours(Colour colour) {
+        float[] matrix = new float[9];
+        for (int at = 0; at < matrix.length; at++) {
+            matrix[at] = colour.share(at % 3, at / 3);
+        }
+        return manager.create(matrix, new Shape(3, 3));
     }
 
     /** Memory for one step; to be closed. */
@@ -75,8 +103,9 @@ final class Learner implements AutoCloseable {
         int side = network.resolution();
         Shape shape = new Shape(pixels.length / (3L * side * side), side, side, 3);
         NDArray pictures = scratch.create(ByteBuffer.wrap(pixels), shape, DataType.UINT8);
-        return new NDList(
-                pictures.toType(DataType.FLOAT32, false).mul(2f / 255).sub(1).transpose(0, 3, 1, 2));
+        NDArray scaled = pictures.toType(DataType.FLOAT32, false).mul(2f / 255).sub(1);
+        NDArray seen = network.colour() == Colour.RGB ? scaled : scaled.matMul(colours);
+        return new NDList(seen.transpose(0, 3, 1, 2));
     }
 
     /**
@@ -133,6 +162,42 @@ final class Learner implements AutoCloseable {
                 return rows;
             }
         });
+    }
+
+    /**
+     * Lets the averages' batch-norm statistics become those of pictures as they are learned from: on the way they mixed what
+     * different weights saw, and after few steps still remember their beginnings.
+     *
+     * @param batches uint8, each of shape {@code [batch, r, r, 3]}; as many again are looked at before their statistics count
+     */
+    void settle(IntFunction<byte[]> batches, int count) {
+        averaged(() -> {
+            try (NDManager scratch = scratch()) {
+                List<NDArray> sums = new ArrayList<>();
+                for (int at = 0; at < 2 * count; at++) {
+                    see(batches.apply(at));
+                    for (int which = 0; at >= count && which < statistics.size(); which++) {
+                        if (at == count) {
+                            NDArray sum = statistics.get(which).duplicate();
+                            sum.attach(scratch);
+                            sums.add(sum);
+                        } else {
+                            sums.get(which).addi(statistics.get(which));
+                        }
+                    }
+                }
+                for (int which = 0; which < statistics.size(); which++) {
+                    sums.get(which).divi(count).copyTo(statistics.get(which));
+                }
+            }
+            return null;
+        });
+    }
+
+    private void see(byte[] pixels) {
+        try (NDManager scratch = scratch()) {
+            block.forward(store, normalised(scratch, pixels), true);
+        }
     }
 
     /** What has been learned so far, on average. */

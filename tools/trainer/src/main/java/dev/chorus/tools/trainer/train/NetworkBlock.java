@@ -21,6 +21,7 @@ import dev.chorus.tools.networks.Layer;
 import dev.chorus.tools.networks.Network;
 import dev.chorus.tools.networks.Pooling;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
+import dev.chorus.tools.trainer.net.TrainedNetwork.Convolution;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,6 +69,11 @@ final class NetworkBlock {
         block.initialize(manager, DataType.FLOAT32, pictures);
     }
 
+    /** Has the network begin with these filters, shape {@code [filters, 3, kernel, kernel]}. */
+    void begin(float[] filters) {
+        convolutions.get(0).begin(filters);
+    }
+
     /** All weights and statistics, in an order that depends on the network only. */
     List<Parameter> parameters() {
         return block.getParameters().values();
@@ -78,12 +84,18 @@ final class NetworkBlock {
         return block.forward(store, pictures, training).singletonOrThrow();
     }
 
-    /** What the weights are now, batch norm folded. */
+    private List<Convolution> folded(Network network) {
+        List<Convolution> folded =
+                new ArrayList<>(convolutions.stream().map(ConvUnit::folded).toList());
+        Convolution first = folded.get(0);
+        int kernel = network.convolutions().get(0).kernel();
+        folded.set(0, new Convolution(network.colour().folded(first.weights(), kernel), first.bias()));
+        return folded;
+    }
+
+    /** What the weights are now, batch norm and colours folded. */
     TrainedNetwork trained(Network network) {
         return new TrainedNetwork(
-                network,
-                convolutions.stream().map(ConvUnit::folded).toList(),
-                ConvUnit.values(classifier, "weight"),
-                ConvUnit.values(classifier, "bias"));
+                network, folded(network), ConvUnit.values(classifier, "weight"), ConvUnit.values(classifier, "bias"));
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param averaging how much of an averaged weight stays from one step to the next, 0 for none, below 1; the averages are what
  *     is validated and written
  * @param dropout share of the pooled features that are left out in training, 0 or more, below 1
+ * @param whitened whether the first filters are the principal components of the pictures' patches, and stay so
  * @param joint whether the variants learn from one loss, or each for itself
  * @param shares of the joint loss, one stage after another, each as long
  * @param augmentation what is done to the pictures
@@ -25,6 +26,7 @@ public record Recipe(
         double weightDecay,
         double averaging,
         double dropout,
+        boolean whitened,
         boolean joint,
         List<Shares> shares,
         Augmentation augmentation,
@@ -104,6 +106,7 @@ public record Recipe(
                 weightDecay,
                 averaging,
                 dropout,
+                whitened,
                 together,
                 together && without ? List.of(new Shares(1, 4)) : shares,
                 augmentation,

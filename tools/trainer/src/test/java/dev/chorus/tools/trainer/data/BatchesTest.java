@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.chorus.tools.networks.Colour;
 import dev.chorus.tools.networks.Pooling;
 import dev.chorus.tools.networks.Trunk;
 import dev.chorus.tools.networks.VariantSpec;
@@ -177,7 +178,7 @@ class BatchesTest {
     }
 
     private static VariantSpec spec(int resolution, int margin) {
-        return new VariantSpec("v", resolution, margin, 0.25, 16, Trunk.SHALLOW, Pooling.AVERAGE);
+        return new VariantSpec("v", resolution, margin, 0.25, 16, Trunk.SHALLOW, Pooling.AVERAGE, Colour.RGB);
     }
 
     private static List<Integer> pixels(byte[] rgb) {

@@ -2,7 +2,9 @@ package dev.chorus.tools.trainer.family;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.tools.networks.Colour;
 import dev.chorus.tools.networks.Pooling;
 import dev.chorus.tools.networks.Profile;
 import dev.chorus.tools.networks.Trunk;
@@ -29,17 +31,20 @@ class SpecFileTest {
         FamilySpec spec = SpecFile.read(
                 """
                 {"profile": "paper",
-                 "recipe": {"method": "sgd", "batchSize": 16, "learningRate": 0.3, "joint": false, "shift": 4,
+                 "recipe": {"method": "sgd", "batchSize": 16, "learningRate": 0.3, "joint": false, "whitened": true, "shift": 4,
                             "stages": [{"single": 1, "fused": 2}]},
                  "variants": [{"id": "x", "resolution": 40, "margin": 8, "alpha": 0.5, "headWidth": 64,
-                               "trunk": "shallow", "pooling": "max"}]}
+                               "trunk": "shallow", "pooling": "max", "colour": "grey"}]}
                 """);
 
         // then
-        assertEquals(List.of(new VariantSpec("x", 40, 8, 0.5, 64, Trunk.SHALLOW, Pooling.MAX)), spec.variants());
+        assertEquals(
+                List.of(new VariantSpec("x", 40, 8, 0.5, 64, Trunk.SHALLOW, Pooling.MAX, Colour.GREY)),
+                spec.variants());
         assertEquals(List.of(48), spec.sides());
         assertEquals(Method.SGD, spec.recipe().method());
         assertEquals(List.of(new Shares(1, 2)), spec.recipe().shares());
+        assertTrue(spec.recipe().whitened());
         assertEquals(4, spec.recipe().augmentation().shift());
         assertEquals(0.2, spec.recipe().augmentation().mixup());
     }
@@ -54,7 +59,7 @@ class SpecFileTest {
                     {"recipe": {"method": "luck"}} | method is 'luck', allowed is one of [adam, sgd]
                     {"recipe": {"mixup": -1}} | mixup is -1.0, allowed is 0..10
                     {"variants": [{"id": "x", "resolution": 32, "alpha": 0, "headWidth": 8, "trunk": "plain"}]} | alpha is '0.0', allowed is above 0, at most 10
-                    {"variants": [{"id": "x", "resolution": 32, "alpha": 1, "headWidth": 8, "trunk": "tall"}]} | trunk is 'tall', allowed is one of [full, plain, plain-deep, shallow]
+                    {"variants": [{"id": "x", "resolution": 32, "alpha": 1, "headWidth": 8, "trunk": "tall"}]} | trunk is 'tall', allowed is one of [full, full-fine, plain, plain-deep, shallow]
                     """)
     void read_mistake_isRefused(String json, String reason) {
         // when

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.tools.networks.Colour;
 import dev.chorus.tools.networks.Pooling;
 import dev.chorus.tools.networks.Trunk;
 import dev.chorus.tools.networks.VariantSpec;
@@ -100,10 +101,10 @@ class TrainingTest {
     }
 
     private Training training(int patience, long seed) {
-        VariantSpec variant = new VariantSpec("a", 16, 0, 0.2, 16, Trunk.PLAIN, Pooling.AVERAGE);
+        VariantSpec variant = new VariantSpec("a", 16, 0, 0.2, 16, Trunk.PLAIN, Pooling.AVERAGE, Colour.RGB);
         double rate = patience > 0 ? 1e-9 : 0.01;
         Recipe recipe = new Recipe(
-                Method.SGD, 8, rate, 0, 0.9, 0, false, List.of(new Shares(1, 0)), Augmentation.NONE, patience);
+                Method.SGD, 8, rate, 0, 0.9, 0, false, false, List.of(new Shares(1, 0)), Augmentation.NONE, patience);
         return new Training(new FamilySpec(List.of(variant), recipe), pictures, pictures, CLASSES, 6, seed, 1, folder);
     }
 

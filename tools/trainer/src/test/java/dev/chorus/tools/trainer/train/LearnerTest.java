@@ -3,6 +3,7 @@ package dev.chorus.tools.trainer.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.ndarray.NDManager;
+import dev.chorus.tools.networks.Colour;
 import dev.chorus.tools.networks.Network;
 import dev.chorus.tools.networks.Pooling;
 import dev.chorus.tools.networks.Trunk;
@@ -31,13 +32,13 @@ class LearnerTest {
     @EnumSource(Method.class)
     void learner_manySteps_holdsNoMoreArraysThanAfterOne(Method method) throws IOException {
         // given
-        VariantSpec spec = new VariantSpec("a", 16, 0, 0.2, 16, Trunk.PLAIN, Pooling.AVERAGE);
+        VariantSpec spec = new VariantSpec("a", 16, 0, 0.2, 16, Trunk.PLAIN, Pooling.AVERAGE, Colour.RGB);
         PictureSet pictures = PictureSet.draw(24, PartsArtist.TRAINING_SEEDS_FROM, List.of(16), cache, drawn -> {});
         Recipe recipe =
-                new Recipe(method, 8, 0.01, 0.1, 0.9, 0, false, List.of(new Shares(1, 1)), Augmentation.NONE, 0);
+                new Recipe(method, 8, 0.01, 0.1, 0.9, 0, false, false, List.of(new Shares(1, 1)), Augmentation.NONE, 0);
         Batches batches = new Batches(pictures, spec, 12, Augmentation.NONE, 8, 1, 1);
         Torch.seed(1);
-        try (Learner learner = new Learner(Network.of(spec, 12), recipe)) {
+        try (Learner learner = new Learner(Network.of(spec, 12), recipe, new float[0])) {
             Group group = new Group(List.of(learner), List.of(batches), new FamilyLoss(List.of(1.0), 6), recipe);
             step(group, learner, pictures, spec, 0);
             int after = arrays(learner);
