@@ -2,6 +2,7 @@ package dev.chorus.inference.api;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.ModelInterface.Classifier;
@@ -69,6 +70,8 @@ public final class OnnxRuntime {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
+            // What fails is thrown as well; of a model that runs, its warnings tell those who run it nothing.
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             OrtSession session = environment.createSession(onnx, options);
             openSessions.incrementAndGet();

@@ -67,7 +67,7 @@ public final class ClassifierSession implements InferenceSession {
                 && inputs.get(0).hasShape(shape);
         if (!allowed) {
             throw new ModelRefusedException("inputs are " + inputs + ", allowed is one, " + NamedTensor.nameOf(type)
-                    + " " + Arrays.toString(shape) + ", the 1 may be open");
+                    + " " + Arrays.toString(shape) + "; lengths may be open");
         }
         return inputs.get(0).name();
     }
@@ -77,7 +77,8 @@ public final class ClassifierSession implements InferenceSession {
         boolean allowed =
                 output.type() == OnnxJavaType.FLOAT && (output.hasShape(1, labels) || output.hasShape(labels));
         if (!allowed) {
-            throw new ModelRefusedException("output is " + output + ", allowed is float32 [1, " + labels + "] or ["
+            String which = outputs.size() == 1 ? "output" : "first of " + outputs.size() + " outputs";
+            throw new ModelRefusedException(which + " is " + output + ", allowed is float32 [1, " + labels + "] or ["
                     + labels + "], one number for each of " + labels + " labels");
         }
         return output.name();

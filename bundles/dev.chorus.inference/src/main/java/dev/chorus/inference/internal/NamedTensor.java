@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 /**
  * An input or output as the ONNX file declares it.
  *
- * @param shape {@code -1} where the length is open; not copied
+ * @param shape {@value #OPEN} where the length is open; not copied
  */
 record NamedTensor(String name, OnnxJavaType type, long... shape) {
+
+    private static final long OPEN = -1;
 
     /** How the formats of this project call it: {@code float32}, {@code uint8}. */
     static String nameOf(OnnxJavaType type) {
@@ -30,14 +32,13 @@ record NamedTensor(String name, OnnxJavaType type, long... shape) {
                 : new NamedTensor(node.getName(), OnnxJavaType.UNKNOWN);
     }
 
-    /** Whether it has these axes, an open first one standing for any batch. */
+    /** Whether it can have these lengths: its own are the same or open. */
     boolean hasShape(long... wanted) {
         if (shape.length != wanted.length) {
             return false;
         }
         for (int axis = 0; axis < wanted.length; axis++) {
-            boolean openBatch = axis == 0 && shape[axis] == -1;
-            if (shape[axis] != wanted[axis] && !openBatch) {
+            if (shape[axis] != wanted[axis] && shape[axis] != OPEN) {
                 return false;
             }
         }
@@ -48,7 +49,7 @@ record NamedTensor(String name, OnnxJavaType type, long... shape) {
     @Override
     public String toString() {
         return Arrays.stream(shape)
-                .mapToObj(length -> length < 0 ? "?" : Long.toString(length))
+                .mapToObj(length -> length == OPEN ? "?" : Long.toString(length))
                 .collect(Collectors.joining(", ", "'" + name + "' " + nameOf(type) + " [", "]"));
     }
 }

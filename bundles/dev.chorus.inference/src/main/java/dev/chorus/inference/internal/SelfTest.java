@@ -37,7 +37,8 @@ public final class SelfTest {
             throw new ModelRefusedException("self-test failed: " + e.getMessage(), e);
         }
         if (results.size() == 1) {
-            throw new ModelRefusedException("self-test failed: the result does not depend on the picture");
+            throw new ModelRefusedException(
+                    "self-test failed: the result does not depend on the picture; was the network trained?");
         }
     }
 

@@ -55,6 +55,12 @@ class ClassifierSessionTest {
                 Arguments.of("nhwc", PIXELS, ColourClassifier.nhwc()),
                 Arguments.of("probabilities", SHARES, ColourClassifier.nhwc().softmax()),
                 Arguments.of("open batch", PLANES, ColourClassifier.nchw().openBatch()),
+                Arguments.of("open size", PLANES, ColourClassifier.nchw().openSize()),
+                Arguments.of(
+                        "all open",
+                        PIXELS,
+                        ColourClassifier.nhwc().openBatch().openSize().openClasses()),
+                Arguments.of("second output", PLANES, ColourClassifier.nchw().secondOutput()),
                 Arguments.of("flat", PLANES, ColourClassifier.nchw().flat()));
     }
 
@@ -135,7 +141,18 @@ class ClassifierSessionTest {
                 Arguments.of(PIXELS, nchw, "'images' float32 [1, 3, 16, 16]], allowed is one, float32 [1, 16, 16, 3]"),
                 Arguments.of(
                         PLANES, ColourClassifier.nchw().side(32), "[1, 3, 32, 32]], allowed is one, float32 [1, 3"),
-                Arguments.of(PLANES, ColourClassifier.nchw().openSize(), "'images' float32 [1, 3, ?, ?]], allowed"),
+                Arguments.of(
+                        PIXELS,
+                        ColourClassifier.nchw().openSize(),
+                        "[1, 3, ?, ?]], allowed is one, float32 [1, 16, 16"),
+                Arguments.of(
+                        PLANES,
+                        ColourClassifier.nchw().classes(4).openBatch().openClasses(),
+                        "self-test failed: outputs are 4, there are 3 labels"),
+                Arguments.of(
+                        PLANES,
+                        ColourClassifier.nchw().classes(4).secondOutput(),
+                        "first of 2 outputs is 'output' float32 [1, 4], allowed is float32 [1, 3] or [3]"),
                 Arguments.of(PLANES, ColourClassifier.nchw().channels(1), "'images' float32 [1, 1, 16, 16]], allowed"),
                 Arguments.of(PLANES, ColourClassifier.nchw().batch(8), "'images' float32 [8, 3, 16, 16]], allowed"),
                 Arguments.of(PLANES, ColourClassifier.nchw().bytes(), "'images' uint8 [1, 3, 16, 16]], allowed"),

@@ -20,7 +20,8 @@ class ImportMistakesTest extends ImportFixture {
                         ColourClassifier.nhwc(), "'images' float32 [1, 16, 16, 3]], allowed is one, float32 [1, 3,"),
                 Arguments.of(
                         ColourClassifier.nchw().side(8), "float32 [1, 3, 8, 8]], allowed is one, float32 [1, 3, 16"),
-                Arguments.of(ColourClassifier.nchw().openSize(), "float32 [1, 3, ?, ?]], allowed is one"),
+                Arguments.of(
+                        ColourClassifier.nhwc().openSize(), "float32 [1, ?, ?, 3]], allowed is one, float32 [1, 3, 16"),
                 Arguments.of(ColourClassifier.nchw().channels(1), "float32 [1, 1, 16, 16]], allowed is one"),
                 Arguments.of(ColourClassifier.nchw().classes(4), "'output' float32 [1, 4], allowed is float32 [1, 3]"),
                 Arguments.of(ColourClassifier.nchw().halves(), "float16 [1, 3, 16, 16]], allowed is one"),

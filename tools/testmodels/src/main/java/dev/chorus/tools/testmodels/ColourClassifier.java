@@ -6,6 +6,7 @@ import static dev.chorus.tools.testmodels.Protos.UINT8;
 import static dev.chorus.tools.testmodels.Protos.diagonal;
 import static dev.chorus.tools.testmodels.Protos.longs;
 import static dev.chorus.tools.testmodels.Protos.node;
+import static dev.chorus.tools.testmodels.Protos.trues;
 import static dev.chorus.tools.testmodels.Protos.value;
 import static dev.chorus.tools.testmodels.Protos.whole;
 
@@ -26,7 +27,9 @@ public final class ColourClassifier {
     private boolean softmax;
     private boolean flat;
     private boolean openSize;
+    private boolean openClasses;
     private boolean secondInput;
+    private boolean secondOutput;
     private boolean externalData;
 
     private ColourClassifier(boolean planes) {
@@ -97,6 +100,12 @@ public final class ColourClassifier {
         return this;
     }
 
+    /** Does not say how many numbers it gives; not to be {@link #flat}. */
+    public ColourClassifier openClasses() {
+        openClasses = true;
+        return this;
+    }
+
     /** Takes other pictures than of three colours. */
     public ColourClassifier channels(int value) {
         channels = value;
@@ -112,6 +121,12 @@ public final class ColourClassifier {
     /** Needs something besides the picture. */
     public ColourClassifier secondInput() {
         secondInput = true;
+        return this;
+    }
+
+    /** Gives the means of its colours as well, after the numbers for its classes. */
+    public ColourClassifier secondOutput() {
+        secondOutput = true;
         return this;
     }
 
@@ -154,9 +169,19 @@ public final class ColourClassifier {
             graph.addNode(node("Reshape", "flattened", last, "shape"));
             last = "flattened";
         }
+        if (openClasses) {
+            // What Compress leaves over, nobody can say from the graph.
+            graph.addInitializer(trues("kept", classes));
+            graph.addNode(node("Compress", "compressed", last, "kept").addAttribute(whole("axis", 1)));
+            last = "compressed";
+        }
         int given = type == FLOAT16 ? FLOAT16 : FLOAT;
         graph.addNode(node("Cast", "output", last).addAttribute(whole("to", given)));
-        graph.addOutput(flat ? value("output", given, classes) : value("output", given, batch, classes));
+        int width = openClasses ? -1 : classes;
+        graph.addOutput(flat ? value("output", given, width) : value("output", given, batch, width));
+        if (secondOutput) {
+            graph.addOutput(value("means", FLOAT, batch, channels));
+        }
         return Protos.file(graph);
     }
 

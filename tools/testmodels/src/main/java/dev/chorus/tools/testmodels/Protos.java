@@ -58,6 +58,15 @@ final class Protos {
         return tensor.build();
     }
 
+    static TensorProto trues(String name, int length) {
+        return TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.BOOL_VALUE)
+                .addDims(length)
+                .addAllInt32Data(Collections.nCopies(length, 1))
+                .build();
+    }
+
     static TensorProto diagonal(String name, int side, float value) {
         return diagonal(name, side, side, value).build();
     }
