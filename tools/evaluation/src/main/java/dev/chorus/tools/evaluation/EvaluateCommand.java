@@ -35,6 +35,9 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private static final List<Integer> USUAL_KS = List.of(1, 2, 3, 5);
 
+    /** How many labels without pictures are named; ImageNet has a thousand. */
+    private static final int MAX_ABSENT = 5;
+
     @Spec
     private CommandSpec spec;
 
@@ -171,7 +174,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         PictureData.describe(figures.skipped()).forEach(err::println);
         List<String> absent = figures.labelsWithoutPictures();
         if (!absent.isEmpty()) {
-            err.println("no pictures of " + String.join(", ", absent));
+            int more = absent.size() - MAX_ABSENT;
+            err.println("no pictures of " + String.join(", ", absent.subList(0, Math.min(absent.size(), MAX_ABSENT)))
+                    + (more > 0 ? " and " + more + " more" : ""));
         }
         err.flush();
         if (json != null) {

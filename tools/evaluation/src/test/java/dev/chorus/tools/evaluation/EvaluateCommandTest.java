@@ -90,6 +90,27 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void evaluate_manyAbsentClasses_namesTheFirst() throws IOException {
+        // given
+        Path data = drawn(2 * CLASSES);
+        try (Stream<Path> classes = Files.list(data)) {
+            for (Path other : classes.filter(one -> !one.endsWith("gear") && !one.endsWith("nut"))
+                    .toList()) {
+                deleteAll(other);
+            }
+        }
+
+        // when
+        int code = run(data);
+
+        // then
+        assertEquals(0, code, err::toString);
+        assertTrue(
+                err.toString().contains("no pictures of bearing, bolt, bracket, flange, key and 5 more"),
+                err::toString);
+    }
+
+    @Test
     void evaluate_onlySome_asksAboutThese() throws IOException {
         // given
         Path data = drawn(2 * CLASSES);
