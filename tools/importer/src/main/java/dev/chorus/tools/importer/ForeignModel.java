@@ -3,6 +3,7 @@ package dev.chorus.tools.importer;
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.ModelInterface.Classifier;
+import dev.chorus.core.family.ModelInterface.Outputs;
 import dev.chorus.core.family.Variant;
 import dev.chorus.core.topk.TopK;
 import dev.chorus.inference.api.LoadedModel;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * An ONNX file to import.
@@ -21,8 +23,9 @@ import java.util.HexFormat;
  * @param path where it lies
  * @param bytes its content; not copied
  * @param parameters how many numbers its initializers hold
+ * @param outputs what they are called, in its order
  */
-record ForeignModel(Path path, byte[] bytes, long parameters) {
+record ForeignModel(Path path, byte[] bytes, long parameters, List<String> outputs) {
 
     /** Ranks that a variant should be able to send at least, where there are as many classes: the service's default k. */
     private static final int USUAL_K = 5;
@@ -30,9 +33,11 @@ record ForeignModel(Path path, byte[] bytes, long parameters) {
     /**
      * Reads a file.
      *
-     * @throws IllegalArgumentException if it is no ONNX file, too large, or has its weights elsewhere
+     * @param meant what its outputs are said to be
+     * @throws IllegalArgumentException if it is no ONNX file, too large, has its weights elsewhere, or was exported in another
+     *     way than gateways can use
      */
-    static ForeignModel read(Path path) throws IOException {
+    static ForeignModel read(Path path, Outputs meant) throws IOException {
         if (Files.size(path) > OnnxRuntime.MAX_MODEL_BYTES) {
             throw new IllegalArgumentException(
                     path + " has " + Files.size(path) + " bytes, allowed are " + OnnxRuntime.MAX_MODEL_BYTES);
@@ -40,8 +45,8 @@ record ForeignModel(Path path, byte[] bytes, long parameters) {
         byte[] bytes = Files.readAllBytes(path);
         try {
             OnnxFile file = OnnxFile.parse(bytes);
-            file.refuseExternalData();
-            return new ForeignModel(path, bytes, file.parameters());
+            file.check(meant);
+            return new ForeignModel(path, bytes, file.parameters(), file.outputs());
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
         }

@@ -2,10 +2,12 @@ package dev.chorus.tools.importer;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.family.ModelInterface.Classifier;
 import dev.chorus.core.family.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -100,20 +102,24 @@ public final class ImportCommand implements Callable<Integer> {
     private void importModel() throws IOException {
         FamilyFolder place = FamilyFolder.open(folder);
         LabelSet labels = LabelsFile.read(labelsFile);
-        ForeignModel model = ForeignModel.read(onnx);
-        Variant variant = model.toVariant(variantId, alpha, size, fusionWeight(), labels, preprocessing.classifier());
+        Classifier form = preprocessing.classifier();
+        ForeignModel model = ForeignModel.read(onnx, form.outputs());
+        Variant variant = model.toVariant(variantId, alpha, size, fusionWeight(), labels, form);
         Family family = place.with(variant, familyName, labels, Optional.ofNullable(version), replace);
         model.test(family, variant);
         place.write(family, variant, model.bytes());
-        say(family, variant);
+        say(family, variant, model.outputs());
     }
 
     private double fusionWeight() {
         return weight != null ? weight : Variant.weightByFormula(size, RESOLUTION_OF_WEIGHT_ONE, alpha);
     }
 
-    private void say(Family family, Variant variant) {
+    private void say(Family family, Variant variant, List<String> outputs) {
         var out = spec.commandLine().getOut();
+        if (outputs.size() > 1) {
+            out.printf("of %d outputs, the first counts: %s%n", outputs.size(), outputs.get(0));
+        }
         out.printf(
                 "%s/%s: %d classes, %,d parameters, fusion weight %.3f; tested as gateways do%n",
                 family.name(), variant.id(), family.labelSet().size(), variant.parameters(), variant.weight());

@@ -17,6 +17,9 @@ final class PreprocessingOptions {
         UINT8
     }
 
+    /** Samples are 0 to 1, so means and deviations are; those that people give for 0 to 255 are far beyond. */
+    private static final double MOST_FOR_SAMPLES_TO_ONE = 10;
+
     @Option(
             names = "--layout",
             required = true,
@@ -74,6 +77,16 @@ final class PreprocessingOptions {
             throw new IllegalArgumentException(
                     (mean == null ? "--mean" : "--std") + " is absent, allowed are three numbers: red, green, blue");
         }
-        return new Pixels.Normalised(Channels.of("--mean", mean), Channels.of("--std", std));
+        return new Pixels.Normalised(channels("--mean", mean), channels("--std", std));
+    }
+
+    private static Channels channels(String option, List<Double> values) {
+        for (double value : values) {
+            if (Math.abs(value) > MOST_FOR_SAMPLES_TO_ONE) {
+                throw new IllegalArgumentException(option + " is '" + values
+                        + "', allowed are numbers for samples of 0 to 1: divide those for 0 to 255" + " by 255");
+            }
+        }
+        return Channels.of(option, values);
     }
 }

@@ -48,6 +48,15 @@ class ImportCommandTest extends ImportFixture {
     }
 
     @Test
+    void import_severalOutputs_saysWhichCounts() throws IOException {
+        Files.write(onnx, ColourClassifier.nchw().openSize().secondOutput().onnx());
+
+        assertImported("--variant", "a");
+
+        assertTrue(said.toString().startsWith("of 2 outputs, the first counts: output"), said.toString());
+    }
+
+    @Test
     void import_moreModels_joinTheFamilyUnderANewVersion() throws IOException {
         assertImported("--variant", "a");
         Files.write(onnx, ColourClassifier.nhwc().side(32).softmax().onnx());

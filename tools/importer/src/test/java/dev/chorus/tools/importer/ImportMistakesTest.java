@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.chorus.tools.testmodels.ColourClassifier;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportMistakesTest extends ImportFixture {
 
@@ -24,12 +27,17 @@ class ImportMistakesTest extends ImportFixture {
                         ColourClassifier.nhwc().openSize(), "float32 [1, ?, ?, 3]], allowed is one, float32 [1, 3, 16"),
                 Arguments.of(ColourClassifier.nchw().channels(1), "float32 [1, 1, 16, 16]], allowed is one"),
                 Arguments.of(ColourClassifier.nchw().classes(4), "'output' float32 [1, 4], allowed is float32 [1, 3]"),
-                Arguments.of(ColourClassifier.nchw().halves(), "float16 [1, 3, 16, 16]], allowed is one"),
+                Arguments.of(
+                        ColourClassifier.nchw().halves(), "input is 'images' float16, allowed is float32 or uint8"),
                 Arguments.of(ColourClassifier.nchw().bytes(), "uint8 [1, 3, 16, 16]], allowed is one, float32"),
                 Arguments.of(
                         ColourClassifier.nchw().sharpness(Float.NaN), "output of class 0 is NaN, allowed are finite"),
                 Arguments.of(ColourClassifier.nchw().sharpness(0), "does not depend on the picture"),
                 Arguments.of(ColourClassifier.nchw().secondInput(), "'temperature' float32 [1]], allowed is one"),
+                Arguments.of(ColourClassifier.nchw().softmax(), "comes out of a softmax, --outputs is logits"),
+                Arguments.of(
+                        ColourClassifier.nchw().classes(4).secondOutput(),
+                        "first of 2 outputs is 'output' float32 [1, 4]"),
                 Arguments.of(
                         ColourClassifier.nchw().externalData(),
                         "weights such as 'weights' are in another file (external data)"));
@@ -64,6 +72,8 @@ class ImportMistakesTest extends ImportFixture {
             --mean     | 0.5,0.5       | --mean is '[0.5, 0.5]', allowed are three numbers
             --mean     | a,b,c         | 'a' is not a double
             --mean     |               | --mean is absent, allowed are three numbers
+            --mean     | 123.7,116.3,103.5 | --mean is '[123.7, 116.3, 103.5]', allowed are numbers for samples of 0 to 1
+            --std      | 58,57,57      | divide those for 0 to 255 by 255
             --std      | 0,1,1         | std is '[0.0, 1.0, 1.0]', allowed are numbers above 0
             --type     | uint8         | allowed are none with --type uint8
             --alpha    | 0             | alpha of variant a is '0.0', allowed is above 0
@@ -79,6 +89,25 @@ class ImportMistakesTest extends ImportFixture {
         assertMistake(reason, option, path);
 
         assertFalse(Files.exists(out));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 100, -1})
+    void import_truncatedFile_isRefusedAndNothingIsWritten(int length) throws IOException {
+        byte[] whole = ColourClassifier.nchw().onnx();
+        Files.write(onnx, Arrays.copyOf(whole, length < 0 ? whole.length + length : length));
+
+        assertMistake("net.onnx: no ONNX file: ", "--variant", "a");
+
+        assertFalse(Files.exists(out));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"504b0304, no ONNX file but a zip", "89484446, no ONNX file but HDF5"})
+    void import_modelBeforeItsExport_isRefusedNamingWhatExportsIt(String start, String reason) throws IOException {
+        Files.write(onnx, Arrays.copyOf(HexFormat.of().parseHex(start), 1000));
+
+        assertMistake(reason, "--variant", "a");
     }
 
     @Test
