@@ -14,12 +14,12 @@ public enum Profile {
             .toList()),
     /** For small pictures and training from scratch: what learns best for its CPU time (docs/training.md). */
     QUICK(List.of(
-            quick("q24p", 24, 0, Trunk.PLAIN, Colour.RGB),
-            quick("q28po", 28, 0, Trunk.PLAIN, Colour.OPPONENT),
-            quick("q28", 28, 0, Trunk.PLAIN_DEEP, Colour.RGB),
+            quick("q48", 48, 0, Trunk.PLAIN_COARSE, Colour.RGB),
+            quick("q56o", 56, 0, Trunk.PLAIN_COARSE, Colour.OPPONENT),
+            quick("q56z", 56, 8, Trunk.PLAIN_COARSE, Colour.RGB),
             quick("q32o", 32, 0, Trunk.PLAIN_DEEP, Colour.OPPONENT),
             quick("q36", 36, 0, Trunk.PLAIN_DEEP, Colour.RGB),
-            quick("q36z", 36, 4, Trunk.PLAIN_DEEP, Colour.OPPONENT)));
+            quick("q40g", 40, 0, Trunk.PLAIN_DEEP, Colour.GREY)));
 
     private static final int QUICK_HEAD = 128;
 

@@ -57,8 +57,22 @@ public record Trunk(int stemChannels, int stemStride, List<Stage> stages) {
     public static final Trunk PLAIN_DEEP =
             new Trunk(48, 1, List.of(Stage.plain(64, 1, 2), Stage.plain(128, 1, 2), Stage.plain(192, 1, 2)));
 
-    private static final Map<String, Trunk> NAMED =
-            Map.of("full", FULL, "full-fine", FULL_FINE, "shallow", SHALLOW, "plain", PLAIN, "plain-deep", PLAIN_DEEP);
+    /** {@link #PLAIN} after a stem that halves, for pictures of 40 to 64 pixels: details at the price of half the side. */
+    public static final Trunk PLAIN_COARSE = new Trunk(64, 2, List.of(Stage.plain(96, 1, 2), Stage.plain(192, 1, 2)));
+
+    private static final Map<String, Trunk> NAMED = Map.of(
+            "full",
+            FULL,
+            "full-fine",
+            FULL_FINE,
+            "shallow",
+            SHALLOW,
+            "plain",
+            PLAIN,
+            "plain-coarse",
+            PLAIN_COARSE,
+            "plain-deep",
+            PLAIN_DEEP);
 
     public Trunk {
         stages = List.copyOf(stages);

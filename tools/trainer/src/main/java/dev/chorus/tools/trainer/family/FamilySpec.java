@@ -35,8 +35,8 @@ public record FamilySpec(List<VariantSpec> variants, Recipe recipe) {
     /** What did best on a small budget; docs/training.md has the measurements. */
     private static final Recipe QUICK = new Recipe(
             Method.SGD,
-            128,
-            0.1,
+            32,
+            0.05,
             0.002,
             0.995,
             0,
