@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param alpha the width multiplier, above 0
  * @param resolution the side of the square that the network sees, in pixels, 8 to 1024
  * @param headWidth channels of the last 1x1 convolution before the classes; 0: not known
- * @param weight the fusion weight s_i, above 0 and at most {@value #MAX_WEIGHT}
+ * @param weight the fusion weight s_i by the formula, or as somebody chose it, above 0 and at most {@value #MAX_WEIGHT}
  * @param k classes that are ranked, {@code 1..}{@value TopK#MAX_K}
  * @param model the name of the ONNX file beside {@code family.json}; a plain file name
  * @param sha256 the checksum of that file, 64 lower-case hexadecimal digits
@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param macs multiply-accumulates for one picture; 0: not known
  * @param accuracy the share of right answers that its trainer measured, 0 to 1; 0: not measured
  * @param modelInterface what the file takes and gives
+ * @param fit what was fitted to its answers; {@link Fit#NONE} if nothing was
  */
 public record Variant(
         String id,
@@ -32,7 +33,8 @@ public record Variant(
         long parameters,
         long macs,
         double accuracy,
-        ModelInterface modelInterface) {
+        ModelInterface modelInterface,
+        Fit fit) {
 
     /** The greatest fusion weight; keeps exact sums within 64 bits. */
     public static final double MAX_WEIGHT = 1000;
@@ -54,10 +56,11 @@ public record Variant(
         require(macs >= 0, id, "macs", macs, "at least 0");
         require(accuracy >= 0 && accuracy <= 1, id, "accuracy", accuracy, "0..1");
         Objects.requireNonNull(modelInterface, "modelInterface");
+        Objects.requireNonNull(fit, "fit");
     }
 
     /**
-     * A variant as our trainer writes them, {@link ModelInterface.Ranking}.
+     * A variant as our trainer writes them, {@link ModelInterface.Ranking}, to which nothing is fitted yet.
      *
      * @throws IllegalArgumentException naming field, value and what is allowed
      */
@@ -85,11 +88,31 @@ public record Variant(
                 parameters,
                 macs,
                 accuracy,
-                new ModelInterface.Ranking());
+                new ModelInterface.Ranking(),
+                Fit.NONE);
+    }
+
+    /** The same variant with what was fitted to it. */
+    public Variant withFit(Fit newFit) {
+        return new Variant(
+                id,
+                alpha,
+                resolution,
+                headWidth,
+                weight,
+                k,
+                model,
+                sha256,
+                parameters,
+                macs,
+                accuracy,
+                modelInterface,
+                newFit);
     }
 
     /**
-     * The same variant with another file of the same name, such as one with fewer bits.
+     * The same variant with another file of the same name, such as one with fewer bits. Keeps its fit: the file must answer
+     * nearly alike.
      *
      * @throws IllegalArgumentException naming field, value and what is allowed
      */
@@ -106,7 +129,8 @@ public record Variant(
                 parameters,
                 macs,
                 newAccuracy,
-                modelInterface);
+                modelInterface,
+                fit);
     }
 
     private static void require(boolean allowed, String id, String field, Object value, String what) {

@@ -1,6 +1,7 @@
 package dev.chorus.core.family;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,6 +41,49 @@ class FamilyJsonTest {
         assertEquals(family, FamilyJson.read(FamilyJson.write(family)));
     }
 
+    @Test
+    void write_fitted_readGivesItBack() {
+        Family family = withFit(Fit.of(0.61, 1.7));
+
+        assertEquals(family, FamilyJson.read(FamilyJson.write(family)));
+    }
+
+    @Test
+    void write_unfitted_saysNothingOfIt() {
+        String json = FamilyJson.write(FAMILY);
+
+        assertFalse(json.contains("fittedWeight") || json.contains("temperature"), json);
+        assertEquals(Fit.NONE, FamilyJson.read(json).variants().get(0).fit());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            "fittedWeight": 0.61 | "fittedWeight": 0    | fittedWeight is '0.0', allowed is above 0, at most 1000.0
+            "fittedWeight": 0.61 | "fittedWeight": 1001 | fittedWeight is '1001.0', allowed is above 0, at most 1000.0
+            "fittedWeight": 0.61 | "fittedWeight": "x"  | variants[0].fittedWeight is '"x"', allowed is a number
+            "temperature": 1.7   | "temperature": 0.04  | temperature is '0.04', allowed is 0.05..20.0
+            "temperature": 1.7   | "temperature": 20.5  | temperature is '20.5', allowed is 0.05..20.0
+            """)
+    void read_mistakenFit_refusedNamingFieldAndValue(String right, String wrong, String message) {
+        String json = FamilyJson.write(withFit(Fit.of(0.61, 1.7)));
+        assertTrue(json.contains(right), json);
+
+        var refusal = assertThrows(IllegalArgumentException.class, () -> FamilyJson.read(json.replace(right, wrong)));
+
+        assertEquals(message, refusal.getMessage());
+    }
+
+    private static Family withFit(Fit fit) {
+        return new Family(
+                "parts",
+                "1.2.3",
+                FAMILY.labelSet(),
+                List.of(FAMILY.variants().get(0).withFit(fit)));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -74,7 +118,8 @@ class FamilyJsonTest {
         List<Variant> variants = new ArrayList<>();
         for (ModelInterface modelInterface : interfaces) {
             String id = "v" + variants.size();
-            variants.add(new Variant(id, 1, 32, 0, 1, 3, id + ".onnx", "0".repeat(64), 7, 0, 0, modelInterface));
+            variants.add(
+                    new Variant(id, 1, 32, 0, 1, 3, id + ".onnx", "0".repeat(64), 7, 0, 0, modelInterface, Fit.NONE));
         }
         return new Family("parts", "1.2.3", FAMILY.labelSet(), variants);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.Family;
+import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.ModelInterface.Channels;
 import dev.chorus.core.family.ModelInterface.Classifier;
@@ -180,7 +181,7 @@ class ClassifierSessionTest {
     }
 
     private LoadedModel load(Classifier form, ColourClassifier network) throws ModelRefusedException {
-        Variant variant = new Variant("rgb", 0.35, SIDE, 0, 1, 3, "rgb.onnx", "0".repeat(64), 9, 0, 0, form);
+        Variant variant = new Variant("rgb", 0.35, SIDE, 0, 1, 3, "rgb.onnx", "0".repeat(64), 9, 0, 0, form, Fit.NONE);
         Family family = new Family("colours", "1.0.0", new LabelSet(List.of("red", "green", "blue")), List.of(variant));
         return runtime.load(family, variant, "here", network.onnx());
     }

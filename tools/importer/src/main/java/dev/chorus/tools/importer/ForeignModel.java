@@ -1,6 +1,7 @@
 package dev.chorus.tools.importer;
 
 import dev.chorus.core.family.Family;
+import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.ModelInterface.Classifier;
 import dev.chorus.core.family.ModelInterface.Outputs;
@@ -58,7 +59,7 @@ record ForeignModel(Path path, byte[] bytes, long parameters, List<String> outpu
      */
     Variant toVariant(String id, double alpha, int side, double weight, LabelSet labels, Classifier form) {
         int k = Math.min(Math.min(labels.size(), TopK.MAX_K), Math.max(labels.size() / 2, USUAL_K));
-        return new Variant(id, alpha, side, 0, weight, k, id + ".onnx", sha256(), parameters, 0, 0, form);
+        return new Variant(id, alpha, side, 0, weight, k, id + ".onnx", sha256(), parameters, 0, 0, form, Fit.NONE);
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.Family;
+import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.ModelInterface.Channels;
 import dev.chorus.core.family.ModelInterface.Classifier;
 import dev.chorus.core.family.ModelInterface.Layout;
@@ -41,6 +42,7 @@ class ImportCommandTest extends ImportFixture {
                         new Pixels.Normalised(new Channels(0.5, 0.5, 0.5), new Channels(0.25, 0.25, 0.25)),
                         Outputs.LOGITS),
                 variant.modelInterface());
+        assertEquals(Fit.NONE, variant.fit());
         assertArrayEquals(Files.readAllBytes(onnx), Files.readAllBytes(out.resolve("a.onnx")));
         assertTrue(
                 said.toString().startsWith("colours/a: 3 classes, 11 parameters, fusion weight 0.071"),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.chorus.core.family.Family;
+import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.ModelInterface;
 import dev.chorus.core.family.Variant;
@@ -42,6 +43,7 @@ class FamilyQuantizerTest {
         assertEquals("1.2.3.int8", described.version());
         assertEquals(original.name(), described.name());
         assertEquals(0.75, described.variants().get(0).accuracy());
+        assertEquals(Fit.of(1.5, 0.8), described.variants().get(0).fit());
         assertEquals(
                 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
                 described.variants().get(0).sha256());
@@ -60,7 +62,8 @@ class FamilyQuantizerTest {
     }
 
     private static Family family(String version, ModelInterface modelInterface) {
-        Variant variant = new Variant("rgb", 1, 16, 0, 1, 3, "rgb.onnx", "0".repeat(64), 9, 9, 0.8, modelInterface);
+        Variant variant = new Variant(
+                "rgb", 1, 16, 0, 1, 3, "rgb.onnx", "0".repeat(64), 9, 9, 0.8, modelInterface, Fit.of(1.5, 0.8));
         return new Family("colours", version, new LabelSet(List.of("red", "green", "blue")), List.of(variant));
     }
 }

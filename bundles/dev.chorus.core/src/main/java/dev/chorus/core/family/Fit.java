@@ -1,0 +1,53 @@
+package dev.chorus.core.family;
+
+import java.util.OptionalDouble;
+
+/**
+ * What was fitted to a variant's answers after training, on validation pictures; nothing of it is needed to run the variant.
+ *
+ * @param weight the fusion weight for scores as the variant sends them, above 0 and at most {@value Variant#MAX_WEIGHT}, on the
+ *     scale of {@link Variant#weight}; empty: not fitted
+ * @param temperature what the logarithms of the variant's probabilities are divided by so that they are calibrated (Guo et al.
+ *     2017, "On Calibration of Modern Neural Networks", section 4.2), {@value #MIN_TEMPERATURE} to {@value #MAX_TEMPERATURE};
+ *     below 1 the variant is surer than it says, above 1 less sure; 1: calibrated, or not fitted
+ */
+public record Fit(OptionalDouble weight, double temperature) {
+
+    /** The least temperature. */
+    public static final double MIN_TEMPERATURE = 0.05;
+
+    /** The greatest temperature. */
+    public static final double MAX_TEMPERATURE = 20;
+
+    /** Nothing was fitted. */
+    public static final Fit NONE = new Fit(OptionalDouble.empty(), 1);
+
+    /** @throws IllegalArgumentException naming field, value and what is allowed */
+    public Fit {
+        weight.ifPresent(fitted -> require(
+                fitted > 0 && fitted <= Variant.MAX_WEIGHT,
+                "fittedWeight",
+                fitted,
+                "above 0, at most " + Variant.MAX_WEIGHT));
+        require(
+                temperature >= MIN_TEMPERATURE && temperature <= MAX_TEMPERATURE,
+                "temperature",
+                temperature,
+                MIN_TEMPERATURE + ".." + MAX_TEMPERATURE);
+    }
+
+    /**
+     * Both.
+     *
+     * @throws IllegalArgumentException naming field, value and what is allowed
+     */
+    public static Fit of(double weight, double temperature) {
+        return new Fit(OptionalDouble.of(weight), temperature);
+    }
+
+    private static void require(boolean allowed, String field, double value, String what) {
+        if (!allowed) {
+            throw new IllegalArgumentException(field + " is '" + value + "', allowed is " + what);
+        }
+    }
+}
