@@ -48,9 +48,19 @@ public final class Answers {
         return weights.get(variant);
     }
 
+    /** The fusion weights of all variants. */
+    public List<Double> weights() {
+        return weights;
+    }
+
     /** The class index of what a picture shows. */
     public int truth(int picture) {
         return truth[picture];
+    }
+
+    /** The class indices of what the pictures show, in their order. */
+    public int[] truths() {
+        return truth.clone();
     }
 
     /** What a variant said of a picture, as it arrives at an aggregator. */
@@ -74,6 +84,24 @@ public final class Answers {
                 .map(all -> Arrays.stream(all).map(topK -> topK.first(k)).toArray(TopK[]::new))
                 .toArray(TopK[][]::new);
         return new Answers(weights, truth, sent, skipped);
+    }
+
+    /**
+     * The same, had the variants other fusion weights.
+     *
+     * @param others of the variants, in their order
+     */
+    public Answers weighted(List<Double> others) {
+        return new Answers(others, truth, said, skipped);
+    }
+
+    /** The same, had only these pictures been asked about. */
+    public Answers about(int[] pictures) {
+        return new Answers(
+                weights,
+                IntStream.of(pictures).map(picture -> truth[picture]).toArray(),
+                IntStream.of(pictures).mapToObj(picture -> said[picture]).toArray(TopK[][]::new),
+                skipped);
     }
 
     /** The share of pictures that all variants together get right, 0 to 1. */

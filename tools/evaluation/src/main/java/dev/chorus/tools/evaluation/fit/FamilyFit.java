@@ -1,0 +1,59 @@
+package dev.chorus.tools.evaluation.fit;
+
+import dev.chorus.core.family.Fit;
+import dev.chorus.core.family.Variant;
+import dev.chorus.tools.evaluation.ask.Answers;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Fits a temperature and a fusion weight to each variant of a family. */
+public final class FamilyFit {
+
+    /** With fewer pictures chance would decide, and nothing is fitted. */
+    public static final int LEAST_PICTURES = 100;
+
+    /** Every variant keeps at least this share of the mean weight, so that it can still answer when the others are lost. */
+    static final double FLOOR_OF_MEAN = 0.1;
+
+    private FamilyFit() {}
+
+    /**
+     * Fits. The mean of the fitted weights is that of the answers' own, so that variants with either kind can be fused.
+     *
+     * @param answers to pictures that nothing was learned from
+     * @param classes in the label set
+     * @return of each variant; {@link Fit#NONE} of all if there are fewer than {@value #LEAST_PICTURES} pictures
+     */
+    public static List<Fit> of(Answers answers, int classes) {
+        if (answers.pictures() < LEAST_PICTURES) {
+            return Collections.nCopies(answers.variants(), Fit.NONE);
+        }
+        List<Double> weights = weights(answers, classes);
+        return IntStream.range(0, answers.variants())
+                .mapToObj(variant -> Fit.of(weights.get(variant), temperature(answers, variant, classes)))
+                .toList();
+    }
+
+    static List<Double> weights(Answers answers, int classes) {
+        double[][] likelihoods = new double[answers.pictures()][answers.variants()];
+        for (int variant = 0; variant < answers.variants(); variant++) {
+            List<ClassProbabilities> said = ClassProbabilities.of(answers, variant, classes);
+            for (int picture = 0; picture < likelihoods.length; picture++) {
+                likelihoods[picture][variant] = said.get(picture).of(answers.truth(picture));
+            }
+        }
+        double[] shares = new MixtureWeights(likelihoods, FLOOR_OF_MEAN).fit();
+        double sum = answers.weights().stream().mapToDouble(Double::doubleValue).sum();
+        double most = Arrays.stream(shares).max().orElseThrow();
+        double scale = Math.min(sum, Variant.MAX_WEIGHT / most);
+        return Arrays.stream(shares)
+                .mapToObj(share -> Math.min(Variant.MAX_WEIGHT, scale * share))
+                .toList();
+    }
+
+    static double temperature(Answers answers, int variant, int classes) {
+        return Temperature.fit(ClassProbabilities.of(answers, variant, classes), answers.truths());
+    }
+}
