@@ -1,13 +1,14 @@
 package dev.chorus.tools.evaluation.figures;
 
 import dev.chorus.core.fusion.RankedClass;
-import dev.chorus.core.topk.Score;
 import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.fit.ClassProbabilities;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Whether the fused confidence, the score of the first label, is the share of answers that are right.
+ * Whether a confidence in the first label is the share of answers that are right.
  *
  * @param nll negative log likelihood of the truth, natural logarithm, mean over pictures
  * @param ece expected calibration error over {@link #BINS} bins of equal width, 0 to 1
@@ -17,9 +18,6 @@ public record Calibration(double nll, double ece, List<Bin> bins) {
 
     /** Bins of the reliability diagram (Guo et al. 2017, "On Calibration of Modern Neural Networks", section 2). */
     public static final int BINS = 15;
-
-    /** What a frame cannot tell from zero: half a step of its scores. */
-    private static final double SMALLEST = 0.5 / Score.ONE;
 
     public Calibration {
         bins = List.copyOf(bins);
@@ -37,23 +35,42 @@ public record Calibration(double nll, double ece, List<Bin> bins) {
     public record Bin(double from, double to, int pictures, double confidence, double accuracy) {}
 
     /**
-     * Computes it.
+     * What is claimed of one picture.
+     *
+     * @param confidence in the first label, 0 to 1
+     * @param right whether that is the truth
+     * @param truth what the true class is given, 0 to 1
+     */
+    record Claim(double confidence, boolean right, double truth) {}
+
+    /**
+     * Of the published scores, as an aggregator sends them.
      *
      * @param classes in the label set
      */
     public static Calibration of(Answers answers, int classes) {
+        return of(IntStream.range(0, answers.pictures())
+                .mapToObj(picture -> {
+                    List<RankedClass> ranking = answers.fused(picture);
+                    int truth = answers.truth(picture);
+                    RankedClass first = ranking.get(0);
+                    return new Claim(first.score(), first.classIndex() == truth, probability(ranking, truth, classes));
+                })
+                .toList());
+    }
+
+    /** Of any claims, one for each picture. */
+    static Calibration of(List<Claim> claims) {
         int[] pictures = new int[BINS];
         int[] right = new int[BINS];
         double[] confidence = new double[BINS];
         double nll = 0;
-        for (int picture = 0; picture < answers.pictures(); picture++) {
-            List<RankedClass> ranking = answers.fused(picture);
-            RankedClass first = ranking.get(0);
-            int bin = Math.max(0, (int) Math.ceil(first.score() * BINS) - 1);
+        for (Claim claim : claims) {
+            int bin = Math.min(BINS, Math.max(1, (int) Math.ceil(claim.confidence() * BINS))) - 1;
             pictures[bin]++;
-            confidence[bin] += first.score();
-            right[bin] += first.classIndex() == answers.truth(picture) ? 1 : 0;
-            nll -= Math.log(Math.max(SMALLEST, probability(ranking, answers.truth(picture), classes)));
+            confidence[bin] += claim.confidence();
+            right[bin] += claim.right() ? 1 : 0;
+            nll -= Math.log(Math.max(ClassProbabilities.SMALLEST, claim.truth()));
         }
         List<Bin> bins = new ArrayList<>();
         double ece = 0;
@@ -65,9 +82,9 @@ public record Calibration(double nll, double ece, List<Bin> bins) {
                     pictures[bin],
                     confidence[bin] / count,
                     (double) right[bin] / count));
-            ece += Math.abs(right[bin] - confidence[bin]) / answers.pictures();
+            ece += Math.abs(right[bin] - confidence[bin]) / claims.size();
         }
-        return new Calibration(nll / answers.pictures(), ece, bins);
+        return new Calibration(nll / claims.size(), ece, bins);
     }
 
     /** A class that nobody named has its share of what the named ones leave. */

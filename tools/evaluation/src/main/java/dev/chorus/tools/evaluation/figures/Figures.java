@@ -6,6 +6,7 @@ import dev.chorus.tools.pictures.Skipped;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -20,10 +21,11 @@ import java.util.stream.IntStream;
  * @param accuracies of each variant alone
  * @param fused k to accuracy of all variants together
  * @param lost number of lost variants to what the others get right
- * @param calibration of the fused confidence
+ * @param confidence of the fused answers
  * @param earlyStop how soon an answer is certain
  * @param confusion which class was taken for which
  * @param traffic what crosses the network
+ * @param fitted the same with fitted weights, if the family has them
  * @param classLoss what a dead device would do to class parallelism
  * @param skipped pictures that are not among the others
  */
@@ -34,10 +36,11 @@ public record Figures(
         List<Double> accuracies,
         SortedMap<Integer, Double> fused,
         SortedMap<Integer, Survival> lost,
-        Calibration calibration,
+        Confidence confidence,
         EarlyStop earlyStop,
         Confusion confusion,
         Traffic traffic,
+        Optional<FittedFigures> fitted,
         ClassLoss classLoss,
         List<Skipped> skipped) {
 
@@ -55,10 +58,7 @@ public record Figures(
      * @param ks numbers of classes to send, each at least 1; the largest is the one for all other figures
      */
     public static Figures of(Family family, Answers answers, Collection<Integer> ks) {
-        SortedMap<Integer, Double> fused = new TreeMap<>();
-        for (int k : ks) {
-            fused.put(k, answers.sending(k).fusedAccuracy());
-        }
+        SortedMap<Integer, Double> fused = fusedByK(answers, ks);
         int classes = family.labelSet().size();
         Answers sent = answers.sending(fused.lastKey());
         Confusion confusion = Confusion.of(sent, classes);
@@ -71,12 +71,21 @@ public record Figures(
                         .toList(),
                 fused,
                 Survival.of(sent),
-                Calibration.of(sent, classes),
+                Confidence.of(sent, classes),
                 EarlyStop.of(sent),
                 confusion,
                 Traffic.of(family, sent),
+                FittedFigures.of(family, answers, ks),
                 ClassLoss.of(confusion, answers.variants()),
                 answers.skipped());
+    }
+
+    static SortedMap<Integer, Double> fusedByK(Answers answers, Collection<Integer> ks) {
+        SortedMap<Integer, Double> fused = new TreeMap<>();
+        for (int k : ks) {
+            fused.put(k, answers.sending(k).fusedAccuracy());
+        }
+        return fused;
     }
 
     /** What all variants together get right, each sending {@link #k} classes. */

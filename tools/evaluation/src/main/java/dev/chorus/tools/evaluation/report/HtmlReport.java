@@ -87,6 +87,7 @@ public final class HtmlReport {
                     "quiet"));
         }
         figures.fused().forEach((k, accuracy) -> bars.add(bar("fused, k = " + k, accuracy, "mean")));
+        figures.fitted().ifPresent(fitted -> bars.add(bar("fused, fitted weights", fitted.fusedAccuracy(), "mean")));
         section("Accuracy", "Each variant alone, and all of them together.", Bars.draw("Accuracy", bars));
     }
 
@@ -102,13 +103,11 @@ public final class HtmlReport {
     }
 
     private void confidence() {
-        Calibration calibration = figures.calibration();
+        Calibration calibration = figures.confidence().published();
         section(
                 "Confidence",
-                String.format(
-                        "NLL %s, ECE %s. Bars: answers that are right, should end at the marks, the confidence given. Numbers: pictures.",
-                        Html.decimal(calibration.nll(), 3), Html.percent(calibration.ece())),
-                ReliabilityPlot.draw(calibration, figures.pictures()));
+                "Bars: answers that are right, should end at the marks, the confidence as published. Numbers: pictures.",
+                ReliabilityPlot.draw(calibration, figures.pictures()) + tables.confidence());
         EarlyStop stop = figures.earlyStop();
         List<Bar> bars = IntStream.range(0, stop.heardFirst().size())
                 .mapToObj(at ->

@@ -4,7 +4,12 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.evaluation.figures.Calibration;
+import dev.chorus.tools.evaluation.figures.Confidence;
 import dev.chorus.tools.evaluation.figures.Figures;
+import dev.chorus.tools.evaluation.figures.FittedFigures;
+import dev.chorus.tools.evaluation.figures.Survival;
+import java.util.SortedMap;
 
 /** The figures as JSON; the keys are in {@code docs/evaluation.md}. */
 public final class JsonReport {
@@ -17,19 +22,10 @@ public final class JsonReport {
         root.addProperty("pictures", figures.pictures());
         root.addProperty("classes", figures.family().labelSet().size());
         root.add("variants", variants(figures));
-        JsonObject fused = new JsonObject();
-        figures.fused().forEach((k, accuracy) -> fused.addProperty(k.toString(), accuracy));
-        root.add("fused", fused);
-        JsonObject lost = new JsonObject();
-        figures.lost()
-                .forEach((count, survival) ->
-                        lost.add(count.toString(), object("mean", survival.mean(), "worst", survival.worst())));
-        root.add("lost", lost);
-        root.add(
-                "calibration",
-                object(
-                        "nll", figures.calibration().nll(),
-                        "ece", figures.calibration().ece()));
+        root.add("fused", fused(figures.fused()));
+        root.add("lost", lost(figures.lost()));
+        root.add("calibration", calibration(figures.confidence().published()));
+        root.add("confidence", confidence(figures.confidence()));
         root.add(
                 "earlyStop",
                 object(
@@ -40,6 +36,7 @@ public final class JsonReport {
         bytes.addProperty("mpBest", figures.traffic().mpBest());
         bytes.addProperty("mpWorst", figures.traffic().mpWorst());
         root.add("bytes", bytes);
+        figures.fitted().ifPresent(fitted -> root.add("fitted", fitted(fitted)));
         return new GsonBuilder()
                         .setPrettyPrinting()
                         .disableHtmlEscaping()
@@ -59,9 +56,48 @@ public final class JsonReport {
             one.addProperty("parameters", variant.parameters());
             one.addProperty("macs", variant.macs());
             one.addProperty("accuracy", figures.accuracies().get(at));
+            variant.fit().weight().ifPresent(weight -> {
+                one.addProperty("fittedWeight", weight);
+                one.addProperty("temperature", variant.fit().temperature());
+            });
             all.add(one);
         }
         return all;
+    }
+
+    private static JsonObject fused(SortedMap<Integer, Double> accuracies) {
+        JsonObject fused = new JsonObject();
+        accuracies.forEach((k, accuracy) -> fused.addProperty(k.toString(), accuracy));
+        return fused;
+    }
+
+    private static JsonObject lost(SortedMap<Integer, Survival> survivals) {
+        JsonObject lost = new JsonObject();
+        survivals.forEach((count, survival) ->
+                lost.add(count.toString(), object("mean", survival.mean(), "worst", survival.worst())));
+        return lost;
+    }
+
+    private static JsonObject fitted(FittedFigures figures) {
+        JsonObject fitted = new JsonObject();
+        fitted.add("fused", fused(figures.fused()));
+        fitted.add("lost", lost(figures.lost()));
+        fitted.add("calibration", calibration(figures.confidence().published()));
+        fitted.add("confidence", confidence(figures.confidence()));
+        return fitted;
+    }
+
+    private static JsonObject confidence(Confidence confidence) {
+        JsonObject readings = new JsonObject();
+        readings.add("spread", calibration(confidence.spread()));
+        JsonObject calibrated = calibration(confidence.calibrated());
+        calibrated.addProperty("temperature", confidence.temperature());
+        readings.add("calibrated", calibrated);
+        return readings;
+    }
+
+    private static JsonObject calibration(Calibration calibration) {
+        return object("nll", calibration.nll(), "ece", calibration.ece());
     }
 
     private static JsonObject object(String firstKey, Number first, String secondKey, Number second) {

@@ -2,6 +2,7 @@ package dev.chorus.tools.evaluation.report;
 
 import dev.chorus.core.family.Variant;
 import dev.chorus.tools.evaluation.figures.Figures;
+import dev.chorus.tools.evaluation.figures.FittedFigures;
 import dev.chorus.tools.evaluation.figures.Survival;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,9 @@ public final class MarkdownReport {
         line("");
         survival();
         line("");
+        figures.fitted().ifPresent(this::fitted);
+        confidence();
+        line("");
         rest();
         line("");
         circumstances.forEach((what, value) -> line("- %s: %s", what, value));
@@ -58,19 +62,21 @@ public final class MarkdownReport {
     }
 
     private void variants() {
-        line("| variant | alpha | resolution | parameters | MACs | weight | right |");
-        line("|---|---|---|---|---|---|---|");
+        line("| variant | alpha | resolution | parameters | MACs | weight | fitted weight | temperature | right |");
+        line("|---|---|---|---|---|---|---|---|---|");
         List<Variant> variants = figures.family().variants();
         for (int at = 0; at < variants.size(); at++) {
             Variant variant = variants.get(at);
             line(
-                    "| `%s` | %s | %d | %d | %d | %.3f | %s |",
+                    "| `%s` | %s | %d | %d | %d | %.3f | %s | %s | %s |",
                     variant.id(),
                     variant.alpha(),
                     variant.resolution(),
                     variant.parameters(),
                     variant.macs(),
                     variant.weight(),
+                    FitWords.weight(variant.fit()),
+                    FitWords.temperature(variant.fit()),
                     percent(figures.accuracies().get(at)));
         }
     }
@@ -90,13 +96,35 @@ public final class MarkdownReport {
                 .collect(Collectors.joining(", "));
     }
 
+    private void fitted(FittedFigures fitted) {
+        line(
+                "All together with fitted weights, k = %d: **%s**, %+.1f points against those above.%s",
+                figures.k(),
+                percent(fitted.fusedAccuracy()),
+                100 * (fitted.fusedAccuracy() - figures.fusedAccuracy()),
+                fitted.lost().entrySet().stream()
+                        .map(lost -> String.format(
+                                " %d lost: %s on average.",
+                                lost.getKey(), percent(lost.getValue().mean())))
+                        .collect(Collectors.joining()));
+        line("");
+    }
+
+    private void confidence() {
+        line("| fused confidence | NLL | ECE |");
+        line("|---|---|---|");
+        for (ConfidenceRow row : ConfidenceRow.of(figures)) {
+            line(
+                    "| %s | %.3f | %s |",
+                    row.name(),
+                    row.calibration().nll(),
+                    percent(row.calibration().ece()));
+        }
+    }
+
     private void rest() {
         line("| figure | |");
         line("|---|---|");
-        line("| NLL of the fused confidence | %.3f |", figures.calibration().nll());
-        line(
-                "| ECE of the fused confidence | %s |",
-                percent(figures.calibration().ece()));
         line(
                 "| provably decided before the last variant | %s of the requests |",
                 percent(figures.earlyStop().share()));

@@ -1,6 +1,7 @@
 package dev.chorus.tools.evaluation.report;
 
 import dev.chorus.tools.evaluation.figures.Figures;
+import dev.chorus.tools.evaluation.figures.FittedFigures;
 import dev.chorus.tools.evaluation.figures.Survival;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -45,11 +46,15 @@ public final class Summary {
                         .map(entry -> entry.getKey() + ": " + percent(entry.getValue()))
                         .collect(Collectors.joining("   ")));
         figures.lost().forEach(this::survival);
-        row(
-                "confidence",
-                "NLL %.3f, ECE %s",
-                figures.calibration().nll(),
-                percent(figures.calibration().ece()));
+        figures.fitted().ifPresent(this::fitted);
+        for (ConfidenceRow row : ConfidenceRow.of(figures)) {
+            row(
+                    "confidence",
+                    "NLL %.3f, ECE %s, %s",
+                    row.calibration().nll(),
+                    percent(row.calibration().ece()),
+                    row.name());
+        }
         row(
                 "early stop",
                 "%s of requests, %.2f of %d variants heard on average",
@@ -64,6 +69,14 @@ public final class Summary {
                 figures.traffic().mpBest(),
                 figures.traffic().mpWorst());
         return text.toString();
+    }
+
+    private void fitted(FittedFigures fitted) {
+        row(
+                "fitted",
+                "%s fused with fitted weights, %+.1f points against the others",
+                percent(fitted.fusedAccuracy()),
+                100 * (fitted.fusedAccuracy() - figures.fusedAccuracy()));
     }
 
     private void survival(int lost, Survival survival) {

@@ -74,7 +74,17 @@ final class Tables {
 
     String variants() {
         Table table = new Table(
-                "", "variant", "alpha", "resolution", "parameters", "MACs", "weight", "classes sent", "right");
+                "",
+                "variant",
+                "alpha",
+                "resolution",
+                "parameters",
+                "MACs",
+                "weight",
+                "fitted weight",
+                "temperature",
+                "classes sent",
+                "right");
         for (int at = 0; at < figures.accuracies().size(); at++) {
             Variant variant = figures.family().variants().get(at);
             table.row(
@@ -84,8 +94,22 @@ final class Tables {
                     Html.grouped(variant.parameters()),
                     Html.grouped(variant.macs()),
                     Html.decimal(variant.weight(), 3),
+                    FitWords.weight(variant.fit()),
+                    FitWords.temperature(variant.fit()),
                     Integer.toString(Math.min(figures.k(), variant.k())),
                     Html.percent(figures.accuracies().get(at)));
+        }
+        return table.end();
+    }
+
+    /** What the fused confidence is worth, read in several ways. */
+    String confidence() {
+        Table table = new Table("", "fused confidence", "NLL", "ECE");
+        for (ConfidenceRow row : ConfidenceRow.of(figures)) {
+            table.row(
+                    Html.escaped(row.name()),
+                    Html.decimal(row.calibration().nll(), 3),
+                    Html.percent(row.calibration().ece()));
         }
         return table.end();
     }

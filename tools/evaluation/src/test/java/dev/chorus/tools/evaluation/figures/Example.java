@@ -1,6 +1,7 @@
 package dev.chorus.tools.evaluation.figures;
 
 import dev.chorus.core.family.Family;
+import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Variant;
 import dev.chorus.core.topk.TopK;
@@ -48,6 +49,18 @@ public final class Example {
                 "1.0.0",
                 new LabelSet(List.of("bolt", "nut", "gear")),
                 List.of(variant("a", 2), variant("b", 1), variant("c", 1)));
+    }
+
+    /** The same with other weights that were fitted: bolt in picture 3, so that 4 of 5 are right. */
+    public static Family fittedFamily() {
+        return new Family(
+                "example",
+                "1.0.0",
+                family().labelSet(),
+                List.of(
+                        variant("a", 2).withFit(Fit.of(1, 1.5)),
+                        variant("b", 1).withFit(Fit.of(2.5, 0.75)),
+                        variant("c", 1).withFit(Fit.of(0.5, 1))));
     }
 
     private static Variant variant(String id, double weight) {

@@ -29,16 +29,19 @@ class FiguresTest {
     void nll_ofExample_givesUnnamedClassWhatIsLeft() {
         // then
         double expected = -(Math.log(0.8) + Math.log(0.575) + Math.log(0.425) + Math.log(0.7) + Math.log(0.15)) / 5;
-        assertEquals(expected, figures.calibration().nll(), 1e-4);
+        assertEquals(expected, figures.confidence().published().nll(), 1e-4);
     }
 
     /** The second and third share a bin, of which one is right: |1 - .8|, 2 |.5 - .575|, |1 - .7|, |0 - .475|. */
     @Test
     void ece_ofExample_isMeanGapOfItsBins() {
         // then
-        assertEquals((0.2 + 2 * 0.075 + 0.3 + 0.475) / 5, figures.calibration().ece(), ROUNDED);
-        assertEquals(15, figures.calibration().bins().size());
-        Calibration.Bin bin = figures.calibration().bins().get(8);
+        assertEquals(
+                (0.2 + 2 * 0.075 + 0.3 + 0.475) / 5,
+                figures.confidence().published().ece(),
+                ROUNDED);
+        assertEquals(15, figures.confidence().published().bins().size());
+        Calibration.Bin bin = figures.confidence().published().bins().get(8);
         assertEquals(2, bin.pictures());
         assertEquals(0.575, bin.confidence(), ROUNDED);
         assertEquals(0.5, bin.accuracy());

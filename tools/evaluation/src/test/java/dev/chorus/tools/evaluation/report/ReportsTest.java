@@ -24,6 +24,7 @@ class ReportsTest {
     private static final Map<String, String> CIRCUMSTANCES = Map.of("command", "`./chorus evaluate <x>`");
 
     private final Figures figures = Figures.of(Example.family(), Example.answers(), List.of(1, 2));
+    private final Figures fitted = Figures.of(Example.fittedFamily(), Example.answers(), List.of(1, 2));
 
     @Test
     void json_anyFamily_hasTheDocumentedKeys() {
@@ -32,7 +33,16 @@ class ReportsTest {
 
         // then
         assertEquals(
-                Set.of("pictures", "classes", "variants", "fused", "lost", "calibration", "earlyStop", "bytes"),
+                Set.of(
+                        "pictures",
+                        "classes",
+                        "variants",
+                        "fused",
+                        "lost",
+                        "calibration",
+                        "confidence",
+                        "earlyStop",
+                        "bytes"),
                 json.keySet());
         assertEquals(
                 Set.of("id", "alpha", "resolution", "parameters", "macs", "accuracy"),
@@ -43,6 +53,11 @@ class ReportsTest {
                 Set.of("mean", "worst"),
                 json.getAsJsonObject("lost").getAsJsonObject("1").keySet());
         assertEquals(Set.of("nll", "ece"), json.getAsJsonObject("calibration").keySet());
+        JsonObject confidence = json.getAsJsonObject("confidence");
+        assertEquals(Set.of("nll", "ece"), confidence.getAsJsonObject("spread").keySet());
+        assertEquals(
+                Set.of("nll", "ece", "temperature"),
+                confidence.getAsJsonObject("calibrated").keySet());
         assertEquals(
                 Set.of("share", "meanVariants"),
                 json.getAsJsonObject("earlyStop").keySet());
@@ -51,6 +66,37 @@ class ReportsTest {
                 json.getAsJsonObject("bytes").keySet());
         assertEquals(5, json.get("pictures").getAsInt());
         assertEquals(3, json.get("classes").getAsInt());
+    }
+
+    @Test
+    void json_fittedFamily_hasTheSameFiguresForFittedWeights() {
+        // when
+        JsonObject json = JsonParser.parseString(JsonReport.text(fitted)).getAsJsonObject();
+
+        // then
+        JsonObject others = json.getAsJsonObject("fitted");
+        assertEquals(Set.of("fused", "lost", "calibration", "confidence"), others.keySet());
+        assertEquals(0.6, json.getAsJsonObject("fused").get("2").getAsDouble(), 1e-9);
+        assertEquals(0.8, others.getAsJsonObject("fused").get("2").getAsDouble(), 1e-9);
+        JsonObject variant = json.getAsJsonArray("variants").get(1).getAsJsonObject();
+        assertEquals(2.5, variant.get("fittedWeight").getAsDouble());
+        assertEquals(0.75, variant.get("temperature").getAsDouble());
+    }
+
+    @Test
+    void texts_fittedFamily_tellWhatFittedWeightsBring() {
+        // when
+        String summary = Summary.text(fitted);
+        String markdown = MarkdownReport.text(fitted, "Five pictures.", CIRCUMSTANCES);
+        String html = HtmlReport.text(fitted, CIRCUMSTANCES);
+
+        // then
+        assertTrue(
+                summary.contains("fitted       80.0 % fused with fitted weights, +20.0 points against the others"),
+                summary);
+        assertTrue(markdown.contains("All together with fitted weights, k = 2: **80.0 %**, +20.0 points"), markdown);
+        assertTrue(markdown.contains("| 1.000 | 2.500 | 0.750 | 80.0 % |"), markdown);
+        assertTrue(html.contains("fused, fitted weights"), html);
     }
 
     @Test

@@ -1,0 +1,62 @@
+package dev.chorus.tools.evaluation.figures;
+
+import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.fit.ClassProbabilities;
+import dev.chorus.tools.evaluation.fit.Halves;
+import dev.chorus.tools.evaluation.fit.Temperature;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How far the fused confidence can be trusted, in three readings; the answers are the same in all.
+ *
+ * @param published the score that an aggregator sends: the sum over the sum of weights
+ * @param spread the same, and what each variant leaves of 1 spread evenly over the classes that it does not name
+ * @param calibrated {@code spread} at one temperature; each half of the pictures at that fitted on the other half
+ * @param temperature fitted on all pictures
+ */
+public record Confidence(Calibration published, Calibration spread, Calibration calibrated, double temperature) {
+
+    /**
+     * Computes it.
+     *
+     * @param classes in the label set
+     */
+    public static Confidence of(Answers answers, int classes) {
+        List<Integer> first = IntStream.range(0, answers.pictures())
+                .mapToObj(picture -> answers.fused(picture).get(0).classIndex())
+                .toList();
+        List<ClassProbabilities> fused = ClassProbabilities.fused(answers, classes);
+        List<int[]> halves = Halves.of(answers);
+        List<ClassProbabilities> calibrated = new ArrayList<>(fused);
+        for (int half = 0; half < halves.size(); half++) {
+            double temperature = temperature(answers, fused, halves.get(1 - half));
+            for (int picture : halves.get(half)) {
+                calibrated.set(picture, fused.get(picture).tempered(temperature));
+            }
+        }
+        return new Confidence(
+                Calibration.of(answers, classes),
+                calibration(answers, first, fused),
+                calibration(answers, first, calibrated),
+                Temperature.fit(fused, answers.truths()));
+    }
+
+    private static double temperature(Answers answers, List<ClassProbabilities> fused, int[] pictures) {
+        return Temperature.fit(
+                IntStream.of(pictures).mapToObj(fused::get).toList(),
+                IntStream.of(pictures).map(answers::truth).toArray());
+    }
+
+    private static Calibration calibration(Answers answers, List<Integer> first, List<ClassProbabilities> fused) {
+        return Calibration.of(IntStream.range(0, answers.pictures())
+                .mapToObj(picture -> {
+                    ClassProbabilities said = fused.get(picture);
+                    int truth = answers.truth(picture);
+                    int label = first.get(picture);
+                    return new Calibration.Claim(said.of(label), label == truth, said.of(truth));
+                })
+                .toList());
+    }
+}
