@@ -81,10 +81,7 @@ public final class ClassProbabilities {
     static ClassProbabilities mixture(List<ClassProbabilities> parts, List<Double> weights) {
         ClassProbabilities first = parts.get(0);
         int classCount = first.classes.length + first.others;
-        int[] classes = parts.stream()
-                .flatMapToInt(part -> Arrays.stream(part.classes))
-                .distinct()
-                .toArray();
+        int[] classes = named(parts).toArray();
         double[] named = new double[classes.length];
         double ofEachOther = 0;
         for (int part = 0; part < parts.size(); part++) {
@@ -96,6 +93,11 @@ public final class ClassProbabilities {
         }
         int others = classCount - classes.length;
         return normalised(classes, named, others, others == 0 ? 0 : ofEachOther);
+    }
+
+    /** The classes that any of these names, each once. */
+    static IntStream named(List<ClassProbabilities> parts) {
+        return parts.stream().flatMapToInt(part -> Arrays.stream(part.classes)).distinct();
     }
 
     /**

@@ -37,14 +37,7 @@ public final class FamilyFit {
     }
 
     static List<Double> weights(Answers answers, int classes) {
-        double[][] likelihoods = new double[answers.pictures()][answers.variants()];
-        for (int variant = 0; variant < answers.variants(); variant++) {
-            List<ClassProbabilities> said = ClassProbabilities.of(answers, variant, classes);
-            for (int picture = 0; picture < likelihoods.length; picture++) {
-                likelihoods[picture][variant] = said.get(picture).of(answers.truth(picture));
-            }
-        }
-        double[] shares = new MixtureWeights(likelihoods, FLOOR_OF_MEAN).fit();
+        double[] shares = FusionWeights.fit(answers, classes, FLOOR_OF_MEAN);
         double sum = answers.weights().stream().mapToDouble(Double::doubleValue).sum();
         double most = Arrays.stream(shares).max().orElseThrow();
         double scale = Math.min(sum, Variant.MAX_WEIGHT / most);

@@ -3,6 +3,7 @@ package dev.chorus.tools.evaluation.fit;
 import dev.chorus.core.topk.TopK;
 import dev.chorus.tools.evaluation.ask.Answers;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -60,24 +61,42 @@ public final class Made {
                 said[picture][variant] = topK(probabilities, 5);
             }
         }
-        List<Double> weights =
-                IntStream.range(0, shares.length).mapToObj(variant -> 1.0).toList();
-        return new Answers(weights, truth, said, List.of());
+        return new Answers(Collections.nCopies(shares.length, 1.0), truth, said, List.of());
+    }
+
+    /**
+     * Variants of weight 1 that name all classes; the truth is drawn from their weighted mean at a temperature.
+     *
+     * @param weights together 1
+     */
+    Answers fused(int pictures, double temperature, double... weights) {
+        int[] truth = new int[pictures];
+        TopK[][] said = new TopK[pictures][weights.length];
+        List<Double> shares = Arrays.stream(weights).boxed().toList();
+        for (int picture = 0; picture < pictures; picture++) {
+            for (int variant = 0; variant < weights.length; variant++) {
+                said[picture][variant] = topK(softmax(logits(), 1), CLASSES);
+            }
+            ClassProbabilities calibrated = ClassProbabilities.mixture(
+                            Arrays.stream(said[picture])
+                                    .map(one -> ClassProbabilities.of(one, CLASSES))
+                                    .toList(),
+                            shares)
+                    .tempered(temperature);
+            truth[picture] =
+                    draw(IntStream.range(0, CLASSES).mapToDouble(calibrated::of).toArray());
+        }
+        return new Answers(Collections.nCopies(weights.length, 1.0), truth, said, List.of());
     }
 
     /** A class, each as often as its probability says. */
-    public int draw(double[] probabilities) {
+    private int draw(double[] probabilities) {
         double left = random.nextDouble();
         int at = 0;
         while (at < probabilities.length - 1 && left >= probabilities[at]) {
             left -= probabilities[at++];
         }
         return at;
-    }
-
-    /** Probabilities of all classes. */
-    public double[] probabilities() {
-        return softmax(logits(), 1);
     }
 
     private double[] logits() {
