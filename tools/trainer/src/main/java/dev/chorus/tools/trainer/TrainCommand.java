@@ -275,7 +275,7 @@ public final class TrainCommand implements Callable<Integer> {
         Map<String, String> circumstances = Circumstances.of(command);
         circumstances.put(
                 "cost", training.steps() + " batches of " + spec.recipe().batchSize() + " for each variant, " + cpu());
-        String page = TrainingReport.page(family + " " + version, spec, labels.size(), answers, check, circumstances);
+        String page = TrainingReport.page(place.family(), spec, answers, check, circumstances);
         place.write("training.md", page.getBytes(StandardCharsets.UTF_8));
         place.write("validation.txt", pictures.heldOutNames().getBytes(StandardCharsets.UTF_8));
         say("%s", page);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.Family;
+import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.Variant;
 import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.parts.PartsArtist;
@@ -43,7 +44,7 @@ class TrainCommandTest {
 
     @BeforeAll
     static void draw() throws IOException {
-        PartsFolder.write(pictures, 60, 1, drawn -> {});
+        PartsFolder.write(pictures, 180, 1, drawn -> {});
         Files.writeString(pictures.resolve("bolt/notes.jpg"), "no picture");
     }
 
@@ -63,13 +64,35 @@ class TrainCommandTest {
                 List.of("a", "b"), family.variants().stream().map(Variant::id).toList());
         for (Variant variant : family.variants()) {
             assertTrue(written.model(variant).length > 10_000);
+            assertEquals(Fit.NONE, variant.fit());
         }
-        assertTrue(Files.readString(family().resolve("training.md")).contains("above the best variant"));
+        String report = Files.readString(family().resolve("training.md"));
+        assertTrue(report.contains("above the best variant"), report);
+        assertTrue(report.contains("neither weights nor temperatures are fitted"), report);
         assertEquals(12, Files.readAllLines(family().resolve("validation.txt")).size());
         assertEquals(
                 900,
                 ImageIO.read(family().resolve("learning-curve.png").toFile()).getWidth());
         assertFalse(Files.exists(family().resolve("training.checkpoint")));
+    }
+
+    @Test
+    void train_enoughToValidateWith_fitsWeightsAndTemperatures() throws IOException {
+        // when
+        int code = train("--epochs", "1", "--hold-out", "120");
+
+        // then
+        assertEquals(0, code, err::toString);
+        List<Variant> variants = new FamilyFolder(family()).family().variants();
+        double formula = variants.stream().mapToDouble(Variant::weight).sum();
+        double fitted = variants.stream()
+                .mapToDouble(variant -> variant.fit().weight().orElseThrow())
+                .sum();
+        assertEquals(formula, fitted, 1e-9);
+        assertTrue(variants.stream().allMatch(variant -> variant.fit().temperature() != 1), variants::toString);
+        String report = Files.readString(family().resolve("training.md"));
+        assertTrue(report.contains("| formula weight | fitted weight | temperature |"), report);
+        assertTrue(report.contains("Each half measured with what was fitted on the other half"), report);
     }
 
     @Test

@@ -1,12 +1,14 @@
 package dev.chorus.tools.trainer.run;
 
 import dev.chorus.core.family.Family;
+import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Variant;
 import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.evaluation.ask.Answers;
 import dev.chorus.tools.evaluation.ask.Interview;
 import dev.chorus.tools.evaluation.ask.Question;
+import dev.chorus.tools.evaluation.fit.FamilyFit;
 import dev.chorus.tools.networks.Network;
 import dev.chorus.tools.networks.VariantSpec;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
@@ -14,12 +16,14 @@ import dev.chorus.tools.trainer.onnx.OnnxWriter;
 import dev.chorus.tools.trainer.train.FamilyTrainer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Writes trained networks as a family: ONNX files and {@code family.json}, the accuracies in it measured with these very files.
+ * Writes trained networks as a family: ONNX files and {@code family.json}; the accuracies in it are measured with these very
+ * files, fusion weights and temperatures fitted to what they answer.
  *
  * @param name of the family
  * @param version of the family
@@ -51,22 +55,23 @@ public record FamilyWriter(String name, String version, LabelSet labelSet, List<
         for (int at = 0; at < specs.size(); at++) {
             models.add(OnnxWriter.write(name + "-" + specs.get(at).id(), networks.get(at), k(labelSet.size())));
         }
-        Family unmeasured = described(models, variant -> 0);
+        List<Fit> unfitted = Collections.nCopies(specs.size(), Fit.NONE);
+        Family unmeasured = described(models, variant -> 0, unfitted);
         Answers answers = Interview.ask(unmeasured, models, questions, asked);
         for (int at = 0; at < specs.size(); at++) {
             place.write(unmeasured.variants().get(at).model(), models.get(at));
         }
-        place.write(described(models, answers::accuracyOf));
+        place.write(described(models, answers::accuracyOf, FamilyFit.of(answers, labelSet.size())));
         return answers;
     }
 
-    private Family described(List<byte[]> models, IntToDoubleFunction accuracies) {
+    private Family described(List<byte[]> models, IntToDoubleFunction accuracies, List<Fit> fits) {
         List<Double> weights = FamilyTrainer.fusionWeights(specs);
         List<Variant> variants = new ArrayList<>();
         for (int at = 0; at < specs.size(); at++) {
             VariantSpec spec = specs.get(at);
             Network network = Network.of(spec, labelSet.size());
-            variants.add(new Variant(
+            Variant variant = new Variant(
                     spec.id(),
                     spec.alpha(),
                     spec.resolution(),
@@ -77,7 +82,8 @@ public record FamilyWriter(String name, String version, LabelSet labelSet, List<
                     FamilyFolder.sha256(models.get(at)),
                     network.parameters(),
                     network.macs(),
-                    accuracies.applyAsDouble(at)));
+                    accuracies.applyAsDouble(at));
+            variants.add(variant.withFit(fits.get(at)));
         }
         return new Family(name, version, labelSet, variants);
     }

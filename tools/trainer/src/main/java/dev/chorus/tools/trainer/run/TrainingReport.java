@@ -1,11 +1,15 @@
 package dev.chorus.tools.trainer.run;
 
+import dev.chorus.core.family.Family;
+import dev.chorus.core.family.Variant;
 import dev.chorus.tools.evaluation.ask.Answers;
-import dev.chorus.tools.networks.Network;
-import dev.chorus.tools.networks.VariantSpec;
+import dev.chorus.tools.evaluation.fit.FamilyFit;
+import dev.chorus.tools.evaluation.fit.FitCheck;
+import dev.chorus.tools.evaluation.report.FitWords;
 import dev.chorus.tools.trainer.family.FamilySpec;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Writes down how a training went, as the Markdown page {@code training.md}. */
@@ -16,37 +20,38 @@ public final class TrainingReport {
     /**
      * The page.
      *
+     * @param family as it was written
      * @param answers of the written models to the validation pictures
      * @param circumstances what stands below the figures, in order
      */
     public static String page(
-            String family,
-            FamilySpec spec,
-            int classes,
-            Answers answers,
-            ExportCheck check,
-            Map<String, String> circumstances) {
+            Family family, FamilySpec spec, Answers answers, ExportCheck check, Map<String, String> circumstances) {
         StringBuilder page = new StringBuilder();
-        line(page, "# How the family `%s` was trained", family);
+        int classes = family.labelSet().size();
+        line(page, "# How the family `%s %s` was trained", family.name(), family.version());
         line(page, "");
         line(page, "Right answers of the written ONNX files on %d validation pictures.", answers.pictures());
         line(page, "");
-        line(page, "| variant | alpha | resolution | parameters | MACs | right |");
-        line(page, "|---|---|---|---|---|---|");
+        line(
+                page,
+                "| variant | alpha | resolution | parameters | MACs | formula weight | fitted weight | temperature | right |");
+        line(page, "|---|---|---|---|---|---|---|---|---|");
         double best = 0;
-        for (int at = 0; at < spec.variants().size(); at++) {
-            VariantSpec variant = spec.variants().get(at);
-            Network network = Network.of(variant, classes);
+        for (int at = 0; at < family.variants().size(); at++) {
+            Variant variant = family.variants().get(at);
             double right = answers.accuracyOf(at);
             best = Math.max(best, right);
             line(
                     page,
-                    "| `%s` | %s | %d | %d | %d | %.1f %% |",
+                    "| `%s` | %s | %d | %d | %d | %.3f | %s | %s | %.1f %% |",
                     variant.id(),
                     variant.alpha(),
                     variant.resolution(),
-                    network.parameters(),
-                    network.macs(),
+                    variant.parameters(),
+                    variant.macs(),
+                    variant.weight(),
+                    FitWords.weight(variant.fit()),
+                    FitWords.temperature(variant.fit()),
                     100 * right);
         }
         int k = FamilyWriter.k(classes);
@@ -60,6 +65,8 @@ public final class TrainingReport {
                 100 * (fused - best),
                 100 * withoutOne(answers));
         line(page, "");
+        line(page, "%s", fit(FitCheck.of(answers, classes)));
+        line(page, "");
         line(page, "![learning curve](learning-curve.png)");
         line(page, "");
         line(page, "- recipe: %s", spec.recipe());
@@ -70,6 +77,23 @@ public final class TrainingReport {
                 check.spread());
         circumstances.forEach((what, value) -> line(page, "- %s: %s", what, value));
         return page.toString();
+    }
+
+    private static String fit(Optional<FitCheck> check) {
+        return check.map(brought -> String.format(
+                        Locale.ROOT,
+                        "Weights and temperatures are fitted on these very pictures, which flatters them. Each half measured with"
+                                + " what was fitted on the other half: fused **%.1f %%** with the formula's weights, **%.1f %%**"
+                                + " with fitted ones (NLL %.3f and %.3f); NLL of a variant alone %.3f, with its temperature %.3f"
+                                + " (mean of the variants).",
+                        100 * brought.formula(),
+                        100 * brought.fitted(),
+                        brought.formulaNll(),
+                        brought.fittedNll(),
+                        brought.singleNll(),
+                        brought.temperedNll()))
+                .orElse("Fewer than " + FamilyFit.LEAST_PICTURES
+                        + " validation pictures: neither weights nor temperatures are fitted.");
     }
 
     private static double withoutOne(Answers answers) {
