@@ -46,6 +46,6 @@ final class PartsFamily {
     static FamilySpec spec(int batchSize, double learningRate, double fusedShare) {
         List<Shares> shares = List.of(new Shares(1, fusedShare));
         return new FamilySpec(
-                VARIANTS, new Recipe(Method.ADAM, batchSize, learningRate, 0, 0, 0, false, true, shares, LOOKS, 0));
+                VARIANTS, new Recipe(Method.ADAM, batchSize, learningRate, 0, 0, 0, false, 0, true, shares, LOOKS, 0));
     }
 }

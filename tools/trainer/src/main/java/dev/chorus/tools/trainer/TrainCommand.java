@@ -10,23 +10,23 @@ import dev.chorus.tools.networks.Profile;
 import dev.chorus.tools.pictures.PictureData;
 import dev.chorus.tools.trainer.family.FamilySpec;
 import dev.chorus.tools.trainer.family.SpecFile;
+import dev.chorus.tools.trainer.onnx.BackboneReader;
 import dev.chorus.tools.trainer.run.ExportCheck;
 import dev.chorus.tools.trainer.run.FamilyWriter;
 import dev.chorus.tools.trainer.run.Training;
 import dev.chorus.tools.trainer.run.TrainingData;
 import dev.chorus.tools.trainer.run.TrainingReport;
-import dev.chorus.tools.trainer.train.Budget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -45,8 +45,6 @@ import picocli.CommandLine.Spec;
             "PyTorch unpacks 450 MB to the folder that DJL_CACHE_DIR names, .djl.ai in the home folder unless it is set."
         })
 public final class TrainCommand implements Callable<Integer> {
-
-    private static final int STEPS_SHOWN = 1000;
 
     @Spec
     private CommandSpec command;
@@ -91,22 +89,6 @@ public final class TrainCommand implements Callable<Integer> {
     @ArgGroup
     private HowLong howLong = new HowLong();
 
-    private static final class HowLong {
-
-        @Option(
-                names = "--minutes",
-                paramLabel = "M",
-                description =
-                        "How long to train (default: as many as there are thousands of pictures, halved; 3 to 30).")
-        private Double minutes;
-
-        @Option(
-                names = "--epochs",
-                paramLabel = "E",
-                description = "How often to see every picture; the same seed then gives the same family.")
-        private Double epochs;
-    }
-
     @ArgGroup
     private Together together;
 
@@ -135,6 +117,15 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--threads", paramLabel = "N", description = "Cores to use (default: all).")
     private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--backbone",
+            paramLabel = "FILE",
+            description = {
+                "An ONNX file of a trained network with the same convolutions before the head, such as a variant's of an"
+                        + " earlier family: the variants begin with these, frozen first."
+            })
+    private Path backbone;
 
     @Option(names = "--resume", description = "Go on where a training into the same folder was stopped or killed.")
     private boolean resume;
@@ -194,63 +185,27 @@ public final class TrainCommand implements Callable<Integer> {
     private ExportCheck train(FamilySpec spec, TrainingData pictures) throws IOException, InterruptedException {
         LabelSet labels = pictures.labels();
         int k = FamilyWriter.k(labels.size());
-        try (Training training =
-                new Training(spec, pictures.learning(), pictures.validation(), labels.size(), k, seed, threads, out)) {
+        try (Training training = new Training(
+                spec,
+                pictures.learning(),
+                pictures.validation(),
+                labels.size(),
+                k,
+                seed,
+                threads,
+                backbone == null ? Optional.empty() : Optional.of(BackboneReader.read(backbone)),
+                out)) {
             if (resume && training.resume()) {
                 say("going on from step %d", training.steps());
             }
-            learn(training, budget(spec, pictures.learning().size(), training.spentBefore()));
+            try (TrainingView view = new TrainingView(command.commandLine().getOut())) {
+                training.run(
+                        howLong.budget(pictures.learning().size(), spec.recipe().batchSize(), training.spentBefore()),
+                        view);
+            }
             ExportCheck check = write(spec, pictures, training);
             training.forget();
             return check;
-        }
-    }
-
-    private Budget budget(FamilySpec spec, int pictures, Duration spent) {
-        if (howLong.epochs != null) {
-            require(howLong.epochs > 0, "--epochs", howLong.epochs, "above 0");
-            double steps = howLong.epochs * pictures / spec.recipe().batchSize();
-            return new Budget.Steps((int) Math.max(1, Math.round(steps)));
-        }
-        double minutes = howLong.minutes == null ? defaultMinutes(pictures) : howLong.minutes;
-        require(minutes > 0, "--minutes", minutes, "above 0");
-        return new Budget.Time(Duration.ofMillis((long) (minutes * 60_000)), System.nanoTime() - spent.toNanos());
-    }
-
-    /** Enough for small data to be learned well and for large data to show whether it is worth more. */
-    static double defaultMinutes(int pictures) {
-        return Math.max(3, Math.min(30, pictures / 2000.0));
-    }
-
-    private void learn(Training training, Budget budget) throws IOException {
-        try (Progress progress =
-                new Progress("training", STEPS_SHOWN, command.commandLine().getOut())) {
-            training.run(budget, new Training.Listener() {
-
-                @Override
-                public void learned(double done, int step, float loss, Duration left) {
-                    progress.to(
-                            (int) (done * STEPS_SHOWN),
-                            String.format(
-                                    Locale.ROOT,
-                                    "step %d, loss %.3f, %d:%02d left",
-                                    step,
-                                    loss,
-                                    left.toMinutes(),
-                                    left.toSecondsPart()));
-                }
-
-                @Override
-                public void validated(double done, List<Double> singles, double fused) {
-                    say(
-                            "%3.0f %%: singles %s, fused %.1f",
-                            100 * done,
-                            singles.stream()
-                                    .map(one -> String.format(Locale.ROOT, "%.1f", 100 * one))
-                                    .toList(),
-                            100 * fused);
-                }
-            });
         }
     }
 

@@ -28,6 +28,7 @@ public final class SpecFile {
             "averaging",
             "dropout",
             "whitened",
+            "frozen",
             "joint",
             "stages",
             "patience",
@@ -95,6 +96,7 @@ public final class SpecFile {
                 fields.number("averaging", base.averaging()),
                 fields.number("dropout", base.dropout()),
                 fields.flag("whitened", base.whitened()),
+                fields.number("frozen", base.frozen()),
                 fields.flag("joint", base.joint()),
                 fields.has("stages") ? fields.objects("stages", SpecFile::shares) : base.shares(),
                 new Augmentation(

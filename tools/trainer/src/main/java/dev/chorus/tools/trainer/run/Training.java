@@ -2,6 +2,7 @@ package dev.chorus.tools.trainer.run;
 
 import dev.chorus.tools.trainer.data.PictureSet;
 import dev.chorus.tools.trainer.family.FamilySpec;
+import dev.chorus.tools.trainer.net.Backbone;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
 import dev.chorus.tools.trainer.train.Budget;
 import dev.chorus.tools.trainer.train.Checkpoint;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The course of one training: learns in rounds, validates now and then, saves a checkpoint with every validation and every
@@ -49,7 +51,9 @@ public final class Training implements AutoCloseable {
      * A training that has not begun.
      *
      * @param k classes that each variant sends
+     * @param backbone what the variants begin with
      * @param folder where the checkpoint is kept
+     * @throws IllegalArgumentException if a variant cannot begin with the backbone
      */
     public Training(
             FamilySpec spec,
@@ -59,12 +63,15 @@ public final class Training implements AutoCloseable {
             int k,
             long seed,
             int threads,
+            Optional<Backbone> backbone,
             Path folder) {
         this.spec = spec;
         this.trainer = new FamilyTrainer(spec.variants(), pictures, classes, k, spec.recipe(), seed, threads);
         this.monitor = new Monitor(spec.variants(), validation, MONITORED, k);
         this.checkpoint = folder.resolve("training.checkpoint");
-        this.identity = spec + " seed " + seed + " pictures " + pictures.size() + " classes " + classes;
+        backbone.ifPresent(trainer::begin);
+        this.identity = spec + backbone.map(one -> " on " + one).orElse("") + " seed " + seed + " pictures "
+                + pictures.size() + " classes " + classes;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.chorus.tools.trainer.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
@@ -11,15 +12,20 @@ import ai.djl.nn.norm.BatchNorm;
 import dev.chorus.tools.networks.Layer;
 import dev.chorus.tools.trainer.net.TrainedNetwork.Convolution;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
 
 /** The blocks of one convolution with its batch norm, kept at hand for folding. */
 final class ConvUnit {
 
     private static final float EPSILON = 1e-5f;
 
+    private static final float LEAST_DEVIATION = 1e-3f;
+
     private final Block convolution;
     private final Block norm;
     private final Block block;
+    private Moments moments;
 
     ConvUnit(Layer.Conv spec) {
         convolution = Conv2d.builder()
@@ -31,8 +37,59 @@ final class ConvUnit {
                 .optBias(false)
                 .build();
         norm = BatchNorm.builder().optEpsilon(EPSILON).build();
-        SequentialBlock sequence = new SequentialBlock().add(convolution).add(norm);
+        SequentialBlock sequence =
+                new SequentialBlock().add(convolution).add(this::watched).add(norm);
         block = spec.relu() ? sequence.add(Activation::relu) : sequence;
+    }
+
+    private NDList watched(NDList features) {
+        if (moments != null) {
+            moments.add(features.singletonOrThrow());
+        }
+        return features;
+    }
+
+    /**
+     * Has the convolution be another one, and watches what it gives from now on. Its batch norm adds the biases and changes
+     * nothing else, as long as it is not trained.
+     */
+    void begin(Convolution learned) {
+        set(convolution, "weight", learned.weights());
+        int channels = learned.bias().length;
+        become(learned.bias(), new float[channels], filled(channels, 1 - EPSILON), filled(channels, 1));
+        moments = new Moments(channels);
+    }
+
+    /** Ends watching: the batch norm still gives what it gave, and also does with a batch's own statistics. */
+    void keepScale() {
+        float[] mean = moments.mean();
+        float[] variance = moments.variance();
+        float[] beta = values(norm, "beta");
+        float[] gamma = new float[beta.length];
+        for (int channel = 0; channel < beta.length; channel++) {
+            gamma[channel] = (float) Math.max(LEAST_DEVIATION, Math.sqrt(variance[channel] + EPSILON));
+            beta[channel] += mean[channel];
+        }
+        become(beta, mean, variance, gamma);
+        moments = null;
+    }
+
+    private void become(float[] beta, float[] mean, float[] variance, float[] gamma) {
+        set(norm, "beta", beta);
+        set(norm, "runningMean", mean);
+        set(norm, "runningVar", variance);
+        set(norm, "gamma", gamma);
+    }
+
+    private static float[] filled(int length, float value) {
+        float[] values = new float[length];
+        Arrays.fill(values, value);
+        return values;
+    }
+
+    /** What is moved when this learns. */
+    List<Parameter> parameters() {
+        return block.getParameters().values();
     }
 
     /**
@@ -41,14 +98,10 @@ final class ConvUnit {
      * @param filters shape {@code [filters, in / groups, kernel, kernel]}, no more filters than there are
      */
     void begin(float[] filters) {
-        Parameter weight = convolution.getParameters().get("weight");
-        Torch.plainly(() -> {
-            float[] values = weight.getArray().toFloatArray();
-            System.arraycopy(filters, 0, values, 0, filters.length);
-            weight.getArray().set(FloatBuffer.wrap(values));
-            return null;
-        });
-        weight.freeze(true);
+        float[] values = values(convolution, "weight");
+        System.arraycopy(filters, 0, values, 0, filters.length);
+        set(convolution, "weight", values);
+        convolution.getParameters().get("weight").freeze(true);
     }
 
     Block block() {
@@ -63,6 +116,13 @@ final class ConvUnit {
                 values(norm, "runningMean"),
                 values(norm, "runningVar"),
                 EPSILON);
+    }
+
+    private static void set(Block block, String parameter, float[] values) {
+        Torch.plainly(() -> {
+            block.getParameters().get(parameter).getArray().set(FloatBuffer.wrap(values));
+            return null;
+        });
     }
 
     static float[] values(Block block, String parameter) {

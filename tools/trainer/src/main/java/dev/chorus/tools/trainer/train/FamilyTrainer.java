@@ -7,6 +7,7 @@ import dev.chorus.tools.networks.VariantSpec;
 import dev.chorus.tools.trainer.data.Batches;
 import dev.chorus.tools.trainer.data.PictureSet;
 import dev.chorus.tools.trainer.data.Whitening;
+import dev.chorus.tools.trainer.net.Backbone;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ public final class FamilyTrainer implements AutoCloseable {
     /** Batch norm keeps nine tenths of its statistics from one batch to the next: after so many nothing of them is left. */
     private static final int SETTLING = 60;
 
+    private final List<VariantSpec> specs;
     private final List<Learner> learners = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
     private final ExecutorService threads;
@@ -47,6 +49,7 @@ public final class FamilyTrainer implements AutoCloseable {
      */
     public FamilyTrainer(
             List<VariantSpec> specs, PictureSet pictures, int classes, int k, Recipe recipe, long seed, int threads) {
+        this.specs = List.copyOf(specs);
         List<Batches> batches = new ArrayList<>();
         Torch.seed(seed);
         for (VariantSpec spec : specs) {
@@ -79,6 +82,20 @@ public final class FamilyTrainer implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /**
+     * Has every variant begin with what another network has learned; to be called before anything is learned or restored.
+     *
+     * @throws IllegalArgumentException if a variant cannot begin with it
+     */
+    public void begin(Backbone backbone) {
+        for (int at = 0; at < specs.size(); at++) {
+            backbone.check(specs.get(at), learners.get(at).network());
+        }
+        for (Group group : groups) {
+            group.begin(backbone, SETTLING, threads);
+        }
     }
 
     private static float[] filters(PictureSet pictures, VariantSpec spec, Network network, Recipe recipe, long seed) {

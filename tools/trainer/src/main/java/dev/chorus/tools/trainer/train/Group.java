@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.chorus.tools.trainer.data.Batches;
 import dev.chorus.tools.trainer.data.Batches.Batch;
+import dev.chorus.tools.trainer.net.Backbone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ final class Group {
     private final List<Batches> batches;
     private final FamilyLoss loss;
     private final Recipe recipe;
+    private boolean begun;
 
     /** @param batches of each learner, in the same order */
     Group(List<Learner> learners, List<Batches> batches, FamilyLoss loss, Recipe recipe) {
@@ -39,6 +41,7 @@ final class Group {
      */
     float step(int step, double progress, Executor executor) {
         float rate = (float) recipe.learningRateAt(progress);
+        double frozenDepth = begun ? recipe.frozenDepthAt(progress) : 0;
         List<NDManager> scratches = learners.stream().map(Learner::scratch).toList();
         try {
             List<Batch> drawn = new ArrayList<>();
@@ -56,13 +59,22 @@ final class Group {
                 try (NDArray gradient = Torch.gradient(ends.get(at))) {
                     Torch.backward(logits.get(at), gradient);
                 }
-                learners.get(at).move(rate, step);
+                learners.get(at).move(rate, step, frozenDepth);
                 return null;
             });
             return value;
         } finally {
             scratches.forEach(NDManager::close);
         }
+    }
+
+    /** Has every variant begin with what another network has learned, which stays as it is as long as the recipe says. */
+    void begin(Backbone backbone, int count, Executor executor) {
+        begun = true;
+        each(executor, at -> {
+            learners.get(at).begin(backbone, step -> batches.get(at).at(step).pixels(), count);
+            return null;
+        });
     }
 
     /** Lets the statistics settle on some batches, from a step on. */

@@ -9,6 +9,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import dev.chorus.tools.networks.Colour;
 import dev.chorus.tools.networks.Network;
+import dev.chorus.tools.trainer.net.Backbone;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class Learner implements AutoCloseable {
     private final NDManager manager = NDManager.newBaseManager();
     private final ParameterStore store = new ParameterStore(manager, false);
     private final List<NDArray> weights = new ArrayList<>();
+    private final List<Double> depths = new ArrayList<>();
     private final List<NDArray> everything = new ArrayList<>();
     private final List<NDArray> statistics = new ArrayList<>();
     private final List<NDArray> averages;
@@ -67,6 +69,7 @@ final class Learner implements AutoCloseable {
             if (parameter.requiresGradient()) {
                 array.setRequiresGradient(true);
                 weights.add(array);
+                depths.add(block.depth(parameter));
             }
         }
         this.averages = Torch.plainly(() -> everything.stream()
@@ -75,12 +78,37 @@ final class Learner implements AutoCloseable {
         this.descent = new Descent(recipe, weights);
     }
 
+    /**
+     * Has the network begin with what another one has learned; its averages too. Nothing may be learned before.
+     *
+     * @param batches pictures of the kind that is to be learned, uint8, each of shape {@code [batch, r, r, 3]}
+     * @param count of batches
+     */
+    void begin(Backbone backbone, IntFunction<byte[]> batches, int count) {
+        block.begin(backbone);
+        Torch.plainly(() -> {
+            for (int at = 0; at < count; at++) {
+                see(batches.apply(at), false);
+            }
+            block.keepScale();
+            for (int at = 0; at < everything.size(); at++) {
+                everything.get(at).copyTo(averages.get(at));
+            }
+            return null;
+        });
+    }
+
     private NDArray colours(Colour colour) {
         float[] matrix = new float[9];
         for (int at = 0; at < matrix.length; at++) {
             matrix[at] = colour.share(at % 3, at / 3);
         }
         return manager.create(matrix, new Shape(3, 3));
+    }
+
+    /** The layers. */
+    Network network() {
+        return network;
     }
 
     /** Memory for one step; to be closed. */
@@ -112,15 +140,18 @@ final class Learner implements AutoCloseable {
      * Moves the weights along the gradients that have come together, and forgets these.
      *
      * @param step from 0
+     * @param frozenDepth what lies less deep stays as it is; 0 for nothing
      */
-    void move(float rate, int step) {
+    void move(float rate, int step, double frozenDepth) {
         Torch.plainly(() -> {
             for (int at = 0; at < weights.size(); at++) {
                 try (NDManager scratch = scratch()) {
                     NDArray gradient = Torch.gradient(weights.get(at));
                     gradient.attach(scratch);
                     NDArray weight = weights.get(at);
-                    descent.move(at, weight, gradient, rate, step);
+                    if (depths.get(at) >= frozenDepth) {
+                        descent.move(at, weight, gradient, rate, step);
+                    }
                     gradient.muli(0);
                 }
             }
@@ -175,7 +206,7 @@ final class Learner implements AutoCloseable {
             try (NDManager scratch = scratch()) {
                 List<NDArray> sums = new ArrayList<>();
                 for (int at = 0; at < 2 * count; at++) {
-                    see(batches.apply(at));
+                    see(batches.apply(at), true);
                     for (int which = 0; at >= count && which < statistics.size(); which++) {
                         if (at == count) {
                             NDArray sum = statistics.get(which).duplicate();
@@ -194,9 +225,9 @@ final class Learner implements AutoCloseable {
         });
     }
 
-    private void see(byte[] pixels) {
+    private void see(byte[] pixels, boolean training) {
         try (NDManager scratch = scratch()) {
-            block.forward(store, normalised(scratch, pixels), true);
+            block.forward(store, normalised(scratch, pixels), training);
         }
     }
 

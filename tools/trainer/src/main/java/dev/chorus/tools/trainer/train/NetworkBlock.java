@@ -20,6 +20,7 @@ import ai.djl.training.initializer.XavierInitializer.RandomType;
 import dev.chorus.tools.networks.Layer;
 import dev.chorus.tools.networks.Network;
 import dev.chorus.tools.networks.Pooling;
+import dev.chorus.tools.trainer.net.Backbone;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
 import dev.chorus.tools.trainer.net.TrainedNetwork.Convolution;
 import java.util.ArrayList;
@@ -72,6 +73,32 @@ final class NetworkBlock {
     /** Has the network begin with these filters, shape {@code [filters, 3, kernel, kernel]}. */
     void begin(float[] filters) {
         convolutions.get(0).begin(filters);
+    }
+
+    /** Has all convolutions but the head be those of another network, until {@link #keepScale} watching what they give. */
+    void begin(Backbone backbone) {
+        for (int at = 0; at < convolutions.size() - 1; at++) {
+            convolutions.get(at).begin(backbone.filters().get(at).convolution());
+        }
+    }
+
+    /** To be called once pictures have passed, not in training. */
+    void keepScale() {
+        convolutions.subList(0, convolutions.size() - 1).forEach(ConvUnit::keepScale);
+    }
+
+    /**
+     * How deep a parameter lies.
+     *
+     * @return from 0 for the first convolution's to 1 for the head's and all behind it
+     */
+    double depth(Parameter parameter) {
+        for (int at = 0; at < convolutions.size() - 1; at++) {
+            if (convolutions.get(at).parameters().contains(parameter)) {
+                return (double) at / (convolutions.size() - 1);
+            }
+        }
+        return 1;
     }
 
     /** All weights and statistics, in an order that depends on the network only. */

@@ -14,6 +14,8 @@ import java.util.List;
  *     is validated and written
  * @param dropout share of the pooled features that are left out in training, 0 or more, below 1
  * @param whitened whether the first filters are the principal components of the pictures' patches, and stay so
+ * @param frozen the share of the training for which what variants began with stays as it is, 0 to 0.5; for as long again its
+ *     first half does. Of no effect where they begin with nothing
  * @param joint whether the variants learn from one loss, or each for itself
  * @param shares of the joint loss, one stage after another, each as long
  * @param augmentation what is done to the pictures
@@ -27,6 +29,7 @@ public record Recipe(
         double averaging,
         double dropout,
         boolean whitened,
+        double frozen,
         boolean joint,
         List<Shares> shares,
         Augmentation augmentation,
@@ -65,6 +68,7 @@ public record Recipe(
         require(weightDecay >= 0 && weightDecay <= 1, "weightDecay", weightDecay, "0..1");
         require(averaging >= 0 && averaging < 1, "averaging", averaging, "0 and more, below 1");
         require(dropout >= 0 && dropout < 1, "dropout", dropout, "0 and more, below 1");
+        require(frozen >= 0 && frozen <= 0.5, "frozen", frozen, "0..0.5");
         require(patience >= 0, "patience", patience, "0 and more");
         shares = List.copyOf(shares);
         require(!shares.isEmpty(), "number of stages", shares.size(), "1 and more");
@@ -88,6 +92,11 @@ public record Recipe(
         return learningRate * (1 + Math.cos(Math.PI * (progress - WARM_UP) / (1 - WARM_UP))) / 2;
     }
 
+    /** How deep weights must lie to be moved at some point, progress as above; the head's depth is 1. */
+    public double frozenDepthAt(double progress) {
+        return progress < frozen ? 1 : progress < 2 * frozen ? 0.5 : 0;
+    }
+
     /** The shares of the joint loss at some point, progress as above. */
     public Shares sharesAt(double progress) {
         return shares.get((int) Math.min(shares.size() - 1, progress * shares.size()));
@@ -107,6 +116,7 @@ public record Recipe(
                 averaging,
                 dropout,
                 whitened,
+                frozen,
                 together,
                 together && without ? List.of(new Shares(1, 4)) : shares,
                 augmentation,

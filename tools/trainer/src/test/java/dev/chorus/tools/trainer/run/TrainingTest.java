@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,8 +105,28 @@ class TrainingTest {
         VariantSpec variant = new VariantSpec("a", 16, 0, 0.2, 16, Trunk.PLAIN, Pooling.AVERAGE, Colour.RGB);
         double rate = patience > 0 ? 1e-9 : 0.01;
         Recipe recipe = new Recipe(
-                Method.SGD, 8, rate, 0, 0.9, 0, false, false, List.of(new Shares(1, 0)), Augmentation.NONE, patience);
-        return new Training(new FamilySpec(List.of(variant), recipe), pictures, pictures, CLASSES, 6, seed, 1, folder);
+                Method.SGD,
+                8,
+                rate,
+                0,
+                0.9,
+                0,
+                false,
+                0,
+                false,
+                List.of(new Shares(1, 0)),
+                Augmentation.NONE,
+                patience);
+        return new Training(
+                new FamilySpec(List.of(variant), recipe),
+                pictures,
+                pictures,
+                CLASSES,
+                6,
+                seed,
+                1,
+                Optional.empty(),
+                folder);
     }
 
     private static byte[] model(Training training) {

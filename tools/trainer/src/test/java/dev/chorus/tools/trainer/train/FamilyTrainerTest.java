@@ -219,7 +219,7 @@ class FamilyTrainerTest {
     private static Recipe recipe(Method method, double rate, boolean joint) {
         Augmentation looks = new Augmentation(true, false, 1, 0, 0);
         return new Recipe(
-                method, 24, rate, 0.001, 0.5, 0, true, joint, List.of(new Shares(1, joint ? 1 : 0)), looks, 0);
+                method, 24, rate, 0.001, 0.5, 0, true, 0.4, joint, List.of(new Shares(1, joint ? 1 : 0)), looks, 0);
     }
 
     private static byte[] modelAfterTraining(long seed, boolean joint) {

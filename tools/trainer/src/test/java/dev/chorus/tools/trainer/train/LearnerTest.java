@@ -34,8 +34,8 @@ class LearnerTest {
         // given
         VariantSpec spec = new VariantSpec("a", 16, 0, 0.2, 16, Trunk.PLAIN, Pooling.AVERAGE, Colour.RGB);
         PictureSet pictures = PictureSet.draw(24, PartsArtist.TRAINING_SEEDS_FROM, List.of(16), cache, drawn -> {});
-        Recipe recipe =
-                new Recipe(method, 8, 0.01, 0.1, 0.9, 0, false, false, List.of(new Shares(1, 1)), Augmentation.NONE, 0);
+        Recipe recipe = new Recipe(
+                method, 8, 0.01, 0.1, 0.9, 0, false, 0, false, List.of(new Shares(1, 1)), Augmentation.NONE, 0);
         Batches batches = new Batches(pictures, spec, 12, Augmentation.NONE, 8, 1, 1);
         Torch.seed(1);
         try (Learner learner = new Learner(Network.of(spec, 12), recipe, new float[0])) {

@@ -58,6 +58,6 @@ class RecipeTest {
     }
 
     private static Recipe recipe(int batchSize, List<Shares> stages) {
-        return new Recipe(Method.ADAM, batchSize, 0.01, 0, 0, 0, false, false, stages, Augmentation.NONE, 0);
+        return new Recipe(Method.ADAM, batchSize, 0.01, 0, 0, 0, false, 0, false, stages, Augmentation.NONE, 0);
     }
 }
