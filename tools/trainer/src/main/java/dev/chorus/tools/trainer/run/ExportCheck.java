@@ -16,8 +16,11 @@ import java.util.stream.IntStream;
  */
 public record ExportCheck(double disagreement, double spread) {
 
-    /** The most that a probability may differ. */
+    /** The most that rounding makes of a shallow network's probabilities; tens of layers and large logits make more of it. */
     public static final double TOLERANCE = 1e-5;
+
+    /** More than rounding ever makes. */
+    public static final double MISTAKE = 1e-3;
 
     private static final int PICTURES = 32;
 
@@ -41,9 +44,14 @@ public record ExportCheck(double disagreement, double spread) {
         return worst;
     }
 
-    /** Whether the models compute what was trained. */
+    /** Whether the models compute what was trained, as nearly as can be asked of a shallow network. */
     public boolean agrees() {
         return disagreement <= TOLERANCE;
+    }
+
+    /** Whether the models compute something else than what was trained. */
+    public boolean isMistaken() {
+        return !(disagreement <= MISTAKE);
     }
 
     private static ExportCheck compare(int side, byte[] model, PictureSet pictures, float[][] expected) {
