@@ -35,6 +35,23 @@ public record FamilyPackages(Path familyFolder) {
     }
 
     /**
+     * Writes the package of one variant, over that of that version.
+     *
+     * @param folder created where it is missing; gets the model bundle too
+     * @param variantId a member of the family
+     * @return the package
+     * @throws IllegalArgumentException if {@code family.json} or the model file is not as it must be, or there is no such member
+     */
+    public Path writeVariant(Path folder, String variantId) throws IOException {
+        return packageOf(ModelBundle.of(familyFolder, variantId), folder).writeTo(folder);
+    }
+
+    /** What the package of a variant is called. */
+    public static String packageName(String family, String variantId) {
+        return "chorus-model-" + family + "-" + variantId;
+    }
+
+    /**
      * The packages, not yet written.
      *
      * @param bundlesFolder gets the model bundles; created where it is missing
@@ -42,11 +59,14 @@ public record FamilyPackages(Path familyFolder) {
     List<DeploymentPackage> packages(Path bundlesFolder) throws IOException {
         List<DeploymentPackage> packages = new ArrayList<>();
         for (ModelBundle bundle : bundles()) {
-            String name = "chorus-model-" + bundle.family().name() + "-"
-                    + bundle.variant().id();
-            packages.add(DeploymentPackage.ofOneVersion(name, List.of(bundle.writeTo(bundlesFolder))));
+            packages.add(packageOf(bundle, bundlesFolder));
         }
         return packages;
+    }
+
+    private static DeploymentPackage packageOf(ModelBundle bundle, Path bundlesFolder) throws IOException {
+        String name = packageName(bundle.family().name(), bundle.variant().id());
+        return DeploymentPackage.ofOneVersion(name, List.of(bundle.writeTo(bundlesFolder)));
     }
 
     private List<ModelBundle> bundles() throws IOException {
