@@ -3,7 +3,6 @@ package dev.chorus.tools.cli;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.LinkSettingsBuilder;
 import dev.chorus.tools.requester.Requester;
-import java.io.Console;
 import java.util.HexFormat;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -11,7 +10,7 @@ import picocli.CommandLine.Option;
 /** How to reach a broker: options that commands share. */
 final class BrokerOptions {
 
-    /** Where the password is looked for before it is asked for; never an argument, which every process can read. */
+    /** Where the password is looked for before it is asked for. */
     static final String PASSWORD_VARIABLE = "CHORUS_PASSWORD";
 
     @Option(
@@ -33,20 +32,9 @@ final class BrokerOptions {
         String clientId = "chorus-cli-" + HexFormat.of().formatHex(Requester.newId(), 0, 6);
         LinkSettingsBuilder settings =
                 Mistakes.refused(command, "--broker", "brokerUrl", () -> LinkSettings.builder(url, clientId));
-        return user == null ? settings : settings.user(user).password(password(command));
-    }
-
-    private char[] password(CommandSpec command) {
-        String fromEnvironment = System.getenv(PASSWORD_VARIABLE);
-        if (fromEnvironment != null) {
-            return fromEnvironment.toCharArray();
-        }
-        Console console = System.console();
-        char[] typed = console == null ? null : console.readPassword("Password of %s: ", user);
-        if (typed == null) {
-            throw Mistakes.mistake(
-                    command, "--user needs a password: set " + PASSWORD_VARIABLE + ", or call from a terminal");
-        }
-        return typed;
+        return user == null
+                ? settings
+                : settings.user(user)
+                        .password(new Passwords().of(command, "--user", PASSWORD_VARIABLE, "Password of " + user));
     }
 }

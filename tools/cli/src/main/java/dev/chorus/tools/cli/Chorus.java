@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             DemoCommand.class,
             ClassifyCommand.class,
+            DeployCommand.class,
             DescribeCommand.class,
             DrawPartsCommand.class,
             PackageCommand.class

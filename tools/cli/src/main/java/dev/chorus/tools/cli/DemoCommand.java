@@ -27,9 +27,6 @@ import picocli.CommandLine.Spec;
         versionProvider = ChorusVersion.class)
 final class DemoCommand implements Callable<Integer> {
 
-    /** Set by {@code ./chorus}: the folder of the clone. */
-    private static final String HOME_PROPERTY = "chorus.home";
-
     @Spec
     private CommandSpec command;
 
@@ -68,13 +65,9 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, CommandFailure {
         DemoSettings settings = settings();
         checkJson();
-        String home = System.getProperty(HOME_PROPERTY);
-        if (home == null) {
-            throw Mistakes.mistake(command, "where the clone is, is unknown; call it as ./chorus demo");
-        }
+        Path home = CloneFolder.require(command);
         boolean live = Terminal.isLive();
-        DemoReport report =
-                new Demo(new DemoFiles(Path.of(home)), command.commandLine().getOut(), live).run(settings);
+        DemoReport report = new Demo(new DemoFiles(home), command.commandLine().getOut(), live).run(settings);
         if (json != null) {
             ReportJson.write(report, json);
         }

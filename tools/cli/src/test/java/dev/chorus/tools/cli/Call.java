@@ -8,11 +8,17 @@ import picocli.CommandLine;
 record Call(int exitCode, String out, String err) {
 
     static Call of(String... arguments) {
+        return of(Chorus.commandLine(), arguments);
+    }
+
+    /** Of a command line that was prepared. */
+    static Call of(CommandLine commandLine, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine commandLine =
-                Chorus.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        int exitCode = commandLine.execute(arguments);
+        int exitCode = commandLine
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
         return new Call(exitCode, out.toString(), err.toString());
     }
 }

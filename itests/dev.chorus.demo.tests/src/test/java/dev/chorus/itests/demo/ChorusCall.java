@@ -1,0 +1,51 @@
+package dev.chorus.itests.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A call of the command line as {@code ./chorus} does it, in a JVM of its own.
+ *
+ * @param printed on both streams
+ */
+record ChorusCall(int exitCode, String printed) {
+
+    private static final int TIMEOUT_S = 180;
+
+    /**
+     * Calls, and waits until it has ended.
+     *
+     * @param folder for what is printed and logged
+     * @param environment variables beside those of this process
+     */
+    static ChorusCall of(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        Path printed = folder.resolve("printed.txt");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-Dchorus.home=" + Path.of(System.getProperty("chorus.home")).normalize(),
+                "-Dchorus.logs=" + folder,
+                "-classpath",
+                System.getProperty("java.class.path"),
+                "dev.chorus.tools.cli.Chorus"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)) {
+                throw new IOException("still running: " + Files.readString(printed));
+            }
+        } finally {
+            process.destroy();
+        }
+        return new ChorusCall(process.exitValue(), Files.readString(printed));
+    }
+}

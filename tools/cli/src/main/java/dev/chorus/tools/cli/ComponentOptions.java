@@ -1,0 +1,100 @@
+package dev.chorus.tools.cli;
+
+import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.api.BrokerAddress;
+import dev.chorus.tools.deploy.BrokerLogin;
+import dev.chorus.tools.deploy.Role;
+import dev.chorus.tools.deploy.WantedComponent;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** What a gateway is to do, and what its component is configured with. */
+final class ComponentOptions {
+
+    /** Where the broker's password is looked for before it is asked for. */
+    static final String PASSWORD_VARIABLE = "CHORUS_BROKER_PASSWORD";
+
+    @Option(
+            names = "--role",
+            required = true,
+            paramLabel = "ROLE",
+            description = "variant: classify pictures; aggregator: fuse what the variants say.")
+    private Role role;
+
+    @Option(
+            names = "--broker",
+            required = true,
+            paramLabel = "URL",
+            description = "The MQTT broker as the gateway reaches it, mqtt://HOST[:1883] or mqtts://HOST[:8883].")
+    private String broker;
+
+    @Option(
+            names = "--broker-user",
+            paramLabel = "NAME",
+            description = "Log in to the broker with this name; the password comes from the environment variable "
+                    + PASSWORD_VARIABLE + " or is asked for. It is sent when the gateway has none or the name is new.")
+    private String brokerUser;
+
+    @Option(
+            names = "--new-broker-password",
+            description = "Send the broker's password even so: a gateway does not tell which one it has.")
+    private boolean newBrokerPassword;
+
+    @Option(names = "--family", required = true, paramLabel = "NAME", description = "The family of the variants.")
+    private String family;
+
+    @Option(names = "--variant", paramLabel = "ID", description = "The member of the family, with --role variant.")
+    private String variant;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What the component is called on the gateway (default: chorus-variant or chorus-aggregator).")
+    private String name;
+
+    Role role() {
+        return role;
+    }
+
+    String family() {
+        return family;
+    }
+
+    /** Given for the role {@link Role#VARIANT}, and only then. */
+    Optional<String> variant() {
+        return Optional.ofNullable(variant);
+    }
+
+    /** What the component is to be. */
+    WantedComponent component(CommandSpec command, Passwords passwords) {
+        String url = Mistakes.refused(command, "--broker", "brokerUrl", () -> BrokerAddress.parse(broker))
+                .toString();
+        Mistakes.refused(command, "--family", "family", () -> new Topics(Topics.DEFAULT_ROOT, family));
+        if ((role == Role.VARIANT) != (variant != null)) {
+            throw Mistakes.mistake(
+                    command, variant == null ? "--role variant needs --variant" : "--variant goes with --role variant");
+        }
+        if (newBrokerPassword && brokerUser == null) {
+            throw Mistakes.mistake(command, "--new-broker-password needs --broker-user");
+        }
+        Optional<BrokerLogin> login = Optional.ofNullable(brokerUser)
+                .map(user -> new BrokerLogin(user, () -> brokerPassword(command, passwords), newBrokerPassword));
+        String pid = name == null ? "chorus-" + role.name().toLowerCase(Locale.ROOT) : name;
+        return Mistakes.refused(
+                command, "--name", "name", () -> WantedComponent.of(role, pid, url, family, variant(), login));
+    }
+
+    private char[] brokerPassword(CommandSpec command, Passwords passwords) {
+        char[] password = passwords.of(
+                command, "--broker-user", PASSWORD_VARIABLE, "Password of " + brokerUser + " on " + broker);
+        if (BrokerLogin.PLACEHOLDER.equals(new String(password))) {
+            throw Mistakes.mistake(
+                    command,
+                    "the password of --broker-user is '" + BrokerLogin.PLACEHOLDER
+                            + "', which gateways show in the place of passwords; is it copied from one?");
+        }
+        return password;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.chorus.tools.cli;
+
+import dev.chorus.tools.deploy.Deployment;
+import dev.chorus.tools.deploy.Gateway;
+import dev.chorus.tools.deploy.GatewayException;
+import dev.chorus.tools.deploy.Order;
+import dev.chorus.tools.deploy.Patience;
+import dev.chorus.tools.deploy.WantedComponent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code chorus deploy}: puts Chorus on a gateway. */
+@Command(
+        name = "deploy",
+        description = "Install on a Kura gateway what its role needs and configure it, through Kura's REST services."
+                + " What is there already stays, so a second call with the same arguments changes nothing.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ChorusVersion.class)
+final class DeployCommand implements Callable<Integer> {
+
+    private static final int MAX_TIMEOUT_S = 3600;
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private GatewayOptions gateway;
+
+    @Mixin
+    private ComponentOptions component;
+
+    @Mixin
+    private DeployPackages packages;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "S",
+            defaultValue = "180",
+            description = "How long the gateway may take for each package and for the component, 1 to " + MAX_TIMEOUT_S
+                    + " s (default: ${DEFAULT-VALUE}).")
+    private int timeoutS;
+
+    @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
+    private boolean dryRun;
+
+    private Passwords passwords = new Passwords();
+    private Duration pause = PAUSE;
+
+    /** For tests: other passwords, and fewer seconds. */
+    void with(Passwords otherPasswords, Duration otherPause) {
+        passwords = otherPasswords;
+        pause = otherPause;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (timeoutS < 1 || timeoutS > MAX_TIMEOUT_S) {
+            throw Mistakes.mistake(command, "--timeout is " + timeoutS + " s, allowed is 1.." + MAX_TIMEOUT_S + " s");
+        }
+        WantedComponent wanted = component.component(command, passwords);
+        try (DeployPackages files = packages;
+                DeployProgress progress = new DeployProgress(
+                        command.commandLine().getOut(), command.commandLine().getErr(), Terminal.isLive())) {
+            Order order = files.order(command, component, wanted);
+            deploy(order, progress);
+            return ExitCode.OK;
+        } catch (GatewayException e) {
+            if (e.kind() == GatewayException.Kind.MISTAKE) {
+                throw new ParameterException(command.commandLine(), e.getMessage(), e);
+            }
+            throw e;
+        }
+    }
+
+    private void deploy(Order order, DeployProgress progress) throws IOException, InterruptedException {
+        Gateway connected = gateway.connect(command, passwords);
+        if (gateway.address(command).isOpen()) {
+            progress.warn("http: what is sent to the gateway, passwords too, can be read on the way");
+        }
+        Duration limit = Duration.ofSeconds(timeoutS);
+        Duration start = limit.compareTo(START_LIMIT) < 0 ? limit : START_LIMIT;
+        Deployment deployment =
+                new Deployment(connected, new Patience(start, pause), new Patience(limit, pause), progress);
+        if (dryRun) {
+            deployment.plan(order);
+        } else {
+            deployment.apply(order);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.chorus.tools.cli;
+
+import dev.chorus.tools.deploy.Order;
+import dev.chorus.tools.deploy.PackageFile;
+import dev.chorus.tools.deploy.PackageFolder;
+import dev.chorus.tools.deploy.Role;
+import dev.chorus.tools.deploy.WantedComponent;
+import dev.chorus.tools.packaging.FamilyPackages;
+import dev.chorus.tools.packaging.ModelBundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Which packages a gateway gets: built ones, and the model's, built or made of a family's folder. */
+final class DeployPackages implements AutoCloseable {
+
+    private static final String BUILT = "dp-packaging/target/dp";
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "The family's folder, with family.json, whose variant is installed. Without it the model's"
+                    + " package must be among the built ones or on the gateway.")
+    private Path familyFolder;
+
+    @Option(
+            names = "--packages",
+            paramLabel = "DIR",
+            description = "Where the packages (.dp) of Chorus are (default: " + BUILT + " of this clone).")
+    private Path packagesFolder;
+
+    private Path written;
+
+    /** What the gateway is to have. What is made for it lasts until {@link #close}. */
+    Order order(CommandSpec command, ComponentOptions options, WantedComponent component) throws IOException {
+        if (familyFolder != null && options.role() != Role.VARIANT) {
+            throw Mistakes.mistake(command, "--model goes with --role variant");
+        }
+        try {
+            Path folder = packagesFolder != null
+                    ? packagesFolder
+                    : CloneFolder.require(command).resolve(BUILT);
+            PackageFolder built = new PackageFolder(folder);
+            List<PackageFile> packages = new ArrayList<>();
+            for (String name : options.role().packages()) {
+                packages.add(built.require(name));
+            }
+            Optional<String> modelName = options.variant().map(id -> FamilyPackages.packageName(options.family(), id));
+            Optional<PackageFile> model = familyFolder != null
+                    ? Optional.of(
+                            pack(command, options.family(), options.variant().orElseThrow()))
+                    : modelName.flatMap(built::find);
+            model.ifPresent(packages::add);
+            return new Order(packages, model.isPresent() ? Optional.empty() : modelName, component);
+        } catch (IllegalArgumentException e) {
+            throw Mistakes.mistake(command, e.getMessage());
+        }
+    }
+
+    private PackageFile pack(CommandSpec command, String family, String variant) throws IOException {
+        if (!Files.isRegularFile(familyFolder.resolve("family.json"))) {
+            throw Mistakes.mistake(command, "--model is " + familyFolder + ", which has no family.json");
+        }
+        String name = ModelBundle.readFamily(familyFolder).name();
+        if (!name.equals(family)) {
+            throw Mistakes.mistake(command, "--family is '" + family + "', but --model is of family '" + name + "'");
+        }
+        written = Files.createTempDirectory("chorus-deploy");
+        try {
+            return PackageFile.read(new FamilyPackages(familyFolder).writeVariant(written, variant));
+        } catch (NoSuchFileException e) {
+            throw Mistakes.mistake(command, e.getFile() + " is missing, which family.json names");
+        }
+    }
+
+    /** Removes what was made. */
+    @Override
+    public void close() throws IOException {
+        if (written == null) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(written)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.chorus.tools.cli;
+
+import java.io.Console;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Where passwords come from: the environment or the terminal, never an argument, which every process can read. */
+final class Passwords {
+
+    private final UnaryOperator<String> environment;
+    private final Function<String, char[]> prompt;
+
+    /** Those of this process. */
+    Passwords() {
+        this(System::getenv, Passwords::typed);
+    }
+
+    /**
+     * Others.
+     *
+     * @param environment the value of a variable, or null
+     * @param prompt asks with this text and returns what was typed, or null where nobody can be asked
+     */
+    Passwords(UnaryOperator<String> environment, Function<String, char[]> prompt) {
+        this.environment = environment;
+        this.prompt = prompt;
+    }
+
+    /**
+     * The password of a user.
+     *
+     * @param option what the user was named by, such as {@code --user}
+     * @param variable the environment's variable that is looked at before anybody is asked
+     * @param question what the terminal shows
+     * @throws picocli.CommandLine.ParameterException if there is neither
+     */
+    char[] of(CommandSpec command, String option, String variable, String question) {
+        String fromEnvironment = environment.apply(variable);
+        if (fromEnvironment != null) {
+            return fromEnvironment.toCharArray();
+        }
+        char[] typed = prompt.apply(question);
+        if (typed == null) {
+            throw Mistakes.mistake(
+                    command, option + " needs a password: set " + variable + ", or call from a terminal");
+        }
+        return typed;
+    }
+
+    private static char[] typed(String question) {
+        Console console = System.console();
+        return console == null ? null : console.readPassword("%s: ", question);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.chorus.tools.deploy;
+
+/**
+ * A bundle in the gateway's framework.
+ *
+ * @param state as OSGi names it, such as {@code ACTIVE}
+ */
+record BundleState(String symbolicName, String version, String state) {
+
+    private static final String ACTIVE = "ACTIVE";
+
+    boolean isActive() {
+        return ACTIVE.equals(state);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.chorus.tools.deploy;
+
+import dev.chorus.tools.deploy.GatewayException.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes one component what it is to be, and reads back whether it is. */
+final class ComponentSetup {
+
+    private final Gateway gateway;
+    private final Patience patience;
+    private final Reporter reporter;
+
+    ComponentSetup(Gateway gateway, Patience patience, Reporter reporter) {
+        this.gateway = gateway;
+        this.patience = patience;
+        this.reporter = reporter;
+    }
+
+    /**
+     * The component as it is now.
+     *
+     * @throws GatewayException if another kind of component has the name
+     */
+    Optional<Component> current(WantedComponent wanted) throws IOException, InterruptedException {
+        Optional<Component> current = gateway.component(wanted.pid());
+        if (current.isPresent() && !current.get().factoryPid().equals(wanted.factoryPid())) {
+            String factory = current.get().factoryPid();
+            throw new GatewayException(
+                    Kind.MISTAKE,
+                    "component '" + wanted.pid() + "' of " + gateway.address() + " is "
+                            + (factory.isEmpty() ? "not made by a factory" : "a " + factory) + ", not a "
+                            + wanted.factoryPid() + "; choose another name");
+        }
+        return current;
+    }
+
+    /** What would be done. */
+    String planned(WantedComponent wanted, Optional<Component> current) {
+        return describe(wanted, current, wanted.needsPassword(current), "would be ");
+    }
+
+    /**
+     * Does it.
+     *
+     * @param password present if it is to be sent
+     * @return whether anything was changed
+     * @throws GatewayException if there is no such factory, or the component is not as it should be in time
+     */
+    boolean apply(WantedComponent wanted, Optional<PropertyValue> password) throws IOException, InterruptedException {
+        awaitFactory(wanted.factoryPid());
+        Optional<Component> current = current(wanted);
+        List<PropertyValue> values = new ArrayList<>(wanted.differences(current));
+        password.ifPresent(values::add);
+        if (current.isEmpty()) {
+            gateway.create(wanted.pid(), wanted.factoryPid(), values);
+        } else if (!values.isEmpty()) {
+            gateway.update(wanted.pid(), values);
+        }
+        awaitComponent(wanted, password.isPresent());
+        reporter.step(describe(wanted, current, password.isPresent(), ""));
+        return current.isEmpty() || !values.isEmpty();
+    }
+
+    private void awaitFactory(String factoryPid) throws IOException, InterruptedException {
+        Patience.Look known = () ->
+                gateway.factories().contains(factoryPid) ? Optional.empty() : Optional.of("no factory " + factoryPid);
+        Optional<String> missing = patience.await(
+                known.bearingFaults(), since -> reporter.waiting("waiting for factory " + factoryPid, since));
+        if (missing.isPresent()) {
+            throw new GatewayException(
+                    Kind.FAILED,
+                    gateway.address() + " has its packages, but after "
+                            + patience.limit().toSeconds() + " s " + missing.get() + "; its log tells why");
+        }
+    }
+
+    private void awaitComponent(WantedComponent wanted, boolean passwordSent) throws IOException, InterruptedException {
+        Patience.Look asWanted = () -> wanted.missing(gateway.component(wanted.pid()), passwordSent);
+        Optional<String> missing = patience.await(
+                asWanted.bearingFaults(), since -> reporter.waiting("configuring " + wanted.pid(), since));
+        if (missing.isPresent()) {
+            throw new GatewayException(
+                    Kind.FAILED,
+                    gateway.address() + " took the configuration of " + wanted.pid() + ", but after "
+                            + patience.limit().toSeconds() + " s " + missing.get() + "; its log tells why");
+        }
+    }
+
+    private static String describe(
+            WantedComponent wanted, Optional<Component> current, boolean withPassword, String would) {
+        List<PropertyValue> differences = wanted.differences(current);
+        if (current.isPresent() && differences.isEmpty() && !withPassword) {
+            return wanted.pid() + ": already configured" + passwordKept(wanted);
+        }
+        String values = differences.stream()
+                .map(value -> value
+                        + current.flatMap(component -> component.property(value.id()))
+                                .map(old -> " (was " + old + ")")
+                                .orElse(""))
+                .collect(Collectors.joining(", "));
+        String password = !withPassword ? passwordKept(wanted) : differences.isEmpty() ? "password" : ", password";
+        return wanted.pid() + ": " + would + (current.isEmpty() ? "created, " : "updated, ") + values + password;
+    }
+
+    private static String passwordKept(WantedComponent wanted) {
+        return wanted.brokerLogin().isEmpty() ? "" : ", keeps its broker password";
+    }
+}

@@ -1,0 +1,75 @@
+package dev.chorus.tools.deploy;
+
+import dev.chorus.tools.deploy.GatewayException.Kind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import javax.net.ssl.SSLException;
+
+/** Says in one line why nothing came back from a gateway. */
+final class ConnectionFaults {
+
+    private ConnectionFaults() {}
+
+    /** What an exception of the HTTP client means. */
+    static GatewayException explain(GatewayAddress gateway, IOException fault) {
+        if (causedBy(fault, UnresolvedAddressException.class)) {
+            String host = gateway.services().getHost();
+            return new GatewayException(Kind.UNREACHABLE, "no host is called " + host, fault);
+        }
+        if (causedBy(fault, CertificateException.class) || causedBy(fault, CertPathValidatorException.class)) {
+            return new GatewayException(Kind.MISTAKE, certificate(gateway, fault), fault);
+        }
+        if (fault instanceof SSLException) {
+            String message = "no TLS connection to " + gateway + " (" + fault.getMessage() + "); is it http://?";
+            return new GatewayException(Kind.UNREACHABLE, message, fault);
+        }
+        if (fault instanceof HttpTimeoutException) {
+            return new GatewayException(Kind.UNREACHABLE, gateway + " does not answer", fault);
+        }
+        if (fault instanceof ConnectException) {
+            return new GatewayException(Kind.UNREACHABLE, "no connection to " + gateway + detail(fault), fault);
+        }
+        String hint = gateway.isOpen() ? "; is it https://?" : "";
+        return new GatewayException(Kind.UNREACHABLE, gateway + " broke the connection" + detail(fault) + hint, fault);
+    }
+
+    private static String certificate(GatewayAddress gateway, IOException fault) {
+        if (causedBy(fault, CertPathBuilderException.class)) {
+            return gateway
+                    + " shows a certificate that nobody trusted has signed, as Kura's own; name it with --ca FILE, or"
+                    + " accept any with --insecure";
+        }
+        if (causedBy(fault, CertificateExpiredException.class)) {
+            return "the certificate of " + gateway + " has expired; --insecure accepts it";
+        }
+        return "the certificate of " + gateway + " does not fit (" + rootMessage(fault)
+                + "); use the name that it is for, or accept any with --insecure";
+    }
+
+    private static boolean causedBy(Throwable fault, Class<? extends Throwable> type) {
+        for (Throwable at = fault; at != null; at = at.getCause()) {
+            if (type.isInstance(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String rootMessage(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage();
+    }
+
+    private static String detail(IOException fault) {
+        return fault.getMessage() == null ? "" : " (" + fault.getMessage() + ")";
+    }
+}

@@ -1,0 +1,452 @@
+package dev.chorus.tools.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.chorus.tools.deploy.GatewayException.Kind;
+import dev.chorus.tools.testgateway.SmallPackages;
+import dev.chorus.tools.testgateway.TestGateway;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class DeploymentTest {
+
+    private static final String MODEL = "chorus-model-parts-p48";
+    private static final List<String> VARIANT_PACKAGES =
+            List.of("chorus-core 0.1.0", MODEL + " 1.0.0", "chorus-onnxruntime 1.28.0", "chorus-variant 0.1.0");
+    private static final Patience PATIENT = new Patience(Duration.ofSeconds(20), Duration.ofMillis(5));
+    private static final Patience IMPATIENT = new Patience(Duration.ofMillis(300), Duration.ofMillis(5));
+
+    @TempDir
+    private Path folder;
+
+    private TestGateway gateway;
+    private Recorder recorder = new Recorder();
+
+    @BeforeEach
+    void start() throws IOException {
+        gateway = TestGateway.start("admin", "secret");
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void gateway_fresh_getsPackagesAndComponent() throws Exception {
+        // when
+        apply(variant("0.1.0", "mqtt://broker:1883"));
+        // then
+        assertEquals(VARIANT_PACKAGES, gateway.packages());
+        Map<String, String> stored = gateway.component("chorus-variant");
+        assertEquals("mqtt://broker:1883", stored.get("broker.url"));
+        assertEquals("parts", stored.get("family"));
+        assertEquals("p48", stored.get("variant"));
+        assertEquals("5", stored.get("k"));
+        assertFalse(stored.containsKey("user"));
+        assertEquals(
+                List.of(
+                        "chorus-core 0.1.0: installed",
+                        "chorus-onnxruntime 1.28.0: installed",
+                        "chorus-variant 0.1.0: installed",
+                        MODEL + " 1.0.0: installed",
+                        "chorus-variant: created, broker.url = mqtt://broker:1883, family = parts, variant = p48",
+                        "done"),
+                recorder.steps);
+        assertTrue(recorder.waits.contains("installing chorus-core 0.1.0"), recorder.waits.toString());
+        assertTrue(recorder.sentBytes.get() > 0);
+    }
+
+    @Test
+    void aggregator_fresh_getsItsOwnPackages() throws Exception {
+        // given
+        WantedComponent wanted = WantedComponent.of(
+                Role.AGGREGATOR, "fusion.1", "mqtt://broker:1883", "parts", Optional.empty(), Optional.empty());
+        // when
+        apply(new Order(release("0.1.0", Role.AGGREGATOR), Optional.empty(), wanted));
+        // then
+        assertEquals(List.of("chorus-aggregator 0.1.0", "chorus-core 0.1.0"), gateway.packages());
+        assertEquals("parts", gateway.component("fusion.1").get("family"));
+    }
+
+    @Test
+    void sameOrder_again_changesNothingAndSaysSo() throws Exception {
+        // given
+        Order order = variant("0.1.0", "mqtt://broker:1883");
+        apply(order);
+        int before = gateway.changes().size();
+        recorder = new Recorder();
+        // when
+        apply(order);
+        // then
+        assertEquals(before, gateway.changes().size());
+        assertTrue(recorder.steps.contains("chorus-core 0.1.0: already installed"), recorder.steps.toString());
+        assertTrue(recorder.steps.contains("chorus-variant: already configured"), recorder.steps.toString());
+        assertEquals("nothing was changed: all is as it should be", recorder.steps.get(5));
+    }
+
+    @Test
+    void package_newer_isUpdatedAlone() throws Exception {
+        // given
+        apply(variant("0.1.0", "mqtt://broker:1883"));
+        int before = gateway.changes().size();
+        recorder = new Recorder();
+        List<PackageFile> packages = new ArrayList<>(release("0.1.0", Role.VARIANT));
+        packages.set(
+                2,
+                PackageFile.read(new SmallPackages(folder.resolve("newer"))
+                        .write("chorus-variant", "0.2.0", "dev.chorus.variant", "dev.chorus.inference")));
+        // when
+        apply(new Order(packages, Optional.empty(), wanted("mqtt://broker:1883", Optional.empty())));
+        // then
+        assertEquals(List.of("POST /services/deploy/v2/_upload"), changesSince(before));
+        assertTrue(
+                gateway.packages().contains("chorus-variant 0.2.0"),
+                gateway.packages().toString());
+        assertTrue(recorder.steps.contains("chorus-variant 0.2.0: updated from 0.1.0"), recorder.steps.toString());
+        assertEquals("parts", gateway.component("chorus-variant").get("family"));
+    }
+
+    @Test
+    void packages_older_areTakenBack() throws Exception {
+        // given
+        apply(variant("0.10.0", "mqtt://broker:1883"));
+        recorder = new Recorder();
+        // when
+        apply(variant("0.9.0", "mqtt://broker:1883"));
+        // then
+        assertTrue(
+                gateway.packages().contains("chorus-core 0.9.0"),
+                gateway.packages().toString());
+        assertTrue(recorder.steps.contains("chorus-core 0.9.0: taken back from 0.10.0"), recorder.steps.toString());
+        assertTrue(recorder.steps.contains("chorus-variant: already configured"), recorder.steps.toString());
+    }
+
+    @Test
+    void onnxRuntime_another_asksForARestart() throws Exception {
+        // given
+        apply(variant("0.1.0", "mqtt://broker:1883"));
+        List<PackageFile> packages = new ArrayList<>(release("0.1.0", Role.VARIANT));
+        packages.set(
+                1,
+                PackageFile.read(new SmallPackages(folder.resolve("other"))
+                        .write("chorus-onnxruntime", "1.27.0", "dev.chorus.onnxruntime")));
+        // when
+        apply(new Order(packages, Optional.empty(), wanted("mqtt://broker:1883", Optional.empty())));
+        // then
+        assertTrue(
+                recorder.warnings.get(0).startsWith("restart Kura on " + gateway.url()), recorder.warnings.toString());
+    }
+
+    @Test
+    void property_different_isUpdatedAlone() throws Exception {
+        // given
+        apply(variant("0.1.0", "mqtt://broker:1883"));
+        int before = gateway.changes().size();
+        recorder = new Recorder();
+        // when
+        apply(variant("0.1.0", "mqtts://broker:8883"));
+        // then
+        assertEquals(
+                List.of("PUT /services/configuration/v2/configurableComponents/configurations/_update"
+                        + " {\"configs\":[{\"pid\":\"chorus-variant\",\"properties\":{\"broker.url\":{\"type\":\"STRING\","
+                        + "\"value\":\"mqtts://broker:8883\"}}}],\"takeSnapshot\":true}"),
+                changesSince(before));
+        assertTrue(
+                recorder.steps.contains(
+                        "chorus-variant: updated, broker.url = mqtts://broker:8883 (was mqtt://broker:1883)"),
+                recorder.steps.toString());
+    }
+
+    @Test
+    void dryRun_freshGateway_saysWhatAndDoesNothing() throws Exception {
+        // given
+        BrokerLogin login = new BrokerLogin("fleet", () -> fail("nobody is asked"), false);
+        Order order = new Order(
+                release("0.1.0", Role.VARIANT), Optional.empty(), wanted("mqtt://broker:1883", Optional.of(login)));
+        // when
+        deployment(PATIENT).plan(order);
+        // then
+        assertEquals(List.of(), gateway.changes());
+        assertEquals(
+                List.of(
+                        "chorus-core 0.1.0: would be installed",
+                        "chorus-onnxruntime 1.28.0: would be installed",
+                        "chorus-variant 0.1.0: would be installed",
+                        MODEL + " 1.0.0: would be installed",
+                        "chorus-variant: would be created, broker.url = mqtt://broker:1883, family = parts,"
+                                + " variant = p48, user = fleet, password",
+                        "nothing was changed: this was a dry run"),
+                recorder.steps);
+    }
+
+    @Test
+    void brokerPassword_known_isSentOnceAndNeverShown() throws Exception {
+        // given
+        Order order = withLogin("fleet", "s3cret", false);
+        apply(order);
+        assertEquals("s3cret", gateway.component("chorus-variant").get("password"));
+        int before = gateway.changes().size();
+        // when
+        apply(withLogin("fleet", "another", false));
+        // then
+        assertEquals(List.of(), changesSince(before));
+        assertTrue(
+                recorder.steps.contains("chorus-variant: already configured, keeps its broker password"),
+                recorder.steps.toString());
+        assertFalse(recorder.steps.toString().contains("s3cret"), recorder.steps.toString());
+    }
+
+    @Test
+    void brokerPassword_otherPropertyDiffers_isLeftOut() throws Exception {
+        // given
+        apply(withLogin("fleet", "s3cret", false));
+        BrokerLogin login = new BrokerLogin("fleet", () -> fail("nobody is asked"), false);
+        // when
+        apply(new Order(
+                release("0.1.0", Role.VARIANT), Optional.empty(), wanted("mqtt://other:1883", Optional.of(login))));
+        // then
+        Map<String, String> stored = gateway.component("chorus-variant");
+        assertEquals("mqtt://other:1883", stored.get("broker.url"));
+        assertEquals("s3cret", stored.get("password"));
+    }
+
+    @Test
+    void brokerPassword_newUserOrSaidToBeNew_isSent() throws Exception {
+        // given
+        apply(withLogin("fleet", "one", false));
+        // when
+        apply(withLogin("other", "two", false));
+        String afterNewUser = gateway.component("chorus-variant").get("password");
+        apply(withLogin("other", "three", true));
+        // then
+        assertEquals("two", afterNewUser);
+        assertEquals("three", gateway.component("chorus-variant").get("password"));
+        assertTrue(recorder.steps.contains("chorus-variant: updated, password"), recorder.steps.toString());
+    }
+
+    @Test
+    void deployment_brokenOffInTheMiddle_goesOnFromThere() throws Exception {
+        // given
+        gateway.breakAfterUploads(2);
+        Order order = variant("0.1.0", "mqtt://broker:1883");
+        GatewayException broken = assertThrows(GatewayException.class, () -> apply(order));
+        assertEquals(Kind.UNREACHABLE, broken.kind(), broken.getMessage());
+        assertEquals(List.of("chorus-core 0.1.0", "chorus-onnxruntime 1.28.0"), gateway.packages());
+        gateway.breakAfterUploads(-1);
+        int before = gateway.changes().size();
+        recorder = new Recorder();
+        // when
+        apply(order);
+        // then
+        assertEquals(VARIANT_PACKAGES, gateway.packages());
+        assertEquals(3, changesSince(before).size(), changesSince(before).toString());
+        assertEquals("chorus-core 0.1.0: already installed", recorder.steps.get(0));
+        assertEquals("chorus-variant 0.1.0: installed", recorder.steps.get(2));
+        assertEquals("p48", gateway.component("chorus-variant").get("variant"));
+    }
+
+    @Test
+    void deployment_interruptedWhileItWaits_goesOnNextTime() throws Exception {
+        // given
+        Order order = variant("0.1.0", "mqtt://broker:1883");
+        recorder.onWait = () -> {
+            if (gateway.packages().contains("chorus-core 0.1.0")) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        assertThrows(InterruptedException.class, () -> apply(order));
+        recorder = new Recorder();
+        // when
+        apply(order);
+        // then
+        assertEquals(VARIANT_PACKAGES, gateway.packages());
+        assertEquals("done", recorder.steps.get(recorder.steps.size() - 1));
+    }
+
+    @Test
+    void package_thatDoesNotInstall_isNamedAndNothingFollows() throws Exception {
+        // given
+        gateway.failInstalling("chorus-variant", true);
+        // when
+        GatewayException failure = assertThrows(
+                GatewayException.class, () -> deployment(IMPATIENT).apply(variant("0.1.0", "mqtt://broker:1883")));
+        // then
+        assertEquals(Kind.FAILED, failure.kind());
+        assertEquals(
+                "chorus-variant 0.1.0 was sent, but after 0 s it is not installed; the gateway tells only its log why",
+                failure.getMessage());
+        assertEquals(Map.of(), gateway.component("chorus-variant"));
+    }
+
+    @Test
+    void package_whoseBundleIsThereByOtherMeans_saysSo() throws Exception {
+        // given
+        gateway.addPlatformBundle("dev.chorus.core", "0.1.0");
+        // when
+        GatewayException failure = assertThrows(
+                GatewayException.class, () -> deployment(IMPATIENT).apply(variant("0.1.0", "mqtt://broker:1883")));
+        // then
+        assertTrue(
+                failure.getMessage().contains("bundle dev.chorus.core 0.1.0 is there by other means"),
+                failure.getMessage());
+    }
+
+    @Test
+    void bundle_thatDoesNotStart_isNamedWithItsState() throws Exception {
+        // given
+        gateway.holdBundle("dev.chorus.inference", true);
+        // when
+        GatewayException failure = assertThrows(
+                GatewayException.class, () -> deployment(IMPATIENT).apply(variant("0.1.0", "mqtt://broker:1883")));
+        // then
+        assertEquals(Kind.FAILED, failure.kind());
+        assertTrue(
+                failure.getMessage().contains("its bundle dev.chorus.inference 0.1.0 is RESOLVED, not ACTIVE"),
+                failure.getMessage());
+    }
+
+    @Test
+    void factory_unknown_createsNothingAndIsNamed() throws Exception {
+        // given
+        gateway.hideFactory(Role.VARIANT.factoryPid(), true);
+        // when
+        GatewayException failure = assertThrows(
+                GatewayException.class, () -> deployment(IMPATIENT).apply(variant("0.1.0", "mqtt://broker:1883")));
+        // then
+        assertEquals(Kind.FAILED, failure.kind());
+        assertTrue(failure.getMessage().contains("no factory " + Role.VARIANT.factoryPid()), failure.getMessage());
+        assertTrue(
+                gateway.changes().stream().noneMatch(change -> change.contains("factoryComponents")),
+                gateway.changes().toString());
+    }
+
+    @Test
+    void name_ofAnotherKindOfComponent_isAMistakeBeforeAnythingChanges() throws Exception {
+        // given
+        gateway.addBuiltInComponent("chorus-variant");
+        // when
+        GatewayException mistake =
+                assertThrows(GatewayException.class, () -> apply(variant("0.1.0", "mqtt://broker:1883")));
+        // then
+        assertEquals(Kind.MISTAKE, mistake.kind());
+        assertTrue(mistake.getMessage().contains("is not made by a factory"), mistake.getMessage());
+        assertEquals(List.of(), gateway.changes());
+    }
+
+    @Test
+    void model_atHandNowhereButOnTheGateway_willDo() throws Exception {
+        // given
+        apply(variant("0.1.0", "mqtt://broker:1883"));
+        List<PackageFile> withoutModel = release("0.1.0", Role.VARIANT).subList(0, 3);
+        WantedComponent wanted = wanted("mqtt://broker:1883", Optional.empty());
+        // when
+        apply(new Order(withoutModel, Optional.of(MODEL), wanted));
+        GatewayException mistake = assertThrows(
+                GatewayException.class,
+                () -> apply(new Order(withoutModel, Optional.of("chorus-model-parts-p99"), wanted)));
+        // then
+        assertTrue(recorder.steps.contains(MODEL + " 1.0.0: already installed"), recorder.steps.toString());
+        assertEquals(Kind.MISTAKE, mistake.kind());
+        assertTrue(
+                mistake.getMessage().contains("no package chorus-model-parts-p99, neither here nor on"),
+                mistake.getMessage());
+    }
+
+    @Test
+    void gateway_thatIsStarting_isWaitedFor() throws Exception {
+        // given
+        gateway.beAbsentFor(5);
+        // when
+        apply(variant("0.1.0", "mqtt://broker:1883"));
+        // then
+        assertTrue(recorder.waits.contains("waiting for the services of " + gateway.url()), recorder.waits.toString());
+        assertEquals(VARIANT_PACKAGES, gateway.packages());
+    }
+
+    @Test
+    void gateway_absentForLong_isAskedAboutBeingKura() throws Exception {
+        // given
+        gateway.beAbsentFor(Integer.MAX_VALUE);
+        // when
+        GatewayException mistake = assertThrows(
+                GatewayException.class, () -> new Deployment(connect("secret"), IMPATIENT, PATIENT, recorder)
+                        .apply(variant("0.1.0", "mqtt://broker:1883")));
+        // then
+        assertEquals(Kind.MISTAKE, mistake.kind());
+        assertTrue(mistake.getMessage().contains("answers 404 to GET /services/deploy/v2/"), mistake.getMessage());
+        assertTrue(mistake.getMessage().endsWith("is it a Kura gateway?"), mistake.getMessage());
+    }
+
+    @Test
+    void gateway_absentForMomentsMeanwhile_isBorneWith() throws Exception {
+        // given
+        AtomicInteger waits = new AtomicInteger();
+        recorder.onWait = () -> gateway.beAbsentFor(waits.incrementAndGet() % 2);
+        // when
+        apply(variant("0.1.0", "mqtt://broker:1883"));
+        // then
+        assertEquals(VARIANT_PACKAGES, gateway.packages());
+    }
+
+    private void apply(Order order) throws IOException, InterruptedException {
+        deployment(PATIENT).apply(order);
+    }
+
+    private Deployment deployment(Patience work) {
+        return new Deployment(connect("secret"), PATIENT, work, recorder);
+    }
+
+    private Gateway connect(String password) {
+        return new Gateway(
+                GatewayAddress.parse(gateway.url()),
+                new Login("admin", password.toCharArray()),
+                GatewayTrust.platform());
+    }
+
+    private List<String> changesSince(int count) {
+        return gateway.changes().subList(count, gateway.changes().size());
+    }
+
+    private Order variant(String version, String broker) throws IOException {
+        return new Order(release(version, Role.VARIANT), Optional.empty(), wanted(broker, Optional.empty()));
+    }
+
+    private Order withLogin(String user, String password, boolean isNew) throws IOException {
+        BrokerLogin login = new BrokerLogin(user, password::toCharArray, isNew);
+        return new Order(
+                release("0.1.0", Role.VARIANT), Optional.empty(), wanted("mqtt://broker:1883", Optional.of(login)));
+    }
+
+    private static WantedComponent wanted(String broker, Optional<BrokerLogin> login) {
+        return WantedComponent.of(Role.VARIANT, "chorus-variant", broker, "parts", Optional.of("p48"), login);
+    }
+
+    private List<PackageFile> release(String version, Role role) throws IOException {
+        PackageFolder packages = new PackageFolder(new SmallPackages(folder.resolve(version)).writeRelease(version));
+        List<PackageFile> files = new ArrayList<>();
+        for (String name : role.packages()) {
+            files.add(packages.require(name));
+        }
+        if (role == Role.VARIANT) {
+            files.add(packages.require(MODEL));
+        }
+        return files;
+    }
+}
