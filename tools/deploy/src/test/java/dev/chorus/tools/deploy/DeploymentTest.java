@@ -10,6 +10,7 @@ import dev.chorus.tools.deploy.GatewayException.Kind;
 import dev.chorus.tools.testgateway.SmallPackages;
 import dev.chorus.tools.testgateway.TestGateway;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -293,6 +294,22 @@ class DeploymentTest {
                 "chorus-variant 0.1.0 was sent, but after 0 s it is not installed; the gateway tells only its log why",
                 failure.getMessage());
         assertEquals(Map.of(), gateway.component("chorus-variant"));
+    }
+
+    @Test
+    void package_thatIsGarbage_isNotBelievedThoughTheGatewaySaysYes() throws Exception {
+        // given
+        Path garbage = Files.writeString(folder.resolve("garbage.dp"), "garbage");
+        Order order = new Order(
+                List.of(new PackageFile(garbage, "chorus-core", "0.1.0", List.of())),
+                Optional.empty(),
+                wanted("mqtt://broker:1883", Optional.empty()));
+        // when
+        GatewayException failure =
+                assertThrows(GatewayException.class, () -> deployment(IMPATIENT).apply(order));
+        // then
+        assertEquals(Kind.FAILED, failure.kind());
+        assertEquals(List.of("POST /services/deploy/v2/_upload"), gateway.changes());
     }
 
     @Test
