@@ -11,6 +11,7 @@ import dev.chorus.inference.internal.ClassifierSession;
 import dev.chorus.inference.internal.OnnxSession;
 import dev.chorus.inference.internal.RankingSession;
 import dev.chorus.inference.internal.SelfTest;
+import dev.chorus.inference.internal.TensorGraph;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -48,8 +49,24 @@ public final class OnnxRuntime {
         }
     }
 
+    /**
+     * Loads any network as it is, without a self-test: nobody knows what is right for it.
+     *
+     * @param onnx the content of the file; not kept
+     * @return to be closed
+     * @throws ModelRefusedException if it cannot be loaded, or takes or gives what is no tensor of an {@link ElementType}
+     */
+    public GraphSession open(byte[] onnx) throws ModelRefusedException {
+        return TensorGraph.open(this::session, onnx);
+    }
+
+    /** @throws ModelRefusedException if this machine cannot run models at all */
+    public static void checkUsable() throws ModelRefusedException {
+        environment();
+    }
+
     private InferenceSession open(Family family, Variant variant, byte[] onnx) throws ModelRefusedException {
-        OnnxSession session = open(onnx);
+        OnnxSession session = session(onnx);
         try {
             return variant.modelInterface() instanceof Classifier classifier
                     ? ClassifierSession.of(
@@ -65,7 +82,7 @@ public final class OnnxRuntime {
         }
     }
 
-    private OnnxSession open(byte[] onnx) throws ModelRefusedException {
+    private OnnxSession session(byte[] onnx) throws ModelRefusedException {
         OrtEnvironment environment = environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);

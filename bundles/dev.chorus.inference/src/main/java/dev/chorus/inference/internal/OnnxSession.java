@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.chorus.inference.api.ModelRefusedException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,24 +40,43 @@ public final class OnnxSession implements AutoCloseable {
 
     /** All inputs but those with a value of their own, in the file's order. */
     List<NamedTensor> inputs() throws ModelRefusedException {
+        return tensors(inputNodes());
+    }
+
+    /** All outputs, in the file's order. */
+    List<NamedTensor> outputs() throws ModelRefusedException {
+        return tensors(outputNodes());
+    }
+
+    /** As {@link #inputs()}, as ONNX Runtime describes them. */
+    Collection<NodeInfo> inputNodes() throws ModelRefusedException {
         try {
-            return tensors(session.getInputInfo());
+            return session.getInputInfo().values();
         } catch (OrtException e) {
             throw new ModelRefusedException("inputs cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /** All outputs, in the file's order. */
-    List<NamedTensor> outputs() throws ModelRefusedException {
+    /** As {@link #outputs()}, as ONNX Runtime describes them. */
+    Collection<NodeInfo> outputNodes() throws ModelRefusedException {
         try {
-            return tensors(session.getOutputInfo());
+            return session.getOutputInfo().values();
         } catch (OrtException e) {
             throw new ModelRefusedException("outputs cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static List<NamedTensor> tensors(Map<String, NodeInfo> nodes) {
-        return nodes.values().stream().map(NamedTensor::of).toList();
+    private static List<NamedTensor> tensors(Collection<NodeInfo> nodes) {
+        return nodes.stream().map(NamedTensor::of).toList();
+    }
+
+    /** The version that the file states; {@link Long#MAX_VALUE} where it states none. */
+    long version() throws ModelRefusedException {
+        try {
+            return session.getMetadata().getVersion();
+        } catch (OrtException e) {
+            throw new ModelRefusedException("version cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /**

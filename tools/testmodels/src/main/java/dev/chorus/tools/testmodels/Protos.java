@@ -26,8 +26,13 @@ final class Protos {
     private Protos() {}
 
     static byte[] file(GraphProto.Builder graph) {
+        return file(graph, 0);
+    }
+
+    static byte[] file(GraphProto.Builder graph, long version) {
         return ModelProto.newBuilder()
                 .setIrVersion(9)
+                .setModelVersion(version)
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(18))
                 .setGraph(graph)
                 .build()
