@@ -9,5 +9,7 @@ public enum KuraErrorCode {
     /** The text could not be decrypted. */
     DECODER_ERROR,
     /** An argument was refused. */
-    INVALID_PARAMETER
+    INVALID_PARAMETER,
+    /** The service cannot do it at the moment. */
+    SERVICE_UNAVAILABLE
 }
