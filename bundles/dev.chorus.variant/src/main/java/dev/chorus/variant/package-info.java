@@ -1,5 +1,6 @@
 /**
- * The variant inference service at its edge: the component that Kura configures and the definition that its console shows.
+ * The variant inference service and the inference engine at their edge: the components that Kura configures and the
+ * definitions that its console shows.
  * Everything behind is plain Java.
  */
 package dev.chorus.variant;

@@ -48,6 +48,14 @@ public final class BundleModels implements BundleTrackerCustomizer<BundleModels.
     }
 
     @Override
+    public List<String> offers() {
+        return byBundleId.values().stream()
+                .map(bundle -> bundle.offer)
+                .distinct()
+                .toList();
+    }
+
+    @Override
     public ModelBundle addingBundle(Bundle bundle, BundleEvent event) {
         String offer = bundle.getHeaders("").get(HEADER);
         if (offer == null) {

@@ -21,6 +21,9 @@ public interface ModelCatalog extends AutoCloseable {
     /** The places that say that they have the variant; may change with every call. */
     List<ModelPlace> offering(String familyName, String variantId);
 
+    /** The variants that places say they have, each once, as {@code family/variant}; may change with every call. */
+    List<String> offers();
+
     /** Looks no longer. */
     @Override
     void close();

@@ -7,7 +7,6 @@ import dev.chorus.inference.api.LoadedModel;
 import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.OnnxRuntime;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,18 +20,18 @@ import org.osgi.framework.Version;
  * @param family it belongs to
  * @param variant which member it is
  */
-record ModelOffer(ModelPlace place, Family family, Variant variant) {
+public record ModelOffer(ModelPlace place, Family family, Variant variant) {
 
     /**
      * Reads what a place offers.
      *
      * @throws ModelRefusedException if {@code family.json} cannot be read, or is of another family or without the variant
      */
-    static ModelOffer read(ModelPlace place, String familyName, String variantId) throws ModelRefusedException {
+    public static ModelOffer read(ModelPlace place, String familyName, String variantId) throws ModelRefusedException {
         Family family;
         try {
             family = FamilyJson.read(
-                    new String(bytes(place, "family.json", FamilyJson.MAX_LENGTH), StandardCharsets.UTF_8));
+                    new String(place.read("family.json", FamilyJson.MAX_LENGTH), StandardCharsets.UTF_8));
         } catch (IOException | RuntimeException e) {
             throw new ModelRefusedException("family.json of " + place + " cannot be read: " + e.getMessage(), e);
         }
@@ -49,7 +48,7 @@ record ModelOffer(ModelPlace place, Family family, Variant variant) {
     }
 
     /** The family's version; of several offers the highest is the best. */
-    Version version() {
+    public Version version() {
         return Version.parseVersion(family.version());
     }
 
@@ -65,16 +64,22 @@ record ModelOffer(ModelPlace place, Family family, Variant variant) {
      */
     LoadedModel load(OnnxRuntime runtime) throws ModelRefusedException {
         try {
-            return runtime.load(family, variant, place.toString(), checkedBytes());
+            return runtime.load(family, variant, place.toString(), onnx(OnnxRuntime.MAX_MODEL_BYTES));
         } catch (ModelRefusedException e) {
             throw new ModelRefusedException(variant.model() + " of " + place + ": " + e.getMessage(), e);
         }
     }
 
-    private byte[] checkedBytes() throws ModelRefusedException {
+    /**
+     * Reads the model's file.
+     *
+     * @param maxBytes how long it may be
+     * @throws ModelRefusedException if it cannot be read, is longer, or is not the one that {@code family.json} speaks of
+     */
+    public byte[] onnx(int maxBytes) throws ModelRefusedException {
         byte[] onnx;
         try {
-            onnx = bytes(place, variant.model(), OnnxRuntime.MAX_MODEL_BYTES);
+            onnx = place.read(variant.model(), maxBytes);
         } catch (IOException | RuntimeException e) {
             throw new ModelRefusedException("cannot be read: " + e.getMessage(), e);
         }
@@ -83,16 +88,6 @@ record ModelOffer(ModelPlace place, Family family, Variant variant) {
             throw new ModelRefusedException("sha256 is " + sha256 + ", family.json says " + variant.sha256());
         }
         return onnx;
-    }
-
-    private static byte[] bytes(ModelPlace place, String name, int maxBytes) throws IOException {
-        try (InputStream in = place.open(name)) {
-            byte[] bytes = in.readNBytes(maxBytes + 1);
-            if (bytes.length > maxBytes) {
-                throw new IOException(name + " has more than " + maxBytes + " bytes");
-            }
-            return bytes;
-        }
     }
 
     private static String sha256(byte[] bytes) {

@@ -16,6 +16,23 @@ public interface ModelPlace {
      */
     InputStream open(String name) throws IOException;
 
+    /**
+     * Reads a file.
+     *
+     * @param name a plain file name
+     * @param maxBytes how long it may be
+     * @throws IOException if it is not there, cannot be read or is longer
+     */
+    default byte[] read(String name, int maxBytes) throws IOException {
+        try (InputStream in = open(name)) {
+            byte[] bytes = in.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw new IOException(name + " has more than " + maxBytes + " bytes");
+            }
+            return bytes;
+        }
+    }
+
     /** What people know the place by. */
     @Override
     String toString();

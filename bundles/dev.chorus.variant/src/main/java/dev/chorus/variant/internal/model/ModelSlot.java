@@ -2,7 +2,6 @@ package dev.chorus.variant.internal.model;
 
 import dev.chorus.inference.api.LoadedModel;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -11,12 +10,12 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class ModelSlot {
 
-    private final AtomicReference<Shared> current = new AtomicReference<>();
+    private final AtomicReference<Shared<LoadedModel>> current = new AtomicReference<>();
 
     /** A model for one picture, if there is one; to be closed soon. */
     public Optional<Lease> lease() {
         while (true) {
-            Shared shared = current.get();
+            Shared<LoadedModel> shared = current.get();
             if (shared == null) {
                 return Optional.empty();
             }
@@ -32,7 +31,10 @@ public final class ModelSlot {
      * @param next taken over; null leaves the slot empty
      */
     public void replace(LoadedModel next) {
-        Shared previous = current.getAndSet(next == null ? null : new Shared(next));
+        Shared<LoadedModel> previous = current.getAndSet(
+                next == null
+                        ? null
+                        : new Shared<>(next, model -> model.session().close()));
         if (previous != null) {
             previous.release();
         }
@@ -41,12 +43,12 @@ public final class ModelSlot {
     /** A model that will not be closed before this is. */
     public static final class Lease implements AutoCloseable {
 
-        private final AtomicReference<Shared> shared;
+        private final AtomicReference<Shared<LoadedModel>> shared;
         private final LoadedModel model;
 
-        private Lease(Shared shared) {
+        private Lease(Shared<LoadedModel> shared) {
             this.shared = new AtomicReference<>(shared);
-            this.model = shared.model;
+            this.model = shared.value();
         }
 
         /** Good until the lease is closed. */
@@ -57,30 +59,9 @@ public final class ModelSlot {
         /** Gives it back; later calls do nothing. */
         @Override
         public void close() {
-            Shared held = shared.getAndSet(null);
+            Shared<LoadedModel> held = shared.getAndSet(null);
             if (held != null) {
                 held.release();
-            }
-        }
-    }
-
-    private static final class Shared {
-
-        private final LoadedModel model;
-        /** The slot's own use is the first. */
-        private final AtomicInteger users = new AtomicInteger(1);
-
-        Shared(LoadedModel model) {
-            this.model = model;
-        }
-
-        boolean retain() {
-            return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
-        }
-
-        void release() {
-            if (users.decrementAndGet() == 0) {
-                model.session().close();
             }
         }
     }

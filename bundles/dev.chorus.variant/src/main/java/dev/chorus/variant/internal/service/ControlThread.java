@@ -11,15 +11,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Does one step after the other, for those who must not wait. Safe for any thread; owns one. */
-final class ControlThread {
+public final class ControlThread {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlThread.class);
 
+    private final String name;
     private final ScheduledThreadPoolExecutor executor;
     /** Of the thread itself: what was meant for later must not come after the last step. */
     private boolean ended;
 
-    ControlThread(String name) {
+    /** @param name of the thread */
+    public ControlThread(String name) {
+        this.name = name;
         // Discarding: what happens after the end concerns nobody.
         executor = new ScheduledThreadPoolExecutor(
                 1,
@@ -32,12 +35,12 @@ final class ControlThread {
     }
 
     /** Does it as soon as everything before is done. */
-    void run(Runnable step) {
+    public void run(Runnable step) {
         executor.execute(guarded(step));
     }
 
     /** Does it later. */
-    void runAfter(Duration pause, Runnable step) {
+    public void runAfter(Duration pause, Runnable step) {
         executor.schedule(guarded(step), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -49,7 +52,7 @@ final class ControlThread {
             try {
                 step.run();
             } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-                LOG.error("A step of the variant service failed; the service goes on", e);
+                LOG.error("A step of {} failed; it goes on", name, e);
             }
         };
     }
@@ -59,7 +62,7 @@ final class ControlThread {
      *
      * @param patience how long to wait at most
      */
-    void end(Runnable lastStep, Duration patience) {
+    public void end(Runnable lastStep, Duration patience) {
         if (executor.isShutdown()) {
             return;
         }
@@ -70,9 +73,9 @@ final class ControlThread {
         try {
             last.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.error("The variant service did not stop within {}", patience);
+            LOG.error("{} did not stop within {}", name, patience);
         } catch (ExecutionException e) {
-            LOG.error("The variant service did not stop in good order", e);
+            LOG.error("{} did not stop in good order", name, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -22,7 +22,8 @@ public record Surroundings(
         BiFunction<LinkSettings, LinkListener, MqttLink> links,
         Duration updatePause) {
 
-    private static final Duration UPDATE_PAUSE = Duration.ofSeconds(3);
+    /** How long that is on a gateway. */
+    public static final Duration UPDATE_PAUSE = Duration.ofSeconds(3);
 
     /** Those of a gateway. */
     public static Surroundings ofGateway(String software, ModelCatalog catalog) {

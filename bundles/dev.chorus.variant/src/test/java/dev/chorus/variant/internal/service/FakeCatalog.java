@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Model bundles that tests start and stop. */
-final class FakeCatalog implements ModelCatalog {
+public final class FakeCatalog implements ModelCatalog {
 
     private final Map<ModelPlace, String> places = new ConcurrentHashMap<>();
     private volatile Listener listener;
-    volatile boolean closed;
+    public volatile boolean closed;
 
-    void add(ModelPlace place, String familyName, String variantId) {
+    public void add(ModelPlace place, String familyName, String variantId) {
         places.put(place, familyName + "/" + variantId);
         if (listener != null) {
             listener.modelAdded();
         }
     }
 
-    void remove(ModelPlace place) {
+    public void remove(ModelPlace place) {
         places.remove(place);
         listener.modelRemoved();
     }
@@ -38,6 +38,11 @@ final class FakeCatalog implements ModelCatalog {
                 .filter(place -> place.getValue().equals(wanted))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    @Override
+    public List<String> offers() {
+        return places.values().stream().distinct().toList();
     }
 
     @Override
