@@ -1,16 +1,13 @@
 package dev.chorus.variant.internal.engine;
 
-import dev.chorus.inference.api.GraphSession;
 import dev.chorus.inference.api.InferenceException;
 import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.inference.api.TensorArray;
 import dev.chorus.inference.api.TensorSpec;
+import dev.chorus.mqtt.service.ControlThread;
 import dev.chorus.variant.internal.model.ModelCatalog;
-import dev.chorus.variant.internal.model.Shared;
-import dev.chorus.variant.internal.service.ControlThread;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -35,8 +32,8 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
     private final ModelSources sources;
     private final Duration updatePause;
     private final ControlThread control;
-    private final OnnxRuntime runtime = new OnnxRuntime();
     private final HeldModels models = new HeldModels();
+    private final ModelLoader loader = new ModelLoader(models);
 
     /** Names in the last configuration that made sense; by {@code this}. */
     private Set<String> configured = Set.of();
@@ -166,7 +163,7 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
         usable();
         ModelName.check(name);
         if (path.isPresent()) {
-            loadFirst(name, List.of(ModelSources.at(name, path.get())));
+            loader.load(name, List.of(ModelSources.at(name, path.get())), options.limits());
             wanted.remove(name);
         } else {
             loadBest(name);
@@ -178,43 +175,9 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
     private void loadBest(String name) throws EngineException {
         List<ModelSource> offered = sources.of(name, options.folder());
         if (!offered.isEmpty()) {
-            loadFirst(name, offered);
+            loader.load(name, offered, options.limits());
         } else if (!isLoaded(name)) {
             throw EngineException.wrong("nothing offers model '" + name + "', there are " + modelNames());
-        }
-    }
-
-    private void loadFirst(String name, List<ModelSource> candidates) throws EngineException {
-        List<String> refused = new ArrayList<>();
-        Optional<HeldModel> held = models.find(name);
-        for (ModelSource source : candidates) {
-            if (held.isPresent() && held.get().source().content().equals(source.content())) {
-                return;
-            }
-            try {
-                models.put(open(name, source));
-                LOG.info("Model '{}' is loaded from {}", name, source.origin());
-                return;
-            } catch (ModelRefusedException e) {
-                refused.add(source.origin() + ": " + e.getMessage());
-            }
-        }
-        throw EngineException.wrong("model '" + name + "' is refused: " + String.join("; ", refused));
-    }
-
-    private HeldModel open(String name, ModelSource source) throws ModelRefusedException {
-        EngineLimits limits = options.limits();
-        if (!isLoaded(name) && models.names().size() >= limits.models()) {
-            throw new ModelRefusedException(
-                    "loaded are " + models.names().size() + " models, allowed are " + limits.models());
-        }
-        try {
-            GraphSession session = runtime.open(source.reader().read(limits.modelBytes()));
-            ModelDescription description = new ModelDescription(
-                    name, source.version().or(session::version), session.inputs(), session.outputs());
-            return new HeldModel(source, description, new Shared<>(session, GraphSession::close));
-        } catch (OutOfMemoryError e) {
-            throw new ModelRefusedException("there is not enough memory", e);
         }
     }
 
@@ -294,7 +257,7 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
 
     /** How many sessions of ONNX Runtime are open. */
     int openSessions() {
-        return runtime.openSessions();
+        return loader.openSessions();
     }
 
     /** Gives all models up and ends the thread; waits for that a bounded time. Who runs a model finishes. */
