@@ -1,6 +1,6 @@
 /**
- * What every service of Chorus does with its link: read the link's part of its configuration, and keep its status
- * retained at the broker.
+ * What services of Chorus do around their link: read the link's part of their configuration, keep their status retained at
+ * the broker, and do what may take a while on a thread of their own.
  */
 @Export
 @Version("1.0.0")

@@ -6,6 +6,7 @@ import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.State;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.mqtt.service.ClientIds;
+import dev.chorus.mqtt.service.ControlThread;
 import dev.chorus.variant.internal.model.ModelCatalog;
 import dev.chorus.variant.internal.model.ModelKeeper;
 import dev.chorus.variant.internal.model.ModelPlace;

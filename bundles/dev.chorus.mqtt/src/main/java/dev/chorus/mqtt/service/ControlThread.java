@@ -1,4 +1,4 @@
-package dev.chorus.variant.internal.service;
+package dev.chorus.mqtt.service;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;

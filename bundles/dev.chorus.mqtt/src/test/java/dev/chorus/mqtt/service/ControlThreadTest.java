@@ -1,11 +1,10 @@
-package dev.chorus.variant.internal.service;
+package dev.chorus.mqtt.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.chorus.variant.internal.Await;
+import dev.chorus.mqtt.testing.Await;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -13,9 +12,10 @@ class ControlThreadTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Set<Thread> threadsBefore = Await.threads();
+    private static final String NAME = "chorus-control-test";
+
     private final List<String> done = new CopyOnWriteArrayList<>();
-    private final ControlThread control = new ControlThread("chorus-control-test");
+    private final ControlThread control = new ControlThread(NAME);
 
     @Test
     void run_stepThatFails_theNextIsDone() {
@@ -40,7 +40,8 @@ class ControlThreadTest {
                 },
                 PATIENCE);
 
-        Await.noNewThreads(threadsBefore);
+        Await.until("the end of the thread", () -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals(NAME)));
         assertEquals(List.of("last"), done);
     }
 }
