@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.LinkSettings;
+import dev.chorus.mqtt.request.Questions;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import dev.chorus.tools.gateway.ComponentSettings;
 import dev.chorus.tools.gateway.GatewayProcess;
@@ -87,7 +88,7 @@ class ForeignModelsIT {
         while (contributors < 2) {
             assertTrue(System.nanoTime() < until, contributors + " variants take part");
             contributors = requester
-                    .ask(Requester.newId(), jpeg(Color.GRAY), SHORT_DEADLINE)
+                    .ask(Questions.newId(), jpeg(Color.GRAY), SHORT_DEADLINE)
                     .thenApply(reply -> reply.result().contributors().size())
                     .exceptionally(lost -> 0)
                     .get();
@@ -95,7 +96,7 @@ class ForeignModelsIT {
     }
 
     private static FusedResult ask(Requester requester, Color colour) throws Exception {
-        return requester.ask(Requester.newId(), jpeg(colour), DEADLINE).get().result();
+        return requester.ask(Questions.newId(), jpeg(colour), DEADLINE).get().result();
     }
 
     private void importModel(String variant, byte[] onnx, String layout, String size, String outputs)

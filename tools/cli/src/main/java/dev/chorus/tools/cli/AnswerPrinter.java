@@ -1,6 +1,6 @@
 package dev.chorus.tools.cli;
 
-import dev.chorus.tools.requester.Reply;
+import dev.chorus.mqtt.request.Reply;
 import java.nio.file.Path;
 
 /** Shows what came of each picture. */

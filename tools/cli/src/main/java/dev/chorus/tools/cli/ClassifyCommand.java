@@ -2,7 +2,8 @@ package dev.chorus.tools.cli;
 
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.LinkSettings;
-import dev.chorus.tools.requester.Reply;
+import dev.chorus.mqtt.request.Questions;
+import dev.chorus.mqtt.request.Reply;
 import dev.chorus.tools.requester.Requester;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,7 +118,7 @@ final class ClassifyCommand implements Callable<Integer> {
                 allAnswered &= await(asked.remove(), requester, printer);
             }
             byte[] bytes = Files.readAllBytes(picture);
-            asked.add(new Asked(picture, requester.ask(Requester.newId(), bytes, Duration.ofMillis(timeoutMs))));
+            asked.add(new Asked(picture, requester.ask(Questions.newId(), bytes, Duration.ofMillis(timeoutMs))));
         }
         while (!asked.isEmpty()) {
             allAnswered &= await(asked.remove(), requester, printer);

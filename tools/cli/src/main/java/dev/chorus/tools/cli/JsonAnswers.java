@@ -4,7 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import dev.chorus.core.protocol.FusedResultJson;
-import dev.chorus.tools.requester.Reply;
+import dev.chorus.mqtt.request.Reply;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.chorus.tools.cli;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResult.CloseReason;
 import dev.chorus.core.protocol.FusedResult.RankedLabel;
-import dev.chorus.tools.requester.Reply;
+import dev.chorus.mqtt.request.Reply;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.chorus.tools.demo;
 
+import dev.chorus.mqtt.request.Questions;
 import dev.chorus.tools.requester.Requester;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -41,9 +42,9 @@ final class Asking {
     }
 
     private void ask(int number, PictureFeed.Picture picture) {
-        byte[] id = Requester.newId();
+        byte[] id = Questions.newId();
         Asked asked = new Asked(number, picture.truth().ordinal(), System.nanoTime());
-        board.asking(Requester.idsOf(id, picture.jpeg()), asked);
+        board.asking(Questions.idsOf(id, picture.jpeg()), asked);
         requester.ask(id, picture.jpeg(), DEADLINE).whenComplete((reply, problem) -> {
             view.picture(problem == null ? board.reply(asked, reply) : lost(asked, problem));
             free.release();

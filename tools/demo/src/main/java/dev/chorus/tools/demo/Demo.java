@@ -4,6 +4,7 @@ import dev.chorus.core.family.Family;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.BrokerAddress;
 import dev.chorus.mqtt.api.LinkSettings;
+import dev.chorus.mqtt.request.Questions;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import dev.chorus.tools.parts.PartsArtist;
 import dev.chorus.tools.requester.Requester;
@@ -47,7 +48,7 @@ public final class Demo {
     public DemoReport run(DemoSettings settings) throws IOException, InterruptedException {
         Family family = family();
         files.clearGatewayLogs();
-        String name = "demo-" + HexFormat.of().formatHex(Requester.newId(), 0, 4);
+        String name = "demo-" + HexFormat.of().formatHex(Questions.newId(), 0, 4);
         Topics topics = new Topics(Topics.DEFAULT_ROOT + "-" + name, family.name());
         try (Cleanup cleanup = new Cleanup()) {
             BrokerAddress broker = settings.broker()

@@ -5,7 +5,7 @@ import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.TopKResult;
-import dev.chorus.tools.requester.Reply;
+import dev.chorus.mqtt.request.Reply;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

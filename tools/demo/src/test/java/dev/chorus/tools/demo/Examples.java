@@ -7,7 +7,7 @@ import dev.chorus.core.protocol.FusedResult.Outcome;
 import dev.chorus.core.protocol.FusedResult.RankedLabel;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Status;
-import dev.chorus.tools.requester.Reply;
+import dev.chorus.mqtt.request.Reply;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.chorus.tools.requester;
+package dev.chorus.mqtt.request;
 
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.RequestId;

@@ -1,4 +1,4 @@
-package dev.chorus.tools.requester;
+package dev.chorus.mqtt.request;
 
 import dev.chorus.core.protocol.FusedResult;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.Objects;
  * What came back for one picture.
  *
  * @param result what the aggregator said, an answer or why there is none
- * @param latency from the call of {@link Requester#ask} to the arrival of the result
+ * @param latency from the call of {@link Questions#ask} to the arrival of the result
  */
 public record Reply(FusedResult result, Duration latency) {
 

@@ -1,4 +1,4 @@
-package dev.chorus.tools.requester;
+package dev.chorus.mqtt.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,0 +1,110 @@
+package dev.chorus.mqtt.request;
+
+import dev.chorus.core.protocol.FusedResultJson;
+import dev.chorus.core.protocol.MalformedPayloadException;
+import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.MessageProperties;
+import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.mqtt.api.Publication;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks one family over a link. Any thread may ask, none waits. Replies are completed on a thread of the link or of the
+ * platform, so what is chained to them must not block.
+ */
+public final class Questions implements AutoCloseable {
+
+    /** How long after its deadline an answer is still waited for: its way through the network. */
+    public static final Duration GRACE = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Questions.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int REPLY_TOPIC_BYTES = 8;
+
+    private final MqttLink link;
+    private final Topics topics;
+    private final String replyTopic;
+    private final OpenQuestions open = new OpenQuestions();
+
+    /**
+     * Hears answers from now on.
+     *
+     * @param link its buffers must hold the pictures asked at a time; stays the caller's
+     * @param topics of the family to ask
+     */
+    public Questions(MqttLink link, Topics topics) {
+        this.link = link;
+        this.topics = topics;
+        this.replyTopic = topics.root() + "/" + topics.family() + "/reply/"
+                + HexFormat.of().formatHex(newId(REPLY_TOPIC_BYTES));
+        link.subscribe(topics.result(), 1, this::hear);
+        link.subscribe(replyTopic, 1, this::hear);
+    }
+
+    /** A fresh request id of 16 random bytes. */
+    public static byte[] newId() {
+        return newId(RequestId.MAX_LENGTH);
+    }
+
+    private static byte[] newId(int length) {
+        byte[] id = new byte[length];
+        RANDOM.nextBytes(id);
+        return id;
+    }
+
+    /** A request id and the one it becomes where the broker drops Correlation Data: an answer may carry either. */
+    public static List<RequestId> idsOf(byte[] id, byte[] picture) {
+        return List.of(RequestId.of(id, picture), RequestId.of(null, picture));
+    }
+
+    /**
+     * Publishes a picture. After the deadline it is no longer sent.
+     *
+     * @param id what the request is to be known by, 1 to 16 bytes, not one used before; handed over
+     * @param picture a JPEG or PNG file as it is; handed over
+     * @param deadline how long the answer may take, 1 ms to 60 s
+     * @return the reply; fails with a {@link TimeoutException} {@link #GRACE} after the deadline, with a
+     *     {@link dev.chorus.mqtt.api.PublishException} when the picture did not get to the broker
+     */
+    public CompletableFuture<Reply> ask(byte[] id, byte[] picture, Duration deadline) {
+        CompletableFuture<Reply> reply = open.open(idsOf(id, picture), System.nanoTime());
+        MessageProperties properties = MessageProperties.EMPTY
+                .withCorrelationData(id)
+                .withResponseTopic(replyTopic)
+                .withExpiry(deadline)
+                .withUserProperty("deadlineMs", Long.toString(deadline.toMillis()));
+        link.publish(Publication.atLeastOnce(topics.request(), picture).with(properties))
+                .whenComplete((nothing, problem) -> {
+                    if (problem != null) {
+                        reply.completeExceptionally(problem);
+                    }
+                });
+        return reply.orTimeout(deadline.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void hear(Delivery delivery) {
+        try {
+            open.answer(FusedResultJson.decode(delivery.payload()), delivery.receivedNanos());
+        } catch (MalformedPayloadException e) {
+            LOG.debug("ignored on {}: {}", delivery.topic(), e.getMessage());
+        }
+    }
+
+    /** Hears no more; open questions are cancelled. The link stays open. */
+    @Override
+    public void close() {
+        link.unsubscribe(topics.result());
+        link.unsubscribe(replyTopic);
+        open.cancel();
+    }
+}
