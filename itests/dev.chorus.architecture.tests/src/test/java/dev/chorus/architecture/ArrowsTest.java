@@ -111,6 +111,28 @@ class ArrowsTest {
     }
 
     @Test
+    void wires_dependOn_mqttAndCoreOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.chorus.wires..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.chorus.variant..", "dev.chorus.aggregator..", "dev.chorus.inference..")
+                .check(BUNDLES);
+    }
+
+    @Test
+    void wires_areUsed_byNobody() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.chorus.wires..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.chorus.wires..")
+                .check(BUNDLES);
+    }
+
+    @Test
     void bundles_knowNothingOf_tools() {
         noClasses()
                 .that()
@@ -119,7 +141,8 @@ class ArrowsTest {
                         "dev.chorus.inference..",
                         "dev.chorus.mqtt..",
                         "dev.chorus.variant..",
-                        "dev.chorus.aggregator..")
+                        "dev.chorus.aggregator..",
+                        "dev.chorus.wires..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.chorus.tools..")
@@ -130,7 +153,7 @@ class ArrowsTest {
     void kura_isUsed_byComponentClassesOnly() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.chorus.variant..", "dev.chorus.aggregator..")
+                .resideInAnyPackage("dev.chorus.variant..", "dev.chorus.aggregator..", "dev.chorus.wires..")
                 .and()
                 .haveSimpleNameNotEndingWith("Service")
                 .should()

@@ -1,0 +1,156 @@
+package dev.chorus.wires;
+
+import dev.chorus.wires.internal.Classifier;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.kura.KuraException;
+import org.eclipse.kura.configuration.ConfigurableComponent;
+import org.eclipse.kura.configuration.ConfigurationService;
+import org.eclipse.kura.configuration.Password;
+import org.eclipse.kura.crypto.CryptoService;
+import org.eclipse.kura.type.TypedValue;
+import org.eclipse.kura.type.TypedValues;
+import org.eclipse.kura.wire.WireComponent;
+import org.eclipse.kura.wire.WireEmitter;
+import org.eclipse.kura.wire.WireEnvelope;
+import org.eclipse.kura.wire.WireHelperService;
+import org.eclipse.kura.wire.WireReceiver;
+import org.eclipse.kura.wire.WireRecord;
+import org.eclipse.kura.wire.WireSupport;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.ComponentContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.wireadmin.Consumer;
+import org.osgi.service.wireadmin.Producer;
+import org.osgi.service.wireadmin.Wire;
+
+/**
+ * A classifier as a component of the wire graph: one input, one output. Activation and modification hand the properties on and
+ * return at once, whatever is in them; a mistake is told in the log and in the records. The properties here are how Kura's graph
+ * knows how many ports there are.
+ */
+@Component(
+        name = ClassifierConfig.PID,
+        service = {
+            ConfigurableComponent.class,
+            WireComponent.class,
+            WireEmitter.class,
+            WireReceiver.class,
+            Producer.class,
+            Consumer.class
+        },
+        immediate = true,
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        property = {
+            "input.cardinality.minimum:Integer=1",
+            "input.cardinality.maximum:Integer=1",
+            "input.cardinality.default:Integer=1",
+            "output.cardinality.minimum:Integer=1",
+            "output.cardinality.maximum:Integer=1",
+            "output.cardinality.default:Integer=1",
+            // It is configured where the graph is.
+            "kura.ui.service.hide:Boolean=true"
+        })
+@Designate(ocd = ClassifierConfig.class, factory = true)
+public final class ClassifierService implements ConfigurableComponent, WireEmitter, WireReceiver {
+
+    /** Greedy: a password cannot be read before this is there, and then everything begins anew. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    private CryptoService cryptoService;
+
+    private final WireHelperService wireHelperService;
+    private WireSupport wireSupport;
+    private Classifier classifier;
+
+    /** @param wireHelperService gives this component its part in the graph */
+    @Activate
+    public ClassifierService(@Reference(name = "wireHelperService") WireHelperService wireHelperService) {
+        this.wireHelperService = wireHelperService;
+    }
+
+    @Activate
+    void activate(ComponentContext context, Map<String, Object> properties) {
+        Object pid = properties.get(ConfigurationService.KURA_SERVICE_PID);
+        @SuppressWarnings("unchecked") // It is registered as a WireComponent.
+        ServiceReference<WireComponent> reference = (ServiceReference<WireComponent>) context.getServiceReference();
+        wireSupport = wireHelperService.newWireSupport(this, reference);
+        classifier = new Classifier(pid == null ? "classifier" : pid.toString(), this::emit);
+        classifier.configure(new HashMap<>(properties), this::decrypt);
+    }
+
+    @Modified
+    void modified(Map<String, Object> properties) {
+        classifier.configure(new HashMap<>(properties), this::decrypt);
+    }
+
+    @Deactivate
+    void deactivate() {
+        classifier.close();
+    }
+
+    @Override
+    public void onWireReceive(WireEnvelope wireEnvelope) {
+        for (WireRecord record : wireEnvelope.getRecords()) {
+            Map<String, Object> values = new HashMap<>();
+            // What only passes through keeps whatever type it has in Kura.
+            record.getProperties()
+                    .forEach((name, value) ->
+                            values.put(name, value.getValue() instanceof byte[] bytes ? bytes : value));
+            classifier.accept(values);
+        }
+    }
+
+    private void emit(Map<String, Object> values) {
+        Map<String, TypedValue<?>> properties = new HashMap<>();
+        values.forEach((name, value) -> properties.put(name, typed(value)));
+        wireSupport.emit(List.of(new WireRecord(properties)));
+    }
+
+    private static TypedValue<?> typed(Object value) {
+        return value instanceof TypedValue<?> already ? already : TypedValues.newTypedValue(value);
+    }
+
+    @Override
+    public void consumersConnected(Wire[] wires) {
+        wireSupport.consumersConnected(wires);
+    }
+
+    @Override
+    public Object polled(Wire wire) {
+        return wireSupport.polled(wire);
+    }
+
+    @Override
+    public void producersConnected(Wire[] wires) {
+        wireSupport.producersConnected(wires);
+    }
+
+    @Override
+    public void updated(Wire wire, Object value) {
+        wireSupport.updated(wire, value);
+    }
+
+    private char[] decrypt(Object configured) {
+        if (configured instanceof Password password) {
+            return password.getPassword();
+        }
+        CryptoService crypto = cryptoService;
+        if (crypto == null) {
+            throw new IllegalStateException("no CryptoService is there");
+        }
+        try {
+            return crypto.decryptAes(configured.toString().toCharArray());
+        } catch (KuraException e) {
+            throw new IllegalStateException("the password is not this gateway's", e);
+        }
+    }
+}

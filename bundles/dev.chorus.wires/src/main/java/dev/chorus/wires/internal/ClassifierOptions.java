@@ -1,0 +1,78 @@
+package dev.chorus.wires.internal;
+
+import dev.chorus.core.config.PropertyReader;
+import dev.chorus.core.protocol.TopKResult;
+import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.service.LinkProperties;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The configuration as it was understood.
+ *
+ * @param address whom to ask; empty where the configuration does not say it
+ * @param pictureProperty of a record, holds the picture
+ * @param maxPictureBytes the largest picture that is sent
+ * @param maxOpen how many questions may be open at once
+ * @param deadline of an answer
+ * @param passOn whether a record that is emitted has the other properties of the one that came
+ * @param tellFailures whether a record is emitted where there is no answer
+ * @param problems what is wrong with the configuration; empty when it can be worked with
+ */
+public record ClassifierOptions(
+        Optional<Address> address,
+        String pictureProperty,
+        int maxPictureBytes,
+        int maxOpen,
+        Duration deadline,
+        boolean passOn,
+        boolean tellFailures,
+        List<String> problems) {
+
+    static final int MAX_OPEN = 1000;
+    /** The link takes no packets of more than 16 MiB. */
+    static final int MAX_PICTURE_BYTES = 16_000_000;
+
+    static final String RECORD = "record";
+    static final String NOTHING = "nothing";
+
+    private static final int DEFAULT_OPEN = 16;
+    private static final int DEFAULT_PICTURE_BYTES = 10 << 20;
+    private static final int DEFAULT_DEADLINE_MILLIS = 1000;
+
+    /**
+     * Whom to ask. Two equal ones need no new connection.
+     *
+     * @param link where the broker is and who logs in
+     * @param topics of the family
+     */
+    record Address(LinkProperties link, Topics topics) {}
+
+    /**
+     * Reads a component's properties; takes whatever is in the map.
+     *
+     * @param defaultClientId where none is configured
+     * @param decrypt turns the configured password into plain text
+     */
+    public static ClassifierOptions read(
+            Map<String, ?> properties, String defaultClientId, Function<Object, char[]> decrypt) {
+        PropertyReader reader = new PropertyReader(properties);
+        Optional<LinkProperties> link = LinkProperties.read(reader, defaultClientId, decrypt);
+        String family = reader.name("family");
+        return new ClassifierOptions(
+                family == null
+                        ? Optional.empty()
+                        : link.map(known -> new Address(known, new Topics(known.topicRoot(), family))),
+                reader.text("picture.property", "picture"),
+                reader.whole("picture.bytes.max", DEFAULT_PICTURE_BYTES, 1, MAX_PICTURE_BYTES),
+                reader.whole("open.max", DEFAULT_OPEN, 1, MAX_OPEN),
+                Duration.ofMillis(reader.whole(
+                        "deadline.ms", DEFAULT_DEADLINE_MILLIS, 1, (int) TopKResult.MAX_DEADLINE.toMillis())),
+                reader.flag("pass.on", true),
+                reader.option("on.failure", RECORD, List.of(RECORD, NOTHING)).equals(RECORD),
+                reader.problems());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.chorus.wires.internal;
+
+import dev.chorus.core.protocol.FusedResult;
+import dev.chorus.mqtt.request.Reply;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What is emitted: name to value, of types that a wire graph has. Stateless. */
+final class Records {
+
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private Records() {}
+
+    /**
+     * An answer, or what the family said instead.
+     *
+     * @param base what the record begins with; not changed
+     */
+    static Map<String, Object> of(Map<String, Object> base, Reply reply) {
+        FusedResult result = reply.result();
+        Map<String, Object> record = new HashMap<>(base);
+        record.put("outcome", result.outcome().wireName());
+        record.put("latencyMs", reply.latency().toNanos() / NANOS_PER_MILLI);
+        if (reply.isAnswered() && !result.labels().isEmpty()) {
+            record.put("label", result.labels().get(0).label());
+            record.put("confidence", result.labels().get(0).score());
+            record.put("margin", result.margin());
+            record.put("contributors", String.join(",", result.contributors()));
+            record.put("degraded", result.degraded());
+        } else {
+            record.put("error", result.reason() == null ? "no label" : result.reason());
+        }
+        return record;
+    }
+
+    /** Why there is no answer. */
+    static Map<String, Object> of(Map<String, Object> base, Failure failure) {
+        Map<String, Object> record = new HashMap<>(base);
+        record.put("outcome", failure.outcome());
+        record.put("error", failure.error());
+        return record;
+    }
+}

@@ -1,0 +1,301 @@
+package dev.chorus.wires.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chorus.tools.broker.EmbeddedBroker;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** At the embedded broker, with a family that is simulated. */
+class ClassifierTest {
+
+    private final List<Map<String, Object>> emitted = new CopyOnWriteArrayList<>();
+    private final CountDownLatch released = new CountDownLatch(1);
+    private volatile boolean stalled;
+
+    private EmbeddedBroker broker;
+    private SimulatedFamily family;
+    private final Classifier classifier = new Classifier("test", this::take);
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = EmbeddedBroker.start();
+        family = new SimulatedFamily(broker.url());
+    }
+
+    @AfterEach
+    void stop() {
+        released.countDown();
+        classifier.close();
+        Await.noThreads();
+        family.close();
+        broker.close();
+    }
+
+    private void take(Map<String, Object> record) {
+        if (stalled) {
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        emitted.add(record);
+    }
+
+    @Test
+    void accept_picture_emitsWhatTheFamilySays() {
+        // given
+        configure(Map.of());
+
+        // when
+        classifier.accept(Map.of("picture", picture(SimulatedFamily.ANSWERED), "camera", "left"));
+
+        // then
+        Map<String, Object> record = only();
+        assertTrue((double) record.remove("latencyMs") > 0);
+        assertEquals(
+                Map.of(
+                        "outcome", "answered",
+                        "label", "nut",
+                        "confidence", 0.75,
+                        "margin", 0.5,
+                        "contributors", "p48,p56",
+                        "degraded", true,
+                        "camera", "left"),
+                record);
+        assertEquals(Map.of("received", 1L, "answered", 1L), classifier.counters());
+    }
+
+    @Test
+    void accept_withoutPassingOn_emitsTheAnswerAlone() {
+        configure(Map.of("pass.on", false, "picture.property", "jpeg"));
+
+        classifier.accept(Map.of("jpeg", picture(SimulatedFamily.ANSWERED), "camera", "left"));
+
+        assertFalse(only().containsKey("camera"));
+    }
+
+    @Test
+    void accept_pictureThatTheFamilyRefuses_emitsTheReason() {
+        configure(Map.of());
+
+        classifier.accept(Map.of("picture", picture(SimulatedFamily.REFUSED)));
+
+        Map<String, Object> record = only();
+        assertEquals("refused", record.get("outcome"));
+        assertEquals("every variant refused", record.get("error"));
+        assertFalse(record.containsKey("label"));
+    }
+
+    @Test
+    void accept_pictureThatNobodyAnswers_emitsATimeout() {
+        connect();
+        configure(Map.of("deadline.ms", 50));
+
+        classifier.accept(Map.of("picture", picture(SimulatedFamily.SILENT), "camera", 7));
+
+        assertEquals(Map.of("outcome", "timeout", "error", "no answer within 50 ms; connected", "camera", 7), only());
+    }
+
+    @Test
+    void accept_withoutAnswerAndNothingToEmit_emitsNothingAndCounts() {
+        // given
+        connect();
+        configure(Map.of("deadline.ms", 50, "on.failure", "nothing", "open.max", 1));
+
+        // when
+        classifier.accept(Map.of("picture", picture(SimulatedFamily.SILENT)));
+        classifier.accept(Map.of("picture", picture(SimulatedFamily.ANSWERED)));
+        classifier.accept(Map.of());
+        awaitCount("timeout", 1);
+
+        // then
+        configure(Map.of());
+        classifier.accept(Map.of("picture", picture(SimulatedFamily.ANSWERED)));
+        assertEquals("answered", only().get("outcome"));
+        assertEquals(
+                Map.of("received", 5L, "timeout", 1L, "overload", 1L, "no-picture", 1L, "answered", 2L),
+                classifier.counters());
+    }
+
+    @Test
+    void accept_moreThanMayBeOpen_refusesAtOnceAndGoesOnAfterwards() {
+        // given
+        connect();
+        configure(Map.of("open.max", 2, "deadline.ms", 300));
+
+        // when
+        for (int number = 0; number < 5; number++) {
+            classifier.accept(Map.of("picture", picture(SimulatedFamily.SILENT), "number", number));
+        }
+
+        // then
+        Await.until("five records", () -> emitted.size() == 5);
+        assertEquals(List.of("overload", "overload", "overload", "timeout", "timeout"), outcomes());
+        assertEquals(
+                "questions that are open are 2 already, more are not allowed",
+                emitted.get(0).get("error"));
+        configure(Map.of("open.max", 2));
+        classifier.accept(Map.of("picture", picture(SimulatedFamily.ANSWERED)));
+        awaitCount("answered", 2);
+    }
+
+    @Test
+    void accept_whileTheGraphBehindStalls_returnsAndHoldsABoundedNumber() {
+        // given
+        stalled = true;
+        configure(Map.of("open.max", 2));
+
+        // when
+        for (int number = 0; number < 1000; number++) {
+            classifier.accept(Map.of("picture", picture(SimulatedFamily.ANSWERED)));
+        }
+
+        // then
+        awaitCount("answered", 2);
+        Map<String, Long> counters = classifier.counters();
+        assertEquals(1000, counters.get("received"));
+        assertEquals(998, counters.get("overload"));
+        assertTrue(counters.get("dropped") >= 998 - 2 * 2 - 1, counters.toString());
+
+        // and when
+        stalled = false;
+        released.countDown();
+
+        // then
+        Await.until("the records that waited", () -> emitted.size() == 1000 - counters.get("dropped"));
+    }
+
+    @Test
+    void accept_recordsThatHoldNoPicture_sayWhatIsAllowed() {
+        // given
+        configure(Map.of("picture.bytes.max", 10));
+
+        // when
+        classifier.accept(Map.of());
+        classifier.accept(Map.of("picture", "a text"));
+        classifier.accept(Map.of("picture", new byte[0]));
+        classifier.accept(Map.of("picture", new byte[11]));
+
+        // then
+        Await.until("four records", () -> emitted.size() == 4);
+        assertEquals(
+                List.of(
+                        "property picture is absent, allowed is a byte array",
+                        "property picture is a String, allowed is a byte array",
+                        "picture has 0 bytes, allowed are 1..10",
+                        "picture has 11 bytes, allowed are 1..10"),
+                emitted.stream().map(record -> record.get("error")).toList());
+        assertEquals(0, family.asked());
+    }
+
+    @Test
+    void configure_mistake_isTheReasonUntilItIsMended() {
+        // given
+        configure(Map.of("deadline.ms", "soon"));
+
+        // when
+        classifier.accept(Map.of("picture", picture(SimulatedFamily.ANSWERED)));
+
+        // then
+        Map<String, Object> record = only();
+        assertEquals("misconfigured", record.get("outcome"));
+        assertEquals("deadline.ms is 'soon', allowed is a whole number within 1..60000", record.get("error"));
+
+        // and when
+        configure(Map.of("deadline.ms", 5000));
+        classifier.accept(Map.of("picture", picture(SimulatedFamily.ANSWERED)));
+
+        // then
+        awaitCount("answered", 1);
+    }
+
+    @Test
+    void configure_anotherFamily_givesUpWhatIsOpen() {
+        // given
+        configure(Map.of("deadline.ms", 60_000));
+        classifier.accept(Map.of("picture", picture(SimulatedFamily.SILENT)));
+        Await.until("a question", () -> family.asked() == 1);
+
+        // when
+        configure(Map.of("family", "others"));
+
+        // then
+        assertEquals("stopped", only().get("outcome"));
+    }
+
+    @Test
+    void accept_withoutBroker_tellsTheTimeoutAndTheConnection() {
+        // given
+        configure(Map.of("broker.url", "mqtt://127.0.0.1:1", "deadline.ms", 100));
+
+        // when
+        classifier.accept(Map.of("picture", picture(SimulatedFamily.ANSWERED)));
+
+        // then
+        Map<String, Object> record = only();
+        assertEquals("timeout", record.get("outcome"));
+        assertTrue(record.get("error").toString().contains("connection: "), record.toString());
+    }
+
+    @Test
+    void accept_beforeAnythingIsConfigured_isCounted() {
+        classifier.accept(Map.of("picture", picture(SimulatedFamily.ANSWERED)));
+
+        assertEquals(Map.of("received", 1L, "not-ready", 1L), classifier.counters());
+    }
+
+    /** Waits until a picture has been answered: from then on the connection stands. */
+    private void connect() {
+        configure(Map.of());
+        classifier.accept(Map.of("picture", picture(SimulatedFamily.ANSWERED)));
+        only();
+        emitted.clear();
+    }
+
+    private void configure(Map<String, Object> more) {
+        Map<String, Object> properties = new HashMap<>(
+                Map.of("broker.url", broker.url(), "client.id", "wires", "family", "parts", "deadline.ms", 20_000));
+        properties.putAll(more);
+        CountDownLatch read = new CountDownLatch(1);
+        properties.put("password", "secret");
+        classifier.configure(properties, password -> new char[0]);
+        // Configurations are taken one after the other: when the next is being read, this one is applied.
+        classifier.configure(properties, password -> {
+            read.countDown();
+            return new char[0];
+        });
+        try {
+            read.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Map<String, Object> only() {
+        Await.until("a record", () -> !emitted.isEmpty());
+        assertEquals(1, emitted.size());
+        return emitted.get(0);
+    }
+
+    private List<Object> outcomes() {
+        return emitted.stream().map(record -> record.get("outcome")).toList();
+    }
+
+    private void awaitCount(String name, long count) {
+        Await.until(count + " " + name, () -> classifier.counters().getOrDefault(name, 0L) == count);
+    }
+
+    private static byte[] picture(byte kind) {
+        return new byte[] {kind, (byte) System.nanoTime()};
+    }
+}
