@@ -55,7 +55,7 @@ final class Boxes {
         return new View<>(size, element);
     }
 
-    /** Boxes one element when it is asked for: a list of a million of them takes twenty times the memory of the array. */
+    /** Boxes one element when it is asked for: a list of boxed ones takes several times the memory of the array. */
     private static final class View<T> extends AbstractList<T> implements RandomAccess {
 
         private final int size;

@@ -66,22 +66,29 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
      *
      * @param properties of the component, whatever they are
      */
-    public synchronized void configure(Map<String, ?> properties) {
+    public void configure(Map<String, ?> properties) {
         EngineOptions next = EngineOptions.read(properties);
         if (!next.problems().isEmpty()) {
             LOG.error("Misconfigured, no model is run: {}", String.join("; ", next.problems()));
-        } else {
-            for (String name : configured) {
-                if (!next.models().contains(name) && wanted.remove(name) && models.remove(name)) {
-                    LOG.info("Model '{}' is no longer configured", name);
-                }
-            }
-            configured = next.models();
-            wanted.addAll(configured);
-            givenUp.removeAll(configured);
         }
         options = next;
-        control.run(this::loadWanted);
+        // Not here: whoever loads a model at this moment has the lock.
+        control.run(() -> want(next));
+    }
+
+    private synchronized void want(EngineOptions next) {
+        if (!next.problems().isEmpty()) {
+            return;
+        }
+        for (String name : configured) {
+            if (!next.models().contains(name) && wanted.remove(name) && models.remove(name)) {
+                LOG.info("Model '{}' is no longer configured", name);
+            }
+        }
+        configured = next.models();
+        wanted.addAll(configured);
+        givenUp.removeAll(configured);
+        loadWanted();
     }
 
     @Override

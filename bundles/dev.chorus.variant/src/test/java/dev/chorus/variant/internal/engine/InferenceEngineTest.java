@@ -12,7 +12,10 @@ import dev.chorus.variant.internal.Await;
 import dev.chorus.variant.internal.model.ColourFamily;
 import dev.chorus.variant.internal.model.ModelPlace;
 import dev.chorus.variant.internal.service.FakeCatalog;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,7 +157,7 @@ class InferenceEngineTest {
 
         Await.until(() -> engine.isLoaded(RGB), () -> "not loaded");
         engine.configure(Map.of("models", ""));
-        assertFalse(engine.isLoaded(RGB));
+        Await.until(() -> !engine.isLoaded(RGB), () -> "still loaded");
     }
 
     @Test
@@ -295,6 +299,43 @@ class InferenceEngineTest {
                 1,
                 engine.infer("echo", List.of("same"), List.of(floats(1f, 2f))).size());
         assertEquals(1, engine.openSessions());
+    }
+
+    @Test
+    void configure_whileAModelIsBeingLoaded_returnsAtOnce() throws Exception {
+        // given: a place whose file is not there before the configuration is taken
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch configured = new CountDownLatch(1);
+        Map<String, byte[]> files = ColourFamily.files("1.0.0", new ColourModel());
+        catalog.add(
+                new ModelPlace() {
+                    @Override
+                    public InputStream open(String file) throws IOException {
+                        reading.countDown();
+                        try {
+                            configured.await();
+                        } catch (InterruptedException e) {
+                            throw new InterruptedIOException();
+                        }
+                        return new ByteArrayInputStream(files.get(file));
+                    }
+
+                    @Override
+                    public String toString() {
+                        return "slow place";
+                    }
+                },
+                ColourFamily.FAMILY,
+                ColourFamily.VARIANT);
+        engine.configure(Map.of("models", RGB));
+        reading.await();
+
+        // when
+        engine.configure(Map.of("models", RGB, "models.max", 3));
+        configured.countDown();
+
+        // then
+        Await.until(() -> engine.isLoaded(RGB), () -> "not loaded");
     }
 
     @Test
