@@ -22,6 +22,11 @@ public final class Platform implements AutoCloseable {
     /** What the launcher's class path shares with the bundles, in the versions that Kura exports; in the form of a header. */
     public static final String SHARED_PACKAGES = "org.eclipse.kura;version=1.7.0,"
             + "org.eclipse.kura.configuration;version=1.2.0,"
+            + "org.eclipse.kura.cloudconnection.listener;version=1.0.0,"
+            + "org.eclipse.kura.cloudconnection.message;version=1.0.0,"
+            + "org.eclipse.kura.cloudconnection.publisher;version=1.0.0,"
+            + "org.eclipse.kura.message;version=1.5.0,"
+            + "org.eclipse.kura.ssl;version=2.1.0,"
             + "org.osgi.service.deploymentadmin;version=1.0.0";
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);

@@ -1,0 +1,7 @@
+/** How components publish to a cloud platform. */
+@Export
+@Version("1.0.0")
+package org.eclipse.kura.cloudconnection.publisher;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
