@@ -2,6 +2,7 @@ package dev.chorus.core.config;
 
 import dev.chorus.core.family.Names;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,8 @@ import java.util.Map;
  */
 public final class PropertyReader {
 
+    private static final int MAX_SHOWN = 80;
+
     private final Map<String, ?> properties;
     private final List<String> problems = new ArrayList<>();
 
@@ -22,7 +25,7 @@ public final class PropertyReader {
         this.properties = properties;
     }
 
-    /** A text, trimmed; the default where it is absent or empty. */
+    /** A text without control characters, trimmed; the default where it is absent or empty. */
     public String text(String name, String fallback) {
         Object value = properties.get(name);
         if (value == null) {
@@ -31,15 +34,20 @@ public final class PropertyReader {
         if (!(value instanceof String text)) {
             return wrong(name, value, "a text", fallback);
         }
-        return text.isBlank() ? fallback : text.trim();
+        if (text.isBlank()) {
+            return fallback;
+        }
+        return text.trim().chars().anyMatch(Character::isISOControl)
+                ? wrong(name, text.trim(), "a text without control characters", fallback)
+                : text.trim();
     }
 
     /** A name as {@link Names} allows, which must be there; null where it is not. */
     public String name(String name) {
+        int problemsBefore = problems.size();
         String text = text(name, null);
-        if (text == null && !properties.containsKey(name) || text == null && properties.get(name) instanceof String) {
+        if (text == null && problems.size() == problemsBefore) {
             problems.add(name + " is empty, allowed are 1..64 of A-Z a-z 0-9 _ . -");
-            return null;
         }
         return text == null || Names.isName(text) ? text : wrong(name, text, "1..64 of A-Z a-z 0-9 _ . -", null);
     }
@@ -55,7 +63,7 @@ public final class PropertyReader {
         try {
             number = value instanceof Number numeric
                     ? numeric.doubleValue()
-                    : Double.parseDouble(value.toString().trim());
+                    : Double.parseDouble(shown(value).trim());
         } catch (NumberFormatException e) {
             return wrong(name, value, allowed, fallback);
         }
@@ -70,7 +78,7 @@ public final class PropertyReader {
         if (value == null) {
             return fallback;
         }
-        return switch (value.toString().trim()) {
+        return switch (shown(value).trim()) {
             case "true" -> true;
             case "false" -> false;
             default -> wrong(name, value, "true or false", fallback);
@@ -94,7 +102,7 @@ public final class PropertyReader {
      * @param problem names field, value and what is allowed
      */
     public void problem(String problem) {
-        problems.add(problem);
+        problems.add(oneLine(problem));
     }
 
     /** What is wrong, in the order of reading; empty when all is well. */
@@ -103,9 +111,23 @@ public final class PropertyReader {
     }
 
     private <T> T wrong(String name, Object value, String allowed, T fallback) {
-        String shown = String.valueOf(value);
-        problems.add(name + " is '" + (shown.length() <= 80 ? shown : shown.substring(0, 80) + "...") + "', allowed is "
-                + allowed);
+        String shown = shown(value);
+        problem(name + " is '" + (shown.length() <= MAX_SHOWN ? shown : shown.substring(0, MAX_SHOWN) + "...")
+                + "', allowed is " + allowed);
         return fallback;
+    }
+
+    private static String shown(Object value) {
+        if (value instanceof Object[] several) {
+            return Arrays.toString(several);
+        }
+        return value.getClass().isArray()
+                ? "an array of " + value.getClass().getComponentType()
+                : String.valueOf(value);
+    }
+
+    /** What somebody configured shall not look like a line of the log of its own. */
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -83,6 +83,32 @@ class PropertyReaderTest {
     }
 
     @Test
+    void text_withControlCharacters_isAProblemOfOneLine() {
+        PropertyReader reader = new PropertyReader(Map.of("user", "a\nERROR b", "family", "c\td"));
+
+        assertEquals("x", reader.text("user", "x"));
+        assertNull(reader.name("family"));
+        assertEquals(
+                List.of(
+                        "user is 'a?ERROR b', allowed is a text without control characters",
+                        "family is 'c?d', allowed is a text without control characters"),
+                reader.problems());
+    }
+
+    @Test
+    void whole_ofSeveralValues_isAProblemThatShowsThem() {
+        PropertyReader reader = new PropertyReader(Map.of("k", new Integer[] {5, 6}, "quorum", new int[] {1}));
+
+        assertEquals(3, reader.whole("k", 3, 1, 10));
+        assertEquals(4, reader.whole("quorum", 4, 1, 10));
+        assertEquals(
+                List.of(
+                        "k is '[5, 6]', allowed is a whole number within 1..10",
+                        "quorum is 'an array of int', allowed is a whole number within 1..10"),
+                reader.problems());
+    }
+
+    @Test
     void problem_veryLongValue_isCut() {
         PropertyReader reader = new PropertyReader(Map.of("k", "9".repeat(10_000)));
 
