@@ -6,7 +6,10 @@ import org.osgi.service.metatype.annotations.Icon;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
-/** What an operator can set. Kura finds the definition by the PID, which must be file name, id and component name alike. */
+/**
+ * What an operator can set, in the order in which the console shows it: first what makes the instance, last what most people
+ * leave alone. Kura finds the definition by the PID, which must be file name, id and component name alike.
+ */
 @ObjectClassDefinition(
         id = AggregatorConfig.PID,
         name = "Chorus Aggregator",
@@ -18,68 +21,119 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Family",
-            description = "The family whose results are fused: 1 to 64 letters, digits, _ . or -")
-    String family();
+            description = "Name of the family whose results are fused, as its variants have it.")
+    String family() default "parts";
 
-    @AttributeDefinition(name = "Broker URL", description = "mqtt://host:port, with TLS mqtts://host:port")
+    @AttributeDefinition(
+            name = "Broker URL",
+            description = "The MQTT broker that all gateways and requesters share: mqtt://host:port or, with TLS,"
+                    + " mqtts://host:port. Without a port 1883, with TLS 8883.")
     String broker_url() default "mqtt://localhost:1883";
 
     @AttributeDefinition(
-            name = "Client id",
+            name = "User",
             required = false,
-            description =
-                    "What broker and status know this instance by; empty: made of the host name and the component's name")
-    String client_id() default "";
-
-    @AttributeDefinition(name = "User", required = false, description = "To log in to the broker as; empty: nobody")
+            description = "To log in at the broker with. Empty: nobody logs in.")
     String user() default "";
 
     @AttributeDefinition(
             name = "Password",
             required = false,
             type = AttributeType.PASSWORD,
-            description = "To log in to the broker with")
-    String password();
-
-    @AttributeDefinition(name = "Topic root", description = "What all topics begin with; may hold slashes")
-    String topic_root() default "chorus";
+            description = "To log in at the broker with. Stored encrypted.")
+    String password() default "";
 
     @AttributeDefinition(
             name = "Deadline (ms)",
             min = "1",
             max = "60000",
-            description = "How long the answer to a request may take that names no deadline itself")
+            description = "How long an answer may take, in milliseconds from the arrival of a request that does not say"
+                    + " so itself. Then it is given with the results that are there.")
     int deadline_ms() default 1000;
 
     @AttributeDefinition(
-            name = "Quorum",
+            name = "Quorum (variants)",
             min = "1",
             max = "256",
-            description = "How many variants an answer needs at least")
+            description = "How many variants an answer needs at least. With fewer the requester is told that there is"
+                    + " no quorum.")
     int quorum() default 1;
 
     @AttributeDefinition(
+            name = "Early stop",
+            description = "Whether to answer as soon as the results that are missing can provably no longer change the"
+                    + " first label.")
+    boolean early_stop() default true;
+
+    @AttributeDefinition(
+            name = "Labels (number)",
+            min = "1",
+            max = "1000",
+            description = "How many labels an answer lists at most.")
+    int labels_max() default 5;
+
+    @AttributeDefinition(
             name = "Strategy",
-            description = "How results are fused",
+            description = "How results are fused. Scaled sum: scores times the weight of their variant are added up.",
             options = @Option(label = "Scaled sum", value = "scaled-sum"))
     String strategy() default "scaled-sum";
 
     @AttributeDefinition(
-            name = "Early stop",
-            description = "Answer as soon as what is missing can provably no longer change the first label")
-    boolean early_stop() default true;
+            name = "CloudPublisher Target Filter",
+            required = false,
+            description =
+                    "The cloud publisher of this gateway that fused results are published with. As it is, or empty:"
+                            + " they are not.")
+    String CloudPublisher_target() default "(kura.service.pid=changeme)";
 
     @AttributeDefinition(
-            name = "Open windows",
+            name = "Cloud interval (ms)",
+            min = "0",
+            max = "86400000",
+            description =
+                    "At most one result is published to the cloud in so many milliseconds, the newest. 0: all are.")
+    int cloud_interval_ms() default 1000;
+
+    @AttributeDefinition(
+            name = "Cloud changes only",
+            description =
+                    "Whether a result is published to the cloud only when its first label is another than the last"
+                            + " one published there, or when it is degraded and that was not, or the other way round.")
+    boolean cloud_changes_only() default false;
+
+    @AttributeDefinition(
+            name = "SslManagerService Target Filter",
+            required = false,
+            description =
+                    "With mqtts:// only: the SSL service of this gateway whose certificates are trusted, and whose"
+                            + " key is shown to the broker. As it is, or empty: what Java trusts, and no key.")
+    String SslManagerService_target() default "(kura.service.pid=changeme)";
+
+    @AttributeDefinition(
+            name = "Key alias",
+            required = false,
+            description = "Name of the key that is shown to a broker which asks for one, in the key store of the SSL"
+                    + " service above. Empty: that service decides.")
+    String ssl_key_alias() default "";
+
+    @AttributeDefinition(
+            name = "Client id",
+            required = false,
+            description =
+                    "What the broker and the status topic know this instance by: 1 to 64 of A-Z a-z 0-9 _ . -, used by"
+                            + " nobody else at the broker. Empty: made from the host name and the name of this component.")
+    String client_id() default "";
+
+    @AttributeDefinition(
+            name = "Topic root",
+            description = "What all topics begin with, levels parted by slashes. The same for variants, aggregators and"
+                    + " requesters.")
+    String topic_root() default "chorus";
+
+    @AttributeDefinition(
+            name = "Open windows (requests)",
             min = "1",
             max = "100000",
-            description = "How many requests may be open at once; beyond, the oldest is answered with what there is")
+            description = "How many requests may be open at once. Beyond, the oldest is answered with what there is.")
     int windows_max() default 1000;
-
-    @AttributeDefinition(
-            name = "Labels",
-            min = "1",
-            max = "1000",
-            description = "How many labels an answer lists at most")
-    int labels_max() default 5;
 }

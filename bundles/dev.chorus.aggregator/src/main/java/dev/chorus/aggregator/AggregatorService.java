@@ -1,11 +1,17 @@
 package dev.chorus.aggregator;
 
+import dev.chorus.aggregator.internal.CloudMessage;
 import dev.chorus.aggregator.internal.Supervisor;
+import dev.chorus.kura.api.KuraSecrets;
+import java.util.Date;
 import java.util.Map;
 import org.eclipse.kura.KuraException;
+import org.eclipse.kura.cloudconnection.message.KuraMessage;
+import org.eclipse.kura.cloudconnection.publisher.CloudPublisher;
 import org.eclipse.kura.configuration.ConfigurableComponent;
-import org.eclipse.kura.configuration.Password;
 import org.eclipse.kura.crypto.CryptoService;
+import org.eclipse.kura.message.KuraPayload;
+import org.eclipse.kura.ssl.SslManagerService;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,6 +20,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
@@ -30,15 +37,49 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = AggregatorConfig.class, factory = true)
 public final class AggregatorService implements ConfigurableComponent {
 
+    private final KuraSecrets secrets = new KuraSecrets();
+    private volatile Supervisor supervisor;
+
+    /** Dynamic: it comes and goes with its cloud connection, which is nothing to the answers. */
+    @Reference(
+            name = "CloudPublisher",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile CloudPublisher cloudPublisher;
+
     /** Greedy: a password cannot be read before this is there, and then everything begins anew. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
-    private CryptoService cryptoService;
+    void setCryptoService(CryptoService service) {
+        secrets.setCryptoService(service);
+    }
 
-    private Supervisor supervisor;
+    /** Dynamic: another key store takes another connection, but no wait on Kura's thread. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            updated = "setSslManagerService")
+    void setSslManagerService(SslManagerService service, Map<String, Object> properties) {
+        secrets.setSslManagerService(service, properties);
+        secretsChanged();
+    }
+
+    void unsetSslManagerService(SslManagerService service) {
+        secrets.unsetSslManagerService(service);
+        secretsChanged();
+    }
+
+    private void secretsChanged() {
+        Supervisor running = supervisor;
+        if (running != null) {
+            running.secretsChanged();
+        }
+    }
 
     @Activate
     void activate(BundleContext context, Map<String, Object> properties) {
-        supervisor = new Supervisor(context.getBundle().getVersion().toString(), this::decrypt);
+        supervisor = new Supervisor(context.getBundle().getVersion().toString(), secrets, this::publish);
         supervisor.configure(properties);
     }
 
@@ -52,18 +93,19 @@ public final class AggregatorService implements ConfigurableComponent {
         supervisor.close();
     }
 
-    private char[] decrypt(Object configured) {
-        if (configured instanceof Password password) {
-            return password.getPassword();
+    /** On the cloud feed's thread. The properties are for publishers that put them into their topic. */
+    private void publish(CloudMessage message) throws KuraException {
+        CloudPublisher publisher = cloudPublisher;
+        if (publisher == null) {
+            throw new IllegalStateException("this gateway has no CloudPublisher that CloudPublisher.target names");
         }
-        CryptoService crypto = cryptoService;
-        if (crypto == null) {
-            throw new IllegalStateException("no CryptoService is there");
-        }
-        try {
-            return crypto.decryptAes(configured.toString().toCharArray());
-        } catch (KuraException e) {
-            throw new IllegalStateException("the password is not this gateway's", e);
-        }
+        KuraPayload payload = new KuraPayload();
+        payload.setTimestamp(Date.from(message.time()));
+        message.metrics().forEach(payload::addMetric);
+        publisher.publish(new KuraMessage(
+                payload,
+                Map.of(
+                        "family", message.result().family(),
+                        "aggregator", message.result().aggregator())));
     }
 }

@@ -4,8 +4,12 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Icon;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
-/** What the console shows of a variant. Kura wants the id to be the PID. */
+/**
+ * What the console shows of a variant, in this order: first what makes the instance, last what most people leave alone. Kura
+ * wants the id to be the PID.
+ */
 @ObjectClassDefinition(
         id = VariantConfig.PID,
         name = "Chorus Variant",
@@ -18,17 +22,22 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String PID = "dev.chorus.variant.VariantService";
 
     @AttributeDefinition(
-            name = "Broker URL",
-            description = "The MQTT broker, as mqtt://host:port or, with TLS, mqtts://host:port.")
-    String broker_url() default "mqtt://localhost:1883";
+            name = "Family",
+            description = "Name of the family whose requests are answered, as in its family.json.")
+    String family() default "parts";
 
     @AttributeDefinition(
-            name = "Client id",
+            name = "Variant",
             required = false,
-            description =
-                    "What the broker and the status topic know this instance by: 1 to 64 of A-Z a-z 0-9 _ . -, used by"
-                            + " nobody else at the broker. Empty: made from the host name and the name of this component.")
-    String client_id() default "";
+            description = "Id of the member of the family that this instance runs, as in family.json, for example p48."
+                    + " Its model package must be installed, or lie in the model folder.")
+    String variant() default "";
+
+    @AttributeDefinition(
+            name = "Broker URL",
+            description = "The MQTT broker that all gateways and requesters share: mqtt://host:port or, with TLS,"
+                    + " mqtts://host:port. Without a port 1883, with TLS 8883.")
+    String broker_url() default "mqtt://localhost:1883";
 
     @AttributeDefinition(
             name = "User",
@@ -44,43 +53,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String password() default "";
 
     @AttributeDefinition(
-            name = "Topic root",
-            description = "What all topics begin with. The same for variants, aggregators and requesters.")
-    String topic_root() default "chorus";
-
-    @AttributeDefinition(
-            name = "Family",
-            description = "Name of the family whose requests are answered, as in its family.json.")
-    String family() default "parts";
-
-    @AttributeDefinition(
-            name = "Variant",
-            required = false,
-            description = "Id of the member of the family that this instance runs, as in family.json.")
-    String variant() default "";
-
-    @AttributeDefinition(
-            name = "k",
+            name = "k (classes)",
             min = "1",
             max = "255",
             description = "How many classes a result carries, the best ones. A model may rank fewer.")
     int k() default 5;
-
-    @AttributeDefinition(
-            name = "Threads",
-            min = "1",
-            max = "64",
-            description = "How many pictures are worked on at once, each by one thread.")
-    int threads() default 1;
-
-    @AttributeDefinition(
-            name = "Queue length",
-            min = "1",
-            max = "10000",
-            description =
-                    "How many requests may wait. When one more comes, the oldest is refused. Each holds its picture in"
-                            + " memory.")
-    int queue_length() default 32;
 
     @AttributeDefinition(
             name = "Deadline (ms)",
@@ -89,6 +66,31 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "How long an answer may take, in milliseconds from the arrival of a request that does not say"
                     + " so itself. Later it is not worked on.")
     int deadline_ms() default 1000;
+
+    @AttributeDefinition(
+            name = "Threads (number)",
+            min = "1",
+            max = "64",
+            description = "How many pictures are worked on at once, each by one thread. At most as many as the gateway"
+                    + " has cores to spare.")
+    int threads() default 1;
+
+    @AttributeDefinition(
+            name = "Queue length (requests)",
+            min = "1",
+            max = "10000",
+            description = "How many requests may wait for a thread. Each holds its picture in memory.")
+    int queue_length() default 32;
+
+    @AttributeDefinition(
+            name = "When the queue is full",
+            description = "Who goes without an answer. Dropping the oldest keeps answers in time; refusing the newest"
+                    + " keeps the order in which requests came.",
+            options = {
+                @Option(label = "Drop the oldest", value = "drop-oldest"),
+                @Option(label = "Refuse the newest", value = "refuse-newest")
+            })
+    String overload() default "drop-oldest";
 
     @AttributeDefinition(
             name = "Largest picture (bytes)",
@@ -107,11 +109,40 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int picture_pixels_max() default 16000000;
 
     @AttributeDefinition(
+            name = "SslManagerService Target Filter",
+            required = false,
+            description =
+                    "With mqtts:// only: the SSL service of this gateway whose certificates are trusted, and whose"
+                            + " key is shown to the broker. As it is, or empty: what Java trusts, and no key.")
+    String SslManagerService_target() default "(kura.service.pid=changeme)";
+
+    @AttributeDefinition(
+            name = "Key alias",
+            required = false,
+            description = "Name of the key that is shown to a broker which asks for one, in the key store of the SSL"
+                    + " service above. Empty: that service decides.")
+    String ssl_key_alias() default "";
+
+    @AttributeDefinition(
+            name = "Client id",
+            required = false,
+            description =
+                    "What the broker and the status topic know this instance by: 1 to 64 of A-Z a-z 0-9 _ . -, used by"
+                            + " nobody else at the broker. Empty: made from the host name and the name of this component.")
+    String client_id() default "";
+
+    @AttributeDefinition(
+            name = "Topic root",
+            description = "What all topics begin with, levels parted by slashes. The same for variants, aggregators and"
+                    + " requesters.")
+    String topic_root() default "chorus";
+
+    @AttributeDefinition(
             name = "Model folder",
             required = false,
             description =
                     "A folder of this gateway that holds family.json and its ONNX files. Empty: the variant comes in a"
-                            + " model bundle.")
+                            + " model package.")
     String model_folder() default "";
 
     @AttributeDefinition(

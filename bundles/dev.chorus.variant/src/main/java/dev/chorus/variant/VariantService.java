@@ -1,15 +1,15 @@
 package dev.chorus.variant;
 
+import dev.chorus.kura.api.KuraSecrets;
 import dev.chorus.variant.internal.model.BundleModels;
 import dev.chorus.variant.internal.service.Surroundings;
 import dev.chorus.variant.internal.service.VariantEngine;
 import java.util.HashMap;
 import java.util.Map;
-import org.eclipse.kura.KuraException;
 import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.eclipse.kura.configuration.ConfigurationService;
-import org.eclipse.kura.configuration.Password;
 import org.eclipse.kura.crypto.CryptoService;
+import org.eclipse.kura.ssl.SslManagerService;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
@@ -34,11 +35,37 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = VariantConfig.class, factory = true)
 public final class VariantService implements ConfigurableComponent {
 
+    private final KuraSecrets secrets = new KuraSecrets();
+    private volatile VariantEngine engine;
+
     /** Greedy: a password cannot be read before this is there, and then everything begins anew. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
-    private CryptoService cryptoService;
+    void setCryptoService(CryptoService service) {
+        secrets.setCryptoService(service);
+    }
 
-    private VariantEngine engine;
+    /** Dynamic: another key store takes another connection, but neither another model nor a wait on Kura's thread. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            updated = "setSslManagerService")
+    void setSslManagerService(SslManagerService service, Map<String, Object> properties) {
+        secrets.setSslManagerService(service, properties);
+        secretsChanged();
+    }
+
+    void unsetSslManagerService(SslManagerService service) {
+        secrets.unsetSslManagerService(service);
+        secretsChanged();
+    }
+
+    private void secretsChanged() {
+        VariantEngine running = engine;
+        if (running != null) {
+            running.secretsChanged();
+        }
+    }
 
     @Activate
     void activate(BundleContext context, Map<String, Object> properties) {
@@ -46,31 +73,16 @@ public final class VariantService implements ConfigurableComponent {
         String software = context.getBundle().getVersion().toString();
         engine = new VariantEngine(
                 pid == null ? "variant" : pid.toString(), Surroundings.ofGateway(software, new BundleModels(context)));
-        engine.configure(new HashMap<>(properties), this::decrypt);
+        engine.configure(new HashMap<>(properties), secrets);
     }
 
     @Modified
     void modified(Map<String, Object> properties) {
-        engine.configure(new HashMap<>(properties), this::decrypt);
+        engine.configure(new HashMap<>(properties), secrets);
     }
 
     @Deactivate
     void deactivate() {
         engine.close();
-    }
-
-    private char[] decrypt(Object configured) {
-        if (configured instanceof Password password) {
-            return password.getPassword();
-        }
-        CryptoService crypto = cryptoService;
-        if (crypto == null) {
-            throw new IllegalStateException("no CryptoService is there");
-        }
-        try {
-            return crypto.decryptAes(configured.toString().toCharArray());
-        } catch (KuraException e) {
-            throw new IllegalStateException("the password is not this gateway's", e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.chorus.variant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.variant.internal.PlainSecrets;
 import dev.chorus.variant.internal.service.VariantOptions;
 import java.lang.reflect.Method;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ class VariantConfigTest {
         VariantOptions asAbsent = read(Map.of("family", "parts", "variant", "p32"));
 
         // then
-        assertEquals(15, shown.size());
+        assertEquals(18, shown.size());
         assertEquals(List.of(), asShown.problems());
         assertEquals(asAbsent, asShown);
     }
@@ -41,6 +42,6 @@ class VariantConfigTest {
     }
 
     private static VariantOptions read(Map<String, Object> properties) {
-        return VariantOptions.read(properties, "fallback", password -> new char[0]);
+        return VariantOptions.read(properties, "fallback", new PlainSecrets());
     }
 }

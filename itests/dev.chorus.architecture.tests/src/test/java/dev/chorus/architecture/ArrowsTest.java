@@ -50,6 +50,23 @@ class ArrowsTest {
     }
 
     @Test
+    void kuraBundle_dependsOn_theLinkAndKuraOnly() {
+        classes()
+                .that()
+                .resideInAPackage("dev.chorus.kura.api..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "javax.net..",
+                        "org.osgi..",
+                        "org.eclipse.kura..",
+                        "dev.chorus.mqtt.service..",
+                        "dev.chorus.kura.api..")
+                .check(BUNDLES);
+    }
+
+    @Test
     void paho_isUsed_insideTheLinkOnly() {
         noClasses()
                 .that()
@@ -139,6 +156,7 @@ class ArrowsTest {
                 .resideInAnyPackage(
                         "dev.chorus.core..",
                         "dev.chorus.inference..",
+                        "dev.chorus.kura.api..",
                         "dev.chorus.mqtt..",
                         "dev.chorus.variant..",
                         "dev.chorus.aggregator..",

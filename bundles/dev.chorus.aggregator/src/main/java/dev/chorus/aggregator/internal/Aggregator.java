@@ -1,8 +1,11 @@
 package dev.chorus.aggregator.internal;
 
+import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Topics;
+import dev.chorus.core.window.ClosedWindow;
 import dev.chorus.mqtt.api.MqttLink;
+import java.util.function.Consumer;
 
 /**
  * One family's aggregation under way on a link: puts the parts together, begins and ends them. Not thread-safe but for
@@ -22,15 +25,25 @@ final class Aggregator {
      * Begins at once, hearing as soon as the link is connected.
      *
      * @param instance the id that answers name
+     * @param onFused gets every fused result, on the owner's thread
      * @param onMembersChanged called on the owner's thread when {@link #overview()} has another value
      */
     Aggregator(
-            MqttLink link, Topics topics, String instance, Settings settings, Tally tally, Runnable onMembersChanged) {
+            MqttLink link,
+            Topics topics,
+            String instance,
+            Settings settings,
+            Consumer<FusedResult> onFused,
+            Tally tally,
+            Runnable onMembersChanged) {
         this.link = link;
         this.topics = topics;
         AnswerPublisher answers = new AnswerPublisher(link, topics, tally);
-        this.fuser = new FamilyFuser(
-                instance, topics.family(), settings.windows(), answers::publish, tally, onMembersChanged);
+        Consumer<ClosedWindow> onClosed = closed -> {
+            answers.publish(closed);
+            onFused.accept(closed.result());
+        };
+        this.fuser = new FamilyFuser(instance, topics.family(), settings.windows(), onClosed, tally, onMembersChanged);
         this.owner =
                 new OwnerThread("chorus-aggregator-" + topics.family(), MAX_WAITING_MESSAGES, fuser::whatIsDue, tally);
         this.intake = new Intake(topics, fuser, owner::offer, tally, settings.deadline());

@@ -21,13 +21,18 @@ final class AggregatorInstance {
     private final String software;
     private final Counters counters = new Counters();
     private final Tally tally = new Tally(counters);
+    private final CloudFeed cloud;
     private volatile Presence presence;
     private volatile Aggregator aggregator;
     private volatile String mistake;
 
-    /** @param software the version that its status names */
-    AggregatorInstance(String software) {
+    /**
+     * @param software the version that its status names
+     * @param cloudSink takes results, where that is configured
+     */
+    AggregatorInstance(String software, CloudSink cloudSink) {
         this.software = software;
+        this.cloud = new CloudFeed(cloudSink, tally);
     }
 
     /**
@@ -59,10 +64,17 @@ final class AggregatorInstance {
         if (settings.problem() != null) {
             return;
         }
+        cloud.configure(settings.cloud());
         if (aggregator == null) {
             Place place = presence.place();
             aggregator = new Aggregator(
-                    presence.link(), place.topics(), place.link().clientId(), settings, tally, presence::changed);
+                    presence.link(),
+                    place.topics(),
+                    place.link().clientId(),
+                    settings,
+                    cloud::offer,
+                    tally,
+                    presence::changed);
         } else {
             aggregator.configure(settings);
         }
@@ -90,6 +102,7 @@ final class AggregatorInstance {
         if (presence != null) {
             leave(State.STOPPED);
         }
+        cloud.close();
     }
 
     /** How the instance is at this moment; for any thread. */

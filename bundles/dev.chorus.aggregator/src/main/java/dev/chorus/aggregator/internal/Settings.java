@@ -8,11 +8,14 @@ import dev.chorus.core.protocol.Topics;
 import dev.chorus.core.window.WindowOptions;
 import dev.chorus.mqtt.service.ClientIds;
 import dev.chorus.mqtt.service.LinkProperties;
+import dev.chorus.mqtt.service.LinkSecrets;
+import dev.chorus.mqtt.service.ServiceTarget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 
 /**
  * A component's configuration as read. Immutable.
@@ -20,11 +23,15 @@ import java.util.function.Function;
  * @param place where the instance speaks; empty where a mistake leaves none
  * @param deadline of requests that name none
  * @param windows how windows are fused and closed
+ * @param cloud what goes to a cloud platform; empty: nothing
  * @param problem what is wrong, for people; null when all is well
  */
-record Settings(Optional<Place> place, Duration deadline, WindowOptions windows, String problem) {
+record Settings(
+        Optional<Place> place, Duration deadline, WindowOptions windows, Optional<CloudOptions> cloud, String problem) {
 
     private static final List<FusionStrategy> STRATEGIES = List.of(new ScaledSum());
+    private static final String CLOUD_TARGET = "CloudPublisher.target";
+    private static final int MAX_CLOUD_INTERVAL_MILLIS = 86_400_000;
 
     /**
      * Where an instance speaks; a change of it needs another connection.
@@ -38,11 +45,11 @@ record Settings(Optional<Place> place, Duration deadline, WindowOptions windows,
      * Reads properties, whatever they are.
      *
      * @param properties as the component got them
-     * @param decrypt turns a password as configured into plain text
+     * @param secrets asked for the password and for TLS, where they are configured
      */
-    static Settings read(Map<String, ?> properties, Function<Object, char[]> decrypt) {
+    static Settings read(Map<String, ?> properties, LinkSecrets secrets) {
         PropertyReader reader = new PropertyReader(properties);
-        Optional<LinkProperties> link = LinkProperties.read(reader, ClientIds.ofComponent(pid(properties)), decrypt);
+        Optional<LinkProperties> link = LinkProperties.read(reader, ClientIds.ofComponent(pid(properties)), secrets);
         String family = reader.name("family");
         Duration deadline =
                 Duration.ofMillis(reader.whole("deadline.ms", 1000, 1, (int) TopKResult.MAX_DEADLINE.toMillis()));
@@ -52,18 +59,36 @@ record Settings(Optional<Place> place, Duration deadline, WindowOptions windows,
                 reader.flag("early.stop", true),
                 reader.whole("windows.max", 1000, 1, 100_000),
                 reader.whole("labels.max", 5, 1, 1000));
+        Optional<CloudOptions> cloud = cloud(reader);
         return new Settings(
                 family == null
                         ? Optional.empty()
                         : link.map(known -> new Place(known, new Topics(known.topicRoot(), family))),
                 deadline,
                 windows,
+                cloud,
                 reader.problems().isEmpty() ? null : String.join("; ", reader.problems()));
     }
 
     private static String pid(Map<String, ?> properties) {
         Object pid = properties.get("kura.service.pid");
         return pid == null ? null : pid.toString();
+    }
+
+    private static Optional<CloudOptions> cloud(PropertyReader reader) {
+        Duration interval = Duration.ofMillis(reader.whole("cloud.interval.ms", 1000, 0, MAX_CLOUD_INTERVAL_MILLIS));
+        boolean changesOnly = reader.flag("cloud.changes.only", false);
+        Optional<String> target = ServiceTarget.read(reader, CLOUD_TARGET);
+        target.ifPresent(filter -> checkFilter(reader, filter));
+        return target.map(filter -> new CloudOptions(filter, interval, changesOnly));
+    }
+
+    private static void checkFilter(PropertyReader reader, String filter) {
+        try {
+            FrameworkUtil.createFilter(filter);
+        } catch (InvalidSyntaxException e) {
+            reader.problem(CLOUD_TARGET + " is '" + filter + "', allowed is a filter such as (kura.service.pid=NAME)");
+        }
     }
 
     private static FusionStrategy strategy(PropertyReader reader) {

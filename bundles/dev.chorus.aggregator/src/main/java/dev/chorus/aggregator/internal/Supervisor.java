@@ -1,11 +1,12 @@
 package dev.chorus.aggregator.internal;
 
+import dev.chorus.mqtt.service.LinkSecrets;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,23 +20,35 @@ public final class Supervisor {
     private static final long PATIENCE_SECONDS = 15;
 
     private final AggregatorInstance instance;
-    private final Function<Object, char[]> decrypt;
+    private final LinkSecrets secrets;
     private final AtomicReference<Map<String, ?>> latest = new AtomicReference<>();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "chorus-aggregator-supervisor");
-        thread.setDaemon(true);
-        return thread;
-    });
+    /** Of the worker alone: what was applied last. */
+    private Map<String, ?> applied;
+
+    private final ExecutorService worker = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+                Thread thread = new Thread(task, "chorus-aggregator-supervisor");
+                thread.setDaemon(true);
+                return thread;
+            },
+            // Discarding: what happens after the end concerns nobody.
+            new ThreadPoolExecutor.DiscardPolicy());
 
     /**
      * An instance that does nothing yet.
      *
      * @param software the version that its status names
-     * @param decrypt turns a password as configured into plain text; may throw
+     * @param secrets of the gateway; asked on the supervisor's thread
+     * @param cloud takes results, where that is configured
      */
-    public Supervisor(String software, Function<Object, char[]> decrypt) {
-        this.instance = new AggregatorInstance(software);
-        this.decrypt = decrypt;
+    public Supervisor(String software, LinkSecrets secrets, CloudSink cloud) {
+        this.instance = new AggregatorInstance(software, cloud);
+        this.secrets = secrets;
     }
 
     /**
@@ -51,14 +64,29 @@ public final class Supervisor {
     private void applyLatest() throws InterruptedException {
         Map<String, ?> properties = latest.getAndSet(null);
         if (properties != null) {
-            instance.apply(Settings.read(properties, decrypt));
+            applied = properties;
+            applyAgain();
+        }
+    }
+
+    /** The gateway's secrets have changed: reads the configuration again. Returns at once. */
+    public void secretsChanged() {
+        worker.execute(() -> perform(this::applyAgain));
+    }
+
+    private void applyAgain() throws InterruptedException {
+        if (applied != null) {
+            instance.apply(Settings.read(applied, secrets));
         }
     }
 
     /** Ends everything within a bounded time; no configuration may follow. */
     public void close() {
         latest.set(null);
-        worker.execute(() -> perform(instance::end));
+        worker.execute(() -> perform(() -> {
+            applied = null;
+            instance.end();
+        }));
         worker.shutdown();
         try {
             if (!worker.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

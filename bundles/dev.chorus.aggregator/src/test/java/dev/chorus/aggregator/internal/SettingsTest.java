@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.aggregator.PlainSecrets;
+import dev.chorus.mqtt.service.LinkSecrets;
+import dev.chorus.mqtt.service.LinkTls;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
 
     private static Settings read(Map<String, ?> properties) {
-        return Settings.read(properties, value -> value.toString().toCharArray());
+        return Settings.read(properties, new PlainSecrets());
     }
 
     @Test
@@ -32,6 +35,7 @@ class SettingsTest {
         assertEquals(1000, settings.windows().maxOpen());
         assertEquals(5, settings.windows().maxLabels());
         assertEquals("scaled-sum", settings.windows().strategy().name());
+        assertEquals(Optional.empty(), settings.cloud());
         Settings.Place place = settings.place().orElseThrow();
         assertEquals("chorus/parts/request", place.topics().request());
         assertTrue(place.link().clientId().endsWith("-line1"), place.link().clientId());
@@ -52,6 +56,9 @@ class SettingsTest {
         properties.put("early.stop", "false");
         properties.put("windows.max", 10);
         properties.put("labels.max", 3);
+        properties.put("CloudPublisher.target", "(kura.service.pid=cloud)");
+        properties.put("cloud.interval.ms", 5000);
+        properties.put("cloud.changes.only", true);
 
         Settings settings = read(properties);
 
@@ -61,6 +68,9 @@ class SettingsTest {
         assertEquals(false, settings.windows().earlyStop());
         assertEquals(10, settings.windows().maxOpen());
         assertEquals(3, settings.windows().maxLabels());
+        assertEquals(
+                Optional.of(new CloudOptions("(kura.service.pid=cloud)", Duration.ofSeconds(5), true)),
+                settings.cloud());
         Settings.Place place = settings.place().orElseThrow();
         assertEquals("agg-1", place.link().clientId());
         assertArrayEquals("secret".toCharArray(), place.link().password());
@@ -76,7 +86,10 @@ class SettingsTest {
         "strategy,guess",
         "early.stop,perhaps",
         "windows.max,-1",
-        "labels.max,1.5"
+        "labels.max,1.5",
+        "cloud.interval.ms,-1",
+        "cloud.changes.only,TRUE",
+        "CloudPublisher.target,cloud"
     })
     void read_wrongOption_isAProblemThatNamesItAtAKnownPlace(String property, String value) {
         Settings settings = read(Map.of("family", "parts", property, value));
@@ -112,6 +125,9 @@ class SettingsTest {
                 "early.stop",
                 "windows.max",
                 "labels.max",
+                "cloud.interval.ms",
+                "cloud.changes.only",
+                "CloudPublisher.target",
                 "kura.service.pid")) {
             properties.put(name, new int[] {1});
         }
@@ -125,8 +141,16 @@ class SettingsTest {
 
     @Test
     void read_passwordThatCannotBeDecrypted_isAProblemWithoutThePassword() {
-        Settings settings = Settings.read(Map.of("family", "parts", "password", "hidden"), value -> {
-            throw new IllegalStateException(value.toString());
+        Settings settings = Settings.read(Map.of("family", "parts", "password", "hidden"), new LinkSecrets() {
+            @Override
+            public char[] password(Object configured) {
+                throw new IllegalStateException(configured.toString());
+            }
+
+            @Override
+            public LinkTls tls(String target, String keyAlias) {
+                throw new IllegalStateException(keyAlias);
+            }
         });
 
         assertTrue(settings.problem().contains("password"), settings.problem());

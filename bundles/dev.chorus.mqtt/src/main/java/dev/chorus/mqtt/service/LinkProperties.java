@@ -1,7 +1,7 @@
 package dev.chorus.mqtt.service;
 
 import dev.chorus.core.config.PropertyReader;
-import dev.chorus.core.protocol.Status;
+import dev.chorus.core.family.Names;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.BrokerAddress;
 import dev.chorus.mqtt.api.LinkSettings;
@@ -9,7 +9,7 @@ import dev.chorus.mqtt.api.LinkSettingsBuilder;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The link's part of a component's configuration. Two equal ones need no new connection.
@@ -19,58 +19,91 @@ import java.util.function.Function;
  * @param user null where nobody logs in
  * @param password null where none is needed; not to be changed
  * @param topicRoot what all topics begin with
+ * @param tls of a broker that wants TLS; empty: as the Java platform does it
  */
-public record LinkProperties(String brokerUrl, String clientId, String user, char[] password, String topicRoot) {
+public record LinkProperties(
+        String brokerUrl, String clientId, String user, char[] password, String topicRoot, Optional<LinkTls> tls) {
 
     private static final String DEFAULT_BROKER_URL = "mqtt://localhost:1883";
+    private static final String TLS_TARGET = "SslManagerService.target";
+    private static final String KEY_ALIAS = "ssl.key.alias";
 
     /**
-     * Reads {@code broker.url}, {@code client.id}, {@code user}, {@code password} and {@code topic.root}.
+     * Reads {@code broker.url}, {@code client.id}, {@code user}, {@code password}, {@code topic.root}, and where the broker
+     * wants TLS {@code SslManagerService.target} and {@code ssl.key.alias}.
      *
      * @param reader gets a sentence for each mistake
      * @param defaultClientId where none is configured
-     * @param decrypt turns the password as configured into plain text; what it throws becomes a problem without details
+     * @param secrets asked for the password and for TLS, where they are configured
      * @return empty where a mistake leaves no way to connect
      */
-    public static Optional<LinkProperties> read(
-            PropertyReader reader, String defaultClientId, Function<Object, char[]> decrypt) {
+    public static Optional<LinkProperties> read(PropertyReader reader, String defaultClientId, LinkSecrets secrets) {
         int problemsBefore = reader.problems().size();
         String brokerUrl = reader.text("broker.url", DEFAULT_BROKER_URL);
         String clientId = reader.text("client.id", defaultClientId);
         String user = reader.text("user", null);
         String topicRoot = reader.text("topic.root", Topics.DEFAULT_ROOT);
-        char[] password = password(reader, decrypt);
-        check(reader, () -> BrokerAddress.parse(brokerUrl));
-        check(reader, () -> new Topics(topicRoot, "family").status(Status.Kind.VARIANT, clientId));
+        char[] password = password(reader, secrets);
+        check(reader, "topic.root", () -> new Topics(topicRoot, "family"));
+        check(reader, "client.id", () -> Names.check("client id", clientId));
+        check(reader, "user", () -> LinkSettings.builder(DEFAULT_BROKER_URL, "any")
+                .user(user)
+                .build());
+        Optional<LinkTls> tls = check(reader, "broker.url", () -> BrokerAddress.parse(brokerUrl))
+                .filter(BrokerAddress::secure)
+                .flatMap(broker -> tls(reader, secrets));
         return reader.problems().size() > problemsBefore
                 ? Optional.empty()
-                : Optional.of(new LinkProperties(brokerUrl, clientId, user, password, topicRoot));
+                : Optional.of(new LinkProperties(brokerUrl, clientId, user, password, topicRoot, tls));
     }
 
-    private static char[] password(PropertyReader reader, Function<Object, char[]> decrypt) {
+    private static Optional<LinkTls> tls(PropertyReader reader, LinkSecrets secrets) {
+        Optional<String> target = ServiceTarget.read(reader, TLS_TARGET);
+        String alias = reader.text(KEY_ALIAS, null);
+        if (target.isEmpty()) {
+            if (alias != null) {
+                reader.problem(KEY_ALIAS + " is '" + alias + "', allowed only where " + TLS_TARGET
+                        + " says whose key that is");
+            }
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(secrets.tls(target.get(), alias));
+        } catch (Exception e) {
+            reader.problem(TLS_TARGET + " is '" + target.get() + "', " + KEY_ALIAS + " is '"
+                    + (alias == null ? "" : alias) + "': " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static char[] password(PropertyReader reader, LinkSecrets secrets) {
         Object configured = reader.secret("password");
         if (configured == null || "".equals(configured)) {
             return null;
         }
         try {
-            return decrypt.apply(configured);
-        } catch (RuntimeException e) {
+            return secrets.password(configured);
+        } catch (Exception e) {
             reader.problem("password cannot be decrypted, allowed is a password saved by this gateway");
             return null;
         }
     }
 
-    private static void check(PropertyReader reader, Runnable check) {
+    private static <T> Optional<T> check(PropertyReader reader, String property, Supplier<T> reading) {
         try {
-            check.run();
+            return Optional.of(reading.get());
         } catch (IllegalArgumentException e) {
-            reader.problem(e.getMessage());
+            reader.problem(property + ": " + e.getMessage());
+            return Optional.empty();
         }
     }
 
-    /** Begins settings with broker, client id, user and password. */
+    /** Begins settings with broker, client id, user, password and TLS. */
     public LinkSettingsBuilder settings() {
-        return LinkSettings.builder(brokerUrl, clientId).user(user).password(password);
+        return LinkSettings.builder(brokerUrl, clientId)
+                .user(user)
+                .password(password)
+                .socketFactory(tls.map(LinkTls::sockets).orElse(null));
     }
 
     @Override
@@ -80,12 +113,13 @@ public record LinkProperties(String brokerUrl, String clientId, String user, cha
                 && clientId.equals(that.clientId)
                 && Objects.equals(user, that.user)
                 && Arrays.equals(password, that.password)
-                && topicRoot.equals(that.topicRoot);
+                && topicRoot.equals(that.topicRoot)
+                && tls.equals(that.tls);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(brokerUrl, clientId, user, topicRoot);
+        return Objects.hash(brokerUrl, clientId, user, topicRoot, tls);
     }
 
     @Override

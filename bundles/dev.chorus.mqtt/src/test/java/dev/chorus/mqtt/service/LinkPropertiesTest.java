@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.config.PropertyReader;
 import dev.chorus.core.family.Names;
+import java.security.KeyStoreException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +26,8 @@ class LinkPropertiesTest {
     void read_nothingConfigured_isTheDefaults() {
         LinkProperties link = read(Map.of()).orElseThrow();
 
-        assertEquals(new LinkProperties("mqtt://localhost:1883", "gw-line1", null, null, "chorus"), link);
+        assertEquals(
+                new LinkProperties("mqtt://localhost:1883", "gw-line1", null, null, "chorus", Optional.empty()), link);
     }
 
     @Test
@@ -45,15 +49,16 @@ class LinkPropertiesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "broker.url, http://hall, brokerUrl is \"http://hall\"",
-        "broker.url, nonsense, brokerUrl is \"nonsense\"",
-        "client.id, a/b, id is 'a/b'",
-        "topic.root, a/#, topic root is 'a/#'"
+        "broker.url, http://hall, 'broker.url: brokerUrl is \"http://hall\"'",
+        "broker.url, nonsense, 'broker.url: brokerUrl is \"nonsense\"'",
+        "client.id, a/b, client.id: client id is 'a/b'",
+        "user, a\uFFFFb, 'user: user is \"a?b\", allowed is text without control characters'",
+        "topic.root, a/#, topic.root: topic root is 'a/#'"
     })
     void read_oneMistake_isEmptyAndAProblem(String name, String value, String problem) {
         PropertyReader reader = new PropertyReader(Map.of(name, value));
 
-        Optional<LinkProperties> link = LinkProperties.read(reader, "gw-line1", LinkPropertiesTest::decrypt);
+        Optional<LinkProperties> link = LinkProperties.read(reader, "gw-line1", new PlainSecrets());
 
         assertEquals(Optional.empty(), link);
         assertTrue(
@@ -64,8 +69,11 @@ class LinkPropertiesTest {
     void read_passwordThatCannotBeDecrypted_isAProblemWithoutTheSecret() {
         PropertyReader reader = new PropertyReader(Map.of("password", SECRET));
 
-        Optional<LinkProperties> link = LinkProperties.read(reader, "gw-line1", secret -> {
-            throw new IllegalStateException("cannot decrypt " + secret);
+        Optional<LinkProperties> link = LinkProperties.read(reader, "gw-line1", new PlainSecrets() {
+            @Override
+            public char[] password(Object configured) {
+                throw new IllegalStateException("cannot decrypt " + configured);
+            }
         });
 
         assertEquals(Optional.empty(), link);
@@ -86,6 +94,58 @@ class LinkPropertiesTest {
         assertFalse(link.toString().contains(SECRET));
     }
 
+    @Test
+    void read_tlsOfAService_isItsAndEqualWhileItDoesNotChange() {
+        Map<String, Object> properties = new HashMap<>(
+                Map.of("broker.url", "mqtts://hall", "SslManagerService.target", "(a=b)", "ssl.key.alias", "gateway"));
+        LinkProperties link = read(properties).orElseThrow();
+        LinkProperties same = read(properties).orElseThrow();
+
+        properties.put("ssl.key.alias", "other");
+        LinkProperties other = read(properties).orElseThrow();
+
+        assertEquals(link, same);
+        assertNotEquals(link, other);
+        assertEquals("(a=b) gateway", link.tls().orElseThrow().origin());
+        assertTrue(link.settings().build().socketFactory().isPresent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mqtt://hall, (a=b), gateway", "mqtts://hall, (kura.service.pid=changeme), ''", "mqtts://hall, '', ''"})
+    void read_noTlsOrOfNoService_isThePlatforms(String url, String target, String alias) {
+        LinkProperties link = read(Map.of(
+                        "broker.url", url, "SslManagerService.target", target, "ssl.key.alias", alias))
+                .orElseThrow();
+
+        assertEquals(Optional.empty(), link.tls());
+        assertEquals(Optional.empty(), link.settings().build().socketFactory());
+    }
+
+    @Test
+    void read_tlsThatTheGatewayCannotMake_isAProblemThatSaysWhy() {
+        PropertyReader reader = new PropertyReader(
+                Map.of("broker.url", "mqtts://hall", "SslManagerService.target", "(a=b)", "ssl.key.alias", "nobody"));
+
+        Optional<LinkProperties> link = LinkProperties.read(reader, "gw-line1", new PlainSecrets());
+
+        assertEquals(Optional.empty(), link);
+        assertEquals(
+                List.of("SslManagerService.target is '(a=b)', ssl.key.alias is 'nobody': no such key"),
+                reader.problems());
+    }
+
+    @Test
+    void read_keyOfNoService_isAProblem() {
+        PropertyReader reader = new PropertyReader(Map.of("broker.url", "mqtts://hall", "ssl.key.alias", "gateway"));
+
+        LinkProperties.read(reader, "gw-line1", new PlainSecrets());
+
+        assertEquals(
+                List.of(
+                        "ssl.key.alias is 'gateway', allowed only where SslManagerService.target says whose key that is"),
+                reader.problems());
+    }
+
     @ParameterizedTest
     @CsvSource({"line1", "'a pid/with odd: characters'", "''"})
     void ofComponent_anyPid_isAName(String pid) {
@@ -101,10 +161,23 @@ class LinkPropertiesTest {
     }
 
     private static Optional<LinkProperties> read(Map<String, Object> properties) {
-        return LinkProperties.read(new PropertyReader(properties), "gw-line1", LinkPropertiesTest::decrypt);
+        return LinkProperties.read(new PropertyReader(properties), "gw-line1", new PlainSecrets());
     }
 
-    private static char[] decrypt(Object configured) {
-        return configured.toString().toCharArray();
+    /** Passwords are as configured; TLS is the platform's, but not with the key of nobody. */
+    private static class PlainSecrets implements LinkSecrets {
+
+        @Override
+        public char[] password(Object configured) {
+            return configured.toString().toCharArray();
+        }
+
+        @Override
+        public LinkTls tls(String target, String keyAlias) throws KeyStoreException {
+            if (keyAlias.equals("nobody")) {
+                throw new KeyStoreException("no such key");
+            }
+            return new LinkTls(target + " " + keyAlias, (SSLSocketFactory) SSLSocketFactory.getDefault());
+        }
     }
 }

@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 /**
  * Requests that wait for a worker. In good times the oldest is next. In trouble, which begins with the first request that
  * is dropped and ends with an empty queue, the newest is next: it alone has its whole deadline before it, while a queue
- * served in order would answer each request just too late. Safe for any thread.
+ * served in order would answer each request just too late. With {@link OverloadPolicy#REFUSE_NEWEST} it is the oldest always,
+ * and it is the new request that is dropped. Safe for any thread.
  */
 public final class RequestQueue {
 
@@ -40,7 +41,7 @@ public final class RequestQueue {
         this.nanoTime = nanoTime;
     }
 
-    /** Puts a request at the end; where there is no room, drops expired ones and then the oldest. */
+    /** Puts a request at the end; where there is no room, drops expired ones and then as the policy says. */
     void offer(WaitingRequest request) {
         List<WaitingRequest> expired = List.of();
         List<WaitingRequest> overflowing = new ArrayList<>();
@@ -49,18 +50,26 @@ public final class RequestQueue {
             if (!hasRoomFor(request)) {
                 expired = removeExpired();
             }
-            while (!hasRoomFor(request)) {
+            while (dropsOldest() && !hasRoomFor(request)) {
                 overflowing.add(removed(waiting.removeFirst()));
                 inTrouble = true;
             }
-            waiting.addLast(request);
-            waitingBytes += request.payload().length;
-            changed.signal();
+            if (hasRoomFor(request)) {
+                waiting.addLast(request);
+                waitingBytes += request.payload().length;
+                changed.signal();
+            } else {
+                overflowing.add(request);
+            }
         } finally {
             lock.unlock();
         }
         drop(expired, Refusal.EXPIRED);
         drop(overflowing, Refusal.OVERLOADED);
+    }
+
+    private boolean dropsOldest() {
+        return tuning.get().overload() == OverloadPolicy.DROP_OLDEST;
     }
 
     private boolean hasRoomFor(WaitingRequest request) {
@@ -96,7 +105,9 @@ public final class RequestQueue {
                     return null;
                 }
                 expired = removeExpired();
-                next = waiting.isEmpty() ? null : removed(inTrouble ? waiting.removeLast() : waiting.removeFirst());
+                next = waiting.isEmpty()
+                        ? null
+                        : removed(inTrouble && dropsOldest() ? waiting.removeLast() : waiting.removeFirst());
                 inTrouble &= !waiting.isEmpty();
             } finally {
                 lock.unlock();

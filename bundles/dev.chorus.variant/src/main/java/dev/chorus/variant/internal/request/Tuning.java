@@ -9,12 +9,19 @@ import java.time.Duration;
  * @param variant the id of the configured variant, named by refusals while there is no model
  * @param k the most classes that a frame carries, at least 1
  * @param queueLength how many requests may wait, at least 1
+ * @param overload who goes without an answer when no more may wait
  * @param deadline of requests that name none
  * @param limits of pictures
  * @param topKJson whether results are published as JSON too
  */
 public record Tuning(
-        String variant, int k, int queueLength, Duration deadline, PictureLimits limits, boolean topKJson) {
+        String variant,
+        int k,
+        int queueLength,
+        OverloadPolicy overload,
+        Duration deadline,
+        PictureLimits limits,
+        boolean topKJson) {
 
     /** How many bytes the pictures that wait may have together: a few of the largest, or many ordinary ones. */
     long queueBytes() {

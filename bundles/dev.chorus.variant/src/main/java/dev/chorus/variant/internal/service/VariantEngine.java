@@ -7,6 +7,7 @@ import dev.chorus.core.protocol.Status.State;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.mqtt.service.ClientIds;
 import dev.chorus.mqtt.service.ControlThread;
+import dev.chorus.mqtt.service.LinkSecrets;
 import dev.chorus.variant.internal.model.ModelCatalog;
 import dev.chorus.variant.internal.model.ModelKeeper;
 import dev.chorus.variant.internal.model.ModelPlace;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +43,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     private final String name;
     private final Surroundings surroundings;
     private final ControlThread control;
-    private final AtomicReference<Supplier<VariantOptions>> nextOptions = new AtomicReference<>();
+    private final AtomicReference<Supplier<VariantOptions>> nextReading = new AtomicReference<>();
 
     private final Counters counters = new Counters();
     private final OnnxRuntime runtime = new OnnxRuntime();
@@ -52,6 +52,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     private final RequestIntake intake;
     private final Workers workers;
 
+    private Supplier<VariantOptions> reading;
     private VariantOptions options;
     private List<String> modelProblems = List.of();
 
@@ -83,14 +84,24 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
      * Takes a configuration over; of several in short succession the last.
      *
      * @param properties of the component, whatever they are; not changed any more
-     * @param decrypt turns the password as configured into plain text; called on the control thread
+     * @param secrets of the gateway; asked on the control thread
      */
-    public void configure(Map<String, ?> properties, Function<Object, char[]> decrypt) {
-        nextOptions.set(() -> VariantOptions.read(properties, ClientIds.ofComponent(name), decrypt));
+    public void configure(Map<String, ?> properties, LinkSecrets secrets) {
+        nextReading.set(() -> VariantOptions.read(properties, ClientIds.ofComponent(name), secrets));
         control.run(() -> {
-            Supplier<VariantOptions> next = nextOptions.getAndSet(null);
+            Supplier<VariantOptions> next = nextReading.getAndSet(null);
             if (next != null) {
+                reading = next;
                 apply(next.get());
+            }
+        });
+    }
+
+    /** The gateway's secrets have changed: reads the configuration again. */
+    public void secretsChanged() {
+        control.run(() -> {
+            if (reading != null) {
+                apply(reading.get());
             }
         });
     }

@@ -4,7 +4,9 @@ import dev.chorus.core.config.PropertyReader;
 import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.topk.TopK;
 import dev.chorus.mqtt.service.LinkProperties;
+import dev.chorus.mqtt.service.LinkSecrets;
 import dev.chorus.variant.internal.picture.PictureLimits;
+import dev.chorus.variant.internal.request.OverloadPolicy;
 import dev.chorus.variant.internal.request.Tuning;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The configuration as it was understood.
@@ -52,12 +53,11 @@ public record VariantOptions(
      * Reads a component's properties; takes whatever is in the map.
      *
      * @param defaultClientId where none is configured
-     * @param decrypt turns the configured password into plain text
+     * @param secrets asked for the password and for TLS, where they are configured
      */
-    public static VariantOptions read(
-            Map<String, ?> properties, String defaultClientId, Function<Object, char[]> decrypt) {
+    public static VariantOptions read(Map<String, ?> properties, String defaultClientId, LinkSecrets secrets) {
         PropertyReader reader = new PropertyReader(properties);
-        Optional<LinkProperties> link = LinkProperties.read(reader, defaultClientId, decrypt);
+        Optional<LinkProperties> link = LinkProperties.read(reader, defaultClientId, secrets);
         String family = reader.name("family");
         String variant = reader.name("variant");
         Optional<Address> address = family == null || variant == null
@@ -69,6 +69,7 @@ public record VariantOptions(
                 variant,
                 reader.whole("k", DEFAULT_K, 1, TopK.MAX_K),
                 reader.whole("queue.length", DEFAULT_QUEUE_LENGTH, 1, MAX_QUEUE_LENGTH),
+                overload(reader),
                 Duration.ofMillis(reader.whole(
                         "deadline.ms", DEFAULT_DEADLINE_MILLIS, 1, (int) TopKResult.MAX_DEADLINE.toMillis())),
                 new PictureLimits(
@@ -76,6 +77,11 @@ public record VariantOptions(
                         reader.whole("picture.pixels.max", DEFAULT_MAX_PIXELS, 1, MAX_MAX_PIXELS)),
                 reader.flag("topk.json", false));
         return new VariantOptions(address, threads, folder, tuning, reader.problems());
+    }
+
+    private static OverloadPolicy overload(PropertyReader reader) {
+        List<String> names = OverloadPolicy.configNames();
+        return OverloadPolicy.ofConfigName(reader.option("overload", names.get(0), names));
     }
 
     private static Optional<Path> folder(PropertyReader reader) {

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 class RequestIntakeTest {
 
     private static final byte[] PICTURE = TestPictures.png(4, 4, Color.RED);
-    private static final Tuning TUNING =
-            new Tuning("rgb", 5, 2, Duration.ofSeconds(1), new PictureLimits(1000, 1000), false);
+    private static final Tuning TUNING = new Tuning(
+            "rgb", 5, 2, OverloadPolicy.DROP_OLDEST, Duration.ofSeconds(1), new PictureLimits(1000, 1000), false);
 
     private long nowMillis;
     private final Counters counters = new Counters();

@@ -19,9 +19,10 @@ class RequestQueueTest {
 
     private long nowMillis;
     private int capacity = 3;
+    private OverloadPolicy overload = OverloadPolicy.DROP_OLDEST;
     private final List<String> dropped = new ArrayList<>();
     private final RequestQueue queue = new RequestQueue(
-            () -> new Tuning("rgb", 5, capacity, Duration.ofSeconds(1), new PictureLimits(100, 1000), false),
+            () -> new Tuning("rgb", 5, capacity, overload, Duration.ofSeconds(1), new PictureLimits(100, 1000), false),
             (request, refusal) -> dropped.add(name(request) + " " + refusal),
             () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
 
@@ -40,6 +41,30 @@ class RequestQueueTest {
         offer('a', 'b', 'c', 'd', 'e');
 
         assertEquals(List.of("a OVERLOADED", "b OVERLOADED"), dropped);
+    }
+
+    @Test
+    void offer_beyondCapacityWhereTheNewestIsRefused_keepsTheOthersInOrder() throws InterruptedException {
+        overload = OverloadPolicy.REFUSE_NEWEST;
+
+        offer('a', 'b', 'c', 'd', 'e');
+
+        assertEquals(List.of("d OVERLOADED", "e OVERLOADED"), dropped);
+        assertEquals("a", take());
+        offer('f');
+        assertEquals("b", take());
+    }
+
+    @Test
+    void offer_toAFullQueueOfExpiredOnesWhereTheNewestIsRefused_hasRoom() throws InterruptedException {
+        overload = OverloadPolicy.REFUSE_NEWEST;
+        offer('a', 'b', 'c');
+        nowMillis = 1001;
+
+        offer('d', 'e');
+
+        assertEquals(List.of("a EXPIRED", "b EXPIRED", "c EXPIRED"), dropped);
+        assertEquals("d", take());
     }
 
     @Test

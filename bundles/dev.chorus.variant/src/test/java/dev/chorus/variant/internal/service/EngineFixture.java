@@ -10,6 +10,7 @@ import dev.chorus.mqtt.api.MessageProperties;
 import dev.chorus.mqtt.api.Publication;
 import dev.chorus.tools.testmodels.ColourModel;
 import dev.chorus.variant.internal.Await;
+import dev.chorus.variant.internal.PlainSecrets;
 import dev.chorus.variant.internal.model.ColourFamily;
 import dev.chorus.variant.internal.model.ModelPlace;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ final class EngineFixture implements AutoCloseable {
     }
 
     void configure(Map<String, Object> properties) {
-        engine.configure(properties, password -> password.toString().toCharArray());
+        engine.configure(properties, new PlainSecrets());
     }
 
     /** Starts a model bundle. */

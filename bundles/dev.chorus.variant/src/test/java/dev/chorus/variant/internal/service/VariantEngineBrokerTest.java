@@ -13,6 +13,7 @@ import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import dev.chorus.tools.testmodels.ColourModel;
 import dev.chorus.variant.internal.Await;
+import dev.chorus.variant.internal.PlainSecrets;
 import dev.chorus.variant.internal.model.ColourFamily;
 import dev.chorus.variant.internal.model.ModelPlace;
 import dev.chorus.variant.internal.picture.TestPictures;
@@ -75,7 +76,7 @@ class VariantEngineBrokerTest {
                 "deadline.ms",
                 20_000));
         properties.putAll(more);
-        engine.configure(properties, password -> new char[0]);
+        engine.configure(properties, new PlainSecrets());
         requester.awaitState(State.ONLINE);
         requester.outcome(requester.ask(BLUE));
     }

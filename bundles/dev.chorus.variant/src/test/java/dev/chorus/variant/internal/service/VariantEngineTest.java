@@ -155,7 +155,15 @@ class VariantEngineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"k, 0", "k, many", "threads, -1", "deadline.ms, 60001", "queue.length, 0.5", "topk.json, perhaps"})
+    @CsvSource({
+        "k, 0",
+        "k, many",
+        "threads, -1",
+        "deadline.ms, 60001",
+        "queue.length, 0.5",
+        "topk.json, perhaps",
+        "overload, Drop-Oldest"
+    })
     void configure_badValue_isToldAndMendedByTheNextOne(String property, String value) {
         startGoodService();
 

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.mqtt.service.LinkProperties;
+import dev.chorus.variant.internal.PlainSecrets;
 import dev.chorus.variant.internal.picture.PictureLimits;
+import dev.chorus.variant.internal.request.OverloadPolicy;
 import dev.chorus.variant.internal.request.Tuning;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,16 @@ class VariantOptionsTest {
     void read_familyAndVariantOnly_takesDefaults() {
         VariantOptions options = read(LEAST);
 
-        LinkProperties link = new LinkProperties("mqtt://localhost:1883", "fallback", null, null, "chorus");
-        Tuning tuning =
-                new Tuning("p32", 5, 32, Duration.ofSeconds(1), new PictureLimits(10_485_760, 16_000_000), false);
+        LinkProperties link =
+                new LinkProperties("mqtt://localhost:1883", "fallback", null, null, "chorus", Optional.empty());
+        Tuning tuning = new Tuning(
+                "p32",
+                5,
+                32,
+                OverloadPolicy.DROP_OLDEST,
+                Duration.ofSeconds(1),
+                new PictureLimits(10_485_760, 16_000_000),
+                false);
         assertEquals(
                 new VariantOptions(
                         Optional.of(new VariantOptions.Address(link, "parts", "p32")),
@@ -48,6 +56,7 @@ class VariantOptionsTest {
         properties.put("k", 3);
         properties.put("threads", "2");
         properties.put("queue.length", 8L);
+        properties.put("overload", "refuse-newest");
         properties.put("deadline.ms", 250);
         properties.put("picture.bytes.max", 1000);
         properties.put("picture.pixels.max", 2000);
@@ -59,11 +68,19 @@ class VariantOptionsTest {
         LinkProperties link = options.address().orElseThrow().link();
         assertEquals("line1", link.clientId());
         assertEquals("plant/hall1", link.topicRoot());
-        assertArrayEquals("SECRET".toCharArray(), link.password());
+        assertArrayEquals("secret".toCharArray(), link.password());
         assertEquals(2, options.threads());
         assertEquals(Optional.of(Path.of("/var/models")), options.modelFolder());
         assertEquals(
-                new Tuning("p32", 3, 8, Duration.ofMillis(250), new PictureLimits(1000, 2000), true), options.tuning());
+                new Tuning(
+                        "p32",
+                        3,
+                        8,
+                        OverloadPolicy.REFUSE_NEWEST,
+                        Duration.ofMillis(250),
+                        new PictureLimits(1000, 2000),
+                        true),
+                options.tuning());
         assertEquals(List.of(), options.problems());
     }
 
@@ -80,6 +97,7 @@ class VariantOptionsTest {
                 "k",
                 "threads",
                 "queue.length",
+                "overload",
                 "deadline.ms",
                 "picture.bytes.max",
                 "picture.pixels.max",
@@ -91,7 +109,7 @@ class VariantOptionsTest {
         VariantOptions options = read(properties);
 
         assertTrue(options.address().isEmpty());
-        assertEquals(14, options.problems().size(), options.problems().toString());
+        assertEquals(15, options.problems().size(), options.problems().toString());
     }
 
     @Test
@@ -111,8 +129,6 @@ class VariantOptionsTest {
     }
 
     private static VariantOptions read(Map<String, Object> properties) {
-        return VariantOptions.read(properties, "fallback", password -> password.toString()
-                .toUpperCase(Locale.ROOT)
-                .toCharArray());
+        return VariantOptions.read(properties, "fallback", new PlainSecrets());
     }
 }

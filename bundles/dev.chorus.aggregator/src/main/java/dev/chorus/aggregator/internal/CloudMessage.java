@@ -1,0 +1,56 @@
+package dev.chorus.aggregator.internal;
+
+import dev.chorus.core.protocol.FusedResult;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A fused result on its way to a cloud platform.
+ *
+ * @param result what is told
+ * @param time when it was fused
+ */
+public record CloudMessage(FusedResult result, Instant time) {
+
+    private static final double MICROS_PER_MILLI = 1000;
+
+    /**
+     * The result as metrics ({@code docs/cloud.md}): texts, numbers of type Double and truth values, by name. What a result does
+     * not have is not among them.
+     */
+    public Map<String, Object> metrics() {
+        Map<String, Object> metrics = new TreeMap<>();
+        metrics.put("requestId", result.id().toString());
+        metrics.put("family", result.family());
+        putIfThere(metrics, "familyVersion", result.familyVersion());
+        metrics.put("outcome", result.outcome().wireName());
+        putIfThere(metrics, "reason", result.reason());
+        result.labels().stream().limit(1).forEach(first -> {
+            metrics.put("label", first.label());
+            metrics.put("confidence", first.score());
+            metrics.put("margin", result.margin());
+        });
+        metrics.put("contributors", String.join(",", result.contributors()));
+        metrics.put("degraded", result.degraded());
+        metrics.put("latencyMs", result.latency().toNanos() / 1000 / MICROS_PER_MILLI);
+        metrics.put("aggregator", result.aggregator());
+        return metrics;
+    }
+
+    private static void putIfThere(Map<String, Object> metrics, String name, String value) {
+        if (value != null) {
+            metrics.put(name, value);
+        }
+    }
+
+    /** Whether it says the same as another to somebody who waits for changes: the first label, if any, and whether degraded. */
+    boolean isLike(CloudMessage other) {
+        return firstLabel().equals(other.firstLabel()) && result.degraded() == other.result.degraded();
+    }
+
+    private Optional<String> firstLabel() {
+        return result.labels().stream().map(FusedResult.RankedLabel::label).findFirst();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.chorus.aggregator;
+
+import dev.chorus.mqtt.service.LinkSecrets;
+import dev.chorus.mqtt.service.LinkTls;
+
+/** Secrets of a gateway that keeps none: a password is configured as it is, and there is no TLS. */
+public final class PlainSecrets implements LinkSecrets {
+
+    @Override
+    public char[] password(Object configured) {
+        return configured.toString().toCharArray();
+    }
+
+    @Override
+    public LinkTls tls(String target, String keyAlias) {
+        throw new IllegalStateException("there is no TLS");
+    }
+}

@@ -1,0 +1,20 @@
+package dev.chorus.aggregator.internal;
+
+import dev.chorus.aggregator.PlainSecrets;
+import java.util.Map;
+
+/** Lets tests of other packages see what a configuration is understood as. */
+public final class SettingsProbe {
+
+    private SettingsProbe() {}
+
+    /** The settings as a text; equal ones have equal texts. */
+    public static String read(Map<String, ?> properties) {
+        Settings settings = Settings.read(properties, new PlainSecrets());
+        return settings.place() + ", " + settings.deadline() + ", "
+                + settings.windows().strategy().name() + ", "
+                + settings.windows().quorum() + ", " + settings.windows().earlyStop() + ", "
+                + settings.windows().maxOpen() + ", " + settings.windows().maxLabels() + ", " + settings.cloud() + ", "
+                + settings.problem();
+    }
+}
