@@ -16,6 +16,12 @@ import org.junit.runners.Suite.SuiteClasses;
     Losses.class,
     Outages.class,
     Misconfigurations.class,
+    VariantMistakes.class,
+    AggregatorMistakes.class,
+    Reconfigurations.class,
+    KeyStores.class,
+    CloudPublishing.class,
+    ConfigurationPages.class,
     Updates.class,
     Removals.class
 })

@@ -18,8 +18,9 @@ import org.ops4j.pax.exam.Option;
 /** The platform of a gateway as Pax Exam options: what runs before the first deployment package is installed. */
 public final class GatewayPlatform {
 
-    private static final String TEST_PACKAGES = "dev.chorus.itests.support,dev.chorus.tools.broker,"
-            + "dev.chorus.tools.gateway,dev.chorus.tools.packaging,";
+    private static final String TEST_PACKAGES =
+            "dev.chorus.itests.support,dev.chorus.kura.standin,dev.chorus.tools.broker,"
+                    + "dev.chorus.tools.gateway,dev.chorus.tools.packaging,";
 
     private GatewayPlatform() {}
 

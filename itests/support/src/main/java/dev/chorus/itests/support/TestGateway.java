@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.kura.KuraException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 
 /**
  * The framework a test runs in, as a gateway: the built packages, and components that are created by Kura's rules. A
@@ -135,6 +137,15 @@ public final class TestGateway {
         } catch (KuraException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Registers a service as Kura would that was given a name in the console.
+     *
+     * @return to unregister it by
+     */
+    public <T> ServiceRegistration<T> register(Class<T> type, T service, String pid) {
+        return context.registerService(type, service, new Hashtable<>(Map.of("kura.service.pid", pid)));
     }
 
     /** Deletes a component. */

@@ -25,6 +25,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final EmbeddedBrokerBuilder options;
     private ActiveMQServer server;
     private int port;
+    private int tlsPort;
 
     EmbeddedBroker(EmbeddedBrokerBuilder options) {
         this.options = options;
@@ -51,6 +52,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         return "mqtt://127.0.0.1:" + port();
     }
 
+    /** Where it listens with TLS, {@code mqtts://127.0.0.1:port}; only if it was built to. */
+    public synchronized String tlsUrl() {
+        return "mqtts://127.0.0.1:" + tlsPort;
+    }
+
     /** How many clients are connected. */
     public synchronized int connections() {
         return server == null ? 0 : server.getConnectionCount();
@@ -68,14 +74,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         ActiveMQServer starting =
                 new ActiveMQServerImpl(configuration(), new SingleLogin(options.user, options.password));
         try {
-            starting.getConfiguration().addAcceptorConfiguration("mqtt", acceptor());
-            starting.start();
-            NettyAcceptor acceptor =
-                    (NettyAcceptor) starting.getRemotingService().getAcceptor("mqtt");
-            if (acceptor.getActualPort() == 0) {
-                throw new IllegalStateException("the port cannot be had");
+            starting.getConfiguration().addAcceptorConfiguration("mqtt", acceptor(port));
+            if (options.keyStore != null) {
+                starting.getConfiguration().addAcceptorConfiguration("mqtts", acceptor(tlsPort) + tls());
             }
-            port = acceptor.getActualPort();
+            starting.start();
+            port = actualPort(starting, "mqtt");
+            tlsPort = options.keyStore == null ? 0 : actualPort(starting, "mqtts");
             if (options.dropMessageProperties) {
                 starting.getRemotingService().addIncomingInterceptor(new PropertyDropper());
             }
@@ -128,7 +133,22 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setMaxDiskUsage(NO_DISK_CHECK);
     }
 
-    private String acceptor() {
+    private static int actualPort(ActiveMQServer starting, String name) {
+        NettyAcceptor acceptor = (NettyAcceptor) starting.getRemotingService().getAcceptor(name);
+        if (acceptor == null || acceptor.getActualPort() == 0) {
+            throw new IllegalStateException("the port cannot be had");
+        }
+        return acceptor.getActualPort();
+    }
+
+    private String tls() {
+        String store =
+                "Path=" + options.keyStore + ";%1$sStorePassword=" + options.keyStorePassword + ";%1$sStoreType=PKCS12";
+        return ";sslEnabled=true;needClientAuth=true;keyStore" + store.formatted("key") + ";trustStore"
+                + store.formatted("trust");
+    }
+
+    private static String acceptor(int port) {
         return "tcp://127.0.0.1:" + port + "?protocols=MQTT;tcpNoDelay=true;useEpoll=false;useKQueue=false";
     }
 }

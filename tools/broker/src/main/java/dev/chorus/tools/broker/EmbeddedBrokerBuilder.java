@@ -1,5 +1,7 @@
 package dev.chorus.tools.broker;
 
+import java.nio.file.Path;
+
 /** Collects the options of an {@link EmbeddedBroker}; for one thread. */
 public final class EmbeddedBrokerBuilder {
 
@@ -7,6 +9,8 @@ public final class EmbeddedBrokerBuilder {
     String user;
     String password;
     boolean dropMessageProperties;
+    Path keyStore;
+    String keyStorePassword;
 
     EmbeddedBrokerBuilder() {}
 
@@ -26,6 +30,18 @@ public final class EmbeddedBrokerBuilder {
     /** Passes messages on without their MQTT 5 properties, as the broker inside Kura 5.6 does. */
     public EmbeddedBrokerBuilder dropMessageProperties() {
         dropMessageProperties = true;
+        return this;
+    }
+
+    /**
+     * Listens with TLS too, on a port that the system picks, to clients that show a key.
+     *
+     * @param store a PKCS #12 file with the broker's key and with whom it trusts
+     * @param secret of the store and of its keys
+     */
+    public EmbeddedBrokerBuilder tls(Path store, String secret) {
+        keyStore = store;
+        keyStorePassword = secret;
         return this;
     }
 

@@ -1,0 +1,150 @@
+package dev.chorus.flow.tests;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertTrue;
+
+import dev.chorus.itests.support.Await;
+import dev.chorus.itests.support.Json;
+import dev.chorus.itests.support.Pictures;
+import dev.chorus.itests.support.TestGateway;
+import dev.chorus.kura.standin.StandinCloudPublisher;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.kura.cloudconnection.message.KuraMessage;
+import org.eclipse.kura.cloudconnection.publisher.CloudPublisher;
+import org.eclipse.kura.message.KuraPayload;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.osgi.framework.ServiceRegistration;
+
+/** Fused results on their way to a cloud. */
+public class CloudPublishing extends FlowTest {
+
+    private static final String TARGET = "CloudPublisher.target";
+    private static final Map<String, Object> ALL = Map.of(TARGET, "(kura.service.pid=cloud)", "cloud.interval.ms", 0);
+
+    private final StandinCloudPublisher publisher = new StandinCloudPublisher();
+    private ServiceRegistration<CloudPublisher> registration;
+
+    @Before
+    public void register() {
+        registration = gateway.register(CloudPublisher.class, publisher, "cloud");
+    }
+
+    @After
+    public void unregister() {
+        registration.unregister();
+    }
+
+    @Test
+    public void results_withAPublisher_arriveAsMetrics() throws Exception {
+        // given
+        startAggregator(ALL);
+        startVariants(TestGateway.VARIANTS);
+        statuses.awaitOnline(TestGateway.VARIANTS);
+
+        // when
+        Json answer = client.ask("one", Pictures.part("nut", 2)).json();
+
+        // then
+        awaitMessages(1);
+        KuraMessage message = publisher.messages().get(0);
+        KuraPayload payload = message.getPayload();
+        Json first = answer.objects("labels").get(0);
+        assertEquals(answer.text("id"), payload.getMetric("requestId"));
+        assertEquals("answered", payload.getMetric("outcome"));
+        assertEquals(first.text("label"), payload.getMetric("label"));
+        assertEquals(first.number("score"), (Double) payload.getMetric("confidence"), 1e-4);
+        assertEquals(answer.number("margin"), (Double) payload.getMetric("margin"), 1e-4);
+        assertEquals("p48,p56,p64,p72", payload.getMetric("contributors"));
+        assertEquals(false, payload.getMetric("degraded"));
+        assertEquals(answer.number("latencyMs"), (Double) payload.getMetric("latencyMs"), 1e-3);
+        Duration age = Duration.between(payload.getTimestamp().toInstant(), Instant.now());
+        assertTrue("age " + age, age.compareTo(Duration.ofMinutes(1)) < 0);
+        assertEquals(Map.of("family", "parts", "aggregator", TestGateway.AGGREGATOR), message.getProperties());
+    }
+
+    @Test
+    public void results_changesOnly_arriveWhenTheLabelChanges() throws Exception {
+        // given
+        startAggregator(Map.of(TARGET, ALL.get(TARGET), "cloud.interval.ms", 0, "cloud.changes.only", true));
+        startVariants(TestGateway.VARIANTS);
+        statuses.awaitOnline(TestGateway.VARIANTS);
+
+        // when
+        client.ask("one", Pictures.part("nut", 2));
+        client.ask("two", Pictures.part("nut", 2));
+        client.ask("three", Pictures.part("gear", 1));
+
+        // then
+        awaitMessages(2);
+        assertEquals(
+                Set.of("nut", "gear"),
+                Set.of(
+                        publisher.messages().get(0).getPayload().getMetric("label"),
+                        publisher.messages().get(1).getPayload().getMetric("label")));
+        statuses.awaitAggregatorCount("cloudUnchanged", 1);
+    }
+
+    @Test
+    public void results_publisherThatRefusesOrIsGone_areCountedAndAnswersGoOn() throws Exception {
+        // given
+        startAggregator(ALL);
+        startVariants(TestGateway.VARIANTS);
+        statuses.awaitOnline(TestGateway.VARIANTS);
+        publisher.refuse(true);
+
+        // when
+        assertGoodIsAnswered();
+
+        // then
+        statuses.awaitAggregatorCount("cloudFailed", 1);
+
+        // and when
+        gateway.update(TestGateway.AGGREGATOR, Map.of(TARGET, "(kura.service.pid=nobody)"));
+        assertGoodIsAnswered();
+
+        // then
+        statuses.awaitAggregatorCount("cloudFailed", 2);
+
+        // and when
+        publisher.refuse(false);
+        gateway.update(TestGateway.AGGREGATOR, ALL);
+
+        // then
+        askUntilPublished();
+    }
+
+    @Test
+    public void results_nobodyChosen_stayHere() throws Exception {
+        // given
+        startAggregator(Map.of(TARGET, ""));
+        startVariants(TestGateway.VARIANTS);
+        statuses.awaitOnline(TestGateway.VARIANTS);
+
+        // when
+        String unpublished = client.ask("early", Pictures.part("nut", 2)).json().text("id");
+        gateway.update(TestGateway.AGGREGATOR, ALL);
+        askUntilPublished();
+
+        // then
+        assertNotEquals(unpublished, publisher.messages().get(0).getPayload().getMetric("requestId"));
+    }
+
+    /** A new configuration is taken over while requests go on. */
+    private void askUntilPublished() {
+        Await.until("a message", () -> {
+            assertGoodIsAnswered();
+            return !publisher.messages().isEmpty();
+        });
+    }
+
+    private void awaitMessages(int number) {
+        Await.until(number + " messages", () -> publisher.messages().size() >= number);
+        assertEquals(number, publisher.messages().size());
+    }
+}
