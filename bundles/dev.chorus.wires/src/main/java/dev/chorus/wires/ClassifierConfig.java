@@ -81,6 +81,21 @@ import org.osgi.service.metatype.annotations.Option;
     String password() default "";
 
     @AttributeDefinition(
+            name = "SslManagerService Target Filter",
+            required = false,
+            description =
+                    "With mqtts:// only: the SSL service of this gateway whose certificates are trusted, and whose"
+                            + " key is shown to the broker. As it is, or empty: what Java trusts, and no key.")
+    String SslManagerService_target() default "(kura.service.pid=changeme)";
+
+    @AttributeDefinition(
+            name = "Key alias",
+            required = false,
+            description = "Name of the key that is shown to a broker which asks for one, in the key store of the SSL"
+                    + " service above. Empty: that service decides.")
+    String ssl_key_alias() default "";
+
+    @AttributeDefinition(
             name = "Client id",
             required = false,
             description =

@@ -1,14 +1,14 @@
 package dev.chorus.wires;
 
+import dev.chorus.kura.api.KuraSecrets;
 import dev.chorus.wires.internal.Classifier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.kura.KuraException;
 import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.eclipse.kura.configuration.ConfigurationService;
-import org.eclipse.kura.configuration.Password;
 import org.eclipse.kura.crypto.CryptoService;
+import org.eclipse.kura.ssl.SslManagerService;
 import org.eclipse.kura.type.TypedValue;
 import org.eclipse.kura.type.TypedValues;
 import org.eclipse.kura.wire.WireComponent;
@@ -27,6 +27,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.wireadmin.Consumer;
@@ -63,18 +64,44 @@ import org.osgi.service.wireadmin.Wire;
 @Designate(ocd = ClassifierConfig.class, factory = true)
 public final class ClassifierService implements ConfigurableComponent, WireEmitter, WireReceiver {
 
-    /** Greedy: a password cannot be read before this is there, and then everything begins anew. */
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
-    private CryptoService cryptoService;
-
+    private final KuraSecrets secrets = new KuraSecrets();
     private final WireHelperService wireHelperService;
     private WireSupport wireSupport;
-    private Classifier classifier;
+    private volatile Classifier classifier;
 
     /** @param wireHelperService gives this component its part in the graph */
     @Activate
     public ClassifierService(@Reference(name = "wireHelperService") WireHelperService wireHelperService) {
         this.wireHelperService = wireHelperService;
+    }
+
+    /** Greedy: a password cannot be read before this is there, and then everything begins anew. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    void setCryptoService(CryptoService service) {
+        secrets.setCryptoService(service);
+    }
+
+    /** Dynamic: another key store takes another connection, and the component stays in its graph. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            updated = "setSslManagerService")
+    void setSslManagerService(SslManagerService service, Map<String, Object> properties) {
+        secrets.setSslManagerService(service, properties);
+        secretsChanged();
+    }
+
+    void unsetSslManagerService(SslManagerService service) {
+        secrets.unsetSslManagerService(service);
+        secretsChanged();
+    }
+
+    private void secretsChanged() {
+        Classifier running = classifier;
+        if (running != null) {
+            running.secretsChanged();
+        }
     }
 
     @Activate
@@ -84,12 +111,12 @@ public final class ClassifierService implements ConfigurableComponent, WireEmitt
         ServiceReference<WireComponent> reference = (ServiceReference<WireComponent>) context.getServiceReference();
         wireSupport = wireHelperService.newWireSupport(this, reference);
         classifier = new Classifier(pid == null ? "classifier" : pid.toString(), this::emit);
-        classifier.configure(new HashMap<>(properties), this::decrypt);
+        classifier.configure(new HashMap<>(properties), secrets);
     }
 
     @Modified
     void modified(Map<String, Object> properties) {
-        classifier.configure(new HashMap<>(properties), this::decrypt);
+        classifier.configure(new HashMap<>(properties), secrets);
     }
 
     @Deactivate
@@ -137,20 +164,5 @@ public final class ClassifierService implements ConfigurableComponent, WireEmitt
     @Override
     public void updated(Wire wire, Object value) {
         wireSupport.updated(wire, value);
-    }
-
-    private char[] decrypt(Object configured) {
-        if (configured instanceof Password password) {
-            return password.getPassword();
-        }
-        CryptoService crypto = cryptoService;
-        if (crypto == null) {
-            throw new IllegalStateException("no CryptoService is there");
-        }
-        try {
-            return crypto.decryptAes(configured.toString().toCharArray());
-        } catch (KuraException e) {
-            throw new IllegalStateException("the password is not this gateway's", e);
-        }
     }
 }

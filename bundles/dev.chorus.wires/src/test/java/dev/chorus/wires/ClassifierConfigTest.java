@@ -3,6 +3,7 @@ package dev.chorus.wires;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.chorus.wires.internal.ClassifierOptions;
+import dev.chorus.wires.internal.PlainSecrets;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ class ClassifierConfigTest {
         ClassifierOptions asShown = read(shown);
 
         // then
-        assertEquals(12, shown.size());
+        assertEquals(14, shown.size());
         assertEquals(List.of(), asShown.problems());
         assertEquals(read(Map.of("family", "parts")), asShown);
     }
@@ -43,6 +44,6 @@ class ClassifierConfigTest {
     }
 
     private static ClassifierOptions read(Map<String, Object> properties) {
-        return ClassifierOptions.read(properties, "fallback", password -> new char[0]);
+        return ClassifierOptions.read(properties, "fallback", new PlainSecrets());
     }
 }

@@ -6,6 +6,7 @@ import dev.chorus.mqtt.api.PublishException;
 import dev.chorus.mqtt.request.Reply;
 import dev.chorus.mqtt.service.ClientIds;
 import dev.chorus.mqtt.service.ControlThread;
+import dev.chorus.mqtt.service.LinkSecrets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,9 @@ public final class Classifier implements AutoCloseable {
     private final Counters counters = new Counters();
     private final OncePerSecond logGate = new OncePerSecond();
     private final AtomicInteger open = new AtomicInteger();
+
+    /** Belongs to the control thread. */
+    private Supplier<ClassifierOptions> reading;
 
     private volatile ClassifierOptions options;
     /** Set by the control thread. */
@@ -54,10 +58,22 @@ public final class Classifier implements AutoCloseable {
      * asked.
      *
      * @param properties of the component, whatever they are; not changed any more
-     * @param decrypt turns the password as configured into plain text; called on the control thread
+     * @param secrets of the gateway; asked on the control thread
      */
-    public void configure(Map<String, ?> properties, Function<Object, char[]> decrypt) {
-        control.run(() -> apply(ClassifierOptions.read(properties, ClientIds.ofComponent(name), decrypt)));
+    public void configure(Map<String, ?> properties, LinkSecrets secrets) {
+        control.run(() -> {
+            reading = () -> ClassifierOptions.read(properties, ClientIds.ofComponent(name), secrets);
+            apply(reading.get());
+        });
+    }
+
+    /** The gateway's secrets are others: the configuration is read again. */
+    public void secretsChanged() {
+        control.run(() -> {
+            if (reading != null) {
+                apply(reading.get());
+            }
+        });
     }
 
     private void apply(ClassifierOptions next) {

@@ -4,11 +4,11 @@ import dev.chorus.core.config.PropertyReader;
 import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.service.LinkProperties;
+import dev.chorus.mqtt.service.LinkSecrets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The configuration as it was understood.
@@ -55,12 +55,11 @@ public record ClassifierOptions(
      * Reads a component's properties; takes whatever is in the map.
      *
      * @param defaultClientId where none is configured
-     * @param decrypt turns the configured password into plain text
+     * @param secrets of the gateway
      */
-    public static ClassifierOptions read(
-            Map<String, ?> properties, String defaultClientId, Function<Object, char[]> decrypt) {
+    public static ClassifierOptions read(Map<String, ?> properties, String defaultClientId, LinkSecrets secrets) {
         PropertyReader reader = new PropertyReader(properties);
-        Optional<LinkProperties> link = LinkProperties.read(reader, defaultClientId, decrypt);
+        Optional<LinkProperties> link = LinkProperties.read(reader, defaultClientId, secrets);
         String family = reader.name("family");
         return new ClassifierOptions(
                 family == null

@@ -268,12 +268,9 @@ class ClassifierTest {
         properties.putAll(more);
         CountDownLatch read = new CountDownLatch(1);
         properties.put("password", "secret");
-        classifier.configure(properties, password -> new char[0]);
+        classifier.configure(properties, new PlainSecrets());
         // Configurations are taken one after the other: when the next is being read, this one is applied.
-        classifier.configure(properties, password -> {
-            read.countDown();
-            return new char[0];
-        });
+        classifier.configure(properties, new PlainSecrets(read::countDown));
         try {
             read.await();
         } catch (InterruptedException e) {

@@ -107,7 +107,8 @@ public class PackagesIT {
         }
 
         // then
-        for (String name : List.of(CORE, "dev.chorus.mqtt", "dev.chorus.kura", "dev.chorus.variant", "dev.chorus.aggregator")) {
+        for (String name :
+                List.of(CORE, "dev.chorus.mqtt", "dev.chorus.kura", "dev.chorus.variant", "dev.chorus.aggregator")) {
             assertEquals(name, new Version("0.2.0"), bundle(name).getVersion());
         }
         for (Bundle bundle : chorusBundles()) {

@@ -1,0 +1,23 @@
+package dev.chorus.wires.internal;
+
+import dev.chorus.mqtt.service.LinkSecrets;
+import dev.chorus.mqtt.service.LinkTls;
+
+/** A gateway whose passwords are no secrets. Tells when one is read. */
+public record PlainSecrets(Runnable passwordRead) implements LinkSecrets {
+
+    public PlainSecrets() {
+        this(() -> {});
+    }
+
+    @Override
+    public char[] password(Object configured) {
+        passwordRead.run();
+        return configured.toString().toCharArray();
+    }
+
+    @Override
+    public LinkTls tls(String target, String keyAlias) {
+        throw new IllegalStateException("this gateway has no such SslManagerService");
+    }
+}
