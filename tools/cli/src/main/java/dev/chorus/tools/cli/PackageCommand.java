@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "package",
         description =
-                "Write a model bundle and a deployment package (.dp) for each variant of a family, of the family's"
-                        + " version. A gateway takes an update only when the version is another.",
+                "Write a model bundle, a deployment package (.dp, Kura 5.6) and a Debian package (.deb, Kura 6) for each"
+                        + " variant of a family, of the family's version. A gateway takes an update only when the version"
+                        + " is another.",
         mixinStandardHelpOptions = true,
         versionProvider = ChorusVersion.class)
 final class PackageCommand implements Callable<Integer> {

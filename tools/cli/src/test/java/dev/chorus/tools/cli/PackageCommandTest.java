@@ -42,8 +42,10 @@ class PackageCommandTest {
         Call call = pack(out);
 
         assertEquals(0, call.exitCode(), call.err());
-        Path file = out.resolve("chorus-model-mine-a_2.1.0.dp");
-        assertTrue(call.out().contains(String.format("%,d bytes  %s", Files.size(file), file)), call.out());
+        for (String name : List.of("chorus-model-mine-a_2.1.0.dp", "chorus-model-mine-a_2.1.0_all.deb")) {
+            Path file = out.resolve(name);
+            assertTrue(call.out().contains(String.format("%,d bytes  %s", Files.size(file), file)), call.out());
+        }
         assertTrue(call.out().contains("dev.chorus.models.mine.a_2.1.0.jar"), call.out());
     }
 

@@ -2,6 +2,9 @@ package dev.chorus.tools.packaging;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -32,14 +35,38 @@ public record BundleFile(Path path, String symbolicName, String version) {
      * @throws IOException if the file cannot be read or is no jar
      */
     public static BundleFile read(Path path) throws IOException {
+        Map<String, String> headers = headers(path);
+        String symbolicName = headers.get("Bundle-SymbolicName");
+        return new BundleFile(
+                path,
+                symbolicName == null ? null : symbolicName.split(";", 2)[0].trim(),
+                headers.get("Bundle-Version"));
+    }
+
+    /** The main section of its manifest, in its order; read anew at each call. */
+    Map<String, String> headers() throws IOException {
+        return headers(path);
+    }
+
+    /** A header of its manifest, if it has that; read anew at each call. */
+    Optional<String> header(String name) throws IOException {
+        return Optional.ofNullable(headers().get(name));
+    }
+
+    /** What it is called wherever bundles lie side by side. */
+    String fileName() {
+        return symbolicName + "_" + version + ".jar";
+    }
+
+    private static Map<String, String> headers(Path path) throws IOException {
         try (JarFile jar = new JarFile(path.toFile())) {
             Manifest manifest = jar.getManifest();
-            Attributes headers = manifest == null ? new Attributes() : manifest.getMainAttributes();
-            String symbolicName = headers.getValue("Bundle-SymbolicName");
-            return new BundleFile(
-                    path,
-                    symbolicName == null ? null : symbolicName.split(";", 2)[0].trim(),
-                    headers.getValue("Bundle-Version"));
+            Map<String, String> headers = new LinkedHashMap<>();
+            if (manifest != null) {
+                manifest.getMainAttributes()
+                        .forEach((name, value) -> headers.put(((Attributes.Name) name).toString(), value.toString()));
+            }
+            return headers;
         }
     }
 

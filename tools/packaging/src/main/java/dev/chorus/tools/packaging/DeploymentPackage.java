@@ -93,6 +93,6 @@ public record DeploymentPackage(String name, String version, List<BundleFile> bu
     }
 
     private static String entryName(BundleFile bundle) {
-        return "bundles/" + bundle.symbolicName() + "_" + bundle.version() + ".jar";
+        return "bundles/" + bundle.fileName();
     }
 }

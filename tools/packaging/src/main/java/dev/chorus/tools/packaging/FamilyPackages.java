@@ -8,34 +8,38 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The deployment packages of one family: one for each variant, of the family's version.
+ * The packages of one family, for Kura 5.6 and for Kura 6: one for each variant, of the family's version.
  *
  * @param familyFolder holds {@code family.json} and the model files
  */
 public record FamilyPackages(Path familyFolder) {
 
     /**
-     * Writes a model bundle and a deployment package for each variant, over those of that version. Nothing is written where
-     * a model file is missing or wrong; other files stay.
+     * Writes a model bundle, a deployment package and a Debian package for each variant, over those of that version.
+     * Nothing is written where a model file is missing or wrong; other files stay.
      *
      * @param folder created where it is missing
-     * @return what was written, the bundle of each variant before its package
+     * @return what was written, the bundle of each variant before its packages
      * @throws IllegalArgumentException if {@code family.json} or a model file is not as it must be
      */
     public List<Path> writeTo(Path folder) throws IOException {
         for (ModelBundle bundle : bundles()) {
             bundle.readModel();
         }
+        PackageNeeds none = new PackageNeeds(List.of());
         List<Path> written = new ArrayList<>();
-        for (DeploymentPackage deploymentPackage : packages(folder)) {
-            written.add(deploymentPackage.bundles().get(0).path());
-            written.add(deploymentPackage.writeTo(folder));
+        try (TemporaryFolder work = TemporaryFolder.create()) {
+            for (Installable model : installables(folder)) {
+                written.add(model.content().bundles().get(0).path());
+                written.addAll(model.writeDeploymentPackages(folder, work.path()));
+                written.addAll(model.writeDebianPackages(none, folder, work.path()));
+            }
         }
         return written;
     }
 
     /**
-     * Writes the package of one variant, over that of that version.
+     * Writes the deployment package of one variant, over that of that version.
      *
      * @param folder created where it is missing; gets the model bundle too
      * @param variantId a member of the family
@@ -52,16 +56,16 @@ public record FamilyPackages(Path familyFolder) {
     }
 
     /**
-     * The packages, not yet written.
+     * What the packages are made of, none of them written yet.
      *
      * @param bundlesFolder gets the model bundles; created where it is missing
      */
-    List<DeploymentPackage> packages(Path bundlesFolder) throws IOException {
-        List<DeploymentPackage> packages = new ArrayList<>();
+    List<Installable> installables(Path bundlesFolder) throws IOException {
+        List<Installable> installables = new ArrayList<>();
         for (ModelBundle bundle : bundles()) {
-            packages.add(packageOf(bundle, bundlesFolder));
+            installables.add(new Installable(packageOf(bundle, bundlesFolder), DebianDetails.ofModel(bundle)));
         }
-        return packages;
+        return installables;
     }
 
     private static DeploymentPackage packageOf(ModelBundle bundle, Path bundlesFolder) throws IOException {

@@ -24,39 +24,37 @@ public final class PackageBuild {
      * Writes all packages, after removing what an earlier build left.
      *
      * @param arguments the folder of features, each with its bundles in {@code target/bundles}; the folder of families,
-     *     each with a {@code family.json}; the folder for the packages
+     *     each with a {@code family.json}; the folder for deployment packages; the folder for Debian packages
      * @throws IllegalArgumentException naming what is wrong and what is allowed
      */
     public static void main(String... arguments) throws IOException {
-        if (arguments.length != 3) {
+        if (arguments.length != 4) {
             throw new IllegalArgumentException("arguments are " + List.of(arguments)
-                    + ", allowed are three folders: features, models, where the packages go");
+                    + ", allowed are four folders: features, models, where .dp go, where .deb go");
         }
-        new PackageBuild(Path.of(arguments[0]), Path.of(arguments[1])).writeTo(Path.of(arguments[2]));
+        new PackageBuild(Path.of(arguments[0]), Path.of(arguments[1]))
+                .writeTo(Path.of(arguments[2]), Path.of(arguments[3]));
     }
 
-    /** Writes all packages into a folder, which afterwards holds no others. */
-    List<Path> writeTo(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        Path modelBundles = Files.createTempDirectory("chorus-model-bundles");
-        try {
-            List<DeploymentPackage> packages = new ArrayList<>(features());
-            packages.addAll(models(modelBundles));
+    private void writeTo(Path dpFolder, Path debFolder) throws IOException {
+        try (TemporaryFolder work = TemporaryFolder.create()) {
+            List<Installable> installables = new ArrayList<>(features());
+            installables.addAll(models(work.path().resolve("models")));
+            List<DeploymentPackage> packages =
+                    installables.stream().map(Installable::content).toList();
             refuseBundleInTwo(packages);
-            deleteFiles(folder, ".dp");
-            List<Path> written = new ArrayList<>();
-            for (DeploymentPackage deploymentPackage : packages) {
-                written.add(deploymentPackage.writeTo(folder));
+            PackageNeeds needs = new PackageNeeds(packages);
+            deleteFiles(dpFolder, ".dp");
+            deleteFiles(debFolder, ".deb");
+            for (Installable installable : installables) {
+                installable.writeDeploymentPackages(dpFolder, work.path());
+                installable.writeDebianPackages(needs, debFolder, work.path());
             }
-            return written;
-        } finally {
-            deleteFiles(modelBundles, ".jar");
-            Files.delete(modelBundles);
         }
     }
 
-    private List<DeploymentPackage> features() throws IOException {
-        List<DeploymentPackage> packages = new ArrayList<>();
+    private List<Installable> features() throws IOException {
+        List<Installable> features = new ArrayList<>();
         for (Path feature : children(featuresFolder)) {
             Path bundles = feature.resolve("target/bundles");
             if (Files.isDirectory(bundles)) {
@@ -64,21 +62,22 @@ public final class PackageBuild {
                 for (Path bundle : children(bundles)) {
                     files.add(BundleFile.read(bundle));
                 }
-                packages.add(
-                        DeploymentPackage.ofOneVersion(feature.getFileName().toString(), files));
+                features.add(new Installable(
+                        DeploymentPackage.ofOneVersion(feature.getFileName().toString(), files),
+                        DebianDetails.ofFeature(feature)));
             }
         }
-        return packages;
+        return features;
     }
 
-    private List<DeploymentPackage> models(Path modelBundles) throws IOException {
-        List<DeploymentPackage> packages = new ArrayList<>();
+    private List<Installable> models(Path modelBundles) throws IOException {
+        List<Installable> models = new ArrayList<>();
         for (Path familyFolder : children(modelsFolder)) {
             if (Files.exists(familyFolder.resolve("family.json"))) {
-                packages.addAll(new FamilyPackages(familyFolder).packages(modelBundles));
+                models.addAll(new FamilyPackages(familyFolder).installables(modelBundles));
             }
         }
-        return packages;
+        return models;
     }
 
     private static void refuseBundleInTwo(List<DeploymentPackage> packages) {
@@ -105,10 +104,15 @@ public final class PackageBuild {
     }
 
     private static void deleteFiles(Path folder, String ending) throws IOException {
-        for (Path file : children(folder)) {
-            if (file.getFileName().toString().endsWith(ending)) {
-                Files.delete(file);
-            }
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.filter(file -> file.toString().endsWith(ending)).toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
         }
     }
 }

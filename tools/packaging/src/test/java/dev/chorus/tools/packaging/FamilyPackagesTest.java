@@ -24,6 +24,8 @@ class FamilyPackagesTest {
     private static final String BUNDLE = "dev.chorus.models.parts.p32_1.0.0.jar";
     private static final String PACKAGE = "chorus-model-parts-p32_1.0.0.dp";
 
+    private static final String DEBIAN_PACKAGE = "chorus-model-parts-p32_1.0.0_all.deb";
+
     @TempDir
     Path folder;
 
@@ -38,10 +40,10 @@ class FamilyPackagesTest {
     }
 
     @Test
-    void writeTo_family_givesABundleAndAPackageForEachVariant() throws IOException {
+    void writeTo_family_givesABundleAndItsPackagesForEachVariant() throws IOException {
         List<Path> written = new FamilyPackages(familyFolder).writeTo(out);
 
-        assertEquals(List.of(out.resolve(BUNDLE), out.resolve(PACKAGE)), written);
+        assertEquals(List.of(out.resolve(BUNDLE), out.resolve(PACKAGE), out.resolve(DEBIAN_PACKAGE)), written);
         assertTrue(written.stream().allMatch(Files::isRegularFile));
     }
 
@@ -61,6 +63,17 @@ class FamilyPackagesTest {
             assertEquals("1.0.0", section.getValue("Bundle-Version"));
             assertArrayEquals(Files.readAllBytes(out.resolve(BUNDLE)), in.readAllBytes());
         }
+    }
+
+    @Test
+    void writeTo_family_givesADebianPackageThatNeedsKuraAlone() throws IOException {
+        new FamilyPackages(familyFolder).writeTo(out);
+
+        DebFile deb = DebFile.read(out.resolve(DEBIAN_PACKAGE));
+        assertEquals("chorus-model-parts-p32", deb.field("Package"));
+        assertEquals(List.of("kura-core (>= 6.0.0~)", "kura-core (<< 7.0.0~)"), deb.dependencies());
+        assertArrayEquals(
+                Files.readAllBytes(out.resolve(BUNDLE)), deb.content("./opt/eclipse/kura/plugins/6s/" + BUNDLE));
     }
 
     @Test

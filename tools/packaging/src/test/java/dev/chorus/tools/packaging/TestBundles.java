@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -17,6 +18,13 @@ final class TestBundles {
 
     /** A bundle, or a plain jar where the symbolic name is null. */
     static Path write(Path file, String symbolicName, String version) throws IOException {
+        return write(file, symbolicName, version, Map.of(), "content.txt");
+    }
+
+    /** A bundle with further headers and these entries, each holding its own name. */
+    static Path write(
+            Path file, String symbolicName, String version, Map<String, String> moreHeaders, String... entries)
+            throws IOException {
         Files.createDirectories(file.getParent());
         Manifest manifest = new Manifest();
         Attributes headers = manifest.getMainAttributes();
@@ -26,12 +34,15 @@ final class TestBundles {
             headers.putValue("Bundle-SymbolicName", symbolicName);
             headers.putValue("Bundle-Version", version);
         }
+        moreHeaders.forEach(headers::putValue);
         try (OutputStream out = Files.newOutputStream(file);
                 JarOutputStream jar = new JarOutputStream(out, manifest)) {
-            JarEntry entry = new JarEntry("content.txt");
-            entry.setTime(0);
-            jar.putNextEntry(entry);
-            jar.write("content".getBytes(StandardCharsets.UTF_8));
+            for (String name : entries) {
+                JarEntry entry = new JarEntry(name);
+                entry.setTime(0);
+                jar.putNextEntry(entry);
+                jar.write(name.getBytes(StandardCharsets.UTF_8));
+            }
         }
         return file;
     }

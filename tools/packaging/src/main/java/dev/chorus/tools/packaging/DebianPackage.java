@@ -1,0 +1,110 @@
+package dev.chorus.tools.packaging;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.zip.Deflater;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipParameters;
+import org.vafer.jdeb.Console;
+import org.vafer.jdeb.DataProducer;
+import org.vafer.jdeb.DebMaker;
+import org.vafer.jdeb.PackagingException;
+import org.vafer.jdeb.mapping.Mapper;
+import org.vafer.jdeb.mapping.PermMapper;
+import org.vafer.jdeb.producers.DataProducerFile;
+
+/**
+ * A Debian package to be written, for Kura 6: bundles go into its folders of plugins, where a start level has a folder each.
+ *
+ * @param content name, version and bundles
+ * @param control its control file
+ * @param copyright its copyright file
+ */
+record DebianPackage(DeploymentPackage content, DebianControl control, String copyright) {
+
+    private static final String PLUGINS = "/opt/eclipse/kura/plugins/";
+    private static final String DOCUMENTS = "/usr/share/doc/";
+
+    /** Owned by root whoever builds. */
+    private static final Mapper PERMISSIONS = new PermMapper(0, 0, "root", "root", 0644, 0755, 0, null);
+
+    /**
+     * Writes {@code <name>_<version>_<architecture>.deb}, over one that may be there.
+     *
+     * @param folder created where it is missing
+     */
+    Path writeTo(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Path file = folder.resolve(control.fileName());
+        try (TemporaryFolder work = TemporaryFolder.create()) {
+            Path controlFolder = Files.createDirectory(work.path().resolve("control"));
+            Files.writeString(controlFolder.resolve("control"), control.text());
+
+            List<DataProducer> files = new ArrayList<>();
+            for (BundleFile bundle : content.bundles()) {
+                files.add(producer(bundle.path(), PLUGINS + startLevel(bundle) + "/" + bundle.fileName()));
+            }
+            Path documents = Path.of(DOCUMENTS, control.name());
+            files.add(
+                    producer(Files.writeString(work.path().resolve("copyright"), copyright), documents + "/copyright"));
+            files.add(producer(writeChangelog(work.path().resolve("changelog.gz")), documents + "/changelog.gz"));
+
+            DebMaker maker = new DebMaker(new Silence(), files, List.of());
+            maker.setDeb(file.toFile());
+            maker.setControl(controlFolder.toFile());
+            maker.setCompression("gzip");
+            maker.setOutputTimestampMs(DebianControl.TIME.toEpochMilli());
+            maker.makeDeb();
+        } catch (PackagingException e) {
+            throw new IOException("cannot write " + file, e);
+        }
+        return file;
+    }
+
+    private static DataProducer producer(Path file, String destination) {
+        return new DataProducerFile(file.toFile(), destination, null, null, new Mapper[] {PERMISSIONS});
+    }
+
+    private Path writeChangelog(Path file) throws IOException {
+        GzipParameters parameters = new GzipParameters();
+        parameters.setCompressionLevel(Deflater.BEST_COMPRESSION);
+        try (GzipCompressorOutputStream out = new GzipCompressorOutputStream(Files.newOutputStream(file), parameters)) {
+            out.write(control.changelog().getBytes(StandardCharsets.UTF_8));
+        }
+        return file;
+    }
+
+    /** Kura 6 has others' code in level 5 and its own and that of add-ons in level 6. */
+    static String startLevel(BundleFile bundle) throws IOException {
+        return isOthersCode(bundle) ? "5s" : "6s";
+    }
+
+    private static boolean isOthersCode(BundleFile bundle) throws IOException {
+        try (JarFile jar = new JarFile(bundle.path().toFile())) {
+            List<String> classes = jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.endsWith(".class"))
+                    .toList();
+            return !classes.isEmpty() && classes.stream().noneMatch(name -> name.startsWith("dev/chorus/"));
+        }
+    }
+
+    /** jdeb tells what it does at each file. */
+    private static final class Silence implements Console {
+
+        @Override
+        public void debug(String message) {}
+
+        @Override
+        public void info(String message) {}
+
+        @Override
+        public void warn(String message) {}
+    }
+}

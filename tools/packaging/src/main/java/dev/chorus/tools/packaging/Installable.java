@@ -1,0 +1,75 @@
+package dev.chorus.tools.packaging;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is installed together, for Kura 5.6 and for Kura 6.
+ *
+ * @param content name, version and bundles
+ * @param details what its Debian packages say of themselves
+ */
+record Installable(DeploymentPackage content, DebianDetails details) {
+
+    /**
+     * Writes the deployment package; if there are natives in it, also one for each architecture with no others, in a folder of
+     * Debian's name for it. Those have the name and version of the whole, so that a gateway has one of them.
+     *
+     * @param work for what is only needed in between
+     */
+    List<Path> writeDeploymentPackages(Path folder, Path work) throws IOException {
+        List<Path> written = new ArrayList<>(List.of(content.writeTo(folder)));
+        for (Architecture architecture : architectures()) {
+            written.add(contentFor(architecture, work).writeTo(folder.resolve(architecture.debianName())));
+        }
+        return written;
+    }
+
+    /**
+     * Writes the Debian package; if there are natives in it, one for each architecture instead.
+     *
+     * @param needs among all packages of the build
+     * @param work for what is only needed in between
+     */
+    List<Path> writeDebianPackages(PackageNeeds needs, Path folder, Path work) throws IOException {
+        List<Architecture> architectures = architectures();
+        if (architectures.isEmpty()) {
+            return List.of(debian(content, Optional.empty(), needs).writeTo(folder));
+        }
+        List<Path> written = new ArrayList<>();
+        for (Architecture architecture : architectures) {
+            written.add(debian(contentFor(architecture, work), Optional.of(architecture), needs)
+                    .writeTo(folder));
+        }
+        return written;
+    }
+
+    private DebianPackage debian(DeploymentPackage bundles, Optional<Architecture> architecture, PackageNeeds needs)
+            throws IOException {
+        DebianControl control = new DebianControl(bundles, architecture, needs.of(content), details);
+        return new DebianPackage(bundles, control, details.copyright());
+    }
+
+    private List<Architecture> architectures() throws IOException {
+        StringBuilder natives = new StringBuilder();
+        for (BundleFile bundle : content.bundles()) {
+            natives.append(bundle.header(Architecture.NATIVE_CODE).orElse("")).append(',');
+        }
+        return Architecture.namedIn(natives.toString());
+    }
+
+    private DeploymentPackage contentFor(Architecture architecture, Path work) throws IOException {
+        List<BundleFile> bundles = new ArrayList<>();
+        for (BundleFile bundle : content.bundles()) {
+            bundles.add(
+                    bundle.header(Architecture.NATIVE_CODE).isEmpty()
+                            ? bundle
+                            : new ArchitectureBundle(bundle, architecture)
+                                    .writeTo(work.resolve(architecture.debianName())));
+        }
+        return new DeploymentPackage(content.name(), content.version(), bundles);
+    }
+}

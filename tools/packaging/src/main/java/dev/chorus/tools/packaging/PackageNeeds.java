@@ -1,0 +1,48 @@
+package dev.chorus.tools.packaging;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which packages need which: a package needs those whose bundles export what its own import. So nobody has to say it, or can
+ * forget to.
+ */
+final class PackageNeeds {
+
+    private final List<DeploymentPackage> all;
+    private final Map<String, DeploymentPackage> exporters = new HashMap<>();
+
+    /** Among these packages. */
+    PackageNeeds(List<DeploymentPackage> all) throws IOException {
+        this.all = all;
+        for (DeploymentPackage exporter : all) {
+            for (HeaderClause exported : clauses(exporter, "Export-Package")) {
+                exported.paths().forEach(javaPackage -> exporters.put(javaPackage, exporter));
+            }
+        }
+    }
+
+    /** Those that it needs directly, in the order of all. */
+    List<DeploymentPackage> of(DeploymentPackage importer) throws IOException {
+        Set<DeploymentPackage> needed = new HashSet<>();
+        for (HeaderClause imported : clauses(importer, "Import-Package")) {
+            if (!"optional".equals(imported.parameters().get("resolution:"))) {
+                imported.paths().forEach(javaPackage -> needed.add(exporters.get(javaPackage)));
+            }
+        }
+        needed.remove(importer);
+        return all.stream().filter(needed::contains).toList();
+    }
+
+    private static List<HeaderClause> clauses(DeploymentPackage deploymentPackage, String header) throws IOException {
+        StringBuilder clauses = new StringBuilder();
+        for (BundleFile bundle : deploymentPackage.bundles()) {
+            clauses.append(bundle.header(header).orElse("")).append(',');
+        }
+        return HeaderClause.parse(clauses.toString());
+    }
+}
