@@ -49,9 +49,7 @@ public final class GatewayMain {
         GatewayFolder folder = new GatewayFolder(Path.of(arguments.get(0)));
         try (Platform platform = Platform.start(folder.framework(), Path.of(arguments.get(1)))) {
             Packages packages = new Packages(platform.context());
-            for (String file : arguments.subList(2, arguments.size())) {
-                packages.install(Path.of(file));
-            }
+            packages.installInAnyOrder(arguments.stream().skip(2).map(Path::of).toList());
             Components components = new Components(platform.context());
             for (ComponentSettings component : SettingsJson.readList(Files.readString(folder.components()))) {
                 components.create(component);

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param dataFolder its own folder: created at its start, cleared at its end; files of others in it stay
  * @param platformFolder holds the platform bundles, one file each
- * @param packages the deployment packages, installed in this order
+ * @param packages the deployment packages, in any order
  * @param components created in this order
  * @param logFile its standard error is appended here
  */

@@ -5,9 +5,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Version;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.deploymentadmin.BundleInfo;
 import org.osgi.service.deploymentadmin.DeploymentAdmin;
@@ -40,16 +45,32 @@ public final class Packages {
      * @throws IOException if the file cannot be read
      */
     public void install(Path file) throws DeploymentException, BundleException, IOException {
-        DeploymentPackage installed;
-        try (InputStream content = Files.newInputStream(file)) {
-            installed = deploymentAdmin.installDeploymentPackage(content);
+        start(List.of(deploy(file)));
+    }
+
+    /**
+     * Installs packages as Kura does when it starts with an emptied storage: in no particular order, so that a bundle may come
+     * before what it needs and start only after it.
+     *
+     * @throws DeploymentException if DeploymentAdmin refuses one; those before it are then installed
+     * @throws BundleException if a bundle does not start even with all of them there
+     * @throws IOException if a file cannot be read
+     */
+    public void installInAnyOrder(List<Path> files) throws DeploymentException, BundleException, IOException {
+        List<DeploymentPackage> installed = new ArrayList<>();
+        for (Path file : files) {
+            installed.add(deploy(file));
         }
-        for (BundleInfo info : installed.getBundleInfos()) {
-            Bundle bundle = installed.getBundle(info.getSymbolicName());
-            if (!isFragment(bundle)) {
-                bundle.start();
-            }
+        start(installed);
+    }
+
+    /** The packages that are there: versions by names. */
+    public Map<String, Version> installed() {
+        Map<String, Version> versions = new TreeMap<>();
+        for (DeploymentPackage installed : deploymentAdmin.listDeploymentPackages()) {
+            versions.put(installed.getName(), installed.getVersion());
         }
+        return versions;
     }
 
     /**
@@ -64,6 +85,23 @@ public final class Packages {
             throw new IllegalArgumentException("package is '" + name + "', allowed are those installed");
         }
         installed.uninstall();
+    }
+
+    private DeploymentPackage deploy(Path file) throws DeploymentException, IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            return deploymentAdmin.installDeploymentPackage(content);
+        }
+    }
+
+    private static void start(List<DeploymentPackage> packages) throws BundleException {
+        for (DeploymentPackage installed : packages) {
+            for (BundleInfo info : installed.getBundleInfos()) {
+                Bundle bundle = installed.getBundle(info.getSymbolicName());
+                if (!isFragment(bundle)) {
+                    bundle.start();
+                }
+            }
+        }
     }
 
     private static boolean isFragment(Bundle bundle) {
