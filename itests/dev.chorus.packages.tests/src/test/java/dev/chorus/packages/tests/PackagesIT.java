@@ -161,6 +161,26 @@ public class PackagesIT {
         assertEquals("1.28.0", environment.getMethod("getVersion").invoke(loaded));
     }
 
+    @Test
+    public void onnxRuntime_ofAnotherArchitecture_doesNotStartAndGivesWayOnceUninstalled() throws Exception {
+        // given
+        boolean isArm = System.getProperty("os.arch").equals("aarch64");
+        Path whole = BuiltPackages.named("chorus-onnxruntime");
+        Path wrong = whole.resolveSibling(isArm ? "amd64" : "arm64").resolve(whole.getFileName());
+        Path right = whole.resolveSibling(isArm ? "arm64" : "amd64").resolve(whole.getFileName());
+        BundleException refusal = assertThrows(BundleException.class, () -> packages.install(wrong));
+        // It is of the same version, which a gateway does not load again.
+        assertThrows(BundleException.class, () -> packages.install(right));
+
+        // when
+        packages.uninstall("chorus-onnxruntime");
+        packages.install(right);
+
+        // then
+        assertTrue(refusal.getMessage(), refusal.getMessage().contains("osgi.native"));
+        assertEquals(Bundle.ACTIVE, bundle(ONNX_RUNTIME).getState());
+    }
+
     private void installAll() throws Exception {
         for (Path file : BuiltPackages.all()) {
             packages.install(file);

@@ -90,7 +90,7 @@ public final class BuiltPackages {
     }
 
     /** The name of the package in a file. */
-    static String nameOf(Path file) {
+    public static String nameOf(Path file) {
         String fileName = file.getFileName().toString();
         return fileName.substring(0, fileName.lastIndexOf('_'));
     }
