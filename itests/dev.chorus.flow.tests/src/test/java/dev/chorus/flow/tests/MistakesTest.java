@@ -27,7 +27,7 @@ public abstract class MistakesTest extends FlowTest {
 
     static final String NOT_OURS = "nobody's secret";
 
-    private static final Set<String> SHOWN = Set.of("misconfigured", "no-model");
+    private static final Set<String> NOT_WORKING = Set.of("misconfigured", "no-model");
 
     /** So that one that goes wrong does not hide the others. */
     @Rule
@@ -43,14 +43,19 @@ public abstract class MistakesTest extends FlowTest {
     }
 
     private Json makeAndMend(Mistake mistake, String pid, Map<String, Object> good, Status status) throws Exception {
-        gateway.update(pid, mistake.properties());
-        status.await(
-                "that tells of " + mistake.name() + " by: " + mistake.problem(),
-                told -> SHOWN.contains(told.text("state"))
-                        && told.has("problem")
-                        && told.text("problem").contains(mistake.problem()));
-        gateway.update(pid, mended(mistake, good));
-        return status.await("mended after " + mistake.name(), told -> !SHOWN.contains(told.text("state")));
+        try {
+            gateway.update(pid, mistake.properties());
+            status.await("that tells of " + mistake.name() + " by: " + mistake.problem(), told -> tells(told, mistake));
+        } finally {
+            gateway.update(pid, mended(mistake, good));
+        }
+        return status.await(
+                "mended after " + mistake.name(),
+                told -> !tells(told, mistake) && !NOT_WORKING.contains(told.text("state")));
+    }
+
+    private static boolean tells(Json status, Mistake mistake) {
+        return status.has("problem") && status.text("problem").contains(mistake.problem());
     }
 
     private static Map<String, Object> mended(Mistake mistake, Map<String, Object> good) {

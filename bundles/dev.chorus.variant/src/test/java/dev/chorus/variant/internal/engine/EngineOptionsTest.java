@@ -50,7 +50,7 @@ class EngineOptionsTest {
         assertEquals(
                 List.of(
                         "models has 'a/b/c', allowed are " + ModelName.ALLOWED,
-                        "model.folder is 'a\0b', allowed is a folder of this gateway",
+                        "model.folder is 'a?b', allowed is a text without control characters",
                         "models.max is '0', allowed is a whole number within 1..1000",
                         "model.bytes.max is 'many', allowed is a whole number within 1..536870912",
                         "tensor.elements.max is '0', allowed is a whole number within 1..100000000"),
