@@ -136,7 +136,8 @@ class ForeignModelsIT {
 
     private static List<Path> files(Path packages, String prefix) throws IOException {
         try (Stream<Path> files = Files.list(packages)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix)
+                            && file.getFileName().toString().endsWith(".dp"))
                     .toList();
         }
     }
