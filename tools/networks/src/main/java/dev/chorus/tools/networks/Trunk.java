@@ -79,7 +79,8 @@ public record Trunk(int stemChannels, int stemStride, List<Stage> stages) {
     }
 
     /**
-     * The trunk of that name: {@code full}, {@code full-fine}, {@code shallow}, {@code plain} or {@code plain-deep}.
+     * The trunk of that name: {@code full}, {@code full-fine}, {@code shallow}, {@code plain}, {@code plain-coarse} or
+     * {@code plain-deep}.
      *
      * @throws IllegalArgumentException naming what is allowed
      */

@@ -10,6 +10,7 @@ import dev.chorus.tools.networks.Profile;
 import dev.chorus.tools.pictures.PictureData;
 import dev.chorus.tools.trainer.family.FamilySpec;
 import dev.chorus.tools.trainer.family.SpecFile;
+import dev.chorus.tools.trainer.net.Backbone;
 import dev.chorus.tools.trainer.onnx.BackboneReader;
 import dev.chorus.tools.trainer.run.ExportCheck;
 import dev.chorus.tools.trainer.run.FamilyWriter;
@@ -21,6 +22,7 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,10 +138,15 @@ public final class TrainCommand implements Callable<Integer> {
             Names.check("--family", family);
             require(threads >= 1, "--threads", threads, "1 and more");
             FamilySpec spec = spec();
+            // Before the pictures: a mistake should be told at once.
+            Optional<Backbone> beginning =
+                    backbone == null ? Optional.empty() : Optional.of(BackboneReader.read(backbone));
             Files.createDirectories(out);
             try (TrainingData pictures = read(spec)) {
-                return judged(train(spec, pictures));
+                return judged(train(spec, beginning, pictures));
             }
+        } catch (NoSuchFileException e) {
+            throw new ParameterException(command.commandLine(), "cannot train: there is no file " + e.getMessage());
         } catch (IOException | IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), "cannot train: " + e.getMessage());
         }
@@ -188,19 +195,12 @@ public final class TrainCommand implements Callable<Integer> {
         return pictures;
     }
 
-    private ExportCheck train(FamilySpec spec, TrainingData pictures) throws IOException, InterruptedException {
+    private ExportCheck train(FamilySpec spec, Optional<Backbone> beginning, TrainingData pictures)
+            throws IOException, InterruptedException {
         LabelSet labels = pictures.labels();
         int k = FamilyWriter.k(labels.size());
         try (Training training = new Training(
-                spec,
-                pictures.learning(),
-                pictures.validation(),
-                labels.size(),
-                k,
-                seed,
-                threads,
-                backbone == null ? Optional.empty() : Optional.of(BackboneReader.read(backbone)),
-                out)) {
+                spec, pictures.learning(), pictures.validation(), labels.size(), k, seed, threads, beginning, out)) {
             if (resume && training.resume()) {
                 say("going on from step %d", training.steps());
             }

@@ -128,6 +128,8 @@ class TrainCommandTest {
         assertTrue(err.toString().contains("no picture is left to validate with"), err::toString);
         assertEquals(2, train("--threads", "0"));
         assertTrue(err.toString().contains("--threads is 0, allowed is 1 and more"), err::toString);
+        assertEquals(2, train("--backbone", "nowhere.onnx"));
+        assertTrue(err.toString().contains("cannot train: there is no file nowhere.onnx"), err::toString);
     }
 
     private Path family() {

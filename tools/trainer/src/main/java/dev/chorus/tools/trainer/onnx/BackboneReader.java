@@ -32,8 +32,8 @@ public final class BackboneReader {
     private BackboneReader(Path file, GraphProto graph) {
         this.file = file;
         this.graph = graph;
-        this.constants =
-                graph.getInitializerList().stream().collect(Collectors.toMap(TensorProto::getName, tensor -> tensor));
+        this.constants = graph.getInitializerList().stream()
+                .collect(Collectors.toMap(TensorProto::getName, tensor -> tensor, (one, same) -> one));
         graph.getNodeList().stream()
                 .filter(node -> node.getOpType().equals("BatchNormalization"))
                 .forEach(node -> normOf.put(node.getInput(0), node));
@@ -97,6 +97,16 @@ public final class BackboneReader {
             throw new IllegalArgumentException(
                     file + ": '" + name + "' is no constant of 32-bit floats, allowed are no other weights");
         }
+        float[] values = values(tensor);
+        long needed = tensor.getDimsList().stream().reduce(1L, (one, other) -> one * other);
+        if (values.length != needed) {
+            throw new IllegalArgumentException(file + ": '" + name + "' holds " + values.length
+                    + " numbers, needed are " + needed + "; allowed are no weights in a file of their own");
+        }
+        return values;
+    }
+
+    private static float[] values(TensorProto tensor) {
         if (tensor.getRawData().isEmpty()) {
             float[] values = new float[tensor.getFloatDataCount()];
             for (int at = 0; at < values.length; at++) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import dev.chorus.tools.networks.Colour;
 import dev.chorus.tools.networks.Pooling;
 import dev.chorus.tools.networks.Trunk;
@@ -134,6 +135,22 @@ class BackboneTest {
 
         // then
         assertTrue(refused.getMessage().startsWith(text + " is no ONNX file: "), refused.getMessage());
+    }
+
+    /** As PyTorch writes large networks: the weights lie in a file beside, and here are none. */
+    @Test
+    void read_weightsElsewhere_isRefused() throws IOException {
+        // given
+        ModelProto.Builder model = ModelProto.parseFrom(Files.readAllBytes(file)).toBuilder();
+        model.getGraphBuilder().getInitializerBuilderList().forEach(weights -> weights.clearRawData()
+                .clearFloatData());
+        Path empty = Files.write(folder.resolve("empty.onnx"), model.build().toByteArray());
+
+        // when
+        Exception refused = assertThrows(IllegalArgumentException.class, () -> BackboneReader.read(empty));
+
+        // then
+        assertTrue(refused.getMessage().contains("holds 0 numbers, needed are 432"), refused.getMessage());
     }
 
     private static VariantSpec spec(int resolution, int head) {
