@@ -3,7 +3,6 @@ package dev.chorus.aggregator.internal;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Topics;
-import dev.chorus.core.window.ClosedWindow;
 import dev.chorus.mqtt.api.MqttLink;
 import java.util.function.Consumer;
 
@@ -38,12 +37,8 @@ final class Aggregator {
             Runnable onMembersChanged) {
         this.link = link;
         this.topics = topics;
-        AnswerPublisher answers = new AnswerPublisher(link, topics, tally);
-        Consumer<ClosedWindow> onClosed = closed -> {
-            answers.publish(closed);
-            onFused.accept(closed.result());
-        };
-        this.fuser = new FamilyFuser(instance, topics.family(), settings.windows(), onClosed, tally, onMembersChanged);
+        Outcomes outcomes = new Outcomes(new AnswerPublisher(link, topics, tally), onFused, tally);
+        this.fuser = new FamilyFuser(instance, topics.family(), settings.windows(), outcomes, tally, onMembersChanged);
         this.owner =
                 new OwnerThread("chorus-aggregator-" + topics.family(), MAX_WAITING_MESSAGES, fuser::whatIsDue, tally);
         this.intake = new Intake(topics, fuser, owner::offer, tally, settings.deadline());

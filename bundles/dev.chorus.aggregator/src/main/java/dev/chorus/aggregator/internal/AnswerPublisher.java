@@ -37,6 +37,11 @@ final class AnswerPublisher {
         count(closed.result());
     }
 
+    /** Sends an outcome that was published before to somebody who asked for his own copy; returns at once. */
+    void repeat(FusedResult result, ReplyTo replyTo) {
+        send(replyTo.topic(), FusedResultJson.encode(result), properties(replyTo));
+    }
+
     private static MessageProperties properties(ReplyTo replyTo) {
         return replyTo.correlationData().length == 0
                 ? PROPERTIES

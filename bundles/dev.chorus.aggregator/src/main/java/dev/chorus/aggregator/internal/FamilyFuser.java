@@ -3,15 +3,13 @@ package dev.chorus.aggregator.internal;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.TopKResult;
-import dev.chorus.core.window.ClosedWindow;
 import dev.chorus.core.window.FusionWindows;
 import dev.chorus.core.window.ReplyTo;
 import dev.chorus.core.window.Roster;
-import dev.chorus.core.window.WindowEvent;
+import dev.chorus.core.window.WindowListener;
 import dev.chorus.core.window.WindowOptions;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /**
  * One family's variants and windows, and what the one means for the other. Belongs to its owner's thread, but for
@@ -32,20 +30,20 @@ final class FamilyFuser {
      * Without any variant or window.
      *
      * @param aggregator the instance that answers name
-     * @param onClosed gets every outcome
+     * @param outcomes gets what becomes of windows
      * @param onMembersChanged called when {@link #overview()} has another value
      */
     FamilyFuser(
             String aggregator,
             String family,
             WindowOptions options,
-            Consumer<ClosedWindow> onClosed,
+            WindowListener outcomes,
             Tally tally,
             Runnable onMembersChanged) {
         this.tally = tally;
         this.onMembersChanged = onMembersChanged;
         this.directory = new VariantDirectory(family);
-        this.windows = new FusionWindows(aggregator, family, options, onClosed, this::count);
+        this.windows = new FusionWindows(aggregator, family, options, outcomes);
         this.roster = Roster.empty(family);
     }
 
@@ -130,16 +128,5 @@ final class FamilyFuser {
     /** Who is there; for any thread. */
     Overview overview() {
         return overview;
-    }
-
-    private void count(WindowEvent event) {
-        switch (event) {
-            case LATE_RESULT -> tally.count("lateResults");
-            case DUPLICATE_RESULT -> tally.count("duplicateResults");
-            case STALE_RESULT -> tally.count("staleResults");
-            case DUPLICATE_REQUEST -> tally.count("duplicateRequests");
-            case FOREIGN_RESULT -> tally.report("foreignResults", "a result of an unknown variant or label set");
-            case EVICTED_WINDOW -> tally.report("evictedWindows", "too many open windows, the oldest was closed");
-        }
     }
 }

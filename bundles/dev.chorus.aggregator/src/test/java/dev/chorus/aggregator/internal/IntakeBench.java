@@ -37,7 +37,7 @@ abstract class IntakeBench {
             "agg",
             FAMILY,
             new WindowOptions(new ScaledSum(), 1, false, 10, 5),
-            new AnswerPublisher(link, topics, tally)::publish,
+            new Outcomes(new AnswerPublisher(link, topics, tally), fused -> {}, tally),
             tally,
             () -> {});
     boolean room = true;

@@ -57,6 +57,22 @@ class IntakeTest extends IntakeBench {
     }
 
     @Test
+    void request_afterAllVariantsHaveAnswered_isAnsweredOnItsResponseTopic() {
+        status(online("g1", "p32", PARTS, 0.5));
+        answer("p32", PARTS, topK(0, 0.9f));
+
+        request(NAMED.withResponseTopic("answers/7"));
+
+        assertEquals(
+                List.of("chorus/parts/result", "answers/7"),
+                link.published.stream().map(Publication::topic).toList());
+        assertArrayEquals(
+                ID, link.published.get(1).properties().correlationData().orElseThrow());
+        assertEquals(1, counters.get("overtakenRequests"));
+        assertEquals(0, counters.get("duplicateRequests"));
+    }
+
+    @Test
     void request_withoutCorrelationData_isAnsweredWithoutIt() {
         status(online("g1", "p32", PARTS, 0.5));
 

@@ -34,6 +34,7 @@ final class FusionWindow {
     private final Set<String> contributors = new TreeSet<>();
     private final Map<String, Refusal> refusals = new TreeMap<>();
     private final List<ReplyTo> replies = new ArrayList<>(1);
+    private boolean asked;
     private LabelSet labelSet;
 
     FusionWindow(RequestId id, Fusion fusion, long openedNanos, long deadlineNanos) {
@@ -59,10 +60,21 @@ final class FusionWindow {
         return replies;
     }
 
-    void replyTo(ReplyTo replyTo) {
-        if (replies.size() < MAX_REPLIES && !replies.contains(replyTo)) {
+    /**
+     * Its request was seen.
+     *
+     * @param replyTo who wants the answer, or null
+     */
+    void ask(ReplyTo replyTo) {
+        asked = true;
+        if (replyTo != null && replies.size() < MAX_REPLIES && !replies.contains(replyTo)) {
             replies.add(replies.isEmpty() ? replyTo : replyTo.sharingWith(replies.get(0)));
         }
+    }
+
+    /** Whether its request was seen, not only results. */
+    boolean isAsked() {
+        return asked;
     }
 
     boolean hasSpoken(String variant) {

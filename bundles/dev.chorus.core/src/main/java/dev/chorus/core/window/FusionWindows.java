@@ -2,6 +2,7 @@ package dev.chorus.core.window;
 
 import dev.chorus.core.family.Fingerprint;
 import dev.chorus.core.fusion.FusionStrategy;
+import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResult.CloseReason;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.TopKResult;
@@ -12,15 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
-import java.util.function.Consumer;
 
 /**
  * All fusion windows of one family. A window opens with the first that is known of a request, be it the request itself or
  * a result, and closes when every awaited variant has spoken, when its first label is proved, or at its deadline
  * (design, "The aggregator").
  *
- * <p>Not thread-safe: one thread owns it and makes all calls, with a time that never runs backwards. Both callbacks are
- * called on that thread, from within the call that caused them, and must not call back.
+ * <p>Not thread-safe: one thread owns it and makes all calls, with a time that never runs backwards.
  */
 public final class FusionWindows {
 
@@ -28,12 +27,12 @@ public final class FusionWindows {
     private static final Duration MAX_RESERVE = Duration.ofMillis(50);
 
     private final String aggregator;
-    private final Consumer<ClosedWindow> onClosed;
-    private final Consumer<WindowEvent> onEvent;
+    private final WindowListener listener;
     private final Map<RequestId, FusionWindow> open = new LinkedHashMap<>();
     private final PriorityQueue<FusionWindow> byDeadline =
             new PriorityQueue<>((one, other) -> Long.signum(one.deadlineNanos() - other.deadlineNanos()));
     private final ClosedRequests closed = new ClosedRequests();
+    private final UnaskedAnswers unasked = new UnaskedAnswers();
     private WindowOptions options;
     private Roster roster;
     private Fingerprint fingerprint;
@@ -43,20 +42,13 @@ public final class FusionWindows {
      *
      * @param aggregator the instance that results name
      * @param family the name that results carry while no variant is known
-     * @param onClosed gets every outcome, exactly one for each window
-     * @param onEvent gets what is to be counted
+     * @param listener gets every outcome
      */
-    public FusionWindows(
-            String aggregator,
-            String family,
-            WindowOptions options,
-            Consumer<ClosedWindow> onClosed,
-            Consumer<WindowEvent> onEvent) {
+    public FusionWindows(String aggregator, String family, WindowOptions options, WindowListener listener) {
         this.aggregator = aggregator;
         this.roster = Roster.empty(family);
         this.options = options;
-        this.onClosed = onClosed;
-        this.onEvent = onEvent;
+        this.listener = listener;
     }
 
     /** Other options from now on; open windows keep their {@link FusionStrategy} and deadline. */
@@ -82,25 +74,30 @@ public final class FusionWindows {
     public void request(RequestId id, Duration deadline, ReplyTo replyTo, long nowNanos) {
         FusionWindow window = open.get(id);
         if (window == null) {
+            Optional<FusedResult> overtaken = unasked.take(id, nowNanos);
+            if (overtaken.isPresent()) {
+                if (replyTo != null) {
+                    listener.askedAfterwards(overtaken.get(), replyTo);
+                }
+                return;
+            }
             if (closed.holds(id, nowNanos)) {
                 if (!id.isDerived()) {
-                    onEvent.accept(WindowEvent.DUPLICATE_REQUEST);
+                    listener.happened(WindowEvent.DUPLICATE_REQUEST);
                     return;
                 }
                 closed.forget(id);
             }
             window = open(id, deadline.toNanos(), nowNanos);
         }
-        if (replyTo != null) {
-            window.replyTo(replyTo);
-        }
+        window.ask(replyTo);
         evictBeyondLimit(nowNanos);
     }
 
     /** A variant has spoken; results that may not count are told to the event callback and change nothing. */
     public void result(String variant, TopKResult result, long nowNanos) {
         if (!isOfRoster(variant, result)) {
-            onEvent.accept(WindowEvent.FOREIGN_RESULT);
+            listener.happened(WindowEvent.FOREIGN_RESULT);
             return;
         }
         Optional<FusionWindow> found = windowFor(result, nowNanos);
@@ -109,9 +106,9 @@ public final class FusionWindows {
         }
         FusionWindow window = found.get();
         if (window.hasSpoken(variant)) {
-            onEvent.accept(WindowEvent.DUPLICATE_RESULT);
+            listener.happened(WindowEvent.DUPLICATE_RESULT);
         } else if (!window.accepts(roster.labelSet())) {
-            onEvent.accept(WindowEvent.FOREIGN_RESULT);
+            listener.happened(WindowEvent.FOREIGN_RESULT);
         } else if (result.isRefusal()) {
             window.refuse(variant, result.refusal());
         } else {
@@ -134,12 +131,12 @@ public final class FusionWindows {
         }
         // Only a request can ask again: a result may be the copy that a broken connection made its sender repeat.
         if (closed.holds(result.id(), nowNanos)) {
-            onEvent.accept(WindowEvent.LATE_RESULT);
+            listener.happened(WindowEvent.LATE_RESULT);
             return Optional.empty();
         }
         long left = result.deadline().minus(result.age()).toNanos();
         if (left <= 0) {
-            onEvent.accept(WindowEvent.STALE_RESULT);
+            listener.happened(WindowEvent.STALE_RESULT);
             return Optional.empty();
         }
         return Optional.of(open(result.id(), left, nowNanos));
@@ -182,7 +179,7 @@ public final class FusionWindows {
 
     private void evictBeyondLimit(long nowNanos) {
         while (open.size() > options.maxOpen()) {
-            onEvent.accept(WindowEvent.EVICTED_WINDOW);
+            listener.happened(WindowEvent.EVICTED_WINDOW);
             close(open.values().iterator().next(), CloseReason.DEADLINE, nowNanos);
         }
     }
@@ -197,7 +194,10 @@ public final class FusionWindows {
         open.remove(window.id());
         byDeadline.remove(window);
         closed.remember(window.id(), nowNanos);
-        onClosed.accept(
-                new ClosedWindow(window.close(reason, roster, options, nowNanos, aggregator), window.replies()));
+        FusedResult result = window.close(reason, roster, options, nowNanos, aggregator);
+        if (!window.isAsked()) {
+            unasked.keep(result, nowNanos);
+        }
+        listener.closed(new ClosedWindow(result, window.replies()));
     }
 }

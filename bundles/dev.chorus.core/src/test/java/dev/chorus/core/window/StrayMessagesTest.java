@@ -71,6 +71,7 @@ class StrayMessagesTest extends WindowsFixture {
 
     @Test
     void request_chosenIdAgainAfterItsAnswer_isADuplicate() {
+        windows.request(CHOSEN, DEADLINE, null, now);
         answerByAll(CHOSEN);
 
         windows.request(CHOSEN, DEADLINE, null, now);
@@ -91,6 +92,7 @@ class StrayMessagesTest extends WindowsFixture {
 
     @Test
     void request_samePictureAgainAfterItsAnswer_isAnsweredAgain() {
+        windows.request(DERIVED, DEADLINE, null, now);
         answerByAll(DERIVED);
         now += ms(10);
 
@@ -99,6 +101,51 @@ class StrayMessagesTest extends WindowsFixture {
 
         assertEquals(2, closed.size());
         assertEquals(List.of(), events);
+    }
+
+    @Test
+    void request_overtakenByItsResults_isAnsweredOnceToWhoAsked() {
+        ReplyTo asker = new ReplyTo("one", new byte[0]);
+        answerByAll(CHOSEN);
+        answerByAll(DERIVED);
+
+        windows.request(DERIVED, DEADLINE, asker, now);
+
+        assertEquals(List.of(asker), askedAfterwards);
+        assertEquals(2, closed.size());
+        assertEquals(0, windows.openWindows());
+    }
+
+    @Test
+    void request_againAfterItWasOvertaken_isADuplicate() {
+        answerByAll(CHOSEN);
+        windows.request(CHOSEN, DEADLINE, null, now);
+
+        windows.request(CHOSEN, DEADLINE, new ReplyTo("one", new byte[0]), now);
+
+        assertEquals(List.of(WindowEvent.DUPLICATE_REQUEST), events);
+        assertEquals(List.of(), askedAfterwards);
+    }
+
+    @Test
+    void request_longAfterItsResults_opensAWindowOfItsOwn() {
+        answerByAll(DERIVED);
+        now += UnaskedAnswers.MEMORY.toNanos() + 1;
+
+        windows.request(DERIVED, DEADLINE, null, now);
+
+        assertEquals(1, windows.openWindows());
+    }
+
+    @Test
+    void request_overtakenByTooManyOthers_isForgotten() {
+        for (int number = 0; number <= UnaskedAnswers.MAX_KEPT; number++) {
+            answerByAll(RequestId.ofBytes(new byte[] {(byte) number, (byte) (number >> 8)}, false));
+        }
+
+        windows.request(RequestId.ofBytes(new byte[] {0, 0}, false), DEADLINE, new ReplyTo("one", new byte[0]), now);
+
+        assertEquals(List.of(), askedAfterwards);
     }
 
     @Test

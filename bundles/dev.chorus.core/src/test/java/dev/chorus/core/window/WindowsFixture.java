@@ -29,7 +29,24 @@ abstract class WindowsFixture {
 
     final List<ClosedWindow> closed = new ArrayList<>();
     final List<WindowEvent> events = new ArrayList<>();
-    final FusionWindows windows = new FusionWindows("gw9", "parts", OPTIONS, closed::add, events::add);
+    final List<ReplyTo> askedAfterwards = new ArrayList<>();
+    final FusionWindows windows = new FusionWindows("gw9", "parts", OPTIONS, new WindowListener() {
+        @Override
+        public void closed(ClosedWindow window) {
+            closed.add(window);
+        }
+
+        @Override
+        public void askedAfterwards(FusedResult result, ReplyTo replyTo) {
+            assertEquals(closed.get(closed.size() - 1).result(), result);
+            askedAfterwards.add(replyTo);
+        }
+
+        @Override
+        public void happened(WindowEvent event) {
+            events.add(event);
+        }
+    });
 
     /** Starts close to the clock's overflow, which nanoTime is free to do. */
     long now = Long.MAX_VALUE - ms(500);

@@ -1,0 +1,49 @@
+package dev.chorus.core.window;
+
+import dev.chorus.core.protocol.FusedResult;
+import dev.chorus.core.protocol.RequestId;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Answers whose requests have not been seen yet, kept until these come. Bounded in count and age; belongs to the thread that owns
+ * its {@link FusionWindows}.
+ */
+final class UnaskedAnswers {
+
+    /** A request overtaken by its own answers is behind by the moments in which a broker serves other subscriptions. */
+    static final Duration MEMORY = Duration.ofSeconds(10);
+
+    static final int MAX_KEPT = 1000;
+
+    private record Kept(FusedResult result, long sinceNanos) {}
+
+    /** The eldest first. */
+    private final Map<RequestId, Kept> kept = new LinkedHashMap<>();
+
+    void keep(FusedResult result, long nowNanos) {
+        kept.remove(result.id());
+        kept.put(result.id(), new Kept(result, nowNanos));
+        forgetOld(nowNanos);
+    }
+
+    /** The answer to a request that is seen now, once. */
+    Optional<FusedResult> take(RequestId id, long nowNanos) {
+        forgetOld(nowNanos);
+        return Optional.ofNullable(kept.remove(id)).map(Kept::result);
+    }
+
+    private void forgetOld(long nowNanos) {
+        Iterator<Kept> oldestFirst = kept.values().iterator();
+        while (oldestFirst.hasNext()) {
+            Kept oldest = oldestFirst.next();
+            if (kept.size() <= MAX_KEPT && nowNanos - oldest.sinceNanos() <= MEMORY.toNanos()) {
+                return;
+            }
+            oldestFirst.remove();
+        }
+    }
+}
