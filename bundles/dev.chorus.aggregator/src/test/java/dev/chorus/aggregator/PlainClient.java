@@ -32,6 +32,7 @@ class PlainClient implements AutoCloseable {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setAutomaticReconnect(true);
         options.setMaxReconnectDelay(1000);
+        options.setMaxInflight(1000);
         if (willTopic != null) {
             options.setWill(willTopic, will, 1, true);
         }

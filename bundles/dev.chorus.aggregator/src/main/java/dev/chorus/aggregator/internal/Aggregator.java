@@ -3,12 +3,13 @@ package dev.chorus.aggregator.internal;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Topics;
+import dev.chorus.core.window.Peers;
 import dev.chorus.mqtt.api.MqttLink;
 import java.util.function.Consumer;
 
 /**
  * One family's aggregation under way on a link: puts the parts together, begins and ends them. Not thread-safe but for
- * {@link #overview()}.
+ * {@link #overview()}, {@link #peers()} and {@link #connected()}.
  */
 final class Aggregator {
 
@@ -25,7 +26,7 @@ final class Aggregator {
      *
      * @param instance the id that answers name
      * @param onFused gets every fused result, on the owner's thread
-     * @param onMembersChanged called on the owner's thread when {@link #overview()} has another value
+     * @param onMembersChanged called on the owner's thread when {@link #overview()} or {@link #peers()} has another value
      */
     Aggregator(
             MqttLink link,
@@ -38,14 +39,27 @@ final class Aggregator {
         this.link = link;
         this.topics = topics;
         Outcomes outcomes = new Outcomes(new AnswerPublisher(link, topics, tally), onFused, tally);
-        this.fuser = new FamilyFuser(instance, topics.family(), settings.windows(), outcomes, tally, onMembersChanged);
+        this.fuser = new FamilyFuser(
+                instance, topics.family(), settings.windows(), outcomes, tally, onMembersChanged, this::hearAnswers);
         this.owner =
                 new OwnerThread("chorus-aggregator-" + topics.family(), MAX_WAITING_MESSAGES, fuser::whatIsDue, tally);
-        this.intake = new Intake(topics, fuser, owner::offer, tally, settings.deadline());
+        this.intake = new Intake(instance, topics, fuser, owner::offer, tally, settings.deadline());
+        connected();
         // Status first: a result that comes before its variant is known counts for nothing.
+        link.subscribe(topics.statusFilter(Status.Kind.AGGREGATOR), 1, intake::peer);
         link.subscribe(topics.statusFilter(Status.Kind.VARIANT), 1, intake::status);
         link.subscribe(topics.topKFilter(), 1, intake::topK);
         link.subscribe(topics.request(), 1, intake::request);
+    }
+
+    /** Not before there is another aggregator: a lonely one would hear itself only. */
+    private void hearAnswers() {
+        link.subscribe(topics.result(), 1, intake::answer);
+    }
+
+    /** A connection stands; for any thread. */
+    void connected() {
+        owner.offer(() -> fuser.connected(System.nanoTime()));
     }
 
     /**
@@ -56,6 +70,11 @@ final class Aggregator {
     void configure(Settings settings) throws InterruptedException {
         intake.setDefaultDeadline(settings.deadline());
         owner.submit(() -> fuser.setOptions(settings.windows(), System.nanoTime()));
+    }
+
+    /** The aggregators that are there; for any thread. */
+    Peers peers() {
+        return fuser.peers();
     }
 
     /** Who is there; for any thread. */
@@ -72,6 +91,9 @@ final class Aggregator {
         link.unsubscribe(topics.request());
         link.unsubscribe(topics.topKFilter());
         link.unsubscribe(topics.statusFilter(Status.Kind.VARIANT));
+        link.unsubscribe(topics.statusFilter(Status.Kind.AGGREGATOR));
         owner.close(() -> fuser.closeAll(System.nanoTime()));
+        // After the thread that may have subscribed to it.
+        link.unsubscribe(topics.result());
     }
 }

@@ -4,6 +4,7 @@ import dev.chorus.aggregator.internal.Settings.Place;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.State;
+import dev.chorus.core.window.Peers;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -51,7 +52,7 @@ final class AggregatorInstance {
         }
         if (presence == null && settings.place().isPresent()) {
             Place place = settings.place().get();
-            presence = new Presence(place, () -> status(place), lastWord(place, State.OFFLINE));
+            presence = new Presence(place, () -> status(place), lastWord(place, State.OFFLINE), this::connected);
             fuse(settings);
             presence.start();
         } else if (presence != null) {
@@ -77,6 +78,14 @@ final class AggregatorInstance {
                     presence::changed);
         } else {
             aggregator.configure(settings);
+        }
+    }
+
+    /** On a thread of the link. */
+    private void connected() {
+        Aggregator fusing = aggregator;
+        if (fusing != null) {
+            fusing.connected();
         }
     }
 
@@ -138,6 +147,12 @@ final class AggregatorInstance {
 
     private Map<String, Long> numbers() {
         Map<String, Long> numbers = counters.snapshot();
+        Aggregator fusing = aggregator;
+        if (fusing != null) {
+            Peers peers = fusing.peers();
+            numbers.put("peers", (long) peers.others().size());
+            numbers.put("sharing", peers.sharing() ? 1L : 0L);
+        }
         Presence of = presence;
         if (of != null) {
             of.link().statistics().asMap().forEach((name, number) -> numbers.put("link." + name, number));

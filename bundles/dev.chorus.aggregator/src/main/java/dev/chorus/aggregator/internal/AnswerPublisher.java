@@ -32,20 +32,21 @@ final class AnswerPublisher {
     /** Sends one window's outcome; returns at once. */
     void publish(ClosedWindow closed) {
         byte[] answer = FusedResultJson.encode(closed.result());
-        send(topics.result(), answer, PROPERTIES);
-        closed.replyTo().forEach(replyTo -> send(replyTo.topic(), answer, properties(replyTo)));
+        MessageProperties properties = closed.valid() == null ? PROPERTIES : PROPERTIES.withExpiry(closed.valid());
+        send(topics.result(), answer, properties);
+        closed.replyTo().forEach(replyTo -> send(replyTo.topic(), answer, with(replyTo, properties)));
         count(closed.result());
     }
 
     /** Sends an outcome that was published before to somebody who asked for his own copy; returns at once. */
     void repeat(FusedResult result, ReplyTo replyTo) {
-        send(replyTo.topic(), FusedResultJson.encode(result), properties(replyTo));
+        send(replyTo.topic(), FusedResultJson.encode(result), with(replyTo, PROPERTIES));
     }
 
-    private static MessageProperties properties(ReplyTo replyTo) {
+    private static MessageProperties with(ReplyTo replyTo, MessageProperties properties) {
         return replyTo.correlationData().length == 0
-                ? PROPERTIES
-                : PROPERTIES.withCorrelationData(replyTo.correlationData());
+                ? properties
+                : properties.withCorrelationData(replyTo.correlationData());
     }
 
     private void send(String topic, byte[] answer, MessageProperties properties) {

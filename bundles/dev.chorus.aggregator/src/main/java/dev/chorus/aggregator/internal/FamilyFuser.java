@@ -1,9 +1,11 @@
 package dev.chorus.aggregator.internal;
 
+import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.window.FusionWindows;
+import dev.chorus.core.window.Peers;
 import dev.chorus.core.window.ReplyTo;
 import dev.chorus.core.window.Roster;
 import dev.chorus.core.window.WindowListener;
@@ -12,8 +14,8 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * One family's variants and windows, and what the one means for the other. Belongs to its owner's thread, but for
- * {@link #overview()}.
+ * One family's variants, aggregators and windows, and what the one means for the other. Belongs to its owner's thread, but for
+ * {@link #overview()} and {@link #peers()}.
  */
 final class FamilyFuser {
 
@@ -21,9 +23,12 @@ final class FamilyFuser {
 
     private final Tally tally;
     private final Runnable onMembersChanged;
+    private final Runnable onCompany;
     private final VariantDirectory directory;
+    private final PeerDirectory peerDirectory;
     private final FusionWindows windows;
     private Roster roster;
+    private volatile Peers peers;
     private volatile Overview overview = Overview.NOBODY;
 
     /**
@@ -31,7 +36,8 @@ final class FamilyFuser {
      *
      * @param aggregator the instance that answers name
      * @param outcomes gets what becomes of windows
-     * @param onMembersChanged called when {@link #overview()} has another value
+     * @param onMembersChanged called when {@link #overview()} or {@link #peers()} has another value
+     * @param onCompany called when other aggregators are there where none were: their answers are to be heard
      */
     FamilyFuser(
             String aggregator,
@@ -39,10 +45,14 @@ final class FamilyFuser {
             WindowOptions options,
             WindowListener outcomes,
             Tally tally,
-            Runnable onMembersChanged) {
+            Runnable onMembersChanged,
+            Runnable onCompany) {
         this.tally = tally;
         this.onMembersChanged = onMembersChanged;
+        this.onCompany = onCompany;
         this.directory = new VariantDirectory(family);
+        this.peerDirectory = new PeerDirectory(aggregator);
+        this.peers = peerDirectory.peers();
         this.windows = new FusionWindows(aggregator, family, options, outcomes);
         this.roster = Roster.empty(family);
     }
@@ -64,6 +74,46 @@ final class FamilyFuser {
     void forget(String instance, long nowNanos) {
         directory.remove(instance);
         lookAtMembers(nowNanos);
+    }
+
+    /** A connection stands, new or for the first time. */
+    void connected(long nowNanos) {
+        peerDirectory.connected(nowNanos);
+        lookAtPeers(nowNanos);
+    }
+
+    /** An aggregator says how it is, this one too, or the broker in its name. */
+    void peer(Status status, long nowNanos) {
+        if (!peerDirectory.update(status, nowNanos)) {
+            tally.report(
+                    "refusedInstances",
+                    "no room for aggregator " + status.id() + ", allowed are " + PeerDirectory.MAX_PEERS + " others");
+        }
+        lookAtPeers(nowNanos);
+    }
+
+    /** The retained status of an aggregator was removed. */
+    void forgetPeer(String instance, long nowNanos) {
+        peerDirectory.remove(instance);
+        lookAtPeers(nowNanos);
+    }
+
+    private void lookAtPeers(long nowNanos) {
+        Peers now = peerDirectory.peers();
+        if (now.equals(peers)) {
+            return;
+        }
+        if (peers.others().isEmpty() && !now.others().isEmpty()) {
+            onCompany.run();
+        }
+        peers = now;
+        windows.setPeers(now, nowNanos);
+        onMembersChanged.run();
+    }
+
+    /** Another aggregator has answered a request. */
+    void answered(FusedResult result, long nowNanos) {
+        windows.answered(result, nowNanos);
     }
 
     private void lookAtMembers(long nowNanos) {
@@ -110,7 +160,13 @@ final class FamilyFuser {
             lookAtMembers(nowNanos);
             silence = directory.nextSilence();
         }
-        return earlier(windows.nextDeadline(), silence);
+        OptionalLong peer = peerDirectory.next();
+        if (peer.isPresent() && peer.getAsLong() - nowNanos <= 0) {
+            peerDirectory.expire(nowNanos);
+            lookAtPeers(nowNanos);
+            peer = peerDirectory.next();
+        }
+        return earlier(windows.nextDeadline(), earlier(silence, peer));
     }
 
     private static OptionalLong earlier(OptionalLong one, OptionalLong other) {
@@ -120,9 +176,14 @@ final class FamilyFuser {
         return one.getAsLong() - other.getAsLong() <= 0 ? one : other;
     }
 
-    /** Answers everything that is open with what there is. */
+    /** Answers everything that is open with what there is, or leaves it to other aggregators. */
     void closeAll(long nowNanos) {
         windows.closeAll(nowNanos);
+    }
+
+    /** The aggregators that are there; for any thread. */
+    Peers peers() {
+        return peers;
     }
 
     /** Who is there; for any thread. */

@@ -1,5 +1,7 @@
 package dev.chorus.aggregator.internal;
 
+import dev.chorus.core.protocol.FusedResult;
+import dev.chorus.core.protocol.FusedResultJson;
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.RequestDeadline;
 import dev.chorus.core.protocol.RequestId;
@@ -13,6 +15,7 @@ import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.MessageProperties;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -23,6 +26,7 @@ final class Intake {
 
     private static final byte[] NOTHING = {};
 
+    private final String self;
     private final Topics topics;
     private final ResponseTopics responseTopics;
     private final FamilyFuser fuser;
@@ -31,10 +35,18 @@ final class Intake {
     private volatile Duration defaultDeadline;
 
     /**
+     * @param self the instance that answers name
      * @param owner takes a task for the thread that owns the fuser; false if there is no room for it
      * @param defaultDeadline for requests that name none
      */
-    Intake(Topics topics, FamilyFuser fuser, Predicate<Runnable> owner, Tally tally, Duration defaultDeadline) {
+    Intake(
+            String self,
+            Topics topics,
+            FamilyFuser fuser,
+            Predicate<Runnable> owner,
+            Tally tally,
+            Duration defaultDeadline) {
+        this.self = self;
         this.topics = topics;
         this.responseTopics = new ResponseTopics(topics);
         this.fuser = fuser;
@@ -50,32 +62,57 @@ final class Intake {
 
     /** A variant instance's status; an empty one says that it was removed. */
     void status(Delivery delivery) {
-        Optional<String> instance = topics.instanceOf(Status.Kind.VARIANT, delivery.topic());
+        status(delivery, Status.Kind.VARIANT, fuser::status, fuser::forget);
+    }
+
+    /** An aggregator's status, this one's too; an empty one says that it was removed. */
+    void peer(Delivery delivery) {
+        status(delivery, Status.Kind.AGGREGATOR, fuser::peer, fuser::forgetPeer);
+    }
+
+    private void status(
+            Delivery delivery, Status.Kind kind, ObjLongConsumer<Status> said, ObjLongConsumer<String> removed) {
+        Optional<String> instance = topics.instanceOf(kind, delivery.topic());
         if (instance.isEmpty()) {
             tally.report("malformedStatus", "no instance is called like in " + delivery.topic());
             return;
         }
         if (delivery.payload().length == 0) {
-            hand(() -> fuser.forget(instance.get(), System.nanoTime()));
+            hand(() -> removed.accept(instance.get(), System.nanoTime()));
             return;
         }
         try {
             Status status = StatusJson.decode(delivery.payload());
-            check(status, instance.get());
-            hand(() -> fuser.status(status, System.nanoTime()));
+            check(status, kind, instance.get());
+            hand(() -> said.accept(status, System.nanoTime()));
         } catch (MalformedPayloadException e) {
             tally.report("malformedStatus", delivery.topic() + ": " + e.getMessage());
         }
     }
 
-    private void check(Status status, String instance) throws MalformedPayloadException {
-        if (status.kind() != Status.Kind.VARIANT || !status.id().equals(instance)) {
+    private void check(Status status, Status.Kind kind, String instance) throws MalformedPayloadException {
+        if (status.kind() != kind || !status.id().equals(instance)) {
             throw new MalformedPayloadException("kind and id are "
                     + status.kind().wireName() + " and '" + status.id() + "', allowed are those of the topic");
         }
         if (status.family() != null && !status.family().equals(topics.family())) {
             throw new MalformedPayloadException(
                     "family is '" + status.family() + "', allowed is '" + topics.family() + "'");
+        }
+    }
+
+    /** An answer to a request; this aggregator's own are heard too, and of no interest. */
+    void answer(Delivery delivery) {
+        if (isRetained(delivery)) {
+            return;
+        }
+        try {
+            FusedResult result = FusedResultJson.decode(delivery.payload());
+            if (!result.aggregator().equals(self)) {
+                hand(() -> fuser.answered(result, System.nanoTime()));
+            }
+        } catch (MalformedPayloadException e) {
+            tally.report("malformedAnswers", delivery.topic() + ": " + e.getMessage());
         }
     }
 

@@ -41,6 +41,9 @@ final class Outcomes implements WindowListener {
             case STALE_RESULT -> tally.count("staleResults");
             case DUPLICATE_REQUEST -> tally.count("duplicateRequests");
             case FOREIGN_RESULT -> tally.report("foreignResults", "a result of an unknown variant or label set");
+            case LEFT_WINDOW -> tally.count("leftWindows");
+            case DOUBLE_ANSWER -> tally.report("doubleAnswers", "another aggregator has answered a request too");
+            case FOREIGN_ANSWER -> tally.report("foreignAnswers", "an answer of an unknown aggregator");
             case EVICTED_WINDOW -> tally.report("evictedWindows", "too many open windows, the oldest was closed");
         }
     }

@@ -18,14 +18,18 @@ final class Presence {
      *
      * @param status tells how the instance is, on any thread, without blocking
      * @param will what the broker tells when the instance vanishes
+     * @param onConnected called on a thread of the link before the status is told there
      */
-    Presence(Settings.Place place, Supplier<Status> status, Status will) {
+    Presence(Settings.Place place, Supplier<Status> status, Status will, Runnable onConnected) {
         this.place = place;
         LinkSettings settings = place.link()
                 .settings()
                 .will(StatusPublisher.publication(place.topics(), will))
                 .build();
-        this.link = MqttLink.create(settings, connected -> announce());
+        this.link = MqttLink.create(settings, connected -> {
+            onConnected.run();
+            announce();
+        });
         this.publisher = new StatusPublisher(link, place.topics(), status);
     }
 

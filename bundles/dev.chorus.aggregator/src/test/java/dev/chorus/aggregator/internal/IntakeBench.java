@@ -10,6 +10,7 @@ import dev.chorus.core.protocol.FusedResultJson;
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.Status.State;
 import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.TopKFrame;
 import dev.chorus.core.protocol.TopKResult;
@@ -20,6 +21,8 @@ import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.MessageProperties;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** An aggregator without a network, on one thread: deliveries go in, and publications come out. */
 abstract class IntakeBench {
@@ -33,15 +36,27 @@ abstract class IntakeBench {
     final Counters counters = new Counters();
     final Tally tally = new Tally(counters);
     final RecordingLink link = new RecordingLink();
-    final FamilyFuser fuser = new FamilyFuser(
-            "agg",
-            FAMILY,
-            new WindowOptions(new ScaledSum(), 1, false, 10, 5),
-            new Outcomes(new AnswerPublisher(link, topics, tally), fused -> {}, tally),
-            tally,
-            () -> {});
+    final FamilyFuser fuser;
+    final Intake intake;
+    int company;
     boolean room = true;
-    final Intake intake = new Intake(topics, fuser, this::own, tally, DEADLINE);
+
+    IntakeBench() {
+        this("agg");
+    }
+
+    /** @param self the instance that answers name */
+    IntakeBench(String self) {
+        fuser = new FamilyFuser(
+                self,
+                FAMILY,
+                new WindowOptions(new ScaledSum(), 1, false, 10, 5),
+                new Outcomes(new AnswerPublisher(link, topics, tally), fused -> {}, tally),
+                tally,
+                () -> {},
+                () -> company++);
+        intake = new Intake(self, topics, fuser, this::own, tally, DEADLINE);
+    }
 
     boolean own(Runnable task) {
         if (room) {
@@ -60,6 +75,13 @@ abstract class IntakeBench {
 
     void status(String instance, byte[] payload) {
         intake.status(delivery(topics.status(Status.Kind.VARIANT, instance), payload, MessageProperties.EMPTY));
+    }
+
+    void peer(String instance) {
+        Status status = new Status(
+                Status.Kind.AGGREGATOR, instance, State.ONLINE, null, FAMILY, null, null, Map.of(), null, List.of());
+        intake.peer(delivery(
+                topics.status(Status.Kind.AGGREGATOR, instance), StatusJson.encode(status), MessageProperties.EMPTY));
     }
 
     void request(MessageProperties properties) {

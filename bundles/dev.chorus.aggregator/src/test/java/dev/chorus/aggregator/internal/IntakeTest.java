@@ -73,6 +73,47 @@ class IntakeTest extends IntakeBench {
     }
 
     @Test
+    void answer_ofAPeer_endsTheWindow() {
+        status(online("g1", "p32", PARTS, 0.5));
+        request(NAMED);
+        answer("p32", PARTS, topK(0, 0.9f));
+        byte[] answered = link.published.get(0).payload();
+        link.published.clear();
+        IntakeBench other = new IntakeBench("another") {};
+        other.peer("agg");
+        other.request(NAMED);
+
+        other.intake.answer(delivery(topics.result(), answered, MessageProperties.EMPTY));
+        other.atTheDeadline();
+
+        assertEquals(1, other.company);
+        assertEquals(List.of(), other.link.published);
+    }
+
+    @Test
+    void answer_thatIsNone_isCounted() {
+        intake.answer(delivery(topics.result(), PICTURE, MessageProperties.EMPTY));
+
+        assertEquals(1, counters.get("malformedAnswers"));
+    }
+
+    @Test
+    void answer_ofSomebodyUnknown_isCountedAndChangesNothing() {
+        status(online("g1", "p32", PARTS, 0.5));
+        request(NAMED);
+        answer("p32", PARTS, topK(0, 0.9f));
+        byte[] answered = link.published.get(0).payload();
+        IntakeBench other = new IntakeBench("another") {};
+        other.request(NAMED);
+
+        other.intake.answer(delivery(topics.result(), answered, MessageProperties.EMPTY));
+
+        assertEquals(1, other.counters.get("foreignAnswers"));
+        other.atTheDeadline();
+        assertEquals(1, other.link.published.size());
+    }
+
+    @Test
     void request_withoutCorrelationData_isAnsweredWithoutIt() {
         status(online("g1", "p32", PARTS, 0.5));
 

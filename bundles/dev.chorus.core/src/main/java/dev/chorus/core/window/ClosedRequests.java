@@ -17,36 +17,44 @@ final class ClosedRequests {
 
     private static final int MAX_REMEMBERED = 100_000;
 
-    /** When each was closed, the eldest first. */
-    private final Map<RequestId, Long> closedNanos = new LinkedHashMap<>();
+    /** @param own whether this aggregator gave the answer */
+    private record Closed(long nanos, boolean own) {}
 
-    void remember(RequestId id, long nowNanos) {
+    /** The eldest first. */
+    private final Map<RequestId, Closed> closed = new LinkedHashMap<>();
+
+    void remember(RequestId id, boolean own, long nowNanos) {
         forgetOld(nowNanos);
-        closedNanos.remove(id);
-        if (closedNanos.size() == MAX_REMEMBERED) {
+        closed.remove(id);
+        if (closed.size() == MAX_REMEMBERED) {
             removeOldest();
         }
-        closedNanos.put(id, nowNanos);
+        closed.put(id, new Closed(nowNanos, own));
     }
 
     boolean holds(RequestId id, long nowNanos) {
         forgetOld(nowNanos);
-        return closedNanos.containsKey(id);
+        return closed.containsKey(id);
+    }
+
+    /** Whether this aggregator has answered it. */
+    boolean holdsOwn(RequestId id, long nowNanos) {
+        return holds(id, nowNanos) && closed.get(id).own();
     }
 
     void forget(RequestId id) {
-        closedNanos.remove(id);
+        closed.remove(id);
     }
 
     private void forgetOld(long nowNanos) {
-        Iterator<Long> oldestFirst = closedNanos.values().iterator();
-        while (oldestFirst.hasNext() && nowNanos - oldestFirst.next() > MEMORY.toNanos()) {
+        Iterator<Closed> oldestFirst = closed.values().iterator();
+        while (oldestFirst.hasNext() && nowNanos - oldestFirst.next().nanos() > MEMORY.toNanos()) {
             oldestFirst.remove();
         }
     }
 
     private void removeOldest() {
-        Iterator<Long> oldestFirst = closedNanos.values().iterator();
+        Iterator<Closed> oldestFirst = closed.values().iterator();
         oldestFirst.next();
         oldestFirst.remove();
     }

@@ -28,28 +28,39 @@ final class FusionWindow {
     private static final int MAX_REPLIES = 16;
 
     private final RequestId id;
+    private final long number;
     private final Fusion fusion;
+    private final Turn turn;
     private final long openedNanos;
-    private final long deadlineNanos;
     private final Set<String> contributors = new TreeSet<>();
     private final Map<String, Refusal> refusals = new TreeMap<>();
     private final List<ReplyTo> replies = new ArrayList<>(1);
     private boolean asked;
     private LabelSet labelSet;
 
-    FusionWindow(RequestId id, Fusion fusion, long openedNanos, long deadlineNanos) {
+    /** @param number how many were opened before */
+    FusionWindow(RequestId id, long number, Fusion fusion, Turn turn, long openedNanos) {
         this.id = id;
+        this.number = number;
         this.fusion = fusion;
+        this.turn = turn;
         this.openedNanos = openedNanos;
-        this.deadlineNanos = deadlineNanos;
     }
 
     RequestId id() {
         return id;
     }
 
-    long deadlineNanos() {
-        return deadlineNanos;
+    long number() {
+        return number;
+    }
+
+    Turn turn() {
+        return turn;
+    }
+
+    long dueNanos() {
+        return turn.dueNanos();
     }
 
     Set<String> contributors() {

@@ -13,5 +13,11 @@ public enum WindowEvent {
     /** A request with an id that the requester chose and that is open or answered already. */
     DUPLICATE_REQUEST,
     /** A window closed before its time because too many were open. */
-    EVICTED_WINDOW
+    EVICTED_WINDOW,
+    /** A window left to other aggregators: its answer came too late to be this one's, or its request was never seen. */
+    LEFT_WINDOW,
+    /** An answer of another aggregator to a request that this one has answered. */
+    DOUBLE_ANSWER,
+    /** An answer in the name of an aggregator that nobody knows. */
+    FOREIGN_ANSWER
 }

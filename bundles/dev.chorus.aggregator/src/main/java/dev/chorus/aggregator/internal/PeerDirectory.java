@@ -1,0 +1,93 @@
+package dev.chorus.aggregator.internal;
+
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.window.Peers;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The aggregators of one family that are there, self among them. Bounded; belongs to one thread, which passes the time in.
+ *
+ * <p>Self takes its share a little after the others have learned of it, so that never two take themselves for the first: it hears
+ * its own status as they do, by way of the broker.
+ */
+final class PeerDirectory {
+
+    /** The most other aggregators that are remembered. */
+    static final int MAX_PEERS = 64;
+
+    /** From hearing of itself to taking a share: longer than a broker takes from one subscriber to the next. */
+    static final Duration SETTLING = Duration.ofMillis(200);
+
+    /** Self counts as known to the others after that long, though its own status did not come back. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final String self;
+    private final Map<String, Long> heardNanos = new TreeMap<>();
+    private OptionalLong sharesNanos = OptionalLong.empty();
+
+    PeerDirectory(String self) {
+        this.self = self;
+    }
+
+    /** A connection stands: the others may not know of self. */
+    void connected(long nowNanos) {
+        sharesNanos = OptionalLong.of(nowNanos + PATIENCE.toNanos());
+    }
+
+    /**
+     * Remembers what an aggregator says of itself, or the broker in its name.
+     *
+     * @return false, and nothing changed, if there is no room for one more
+     */
+    boolean update(Status status, long nowNanos) {
+        boolean there = status.state().isAwaited();
+        if (status.id().equals(self)) {
+            if (there && sharesNanos.isPresent() && sharesNanos.getAsLong() - nowNanos > SETTLING.toNanos()) {
+                sharesNanos = OptionalLong.of(nowNanos + SETTLING.toNanos());
+            }
+        } else if (!there) {
+            heardNanos.remove(status.id());
+        } else if (heardNanos.size() < MAX_PEERS || heardNanos.containsKey(status.id())) {
+            heardNanos.put(status.id(), nowNanos);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** Forgets an aggregator whose retained status was removed. */
+    void remove(String id) {
+        heardNanos.remove(id);
+    }
+
+    /** Takes those for vanished who have been silent for too long, and self for known once it is. */
+    void expire(long nowNanos) {
+        heardNanos.values().removeIf(heard -> nowNanos - heard >= VariantDirectory.SILENCE.toNanos());
+        if (sharesNanos.isPresent() && sharesNanos.getAsLong() - nowNanos <= 0) {
+            sharesNanos = OptionalLong.empty();
+        }
+    }
+
+    /** When {@link #expire} could have something to do. */
+    OptionalLong next() {
+        OptionalLong next = sharesNanos;
+        for (long heard : heardNanos.values()) {
+            long silent = heard + VariantDirectory.SILENCE.toNanos();
+            if (next.isEmpty() || silent - next.getAsLong() < 0) {
+                next = OptionalLong.of(silent);
+            }
+        }
+        return next;
+    }
+
+    /** All of them, as windows want to know. */
+    Peers peers() {
+        Set<String> others = new HashSet<>(heardNanos.keySet());
+        return new Peers(self, others, sharesNanos.isEmpty());
+    }
+}

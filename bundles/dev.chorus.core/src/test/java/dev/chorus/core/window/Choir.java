@@ -1,0 +1,191 @@
+package dev.chorus.core.window;
+
+import dev.chorus.core.protocol.FusedResult;
+import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.TopKResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Several aggregators of one family, the variants a, b and c, and a broker that delivers to each of them after a delay of its own:
+ * played event by event on a clock that only the events move.
+ */
+final class Choir {
+
+    private static final Duration DEADLINE = Duration.ofMillis(1000);
+
+    /** What one delivery takes at most. */
+    static final long MAX_DELAY = WindowsFixture.ms(10);
+
+    private record Event(long nanos, long number, Runnable what) {}
+
+    private final PriorityQueue<Event> events = new PriorityQueue<>((one, other) -> one.nanos() != other.nanos()
+            ? Long.signum(one.nanos() - other.nanos())
+            : Long.signum(one.number() - other.number()));
+    private final Map<String, FusionWindows> living = new TreeMap<>();
+    private final Map<String, Set<String>> known = new HashMap<>();
+    private final Set<String> sharing = new HashSet<>();
+    private final Random random;
+    private long scheduled;
+    private long now;
+
+    /** When the requester had each answer, by request. */
+    final Map<RequestId, List<Long>> answers = new HashMap<>();
+
+    final Map<RequestId, Long> asked = new LinkedHashMap<>();
+
+    Choir(long seed) {
+        random = new Random(seed);
+    }
+
+    private void after(long nanos, Runnable what) {
+        events.add(new Event(now + nanos, scheduled++, what));
+    }
+
+    private long delay() {
+        return 1 + random.nextInt((int) MAX_DELAY);
+    }
+
+    private void toAll(Consumer<String> what) {
+        List.copyOf(living.keySet())
+                .forEach(each -> after(delay(), () -> {
+                    if (living.containsKey(each)) {
+                        what.accept(each);
+                        wake(each);
+                    }
+                }));
+    }
+
+    private void wake(String aggregator) {
+        OptionalLong due = living.get(aggregator).nextDeadline();
+        if (due.isPresent()) {
+            after(Math.max(0, due.getAsLong() - now), () -> {
+                FusionWindows windows = living.get(aggregator);
+                if (windows != null) {
+                    windows.expire(now);
+                }
+            });
+        }
+    }
+
+    /** An aggregator that has heard of those who live, and is heard of; it takes its share as the service does. */
+    void join(String name) {
+        FusionWindows windows = new FusionWindows(name, "parts", WindowsFixture.OPTIONS, new WindowListener() {
+            @Override
+            public void closed(ClosedWindow window) {
+                publish(name, window.result());
+            }
+
+            @Override
+            public void askedAfterwards(FusedResult result, ReplyTo replyTo) {
+                throw new AssertionError("nobody wants a copy");
+            }
+
+            @Override
+            public void happened(WindowEvent event) {}
+        });
+        windows.setRoster(WindowsFixture.roster(Set.of("a", "b", "c")), now);
+        known.put(name, new HashSet<>(living.keySet()));
+        living.put(name, windows);
+        tell(name);
+        toAll(other -> {
+            if (other.equals(name)) {
+                after(WindowsFixture.ms(200), () -> {
+                    sharing.add(name);
+                    if (living.containsKey(name)) {
+                        tell(name);
+                        wake(name);
+                    }
+                });
+            } else {
+                known.get(other).add(name);
+                tell(other);
+            }
+        });
+    }
+
+    private void tell(String name) {
+        living.get(name).setPeers(new Peers(name, known.get(name), sharing.contains(name)), now);
+    }
+
+    /** Nothing is heard of it any more; the broker says so to the others. */
+    void kill(String name) {
+        living.remove(name);
+        tellOfDeath(name, 0);
+    }
+
+    /** Nothing is heard of it any more, and the broker does not notice while the choir is played. */
+    void silence(String name) {
+        living.remove(name);
+    }
+
+    /** It says that it goes, and leaves the others its windows. */
+    void leave(String name) {
+        living.get(name).closeAll(now);
+        living.remove(name);
+        tellOfDeath(name, 0);
+    }
+
+    private void tellOfDeath(String name, long nanos) {
+        after(
+                nanos,
+                () -> toAll(other -> {
+                    known.get(other).remove(name);
+                    tell(other);
+                }));
+    }
+
+    private void publish(String aggregator, FusedResult result) {
+        after(delay(), () -> answers.computeIfAbsent(result.id(), id -> new ArrayList<>())
+                .add(now));
+        toAll(other -> {
+            if (!other.equals(aggregator)) {
+                living.get(other).answered(result, now);
+            }
+        });
+    }
+
+    /** A picture that every variant of these answers soon. */
+    void ask(RequestId id, Set<String> variants) {
+        asked.put(id, now);
+        toAll(each -> living.get(each).request(id, DEADLINE, null, now));
+        for (String variant : variants) {
+            long age = random.nextInt((int) MAX_DELAY);
+            after(delay() + age, () -> {
+                TopKResult result = WindowsFixture.answer(
+                        id, WindowsFixture.LABELS, random.nextInt(3), 0.9f, TimeUnit.NANOSECONDS.toMillis(age));
+                toAll(each -> living.get(each).result(variant, result, now));
+            });
+        }
+    }
+
+    /** Plays what comes until then, and does something at that time. */
+    void at(long nanos, Runnable what) {
+        events.add(new Event(nanos, scheduled++, what));
+    }
+
+    /** Plays until nothing is left to happen. */
+    void play() {
+        while (!events.isEmpty()) {
+            Event next = events.poll();
+            now = Math.max(now, next.nanos());
+            next.what().run();
+        }
+    }
+
+    long deadlineOf(RequestId id) {
+        return asked.get(id) + DEADLINE.toNanos();
+    }
+}
