@@ -66,6 +66,15 @@ import org.osgi.service.metatype.annotations.Option;
     boolean early_stop() default true;
 
     @AttributeDefinition(
+            name = "Stragglers after (deadlines)",
+            min = "0",
+            max = "1000",
+            description =
+                    "A variant that misses so many deadlines in a row is no longer waited for until as many of its"
+                            + " results have come in good time again; those that come in time count all the same. 0: it always is.")
+    int stragglers_after() default 3;
+
+    @AttributeDefinition(
             name = "Labels (number)",
             min = "1",
             max = "1000",

@@ -12,6 +12,7 @@ import dev.chorus.core.window.WindowListener;
 import dev.chorus.core.window.WindowOptions;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * One family's variants, aggregators and windows, and what the one means for the other. Belongs to its owner's thread, but for
@@ -21,6 +22,9 @@ final class FamilyFuser {
 
     private static final Duration SHORTEST_DEADLINE = Duration.ofMillis(1);
 
+    /** How old the answer times may be that are told: looking at them costs more than an answer. */
+    private static final Duration LOOKING = Duration.ofSeconds(2);
+
     private final Tally tally;
     private final Runnable onMembersChanged;
     private final Runnable onCompany;
@@ -29,6 +33,8 @@ final class FamilyFuser {
     private final FusionWindows windows;
     private Roster roster;
     private volatile Peers peers;
+    private Set<String> behind = Set.of();
+    private long lookedNanos = System.nanoTime();
     private volatile Overview overview = Overview.NOBODY;
 
     /**
@@ -122,9 +128,13 @@ final class FamilyFuser {
             roster = now;
             windows.setRoster(now, nowNanos);
         }
-        Overview seen = Overview.of(now, directory.members());
-        if (!seen.equals(overview)) {
-            overview = seen;
+        look();
+    }
+
+    private void look() {
+        Overview before = overview;
+        overview = Overview.of(windows.roster(), directory.members(), windows.behind(), windows.answerTimes());
+        if (!overview.tellsTheSameAs(before)) {
             onMembersChanged.run();
         }
     }
@@ -165,6 +175,11 @@ final class FamilyFuser {
             peerDirectory.expire(nowNanos);
             lookAtPeers(nowNanos);
             peer = peerDirectory.next();
+        }
+        if (nowNanos - lookedNanos >= LOOKING.toNanos() || !windows.behind().equals(behind)) {
+            lookedNanos = nowNanos;
+            behind = windows.behind();
+            look();
         }
         return earlier(windows.nextDeadline(), earlier(silence, peer));
     }

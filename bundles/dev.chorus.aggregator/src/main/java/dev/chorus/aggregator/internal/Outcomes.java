@@ -41,6 +41,9 @@ final class Outcomes implements WindowListener {
             case STALE_RESULT -> tally.count("staleResults");
             case DUPLICATE_REQUEST -> tally.count("duplicateRequests");
             case FOREIGN_RESULT -> tally.report("foreignResults", "a result of an unknown variant or label set");
+            case FELL_BEHIND -> tally.report(
+                    "fellBehind", "a variant is late again and again, and no longer waited for");
+            case CAUGHT_UP -> tally.count("caughtUp");
             case LEFT_WINDOW -> tally.count("leftWindows");
             case DOUBLE_ANSWER -> tally.report("doubleAnswers", "another aggregator has answered a request too");
             case FOREIGN_ANSWER -> tally.report("foreignAnswers", "an answer of an unknown aggregator");

@@ -2,7 +2,11 @@ package dev.chorus.aggregator.internal;
 
 import dev.chorus.core.protocol.Status.Member;
 import dev.chorus.core.window.Roster;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -15,16 +19,44 @@ import java.util.stream.Collectors;
 record Overview(String familyVersion, List<Member> members, String problem) {
 
     /** Nobody has been heard of. */
-    static final Overview NOBODY = of(Roster.empty("nobody"), List.of());
+    static final Overview NOBODY = of(Roster.empty("nobody"), List.of(), Set.of(), Map.of());
 
-    static Overview of(Roster roster, List<Member> members) {
-        return new Overview(roster.familyVersion(), List.copyOf(members), problem(roster, members));
+    /**
+     * @param members as the directory knows them
+     * @param behind the variants that are late again and again
+     * @param answerTimes of each variant that has answered
+     */
+    static Overview of(Roster roster, List<Member> members, Set<String> behind, Map<String, Duration> answerTimes) {
+        List<Member> all = members.stream()
+                .map(member -> new Member(
+                        member.id(),
+                        member.variant(),
+                        member.state(),
+                        member.compatible(),
+                        behind.contains(member.variant()),
+                        answerTimes.get(member.variant())))
+                .toList();
+        return new Overview(roster.familyVersion(), all, problem(roster, all));
+    }
+
+    /** Whether the same is to be told; answer times change with every answer. */
+    boolean tellsTheSameAs(Overview other) {
+        return Objects.equals(familyVersion, other.familyVersion)
+                && Objects.equals(problem, other.problem)
+                && withoutTimes().equals(other.withoutTimes());
+    }
+
+    private List<Member> withoutTimes() {
+        return members.stream()
+                .map(member -> new Member(
+                        member.id(), member.variant(), member.state(), member.compatible(), member.behind(), null))
+                .toList();
     }
 
     private static String problem(Roster roster, List<Member> members) {
         String missing = members.stream()
-                .filter(member ->
-                        member.state().isExpected() && !roster.awaited().contains(member.variant()))
+                .filter(member -> member.state().isExpected()
+                        && (member.behind() || !roster.awaited().contains(member.variant())))
                 .map(Overview::described)
                 .distinct()
                 .collect(Collectors.joining(", "));
@@ -35,9 +67,10 @@ record Overview(String familyVersion, List<Member> members, String problem) {
     }
 
     private static String described(Member member) {
-        String why = member.state().isAwaited()
-                ? "serves another label set"
-                : member.state().wireName();
+        String why = member.state().wireName();
+        if (member.state().isAwaited()) {
+            why = member.compatible() ? "late again and again" : "serves another label set";
+        }
         return member.variant() + " (" + why + ")";
     }
 }

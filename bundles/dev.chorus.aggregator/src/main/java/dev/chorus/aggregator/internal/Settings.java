@@ -58,7 +58,8 @@ record Settings(
                 reader.whole("quorum", 1, 1, VariantDirectory.MAX_INSTANCES),
                 reader.flag("early.stop", true),
                 reader.whole("windows.max", 1000, 1, 100_000),
-                reader.whole("labels.max", 5, 1, 1000));
+                reader.whole("labels.max", 5, 1, 1000),
+                reader.whole("stragglers.after", 3, 0, 1000));
         Optional<CloudOptions> cloud = cloud(reader);
         return new Settings(
                 family == null

@@ -50,7 +50,7 @@ abstract class IntakeBench {
         fuser = new FamilyFuser(
                 self,
                 FAMILY,
-                new WindowOptions(new ScaledSum(), 1, false, 10, 5),
+                new WindowOptions(new ScaledSum(), 1, false, 10, 5, 3),
                 new Outcomes(new AnswerPublisher(link, topics, tally), fused -> {}, tally),
                 tally,
                 () -> {},

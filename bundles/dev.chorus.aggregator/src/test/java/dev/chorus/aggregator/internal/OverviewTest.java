@@ -5,10 +5,15 @@ import static dev.chorus.aggregator.internal.VariantStatus.TOOLS;
 import static dev.chorus.aggregator.internal.VariantStatus.bareWill;
 import static dev.chorus.aggregator.internal.VariantStatus.online;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.State;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OverviewTest {
@@ -18,7 +23,33 @@ class OverviewTest {
         for (Status status : statuses) {
             directory.update(status, 0);
         }
-        return Overview.of(directory.roster(), directory.members());
+        return Overview.of(directory.roster(), directory.members(), Set.of(), Map.of());
+    }
+
+    @Test
+    void problem_variantLateAgainAndAgain_namesIt() {
+        VariantDirectory directory = new VariantDirectory(VariantStatus.FAMILY);
+        directory.update(online("g1", "p32", PARTS, 1), 0);
+        directory.update(online("g2", "p64", PARTS, 1), 0);
+
+        Overview overview = Overview.of(
+                directory.roster(), directory.members(), Set.of("p64"), Map.of("p64", Duration.ofMillis(7)));
+
+        assertEquals("missing: p64 (late again and again)", overview.problem());
+        assertTrue(overview.members().get(1).behind());
+        assertEquals(Duration.ofMillis(7), overview.members().get(1).answerTime());
+    }
+
+    @Test
+    void overview_onlyAnswerTimesDiffer_tellsTheSame() {
+        VariantDirectory directory = new VariantDirectory(VariantStatus.FAMILY);
+        directory.update(online("g1", "p32", PARTS, 1), 0);
+
+        Overview before = Overview.of(directory.roster(), directory.members(), Set.of(), Map.of());
+        Map<String, Duration> times = Map.of("p32", Duration.ofMillis(7));
+
+        assertTrue(before.tellsTheSameAs(Overview.of(directory.roster(), directory.members(), Set.of(), times)));
+        assertFalse(before.tellsTheSameAs(Overview.of(directory.roster(), directory.members(), Set.of("p32"), times)));
     }
 
     @Test

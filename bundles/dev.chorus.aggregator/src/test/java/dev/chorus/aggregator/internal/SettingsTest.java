@@ -56,6 +56,7 @@ class SettingsTest {
         properties.put("early.stop", "false");
         properties.put("windows.max", 10);
         properties.put("labels.max", 3);
+        properties.put("stragglers.after", 5);
         properties.put("CloudPublisher.target", "(kura.service.pid=cloud)");
         properties.put("cloud.interval.ms", 5000);
         properties.put("cloud.changes.only", true);
@@ -68,6 +69,7 @@ class SettingsTest {
         assertEquals(false, settings.windows().earlyStop());
         assertEquals(10, settings.windows().maxOpen());
         assertEquals(3, settings.windows().maxLabels());
+        assertEquals(5, settings.windows().stragglersAfter());
         assertEquals(
                 Optional.of(new CloudOptions("(kura.service.pid=cloud)", Duration.ofSeconds(5), true)),
                 settings.cloud());
@@ -87,6 +89,7 @@ class SettingsTest {
         "early.stop,perhaps",
         "windows.max,-1",
         "labels.max,1.5",
+        "stragglers.after,-1",
         "cloud.interval.ms,-1",
         "cloud.changes.only,TRUE",
         "CloudPublisher.target,cloud"
@@ -125,6 +128,7 @@ class SettingsTest {
                 "early.stop",
                 "windows.max",
                 "labels.max",
+                "stragglers.after",
                 "cloud.interval.ms",
                 "cloud.changes.only",
                 "CloudPublisher.target",

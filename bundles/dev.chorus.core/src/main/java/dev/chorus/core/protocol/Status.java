@@ -3,6 +3,7 @@ package dev.chorus.core.protocol;
 import dev.chorus.core.family.Fingerprint;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Names;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,8 +99,18 @@ public record Status(
      * A variant instance as an aggregator sees it.
      *
      * @param compatible whether it serves the label set that is being fused
+     * @param behind whether its variant is late again and again, so that nobody waits for it
+     * @param answerTime the median of its variant's recent answers, from the aggregator's first knowledge of a request; null
+     *     before there was any
      */
-    public record Member(String id, String variant, State state, boolean compatible) {}
+    public record Member(
+            String id, String variant, State state, boolean compatible, boolean behind, Duration answerTime) {
+
+        /** One that has not answered yet. */
+        public Member(String id, String variant, State state, boolean compatible) {
+            this(id, variant, state, compatible, false, null);
+        }
+    }
 
     public Status {
         Objects.requireNonNull(kind, "kind");

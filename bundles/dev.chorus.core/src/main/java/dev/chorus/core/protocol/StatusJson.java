@@ -13,6 +13,7 @@ import dev.chorus.core.protocol.Status.Serving;
 import dev.chorus.core.protocol.Status.State;
 import dev.chorus.core.topk.TopK;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 public final class StatusJson {
 
     private static final int MAX_LENGTH = 8 << 20;
+    private static final double MAX_ANSWER_MILLIS = 1e9;
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     private StatusJson() {}
@@ -63,6 +65,10 @@ public final class StatusJson {
         json.addProperty("variant", member.variant());
         json.addProperty("state", member.state().wireName());
         json.addProperty("compatible", member.compatible());
+        json.addProperty("behind", member.behind());
+        if (member.answerTime() != null) {
+            json.addProperty("answerMs", member.answerTime().toNanos() / 1000 / 1e3);
+        }
         return json;
     }
 
@@ -118,6 +124,16 @@ public final class StatusJson {
                 fields.string("id"),
                 fields.string("variant"),
                 WireNames.parse(State.class, "state", fields.string("state")),
-                fields.flag("compatible", false));
+                fields.flag("compatible", false),
+                fields.flag("behind", false),
+                fields.has("answerMs") ? readAnswerTime(fields.number("answerMs")) : null);
+    }
+
+    private static Duration readAnswerTime(double millis) {
+        if (!(millis >= 0 && millis <= MAX_ANSWER_MILLIS)) {
+            throw new IllegalArgumentException(
+                    "answerMs is '" + millis + "', allowed is 0.." + (long) MAX_ANSWER_MILLIS);
+        }
+        return Duration.ofNanos(Math.round(millis * 1e6));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The memory of requests that have been answered, so that what comes late is known as late. Bounded in count and age;
@@ -17,19 +18,22 @@ final class ClosedRequests {
 
     private static final int MAX_REMEMBERED = 100_000;
 
-    /** @param own whether this aggregator gave the answer */
-    private record Closed(long nanos, boolean own) {}
+    /**
+     * @param own whether this aggregator gave the answer
+     * @param opening of its window, which tells how late a result is; null if none was open here
+     */
+    private record Closed(long nanos, boolean own, Opening opening) {}
 
     /** The eldest first. */
     private final Map<RequestId, Closed> closed = new LinkedHashMap<>();
 
-    void remember(RequestId id, boolean own, long nowNanos) {
+    void remember(RequestId id, boolean own, Opening opening, long nowNanos) {
         forgetOld(nowNanos);
         closed.remove(id);
         if (closed.size() == MAX_REMEMBERED) {
             removeOldest();
         }
-        closed.put(id, new Closed(nowNanos, own));
+        closed.put(id, new Closed(nowNanos, own, opening));
     }
 
     boolean holds(RequestId id, long nowNanos) {
@@ -40,6 +44,11 @@ final class ClosedRequests {
     /** Whether this aggregator has answered it. */
     boolean holdsOwn(RequestId id, long nowNanos) {
         return holds(id, nowNanos) && closed.get(id).own();
+    }
+
+    /** Empty if it is not remembered, or no window was open for it here. */
+    Optional<Opening> opening(RequestId id) {
+        return Optional.ofNullable(closed.get(id)).map(Closed::opening);
     }
 
     void forget(RequestId id) {

@@ -31,7 +31,7 @@ final class FusionWindow {
     private final long number;
     private final Fusion fusion;
     private final Turn turn;
-    private final long openedNanos;
+    private final Opening opening;
     private final Set<String> contributors = new TreeSet<>();
     private final Map<String, Refusal> refusals = new TreeMap<>();
     private final List<ReplyTo> replies = new ArrayList<>(1);
@@ -39,12 +39,12 @@ final class FusionWindow {
     private LabelSet labelSet;
 
     /** @param number how many were opened before */
-    FusionWindow(RequestId id, long number, Fusion fusion, Turn turn, long openedNanos) {
+    FusionWindow(RequestId id, long number, Fusion fusion, Turn turn, Opening opening) {
         this.id = id;
         this.number = number;
         this.fusion = fusion;
         this.turn = turn;
-        this.openedNanos = openedNanos;
+        this.opening = opening;
     }
 
     RequestId id() {
@@ -53,6 +53,10 @@ final class FusionWindow {
 
     long number() {
         return number;
+    }
+
+    Opening opening() {
+        return opening;
     }
 
     Turn turn() {
@@ -155,7 +159,7 @@ final class FusionWindow {
                 refusals,
                 closedBy,
                 margin(ranking),
-                Duration.ofNanos(nowNanos - openedNanos),
+                Duration.ofNanos(nowNanos - opening.nanos()),
                 aggregator);
     }
 

@@ -1,14 +1,12 @@
 package dev.chorus.core.window;
 
-import dev.chorus.core.family.Fingerprint;
 import dev.chorus.core.fusion.FusionStrategy;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResult.CloseReason;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.TopKResult;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -23,21 +21,13 @@ import java.util.Set;
  */
 public final class FusionWindows {
 
-    private static final int MAX_DEPARTED = 64;
-
     private final WindowListener listener;
     private final OpenWindows open = new OpenWindows();
     private final ClosedRequests closed = new ClosedRequests();
     private final UnaskedAnswers unasked = new UnaskedAnswers();
+    private final Attendance attendance;
+    private final Company company;
     private WindowOptions options;
-    private Roster roster;
-    private Fingerprint fingerprint;
-    private Peers peers;
-    /** Who has gone: what they have said may come after the news. */
-    private final Set<String> departed = new LinkedHashSet<>();
-    /** Until when answers of somebody who has gone may still come; empty: long ago. */
-    private OptionalLong nextTurn = OptionalLong.empty();
-
     private long opened;
 
     /**
@@ -48,8 +38,8 @@ public final class FusionWindows {
      * @param listener gets every outcome
      */
     public FusionWindows(String aggregator, String family, WindowOptions options, WindowListener listener) {
-        this.peers = Peers.alone(aggregator);
-        this.roster = Roster.empty(family);
+        this.company = new Company(Peers.alone(aggregator));
+        this.attendance = new Attendance(Roster.empty(family));
         this.options = options;
         this.listener = listener;
     }
@@ -57,14 +47,16 @@ public final class FusionWindows {
     /** Other options from now on; open windows keep their {@link FusionStrategy} and deadline. */
     public void setOptions(WindowOptions newOptions, long nowNanos) {
         options = newOptions;
+        if (newOptions.stragglersAfter() == 0) {
+            attendance.forgive();
+        }
         closeWhatCanClose(nowNanos);
         evictBeyondLimit(nowNanos);
     }
 
     /** Another roster from now on; windows that waited only for variants now gone close. */
     public void setRoster(Roster newRoster, long nowNanos) {
-        roster = newRoster;
-        fingerprint = newRoster.labelSet() == null ? null : newRoster.labelSet().fingerprint();
+        attendance.setRoster(newRoster);
         closeWhatCanClose(nowNanos);
     }
 
@@ -74,20 +66,7 @@ public final class FusionWindows {
      * @throws IllegalArgumentException if self is another
      */
     public void setPeers(Peers newPeers, long nowNanos) {
-        if (!newPeers.self().equals(peers.self())) {
-            throw new IllegalArgumentException("self is '" + newPeers.self() + "', allowed is '" + peers.self() + "'");
-        }
-        Set<String> gone = new HashSet<>(peers.others());
-        gone.removeAll(newPeers.others());
-        if (!gone.isEmpty()) {
-            departed.addAll(gone);
-            nextTurn = OptionalLong.of(nowNanos + Turn.GRACE.toNanos());
-        }
-        departed.removeAll(newPeers.others());
-        while (departed.size() > MAX_DEPARTED) {
-            departed.remove(departed.iterator().next());
-        }
-        peers = newPeers;
+        company.set(newPeers, nowNanos);
         open.all().forEach(window -> window.turn().setPeers(newPeers, nowNanos));
         closeWhatCanClose(nowNanos);
     }
@@ -103,7 +82,7 @@ public final class FusionWindows {
         if (window == null) {
             Optional<FusedResult> overtaken = unasked.take(id, nowNanos);
             if (overtaken.isPresent()) {
-                if (replyTo != null && isOurs(overtaken.get())) {
+                if (replyTo != null && company.isOurs(overtaken.get())) {
                     listener.askedAfterwards(overtaken.get(), replyTo);
                 }
                 return;
@@ -121,44 +100,32 @@ public final class FusionWindows {
         evictBeyondLimit(nowNanos);
     }
 
-    /** Whether an answer is to be repeated by this aggregator: its own, and its share of those of aggregators that have gone. */
-    private boolean isOurs(FusedResult answer) {
-        return answer.aggregator().equals(peers.self())
-                || !peers.others().contains(answer.aggregator())
-                        && peers.order(answer.id()).get(0).equals(peers.self());
-    }
-
     /** A variant has spoken; results that may not count are told to the listener and change nothing. */
     public void result(String variant, TopKResult result, long nowNanos) {
-        if (!isOfRoster(variant, result)) {
+        if (!attendance.counts(variant, result)) {
             listener.happened(WindowEvent.FOREIGN_RESULT);
             return;
         }
-        Optional<FusionWindow> found = windowFor(result, nowNanos);
+        Optional<FusionWindow> found = windowFor(variant, result, nowNanos);
         if (found.isEmpty()) {
             return;
         }
         FusionWindow window = found.get();
+        noteTime(variant, window.opening(), nowNanos);
         if (window.hasSpoken(variant)) {
             listener.happened(WindowEvent.DUPLICATE_RESULT);
-        } else if (!window.accepts(roster.labelSet())) {
+        } else if (!window.accepts(roster().labelSet())) {
             listener.happened(WindowEvent.FOREIGN_RESULT);
         } else if (result.isRefusal()) {
             window.refuse(variant, result.refusal());
         } else {
-            window.add(variant, result.topK(), roster.weights().get(variant), roster.labelSet());
+            window.add(variant, result.topK(), roster().weights().get(variant), roster().labelSet());
         }
         closeIfItCan(window, nowNanos);
         evictBeyondLimit(nowNanos);
     }
 
-    private boolean isOfRoster(String variant, TopKResult result) {
-        return roster.weights().containsKey(variant)
-                && result.fingerprint().equals(fingerprint)
-                && (result.isRefusal() || result.topK().fits(roster.labelSet().size()));
-    }
-
-    private Optional<FusionWindow> windowFor(TopKResult result, long nowNanos) {
+    private Optional<FusionWindow> windowFor(String variant, TopKResult result, long nowNanos) {
         FusionWindow window = open.of(result.id());
         if (window != null) {
             return Optional.of(window);
@@ -166,6 +133,7 @@ public final class FusionWindows {
         // Only a request can ask again: a result may be the copy that a broken connection made its sender repeat.
         if (closed.holds(result.id(), nowNanos)) {
             listener.happened(WindowEvent.LATE_RESULT);
+            closed.opening(result.id()).ifPresent(opening -> noteTime(variant, opening, nowNanos));
             return Optional.empty();
         }
         long left = result.deadline().minus(result.age()).toNanos();
@@ -176,9 +144,30 @@ public final class FusionWindows {
         return Optional.of(open(result.id(), left, nowNanos));
     }
 
+    private void noteTime(String variant, Opening opening, long nowNanos) {
+        if (attendance.spoke(variant, opening, options.stragglersAfter(), nowNanos)) {
+            listener.happened(WindowEvent.CAUGHT_UP);
+        }
+    }
+
+    /** Whose results are fused and waited for at the moment: as it was set, but for those who are late again and again. */
+    public Roster roster() {
+        return attendance.roster();
+    }
+
+    /** The variants that are late again and again. */
+    public Set<String> behind() {
+        return attendance.behind();
+    }
+
+    /** The median of each variant's recent answer times, from the opening of the window. */
+    public Map<String, Duration> answerTimes() {
+        return attendance.answerTimes();
+    }
+
     /** Another aggregator has answered a request: nothing is left to do for it. Of {@link Peers#others} only, or such as have gone. */
     public void answered(FusedResult result, long nowNanos) {
-        if (!peers.others().contains(result.aggregator()) && !departed.contains(result.aggregator())) {
+        if (!company.knows(result.aggregator())) {
             listener.happened(WindowEvent.FOREIGN_ANSWER);
             return;
         }
@@ -192,17 +181,20 @@ public final class FusionWindows {
         if (window == null ? !closed.holds(result.id(), nowNanos) : !window.isAsked()) {
             unasked.keep(result, nowNanos);
         }
-        closed.remember(result.id(), false, nowNanos);
+        closed.remember(result.id(), false, window == null ? null : window.opening(), nowNanos);
     }
 
     /** Closes the windows whose time has come. */
     public void expire(long nowNanos) {
-        if (nextTurn.isPresent() && nextTurn.getAsLong() - nowNanos <= 0) {
-            nextTurn = OptionalLong.empty();
+        if (company.settles(nowNanos)) {
             closeWhatCanClose(nowNanos);
         }
         for (FusionWindow next = open.next(); next != null && next.dueNanos() - nowNanos <= 0; next = open.next()) {
             close(next, nowNanos);
+            if (attendance.wasDue(next, options.stragglersAfter())) {
+                listener.happened(WindowEvent.FELL_BEHIND);
+                closeWhatCanClose(nowNanos);
+            }
         }
     }
 
@@ -212,8 +204,9 @@ public final class FusionWindows {
         if (next == null) {
             return OptionalLong.empty();
         }
-        return nextTurn.isPresent() && nextTurn.getAsLong() - next.dueNanos() < 0
-                ? nextTurn
+        OptionalLong settled = company.settledNanos();
+        return settled.isPresent() && settled.getAsLong() - next.dueNanos() < 0
+                ? settled
                 : OptionalLong.of(next.dueNanos());
     }
 
@@ -225,7 +218,7 @@ public final class FusionWindows {
     /** Closes every open window with what it has, as its deadline would; leaves it to the others, if there are any. */
     public void closeAll(long nowNanos) {
         open.all().forEach(window -> {
-            if (peers.others().isEmpty()) {
+            if (company.isAlone()) {
                 close(window, nowNanos);
             } else {
                 leave(window, nowNanos);
@@ -234,9 +227,10 @@ public final class FusionWindows {
     }
 
     private FusionWindow open(RequestId id, long leftNanos, long nowNanos) {
-        Turn turn = new Turn(peers, id, leftNanos, nowNanos);
-        nextTurn.ifPresent(turn::notBefore);
-        FusionWindow window = new FusionWindow(id, opened++, options.strategy().begin(), turn, nowNanos);
+        Turn turn = new Turn(company.peers(), id, leftNanos, nowNanos);
+        company.settledNanos().ifPresent(turn::notBefore);
+        FusionWindow window =
+                new FusionWindow(id, opened++, options.strategy().begin(), turn, new Opening(nowNanos, leftNanos));
         open.add(window);
         return window;
     }
@@ -258,26 +252,28 @@ public final class FusionWindows {
     }
 
     private void closeIfItCan(FusionWindow window, long nowNanos) {
-        if (window.turn().hasBegun(nowNanos) && window.closable(roster, options).isPresent()) {
+        if (window.turn().hasBegun(nowNanos)
+                && window.closable(attendance.roster(), options).isPresent()) {
             close(window, nowNanos);
         }
     }
 
     private void close(FusionWindow window, long nowNanos) {
-        if (!peers.others().isEmpty() && !isToAnswer(window, nowNanos)) {
+        if (!company.isAlone() && !isToAnswer(window, nowNanos)) {
             listener.happened(WindowEvent.LEFT_WINDOW);
             leave(window, nowNanos);
             return;
         }
         open.remove(window);
-        closed.remember(window.id(), true, nowNanos);
-        CloseReason reason = window.closable(roster, options).orElse(CloseReason.DEADLINE);
-        FusedResult result = window.close(reason, roster, options, nowNanos, peers.self());
+        closed.remember(window.id(), true, window.opening(), nowNanos);
+        CloseReason reason = window.closable(attendance.roster(), options).orElse(CloseReason.DEADLINE);
+        FusedResult result = window.close(
+                reason, attendance.roster(), options, nowNanos, company.peers().self());
         if (!window.isAsked()) {
             unasked.keep(result, nowNanos);
         }
         Duration valid =
-                peers.others().isEmpty() ? null : Duration.ofNanos(window.turn().overNanos() - nowNanos);
+                company.isAlone() ? null : Duration.ofNanos(window.turn().overNanos() - nowNanos);
         listener.closed(new ClosedWindow(result, window.replies(), valid));
     }
 
@@ -289,6 +285,6 @@ public final class FusionWindows {
 
     private void leave(FusionWindow window, long nowNanos) {
         open.remove(window);
-        closed.remember(window.id(), false, nowNanos);
+        closed.remember(window.id(), false, window.opening(), nowNanos);
     }
 }

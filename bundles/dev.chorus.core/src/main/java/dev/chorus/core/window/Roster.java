@@ -3,6 +3,7 @@ package dev.chorus.core.window;
 import dev.chorus.core.family.LabelSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whose results are fused at the moment: the variants that serve one label set. Immutable; a window always looks at the
@@ -41,5 +42,12 @@ public record Roster(
     /** Nobody is known yet. */
     public static Roster empty(String family) {
         return new Roster(null, family, null, Map.of(), Set.of(), Set.of());
+    }
+
+    /** This, no longer waiting for some; if nobody else were left to wait for, for all as before. */
+    Roster notAwaiting(Set<String> variants) {
+        Set<String> others =
+                awaited.stream().filter(variant -> !variants.contains(variant)).collect(Collectors.toSet());
+        return others.isEmpty() ? this : new Roster(labelSet, family, familyVersion, weights, others, expected);
     }
 }

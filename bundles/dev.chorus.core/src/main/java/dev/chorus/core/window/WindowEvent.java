@@ -14,6 +14,10 @@ public enum WindowEvent {
     DUPLICATE_REQUEST,
     /** A window closed before its time because too many were open. */
     EVICTED_WINDOW,
+    /** A variant that is late again and again is no longer waited for. */
+    FELL_BEHIND,
+    /** A variant is waited for again. */
+    CAUGHT_UP,
     /** A window left to other aggregators: its answer came too late to be this one's, or its request was never seen. */
     LEFT_WINDOW,
     /** An answer of another aggregator to a request that this one has answered. */

@@ -11,8 +11,10 @@ import java.util.Objects;
  * @param earlyStop whether a window closes once its first label is proved
  * @param maxOpen windows open at once, at least 1; beyond, the oldest is closed with what it has
  * @param maxLabels labels that a result lists, at least 1
+ * @param stragglersAfter deadlines missed in a row after which a variant is no longer waited for; 0: it always is
  */
-public record WindowOptions(FusionStrategy strategy, int quorum, boolean earlyStop, int maxOpen, int maxLabels) {
+public record WindowOptions(
+        FusionStrategy strategy, int quorum, boolean earlyStop, int maxOpen, int maxLabels, int stragglersAfter) {
 
     /** @throws IllegalArgumentException naming field, value and what is allowed */
     public WindowOptions {
@@ -20,6 +22,9 @@ public record WindowOptions(FusionStrategy strategy, int quorum, boolean earlySt
         atLeastOne("quorum", quorum);
         atLeastOne("maxOpen", maxOpen);
         atLeastOne("maxLabels", maxLabels);
+        if (stragglersAfter < 0) {
+            throw new IllegalArgumentException("stragglersAfter is " + stragglersAfter + ", allowed is 0 and more");
+        }
     }
 
     private static void atLeastOne(String field, int value) {

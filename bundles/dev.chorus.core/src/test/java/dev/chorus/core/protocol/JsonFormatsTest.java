@@ -104,7 +104,9 @@ class JsonFormatsTest {
                 "0.1.0",
                 Map.of("late", 1L),
                 null,
-                List.of(new Member("gw1", "p32", State.OFFLINE, true)));
+                List.of(
+                        new Member("gw1", "p32", State.OFFLINE, true),
+                        new Member("gw2", "p64", State.ONLINE, true, true, Duration.ofNanos(12_345_000))));
 
         assertEquals(status, StatusJson.decode(StatusJson.encode(status)));
     }

@@ -50,7 +50,7 @@ class FusionWindowsTest extends WindowsFixture {
 
     @Test
     void result_leaderBeyondReachWithoutEarlyStop_waitsForAll() {
-        windows.setOptions(new WindowOptions(new ScaledSum(), 1, false, 100, 5), now);
+        windows.setOptions(new WindowOptions(new ScaledSum(), 1, false, 100, 5, 3), now);
 
         say("a", CHOSEN, 0, 1f);
         say("b", CHOSEN, 0, 1f);
@@ -107,7 +107,7 @@ class FusionWindowsTest extends WindowsFixture {
 
     @Test
     void expire_belowQuorum_saysSo() {
-        windows.setOptions(new WindowOptions(new ScaledSum(), 2, true, 100, 5), now);
+        windows.setOptions(new WindowOptions(new ScaledSum(), 2, true, 100, 5, 3), now);
 
         say("a", CHOSEN, 0, 1f);
         now += ms(1000);
@@ -149,7 +149,7 @@ class FusionWindowsTest extends WindowsFixture {
 
     @Test
     void request_beyondTheLimit_closesTheOldest() {
-        windows.setOptions(new WindowOptions(new ScaledSum(), 1, true, 2, 5), now);
+        windows.setOptions(new WindowOptions(new ScaledSum(), 1, true, 2, 5, 3), now);
 
         for (byte number = 0; number < 3; number++) {
             windows.request(RequestId.ofBytes(new byte[] {number}, false), DEADLINE, null, now);
@@ -162,7 +162,7 @@ class FusionWindowsTest extends WindowsFixture {
 
     @Test
     void setOptions_smallerQuorum_closesWhatWaitedForMore() {
-        windows.setOptions(new WindowOptions(new ScaledSum(), 3, true, 100, 5), now);
+        windows.setOptions(new WindowOptions(new ScaledSum(), 3, true, 100, 5, 3), now);
         windows.setRoster(roster(Set.of("a")), now);
         say("a", CHOSEN, 0, 1f);
         assertEquals(List.of(), closed);

@@ -25,7 +25,7 @@ abstract class WindowsFixture {
     static final Duration DEADLINE = Duration.ofMillis(1000);
     static final RequestId CHOSEN = RequestId.ofBytes(new byte[] {1}, false);
     static final RequestId DERIVED = RequestId.of(null, new byte[] {1, 2, 3});
-    static final WindowOptions OPTIONS = new WindowOptions(new ScaledSum(), 1, true, 100, 5);
+    static final WindowOptions OPTIONS = new WindowOptions(new ScaledSum(), 1, true, 100, 5, 3);
 
     final List<ClosedWindow> closed = new ArrayList<>();
     final List<WindowEvent> events = new ArrayList<>();

@@ -33,6 +33,7 @@ public class AggregatorMistakes extends MistakesTest {
             number("no window", "windows.max", -1, 1, 100_000),
             number("a Long beyond every window", "windows.max", Long.MAX_VALUE, 1, 100_000),
             number("an empty text for a number of labels", "labels.max", "", 1, 1000),
+            number("fewer misses than none", "stragglers.after", -1, 0, 1000),
             number("more labels than allowed", "labels.max", 1001, 1, 1000),
             number("an interval below zero", "cloud.interval.ms", -1, 0, 86_400_000),
             value("No where false belongs", "cloud.changes.only", "No", "No", "true or false"),
@@ -99,6 +100,7 @@ public class AggregatorMistakes extends MistakesTest {
         good.put("strategy", "scaled-sum");
         good.put("early.stop", false);
         good.put("windows.max", 1000);
+        good.put("stragglers.after", 3);
         good.put("labels.max", 12);
         good.put("cloud.interval.ms", 1000);
         good.put("cloud.changes.only", false);

@@ -1,0 +1,81 @@
+package dev.chorus.core.window;
+
+import dev.chorus.core.family.Fingerprint;
+import dev.chorus.core.protocol.TopKResult;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/** Whose results count and who is waited for, by the roster and by how punctual they are. Belongs to the thread that owns its {@link FusionWindows}. */
+final class Attendance {
+
+    private final Punctuality punctuality = new Punctuality();
+    private Roster everybody;
+    private Roster roster;
+    private Fingerprint fingerprint;
+
+    Attendance(Roster roster) {
+        setRoster(roster);
+    }
+
+    void setRoster(Roster newRoster) {
+        everybody = newRoster;
+        fingerprint = newRoster.labelSet() == null ? null : newRoster.labelSet().fingerprint();
+        punctuality.retain(newRoster.awaited());
+        look();
+    }
+
+    private void look() {
+        roster = everybody.notAwaiting(punctuality.behind());
+    }
+
+    /** As it was set, without waiting for those who are late again and again. */
+    Roster roster() {
+        return roster;
+    }
+
+    /** Whether a result is of a variant and of the label set that are fused. */
+    boolean counts(String variant, TopKResult result) {
+        return roster.weights().containsKey(variant)
+                && result.fingerprint().equals(fingerprint)
+                && (result.isRefusal() || result.topK().fits(roster.labelSet().size()));
+    }
+
+    /** A variant has spoken, in time or not; whether it is waited for again because of that. */
+    boolean spoke(String variant, Opening opening, int stragglersAfter, long nowNanos) {
+        boolean caughtUp =
+                punctuality.spoke(variant, nowNanos - opening.nanos(), opening.allowedNanos(), stragglersAfter);
+        if (caughtUp) {
+            look();
+        }
+        return caughtUp;
+    }
+
+    /** A window was due before all had spoken; whether somebody is no longer waited for because of that. */
+    boolean wasDue(FusionWindow window, int stragglersAfter) {
+        boolean fellBehind = false;
+        for (String variant : everybody.awaited()) {
+            fellBehind |= !window.hasSpoken(variant) && punctuality.missed(variant, stragglersAfter);
+        }
+        if (fellBehind) {
+            look();
+        }
+        return fellBehind;
+    }
+
+    /** Waits for everybody again. */
+    void forgive() {
+        punctuality.retain(Set.of());
+        look();
+    }
+
+    /** Who is late again and again. */
+    Set<String> behind() {
+        return punctuality.behind();
+    }
+
+    /** The median of each variant's recent answer times. */
+    Map<String, Duration> answerTimes() {
+        return punctuality.answerTimes();
+    }
+}
