@@ -23,6 +23,7 @@ import org.junit.runners.Suite.SuiteClasses;
     CloudPublishing.class,
     ConfigurationPages.class,
     Updates.class,
+    ModelUpdates.class,
     Removals.class
 })
 public class FlowIT {}

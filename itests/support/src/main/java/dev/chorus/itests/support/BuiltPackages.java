@@ -1,5 +1,9 @@
 package dev.chorus.itests.support;
 
+import dev.chorus.core.family.Family;
+import dev.chorus.core.family.FamilyJson;
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.family.Variant;
 import dev.chorus.tools.packaging.BundleFile;
 import dev.chorus.tools.packaging.DeploymentPackage;
 import dev.chorus.tools.packaging.ModelBundle;
@@ -68,6 +72,24 @@ public final class BuiltPackages {
         return DeploymentPackage.ofOneVersion(name, bundles).writeTo(folder);
     }
 
+    /** What the family parts tells apart. */
+    public static List<String> labels() throws IOException {
+        return family().labelSet().labels();
+    }
+
+    private static Family family() throws IOException {
+        return ModelBundle.readFamily(familyFolder());
+    }
+
+    private static Path familyFolder() {
+        return Path.of(System.getProperty("chorus.models"), "parts");
+    }
+
+    /** The model file of a variant of that family. */
+    public static byte[] model(String variant) throws IOException {
+        return Files.readAllBytes(familyFolder().resolve(variant + ".onnx"));
+    }
+
     /**
      * Writes the package of a variant as a later version of its family would have it: the same model, described anew.
      *
@@ -76,17 +98,28 @@ public final class BuiltPackages {
      * @param folder where the package goes
      */
     public static Path laterModel(String variant, String version, Path folder) throws IOException {
-        Path family = Path.of(System.getProperty("chorus.models"), "parts");
-        Path later = Files.createDirectories(folder.resolve("family-" + variant));
-        Files.writeString(
-                later.resolve(DESCRIPTION),
-                Files.readString(family.resolve(DESCRIPTION))
-                        .replaceFirst("\"version\": \"[^\"]*\"", "\"version\": \"" + version + "\""));
-        String model = variant + ".onnx";
-        Files.copy(family.resolve(model), later.resolve(model));
-        BundleFile bundle = ModelBundle.of(later, variant).writeTo(folder);
+        return laterModel(variant, version, labels(), model(variant), folder);
+    }
+
+    /**
+     * Writes the package of a variant as a later version of its family might have it.
+     *
+     * @param labels that the family would have
+     * @param model whatever is to be taken for its ONNX file
+     */
+    public static Path laterModel(String variant, String version, List<String> labels, byte[] model, Path folder)
+            throws IOException {
+        Family built = family();
+        Path later = Files.createTempDirectory(folder, "family");
+        Files.write(later.resolve(built.variant(variant).orElseThrow().model()), model);
+        List<Variant> variants = built.variants().stream()
+                .map(one -> one.id().equals(variant) ? one.withModel(ModelBundle.sha256(model), one.accuracy()) : one)
+                .toList();
+        Family family = new Family(built.name(), version, new LabelSet(labels), variants);
+        Files.writeString(later.resolve(DESCRIPTION), FamilyJson.write(family));
+        BundleFile bundle = ModelBundle.of(later, variant).writeTo(later);
         return DeploymentPackage.ofOneVersion("chorus-model-parts-" + variant, List.of(bundle))
-                .writeTo(folder);
+                .writeTo(later);
     }
 
     /** The name of the package in a file. */

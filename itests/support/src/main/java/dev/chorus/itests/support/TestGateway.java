@@ -72,6 +72,11 @@ public final class TestGateway {
         }
     }
 
+    /** Uninstalls the package of a name. */
+    public void uninstall(String name) throws Exception {
+        packages.uninstall(name);
+    }
+
     /** The bundles that packages brought. */
     public List<Bundle> bundles() {
         return Arrays.stream(context.getBundles())

@@ -103,7 +103,8 @@ public record ModelBundle(Path familyFolder, Family family, Variant variant) {
                 .header(HEADER, family.name() + "/" + variant.id());
     }
 
-    private static String sha256(byte[] content) {
+    /** The checksum by which {@code family.json} names a file of that content. */
+    public static String sha256(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
