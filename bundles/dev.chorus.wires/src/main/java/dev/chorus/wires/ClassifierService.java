@@ -36,7 +36,7 @@ import org.osgi.service.wireadmin.Wire;
 
 /**
  * A classifier as a component of the wire graph: one input, one output. Activation and modification hand the properties on and
- * return at once, whatever is in them; a mistake is told in the log and in the records. The properties here are how Kura's graph
+ * return at once, whatever is in them; a mistake is told in the log, in the status and in the records. The properties here are how Kura's graph
  * knows how many ports there are.
  */
 @Component(
@@ -110,7 +110,8 @@ public final class ClassifierService implements ConfigurableComponent, WireEmitt
         @SuppressWarnings("unchecked") // It is registered as a WireComponent.
         ServiceReference<WireComponent> reference = (ServiceReference<WireComponent>) context.getServiceReference();
         wireSupport = wireHelperService.newWireSupport(this, reference);
-        classifier = new Classifier(pid == null ? "classifier" : pid.toString(), this::emit);
+        String software = context.getBundleContext().getBundle().getVersion().toString();
+        classifier = new Classifier(pid == null ? "classifier" : pid.toString(), software, this::emit);
         classifier.configure(new HashMap<>(properties), secrets);
     }
 

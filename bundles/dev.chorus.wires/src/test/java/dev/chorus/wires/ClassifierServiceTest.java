@@ -19,6 +19,9 @@ import org.eclipse.kura.wire.WireRecord;
 import org.eclipse.kura.wire.WireSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Version;
 import org.osgi.service.component.ComponentContext;
 
 /** The component as the wire graph sees it. */
@@ -109,7 +112,12 @@ class ClassifierServiceTest {
     }
 
     private static ComponentContext context() {
-        return proxy(ComponentContext.class, arguments -> null);
+        Bundle bundle = proxy(Bundle.class, arguments -> new Version(0, 1, 0));
+        BundleContext bundleContext = proxy(BundleContext.class, arguments -> bundle);
+        return (ComponentContext) Proxy.newProxyInstance(
+                ComponentContext.class.getClassLoader(),
+                new Class<?>[] {ComponentContext.class},
+                (proxy, called, arguments) -> called.getName().equals("getBundleContext") ? bundleContext : null);
     }
 
     private interface Answer {

@@ -37,7 +37,9 @@ public record Status(
     /** Which service speaks. */
     public enum Kind {
         VARIANT,
-        AGGREGATOR;
+        AGGREGATOR,
+        /** Asks, such as the component of a wire graph. */
+        REQUESTER;
 
         /** Its name in topics and JSON. */
         public String wireName() {

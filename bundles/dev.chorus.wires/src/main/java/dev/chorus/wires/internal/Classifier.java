@@ -2,13 +2,17 @@ package dev.chorus.wires.internal;
 
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.metrics.OncePerSecond;
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.Status.State;
 import dev.chorus.mqtt.api.PublishException;
 import dev.chorus.mqtt.request.Reply;
 import dev.chorus.mqtt.service.ClientIds;
 import dev.chorus.mqtt.service.ControlThread;
 import dev.chorus.mqtt.service.LinkSecrets;
+import dev.chorus.wires.internal.ClassifierOptions.Address;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +32,7 @@ public final class Classifier implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final String name;
+    private final String software;
     private final ControlThread control;
     private final Emitter emitter;
     private final Counters counters = new Counters();
@@ -45,10 +50,12 @@ public final class Classifier implements AutoCloseable {
      * Does nothing before it is configured.
      *
      * @param name of the component on its gateway; a client id is made from it where none is configured
+     * @param software version of the bundle, for the status
      * @param graph takes a record, name to value; called on one thread, may take its time
      */
-    public Classifier(String name, Consumer<Map<String, Object>> graph) {
+    public Classifier(String name, String software, Consumer<Map<String, Object>> graph) {
         this.name = name;
+        this.software = software;
         this.control = new ControlThread("chorus-wires-" + name);
         this.emitter = new Emitter("chorus-wires-" + name + "-emitter", graph);
     }
@@ -80,22 +87,45 @@ public final class Classifier implements AutoCloseable {
         if (!next.problems().isEmpty()) {
             LOG.error("Misconfigured, nothing is classified: {}", String.join("; ", next.problems()));
         }
+        ClassifierOptions before = options;
+        options = next;
         if (connection != null
                 && next.address().map(to -> !to.equals(connection.address())).orElse(false)) {
-            disconnect();
+            disconnect(before);
         }
         if (connection == null && next.address().isPresent()) {
-            connection = new Connection(next.address().get());
+            Address address = next.address().get();
+            connection = new Connection(address, linkCounters -> status(address, options, linkCounters));
         }
-        options = next;
+        if (connection != null) {
+            connection.statusChanged();
+        }
     }
 
-    private void disconnect() {
+    /** @param last by which it was connected */
+    private void disconnect(ClassifierOptions last) {
         Connection old = connection;
         connection = null;
         if (old != null) {
-            old.close();
+            old.close(status(old.address(), last, Map.of()).withState(State.STOPPED));
         }
+    }
+
+    private Status status(Address address, ClassifierOptions current, Map<String, Long> linkCounters) {
+        Map<String, Long> numbers = new HashMap<>(counters.snapshot());
+        linkCounters.forEach((counter, number) -> numbers.put("link." + counter, number));
+        boolean well = current.problems().isEmpty();
+        return new Status(
+                Status.Kind.REQUESTER,
+                address.link().clientId(),
+                well ? State.ONLINE : State.MISCONFIGURED,
+                well ? null : String.join("; ", current.problems()),
+                address.topics().family(),
+                null,
+                software,
+                numbers,
+                null,
+                List.of());
     }
 
     /**
@@ -207,7 +237,7 @@ public final class Classifier implements AutoCloseable {
     /** Gives up what is open, disconnects and ends all threads. Waits for all that, a bounded time. */
     @Override
     public void close() {
-        control.end(this::disconnect, PATIENCE);
+        control.end(() -> disconnect(options), PATIENCE);
         emitter.close();
         LOG.info("Stopped; since the start {}", counters.snapshot());
     }

@@ -1,21 +1,30 @@
 package dev.chorus.wires.internal;
 
+import dev.chorus.core.protocol.Status;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.request.Questions;
 import dev.chorus.mqtt.request.Reply;
+import dev.chorus.mqtt.service.StatusPublisher;
 import dev.chorus.wires.internal.ClassifierOptions.Address;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
-/** A link and the questions on it. Safe for any thread. */
-final class Connection implements AutoCloseable {
+/** A link, the questions on it and the status kept there. Safe for any thread. */
+final class Connection {
 
     private final Address address;
     private final MqttLink link;
     private final Questions questions;
+    private final StatusPublisher statusPublisher;
 
-    /** Connects, and goes on trying. */
-    Connection(Address address) {
+    /**
+     * Connects, and goes on trying.
+     *
+     * @param status how the component is, given what the link has counted; called on several threads, must not block
+     */
+    Connection(Address address, Function<Map<String, Long>, Status> status) {
         this.address = address;
         // Only so many questions are open, so the link never holds as much.
         this.link = MqttLink.create(
@@ -24,10 +33,23 @@ final class Connection implements AutoCloseable {
                         .buffer(
                                 ClassifierOptions.MAX_OPEN,
                                 (long) ClassifierOptions.MAX_OPEN * ClassifierOptions.MAX_PICTURE_BYTES)
+                        .will(StatusPublisher.publication(
+                                address.topics(), status.apply(Map.of()).withState(Status.State.OFFLINE)))
                         .build(),
-                any -> {});
+                any -> announce());
         this.questions = new Questions(link, address.topics());
+        this.statusPublisher = new StatusPublisher(
+                link, address.topics(), () -> status.apply(link.statistics().asMap()));
         link.start();
+    }
+
+    private void announce() {
+        statusPublisher.connected();
+    }
+
+    /** The status has changed and is published soon. */
+    void statusChanged() {
+        statusPublisher.changed();
     }
 
     /** Whom it asks. */
@@ -52,10 +74,10 @@ final class Connection implements AutoCloseable {
                 .orElse(link.state().connected() ? "connected" : "connecting");
     }
 
-    /** Gives up what is open; waits a bounded time. */
-    @Override
-    public void close() {
+    /** Gives up what is open, says farewell and disconnects; waits a bounded time. */
+    void close(Status farewell) {
         questions.close();
-        link.close();
+        statusPublisher.close();
+        link.close(StatusPublisher.publication(address.topics(), farewell));
     }
 }

@@ -23,7 +23,7 @@ class ClassifierTest {
 
     private EmbeddedBroker broker;
     private SimulatedFamily family;
-    private final Classifier classifier = new Classifier("test", this::take);
+    private final Classifier classifier = new Classifier("test", "0.1.0", this::take);
 
     @BeforeEach
     void start() throws Exception {
