@@ -52,8 +52,10 @@ public class Misconfigurations extends FlowTest {
 
         // then
         Json status = statuses.awaitVariant(
-                "p48", "without a model", any -> any.text("state").equals("no-model"));
-        assertTrue(status.text("problem"), status.text("problem").contains("parts/p49"));
+                "p48",
+                "without a model",
+                any -> any.text("state").equals("no-model") && any.text("problem").contains("parts/p49"));
+        assertFalse(status.has("labels"));
 
         // and when
         gateway.update("p48", Map.of("variant", "p48"));

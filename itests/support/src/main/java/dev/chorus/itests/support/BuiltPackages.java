@@ -1,11 +1,9 @@
 package dev.chorus.itests.support;
 
 import dev.chorus.core.family.Family;
-import dev.chorus.core.family.FamilyJson;
-import dev.chorus.core.family.LabelSet;
-import dev.chorus.core.family.Variant;
 import dev.chorus.tools.packaging.BundleFile;
 import dev.chorus.tools.packaging.DeploymentPackage;
+import dev.chorus.tools.packaging.LaterModel;
 import dev.chorus.tools.packaging.ModelBundle;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +23,6 @@ import java.util.stream.Stream;
 public final class BuiltPackages {
 
     private static final String BASE = "chorus-core";
-    private static final String DESCRIPTION = "family.json";
 
     private BuiltPackages() {}
 
@@ -109,17 +106,7 @@ public final class BuiltPackages {
      */
     public static Path laterModel(String variant, String version, List<String> labels, byte[] model, Path folder)
             throws IOException {
-        Family built = family();
-        Path later = Files.createTempDirectory(folder, "family");
-        Files.write(later.resolve(built.variant(variant).orElseThrow().model()), model);
-        List<Variant> variants = built.variants().stream()
-                .map(one -> one.id().equals(variant) ? one.withModel(ModelBundle.sha256(model), one.accuracy()) : one)
-                .toList();
-        Family family = new Family(built.name(), version, new LabelSet(labels), variants);
-        Files.writeString(later.resolve(DESCRIPTION), FamilyJson.write(family));
-        BundleFile bundle = ModelBundle.of(later, variant).writeTo(later);
-        return DeploymentPackage.ofOneVersion("chorus-model-parts-" + variant, List.of(bundle))
-                .writeTo(later);
+        return LaterModel.write(family(), variant, version, labels, model, folder);
     }
 
     /** The name of the package in a file. */

@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
         footerHeading = "%nThese are built when they are called; training brings PyTorch along:%n",
         footer = {
             "  train           Train a family on a folder of pictures.",
+            "  bench           Measure gateways: updates, start, memory.",
             "  evaluate        Measure a family on labelled pictures.",
             "  evaluate-parts  Measure a family on fresh drawings.",
             "  import          Make a variant of a classifier that was trained elsewhere.",

@@ -5,13 +5,14 @@ import java.util.Optional;
 import picocli.CommandLine;
 
 /**
- * Commands that train, import and measure families. They bring PyTorch or ONNX Runtime along, which nobody should have to
- * download to ask a question: {@code ./chorus} builds what a command needs and puts it on the class path only when that is
+ * Commands that train, import and measure families or gateways. They bring PyTorch, ONNX Runtime or all packages along, which
+ * nobody should have to download or build to ask a question: {@code ./chorus} builds what a command needs and puts it on the class path only when that is
  * called.
  */
 final class TrainingCommands {
 
     private static final List<String> CLASSES = List.of(
+            "dev.chorus.tools.benchmark.BenchCommand",
             "dev.chorus.tools.trainer.TrainCommand",
             "dev.chorus.tools.trainer.TrainPartsCommand",
             "dev.chorus.tools.evaluation.EvaluateCommand",

@@ -2,13 +2,13 @@ package dev.chorus.tools.demo;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.FamilyJson;
+import dev.chorus.tools.gateway.ClonePackages;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Where things are in a clone of Chorus.
@@ -21,9 +21,13 @@ public record DemoFiles(Path home) {
     private static final List<String> VARIANT_PACKAGES = List.of("chorus-core", "chorus-onnxruntime", "chorus-variant");
     private static final List<String> AGGREGATOR_PACKAGES = List.of("chorus-core", "chorus-aggregator");
 
+    private ClonePackages built() {
+        return new ClonePackages(home);
+    }
+
     /** The bundles that make a platform. */
     Path platform() {
-        return home.resolve("target-platform/runtime/target/platform");
+        return built().platform();
     }
 
     /** Where everything that runs writes its log. */
@@ -48,7 +52,7 @@ public record DemoFiles(Path home) {
 
     /** The family that the demo shows. */
     Family family() throws IOException {
-        return FamilyJson.read(Files.readString(home.resolve("models/" + FAMILY + "/family.json")));
+        return FamilyJson.read(Files.readString(built().family(FAMILY).resolve("family.json")));
     }
 
     /** The deployment packages of a gateway in the order of their installation. */
@@ -57,22 +61,8 @@ public record DemoFiles(Path home) {
         gateway.variant().ifPresent(variant -> names.add("chorus-model-" + FAMILY + "-" + variant));
         List<Path> files = new ArrayList<>();
         for (String name : names) {
-            files.add(packageFile(name));
+            files.add(built().packageFile(name));
         }
         return files;
-    }
-
-    private Path packageFile(String name) throws IOException {
-        Path folder = home.resolve("dp-packaging/target/dp");
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    if (file.getFileName().toString().startsWith(name + "_")) {
-                        return file;
-                    }
-                }
-            }
-        }
-        throw new IOException("deployment package " + name + " is not in " + folder + "; ./chorus demo builds it");
     }
 }

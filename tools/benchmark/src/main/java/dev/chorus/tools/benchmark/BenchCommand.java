@@ -1,0 +1,103 @@
+package dev.chorus.tools.benchmark;
+
+import dev.chorus.tools.gateway.ClonePackages;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code chorus bench}: measures gateways. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures gateways as processes with the built packages, at a broker of its own; docs/performance.md says what and how.",
+            "A target that is missed is told; the exit code is 0 all the same."
+        })
+public final class BenchCommand implements Callable<Integer> {
+
+    private static final List<Bench> BENCHES = List.of(new SwapBench(), new StartupBench(), new MemoryBench());
+    private static final int MAX_TIMES = 100;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", description = "swap, startup or memory.")
+    private String name;
+
+    @Option(
+            names = "--times",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How often to measure what is measured several times, 1 to " + MAX_TIMES
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int times;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Where to write all values for programs.")
+    private Path json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Bench bench = BENCHES.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> mistake("NAME is '" + name + "', allowed is one of "
+                        + BENCHES.stream().map(Bench::name).collect(Collectors.joining(", "))));
+        if (times < 1 || times > MAX_TIMES) {
+            throw mistake("--times is " + times + ", allowed is 1.." + MAX_TIMES);
+        }
+        checkJson();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(bench.name() + ": " + bench.description());
+        out.flush();
+        ClonePackages clone = ClonePackages.ofChorus().orElseThrow(() -> mistake("call it as ./chorus bench"));
+        Path scratch = Files.createTempDirectory("chorus-bench");
+        try {
+            Report report = new Report(bench, bench.run(new BenchContext(clone, scratch, this::tell, times)));
+            report.print(out);
+            if (json != null) {
+                report.write(json);
+            }
+            return ExitCode.OK;
+        } finally {
+            remove(scratch);
+        }
+    }
+
+    private void tell(String progress) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("  " + progress);
+        err.flush();
+    }
+
+    private void checkJson() {
+        Path folder = json == null ? null : json.toAbsolutePath().getParent();
+        if (json != null && (folder == null || !Files.isDirectory(folder) || Files.isDirectory(json))) {
+            throw mistake("--json is " + json + ", allowed is a file in a folder that exists");
+        }
+    }
+
+    private ParameterException mistake(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

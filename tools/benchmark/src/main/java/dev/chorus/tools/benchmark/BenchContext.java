@@ -1,0 +1,15 @@
+package dev.chorus.tools.benchmark;
+
+import dev.chorus.tools.gateway.ClonePackages;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * What a bench finds around it.
+ *
+ * @param built the platform, packages and families
+ * @param scratch a folder for what is written on the way, empty at first and removed afterwards
+ * @param progress takes a line that says what is being done
+ * @param times how often to measure what is measured several times, at least 1
+ */
+record BenchContext(ClonePackages built, Path scratch, Consumer<String> progress, int times) {}

@@ -1,0 +1,96 @@
+package dev.chorus.tools.benchmark;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** What a bench found, for people and for programs. */
+final class Report {
+
+    private static final int BAR = 30;
+
+    private final Bench bench;
+    private final List<Figure> figures;
+    private final Instant when = Instant.now();
+
+    Report(Bench bench, List<Figure> figures) {
+        this.bench = bench;
+        this.figures = figures;
+    }
+
+    /** Median, spread, what is promised, and a bar for each value. */
+    void print(PrintWriter out) {
+        out.println(Machine.describe() + ", " + when);
+        for (Figure figure : figures) {
+            out.println();
+            out.println(line(figure));
+            double greatest = Math.max(figure.greatest(), figure.most().orElse(0.0));
+            for (double value : figure.values().size() > 1 ? figure.values() : List.<Double>of()) {
+                int length = greatest <= 0 ? 0 : (int) Math.round(BAR * Math.max(0, value) / greatest);
+                out.printf(Locale.ROOT, "    %10s %s%n", number(value), "#".repeat(length));
+            }
+        }
+        out.flush();
+    }
+
+    private static String line(Figure figure) {
+        StringBuilder line = new StringBuilder(
+                String.format(Locale.ROOT, "  %s: %s %s", figure.meaning(), number(figure.median()), figure.unit()));
+        if (figure.values().size() > 1) {
+            line.append(String.format(
+                    Locale.ROOT,
+                    " (median of %d, %s to %s)",
+                    figure.values().size(),
+                    number(figure.least()),
+                    number(figure.greatest())));
+        }
+        figure.most()
+                .ifPresent(most ->
+                        line.append("; at most ").append(number(most)).append(figure.isMet() ? ": met" : ": MISSED"));
+        return line.toString();
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e9
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    /** Writes a JSON object: bench, machine, time, figures with all values. */
+    void write(Path file) throws IOException {
+        JsonObject json = new JsonObject();
+        json.addProperty("bench", bench.name());
+        json.addProperty("measures", bench.description());
+        json.addProperty("machine", Machine.describe());
+        json.addProperty("time", when.toString());
+        JsonArray all = new JsonArray();
+        figures.forEach(figure -> all.add(json(figure)));
+        json.add("figures", all);
+        Files.writeString(file, new GsonBuilder().setPrettyPrinting().create().toJson(json) + "\n");
+    }
+
+    private static JsonObject json(Figure figure) {
+        JsonObject json = new JsonObject();
+        json.addProperty("key", figure.key());
+        json.addProperty("meaning", figure.meaning());
+        json.addProperty("unit", figure.unit());
+        json.addProperty("median", figure.median());
+        json.addProperty("least", figure.least());
+        json.addProperty("greatest", figure.greatest());
+        figure.most().ifPresent(most -> {
+            json.addProperty("atMost", most);
+            json.addProperty("met", figure.isMet());
+        });
+        JsonArray values = new JsonArray();
+        figure.values().forEach(values::add);
+        json.add("values", values);
+        return json;
+    }
+}

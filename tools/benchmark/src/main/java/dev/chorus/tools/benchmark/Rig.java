@@ -1,0 +1,176 @@
+package dev.chorus.tools.benchmark;
+
+import dev.chorus.core.protocol.MalformedPayloadException;
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.StatusJson;
+import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.LinkSettings;
+import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.tools.broker.EmbeddedBroker;
+import dev.chorus.tools.gateway.ComponentSettings;
+import dev.chorus.tools.gateway.GatewayProcess;
+import dev.chorus.tools.gateway.GatewaySetup;
+import dev.chorus.tools.requester.Requester;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * A broker, gateways on it, and somebody who asks and listens. One thread uses it; {@link #close()} leaves nothing running. What
+ * statuses say is guarded by itself and changes on the link's dispatcher thread.
+ */
+final class Rig implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String VARIANT_FACTORY = "dev.chorus.variant.VariantService";
+    private static final String AGGREGATOR_FACTORY = "dev.chorus.aggregator.AggregatorService";
+    private static final String AGGREGATOR = "aggregator";
+
+    private final BenchContext context;
+    private final Topics topics;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Map<String, Status> statuses = new HashMap<>();
+    private final EmbeddedBroker broker;
+    private final Requester requester;
+
+    /** With a broker, and nobody on it but who asks. */
+    Rig(BenchContext context, String family) throws IOException, InterruptedException {
+        this.context = context;
+        this.topics = new Topics(Topics.DEFAULT_ROOT, family);
+        this.broker = opened(EmbeddedBroker.start());
+        this.requester = opened(Requester.connect(client("bench-requester"), topics, PATIENCE));
+        MqttLink listener = opened(MqttLink.create(client("bench-listener"), any -> {}));
+        listener.subscribe(topics.statusFilter(Status.Kind.VARIANT), 1, this::hear);
+        listener.subscribe(topics.statusFilter(Status.Kind.AGGREGATOR), 1, this::hear);
+        listener.start();
+    }
+
+    private LinkSettings client(String id) {
+        return LinkSettings.builder(broker.url(), id).build();
+    }
+
+    private <T extends AutoCloseable> T opened(T closeable) {
+        open.push(closeable);
+        return closeable;
+    }
+
+    private synchronized void hear(Delivery delivery) {
+        try {
+            if (delivery.payload().length > 0) {
+                Status status = StatusJson.decode(delivery.payload());
+                statuses.put(status.id(), status);
+                notifyAll();
+            }
+        } catch (MalformedPayloadException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Waits for a status of an instance.
+     *
+     * @throws IOException if it does not come; says what came last
+     */
+    synchronized Status await(String instance, String wanted, Predicate<Status> isWanted)
+            throws IOException, InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!statuses.containsKey(instance) || !isWanted.test(statuses.get(instance))) {
+            long left = until - System.nanoTime();
+            if (left <= 0) {
+                throw new IOException(instance + " is not " + wanted + " after " + PATIENCE.toSeconds()
+                        + " s, its last status is " + statuses.get(instance));
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return statuses.get(instance);
+    }
+
+    /** Waits until the aggregator knows so many variants. */
+    void awaitVariants(int number) throws IOException, InterruptedException {
+        await(
+                AGGREGATOR,
+                "aware of " + number + " variants",
+                status -> status.members().stream()
+                                .filter(member -> member.state() == Status.State.ONLINE && member.compatible())
+                                .count()
+                        == number);
+    }
+
+    Requester requester() {
+        return requester;
+    }
+
+    /** A gateway with the aggregator, online. */
+    GatewayProcess aggregator() throws IOException, InterruptedException {
+        GatewayProcess gateway = gateway(
+                AGGREGATOR,
+                List.of("chorus-core", "chorus-aggregator"),
+                List.of(new ComponentSettings(
+                        AGGREGATOR_FACTORY, AGGREGATOR, properties(AGGREGATOR, Map.of("early.stop", false)))));
+        await(AGGREGATOR, "there", status -> status.state().isAwaited());
+        return gateway;
+    }
+
+    /** A gateway with everything that a variant needs but the component. */
+    GatewayProcess gatewayFor(String variant) throws IOException, InterruptedException {
+        return gateway(
+                variant,
+                List.of(
+                        "chorus-core",
+                        "chorus-onnxruntime",
+                        "chorus-variant",
+                        "chorus-model-" + topics.family() + "-" + variant),
+                List.of());
+    }
+
+    /** The component of a variant. */
+    ComponentSettings component(String variant) {
+        return new ComponentSettings(VARIANT_FACTORY, variant, properties(variant, Map.of("variant", variant)));
+    }
+
+    private Map<String, Object> properties(String pid, Map<String, Object> more) {
+        Map<String, Object> properties = new HashMap<>(more);
+        properties.put("broker.url", broker.url());
+        properties.put("client.id", pid);
+        properties.put("family", topics.family());
+        return properties;
+    }
+
+    private GatewayProcess gateway(String name, List<String> packages, List<ComponentSettings> components)
+            throws IOException, InterruptedException {
+        List<Path> files = new ArrayList<>();
+        for (String each : packages) {
+            files.add(context.built().packageFile(each));
+        }
+        Path folder = context.scratch().resolve(name);
+        GatewayProcess gateway = opened(GatewayProcess.launch(new GatewaySetup(
+                folder,
+                context.built().platform(),
+                files,
+                components,
+                context.scratch().resolve(name + ".log"))));
+        gateway.awaitReady(PATIENCE);
+        return gateway;
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable each : open) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.chorus.tools.benchmark;
+
+import dev.chorus.core.protocol.FusedResult;
+import dev.chorus.mqtt.request.Questions;
+import dev.chorus.mqtt.request.Reply;
+import dev.chorus.tools.parts.Jpeg;
+import dev.chorus.tools.parts.PartClass;
+import dev.chorus.tools.parts.PartsArtist;
+import dev.chorus.tools.requester.Requester;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Asks at a steady rate whatever comes back. A latency counts from the moment at which its request was due, so that a stall of the
+ * sender is not left out. One timer thread asks; replies arrive on the requester's.
+ */
+final class Stream implements AutoCloseable {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final long FIRST_SEED = 1L << 37;
+    private static final int PICTURES = 64;
+    private static final long MAX_MICROS = TimeUnit.SECONDS.toMicros(60);
+    private static final int DIGITS = 3;
+
+    /**
+     * What became of one request.
+     *
+     * @param dueNanos when it was due
+     * @param tookNanos from there to its reply
+     * @param reply null if there was none
+     */
+    record Asked(long dueNanos, long tookNanos, Reply reply) {
+
+        boolean isAnswered() {
+            return reply != null && reply.isAnswered();
+        }
+    }
+
+    private final Requester requester;
+    private final List<byte[]> pictures = new ArrayList<>();
+    private final ConcurrentLinkedQueue<Asked> asked = new ConcurrentLinkedQueue<>();
+    private final ScheduledExecutorService timer;
+    private final Phaser underWay = new Phaser(1);
+    private final long periodNanos;
+    private final long firstNanos;
+    private int number;
+
+    /** Begins at once. */
+    Stream(Requester requester, int ratePerSecond) {
+        this.requester = requester;
+        PartsArtist artist = new PartsArtist();
+        for (int picture = 0; picture < PICTURES; picture++) {
+            PartClass what = PartClass.values()[picture % PartClass.values().length];
+            pictures.add(Jpeg.encode(artist.draw(what, FIRST_SEED + picture)));
+        }
+        periodNanos = TimeUnit.SECONDS.toNanos(1) / ratePerSecond;
+        ThreadFactory threads = task -> new Thread(task, "bench-stream");
+        timer = Executors.newSingleThreadScheduledExecutor(threads);
+        firstNanos = System.nanoTime() + periodNanos;
+        timer.scheduleAtFixedRate(this::ask, periodNanos, periodNanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Asks for some time, and waits for the replies. */
+    static void run(Requester requester, int ratePerSecond, int seconds) throws InterruptedException {
+        Stream stream = new Stream(requester, ratePerSecond);
+        try (stream) {
+            TimeUnit.SECONDS.sleep(seconds);
+        }
+    }
+
+    private void ask() {
+        long due = firstNanos + number * periodNanos;
+        byte[] picture = pictures.get(number++ % PICTURES);
+        underWay.register();
+        requester.ask(Questions.newId(), picture, DEADLINE).whenComplete((reply, problem) -> {
+            asked.add(new Asked(due, System.nanoTime() - due, problem == null ? reply : null));
+            underWay.arriveAndDeregister();
+        });
+    }
+
+    /** Asks no more, and waits for the replies to what was asked. */
+    @Override
+    public void close() {
+        timer.shutdown();
+        try {
+            timer.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        underWay.arriveAndAwaitAdvance();
+    }
+
+    /** What became of the requests that were due within a time; to be called once closed. */
+    List<Asked> between(long fromNanos, long toNanos) {
+        return asked.stream()
+                .filter(one -> one.dueNanos() - fromNanos >= 0 && one.dueNanos() - toNanos < 0)
+                .toList();
+    }
+
+    /** All of them. */
+    List<Asked> all() {
+        return List.copyOf(asked);
+    }
+
+    /** The results of those that were answered. */
+    static List<FusedResult> results(List<Asked> asked) {
+        return asked.stream()
+                .filter(Asked::isAnswered)
+                .map(one -> one.reply().result())
+                .toList();
+    }
+
+    /** Latencies of those that were answered, in microseconds. */
+    static Histogram latencies(List<Asked> asked) {
+        Histogram histogram = new Histogram(MAX_MICROS, DIGITS);
+        asked.stream()
+                .filter(Asked::isAnswered)
+                .forEach(one ->
+                        histogram.recordValue(Math.min(MAX_MICROS, TimeUnit.NANOSECONDS.toMicros(one.tookNanos()))));
+        return histogram;
+    }
+}

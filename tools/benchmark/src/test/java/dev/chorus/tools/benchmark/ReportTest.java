@@ -1,0 +1,50 @@
+package dev.chorus.tools.benchmark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+
+    private final Report report = new Report(
+            new StartupBench(),
+            List.of(
+                    Figure.several("start", "to the first answer", "ms", 100, 300, 200).atMost(250),
+                    Figure.once("lost", "without an answer", "", 1).atMost(0)));
+
+    @Test
+    void print_targets_saysWhatIsMetAndMissed() {
+        StringWriter out = new StringWriter();
+
+        report.print(new PrintWriter(out));
+
+        String text = out.toString();
+        assertTrue(text.contains("to the first answer: 200 ms (median of 3, 100 to 300); at most 250: met"), text);
+        assertTrue(text.contains("without an answer: 1 ; at most 0: MISSED"), text);
+        assertTrue(text.contains("300 " + "#".repeat(30)), text);
+    }
+
+    @Test
+    void write_figures_keepsAllValues(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("startup.json");
+
+        report.write(file);
+
+        JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+        assertEquals("startup", json.get("bench").getAsString());
+        JsonObject start = json.getAsJsonArray("figures").get(0).getAsJsonObject();
+        assertEquals(200, start.get("median").getAsDouble());
+        assertEquals(3, start.getAsJsonArray("values").size());
+        assertTrue(start.get("met").getAsBoolean());
+    }
+}

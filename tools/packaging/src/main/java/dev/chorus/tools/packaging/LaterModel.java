@@ -1,0 +1,52 @@
+package dev.chorus.tools.packaging;
+
+import dev.chorus.core.family.Family;
+import dev.chorus.core.family.FamilyJson;
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.family.Variant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Packages of a variant as later versions of its family would have them. */
+public final class LaterModel {
+
+    private LaterModel() {}
+
+    /**
+     * Writes the package of a variant with the same model, described anew.
+     *
+     * @param familyFolder holds {@code family.json} and the models
+     * @param version of the family, and so of package and bundle
+     * @param folder where a folder with the package is made
+     * @return the deployment package
+     */
+    public static Path write(Path familyFolder, String variant, String version, Path folder) throws IOException {
+        Family family = ModelBundle.readFamily(familyFolder);
+        byte[] model = Files.readAllBytes(
+                familyFolder.resolve(family.variant(variant).orElseThrow().model()));
+        return write(family, variant, version, family.labelSet().labels(), model, folder);
+    }
+
+    /**
+     * Writes the package of a variant with another model or other labels.
+     *
+     * @param labels that the family would have
+     * @param model whatever is to be taken for its ONNX file
+     */
+    public static Path write(
+            Family family, String variant, String version, List<String> labels, byte[] model, Path folder)
+            throws IOException {
+        Path later = Files.createTempDirectory(folder, "family");
+        Files.write(later.resolve(family.variant(variant).orElseThrow().model()), model);
+        List<Variant> variants = family.variants().stream()
+                .map(one -> one.id().equals(variant) ? one.withModel(ModelBundle.sha256(model), one.accuracy()) : one)
+                .toList();
+        Family described = new Family(family.name(), version, new LabelSet(labels), variants);
+        Files.writeString(later.resolve("family.json"), FamilyJson.write(described));
+        BundleFile bundle = ModelBundle.of(later, variant).writeTo(later);
+        return DeploymentPackage.ofOneVersion("chorus-model-" + family.name() + "-" + variant, List.of(bundle))
+                .writeTo(later);
+    }
+}
