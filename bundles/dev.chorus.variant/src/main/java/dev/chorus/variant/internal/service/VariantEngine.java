@@ -39,6 +39,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
 
     private static final Logger LOG = LoggerFactory.getLogger(VariantEngine.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final List<String> LOADING = List.of("the model is being loaded");
 
     private final String name;
     private final Surroundings surroundings;
@@ -123,15 +124,16 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
                 && next.address().map(to -> !to.equals(connection.address())).orElse(false)) {
             disconnect();
         }
+        if (!next.problems().isEmpty()) {
+            LOG.error("Misconfigured: {}", String.join("; ", next.problems()));
+        }
+        if (connection == null && next.address().isPresent()) {
+            beginToConnect(next.address().get());
+        }
         if (next.problems().isEmpty()) {
             tuning = next.tuning();
             selectModel();
             workers.resize(next.threads());
-        } else {
-            LOG.error("Misconfigured: {}", String.join("; ", next.problems()));
-        }
-        if (connection == null && next.address().isPresent()) {
-            connect(next.address().get());
         }
         if (connection != null && next.problems().isEmpty()) {
             connection.listen(intake::accept);
@@ -154,6 +156,18 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
                 .map(folder -> List.of(ModelPlace.folder(folder)))
                 .orElseGet(() -> surroundings.catalog().offering(address.family(), address.variant()));
         modelProblems = keeper.select(address.family(), address.variant(), places);
+    }
+
+    /** Before the model is loaded: each takes about as long as the other. */
+    private void beginToConnect(VariantOptions.Address address) {
+        boolean served = keeper.serving()
+                .map(model -> model.isCalled(address.family(), address.variant()))
+                .orElse(false);
+        if (!served) {
+            keeper.clear();
+            modelProblems = LOADING;
+        }
+        connect(address);
     }
 
     private void connect(VariantOptions.Address address) {

@@ -145,6 +145,16 @@ final class EngineFixture implements AutoCloseable {
         return status();
     }
 
+    /** Waits until the status tells of a problem. */
+    Status awaitProblem(String problem) {
+        Await.until(
+                () -> lastStatus()
+                        .map(status -> problem.equals(status.problem()))
+                        .orElse(false),
+                () -> "problem is not '" + problem + "' but " + lastStatus());
+        return status();
+    }
+
     @Override
     public void close() {
         engine.close();

@@ -114,12 +114,12 @@ class VariantEngineTest {
     @Test
     void request_withoutModel_isRefused() {
         fixture.configure(EngineFixture.goodProperties());
-        Status status = fixture.awaitState(State.NO_MODEL);
+        Status status = fixture.awaitProblem("nothing offers variant colours/rgb");
 
         fixture.ask("early", GREEN);
 
         assertEquals(Refusal.NO_MODEL, fixture.outcome("early").refusal());
-        assertEquals("nothing offers variant colours/rgb", status.problem());
+        assertEquals(State.NO_MODEL, status.state());
         assertNull(status.variant().labelSet());
     }
 
