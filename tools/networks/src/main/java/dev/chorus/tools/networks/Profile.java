@@ -14,12 +14,12 @@ public enum Profile {
             .toList()),
     /** For small pictures and training from scratch: what learns best for its CPU time (docs/training.md). */
     QUICK(List.of(
-            quick("q48", 48, 0, Trunk.PLAIN_COARSE, Colour.RGB),
-            quick("q56o", 56, 0, Trunk.PLAIN_COARSE, Colour.OPPONENT),
-            quick("q56z", 56, 8, Trunk.PLAIN_COARSE, Colour.RGB),
-            quick("q32o", 32, 0, Trunk.PLAIN_DEEP, Colour.OPPONENT),
-            quick("q36", 36, 0, Trunk.PLAIN_DEEP, Colour.RGB),
-            quick("q40g", 40, 0, Trunk.PLAIN_DEEP, Colour.GREY)));
+            quick("q40", 40, 12, Colour.RGB),
+            quick("q40o", 40, 12, Colour.OPPONENT),
+            quick("q44", 44, 14, Colour.RGB),
+            quick("q40g", 40, 12, Colour.GREY),
+            quick("q48o", 48, 16, Colour.OPPONENT),
+            quick("q44g", 44, 14, Colour.GREY)));
 
     private static final int QUICK_HEAD = 128;
 
@@ -29,8 +29,8 @@ public enum Profile {
         this.variants = variants;
     }
 
-    private static VariantSpec quick(String id, int resolution, int margin, Trunk trunk, Colour colour) {
-        return new VariantSpec(id, resolution, margin, 0.35, QUICK_HEAD, trunk, Pooling.AVERAGE, colour);
+    private static VariantSpec quick(String id, int resolution, int margin, Colour colour) {
+        return new VariantSpec(id, resolution, margin, 0.35, QUICK_HEAD, Trunk.PLAIN_COARSE, Pooling.AVERAGE, colour);
     }
 
     /**
