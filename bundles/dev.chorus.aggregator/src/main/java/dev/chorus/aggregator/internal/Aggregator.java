@@ -41,8 +41,8 @@ final class Aggregator {
         Outcomes outcomes = new Outcomes(new AnswerPublisher(link, topics, tally), onFused, tally);
         this.fuser = new FamilyFuser(
                 instance, topics.family(), settings.windows(), outcomes, tally, onMembersChanged, this::hearAnswers);
-        this.owner =
-                new OwnerThread("chorus-aggregator-" + topics.family(), MAX_WAITING_MESSAGES, fuser::whatIsDue, tally);
+        this.owner = new OwnerThread(
+                "chorus-aggregator-" + topics.family(), MAX_WAITING_MESSAGES, fuser::whatIsDue, this::stalled, tally);
         this.intake = new Intake(instance, topics, fuser, owner::offer, tally, settings.deadline());
         connected();
         // Status first: a result that comes before its variant is known counts for nothing.
@@ -55,6 +55,13 @@ final class Aggregator {
     /** Not before there is another aggregator: a lonely one would hear itself only. */
     private void hearAnswers() {
         link.subscribe(topics.result(), 1, intake::answer);
+    }
+
+    /** Old requests still come in, faster than the answers that others gave to them: none of that is wanted. */
+    private void stalled(long nowNanos) {
+        if (fuser.stalled(nowNanos)) {
+            link.renew();
+        }
     }
 
     /** A connection stands; for any thread. */

@@ -88,6 +88,20 @@ final class FamilyFuser {
         lookAtPeers(nowNanos);
     }
 
+    /**
+     * This process stood still: what comes now may be old, and answered by others long ago. So it is as new as after connecting.
+     *
+     * @return whether there are others that have gone on meanwhile
+     */
+    boolean stalled(long nowNanos) {
+        tally.count("stalls");
+        if (peers.others().isEmpty()) {
+            return false;
+        }
+        connected(nowNanos);
+        return true;
+    }
+
     /** An aggregator says how it is, this one too, or the broker in its name. */
     void peer(Status status, long nowNanos) {
         if (!peerDirectory.update(status, nowNanos)) {

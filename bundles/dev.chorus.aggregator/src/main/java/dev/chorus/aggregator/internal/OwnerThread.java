@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 
 /**
@@ -20,8 +21,15 @@ final class OwnerThread {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** The thread looks up at least that often, so that it knows when it was not let. */
+    private static final Duration LOOK_UP = Duration.ofMillis(250);
+
+    /** Held up longer than that, the whole process stood still: no scheduler of a machine that works takes so long. */
+    private static final Duration STALL = Duration.ofMillis(500);
+
     private final BlockingQueue<Runnable> tasks;
     private final LongFunction<OptionalLong> whatIsDue;
+    private final LongConsumer stalled;
     private final Tally tally;
     private final Thread thread;
     private volatile Runnable lastTask;
@@ -33,10 +41,13 @@ final class OwnerThread {
      * @param capacity tasks that may wait
      * @param whatIsDue called on the thread after every batch of tasks and at the time it named last; does what is due now
      *     and tells when it wants to be called next
+     * @param stalled called on the thread, before anything else, when it has stood still for more than {@link #STALL}: what
+     *     is waiting may be old
      */
-    OwnerThread(String name, int capacity, LongFunction<OptionalLong> whatIsDue, Tally tally) {
+    OwnerThread(String name, int capacity, LongFunction<OptionalLong> whatIsDue, LongConsumer stalled, Tally tally) {
         this.tasks = new ArrayBlockingQueue<>(capacity);
         this.whatIsDue = whatIsDue;
+        this.stalled = stalled;
         this.tally = tally;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
@@ -72,7 +83,12 @@ final class OwnerThread {
         List<Runnable> batch = new ArrayList<>();
         OptionalLong due = OptionalLong.empty();
         while (lastTask == null) {
-            Runnable first = await(due);
+            long before = System.nanoTime();
+            Runnable first = await(due, before);
+            long now = System.nanoTime();
+            if (now - before > LOOK_UP.plus(STALL).toNanos()) {
+                perform(() -> stalled.accept(now));
+            }
             if (first != null) {
                 batch.add(first);
                 // A whole batch before the clock: what came in time counts, though we be slow to look at it.
@@ -85,9 +101,10 @@ final class OwnerThread {
         perform(lastTask);
     }
 
-    private Runnable await(OptionalLong due) {
+    private Runnable await(OptionalLong due, long nowNanos) {
+        long most = LOOK_UP.toNanos();
         try {
-            return due.isEmpty() ? tasks.take() : tasks.poll(due.getAsLong() - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return tasks.poll(due.isEmpty() ? most : Math.min(most, due.getAsLong() - nowNanos), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts the owner thread", e);
         }

@@ -91,6 +91,30 @@ class IntakeTest extends IntakeBench {
     }
 
     @Test
+    void request_heardAfterStandingStill_isLeftToWhoMayHaveAnswered() {
+        status(online("g1", "p32", PARTS, 0.5));
+        peer("another");
+        fuser.stalled(System.nanoTime());
+
+        request(NAMED);
+        answer("p32", PARTS, topK(0, 0.9f));
+
+        assertEquals(List.of(), link.published);
+        assertEquals(1, counters.get("stalls"));
+    }
+
+    @Test
+    void request_heardAfterStandingStillAlone_isAnswered() {
+        status(online("g1", "p32", PARTS, 0.5));
+        fuser.stalled(System.nanoTime());
+
+        request(NAMED);
+        answer("p32", PARTS, topK(0, 0.9f));
+
+        assertEquals(1, link.published.size());
+    }
+
+    @Test
     void answer_thatIsNone_isCounted() {
         intake.answer(delivery(topics.result(), PICTURE, MessageProperties.EMPTY));
 

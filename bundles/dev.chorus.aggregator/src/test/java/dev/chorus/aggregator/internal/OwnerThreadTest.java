@@ -24,7 +24,7 @@ class OwnerThreadTest {
     private OwnerThread owner;
 
     private void begin(int capacity, LongFunction<OptionalLong> whatIsDue) {
-        owner = new OwnerThread("owner", capacity, whatIsDue, new Tally(counters));
+        owner = new OwnerThread("owner", capacity, whatIsDue, now -> {}, new Tally(counters));
     }
 
     @AfterEach

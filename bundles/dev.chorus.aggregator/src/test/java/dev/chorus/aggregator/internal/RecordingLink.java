@@ -39,6 +39,11 @@ final class RecordingLink implements MqttLink {
     }
 
     @Override
+    public void renew() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public LinkState state() {
         return new LinkState(LinkState.Phase.CONNECTED, Optional.empty());
     }

@@ -277,10 +277,10 @@ public final class FusionWindows {
         listener.closed(new ClosedWindow(result, window.replies(), valid));
     }
 
-    /** A newcomer that sees results only may have missed the answer as it missed the request. */
+    /** A newcomer may have missed the answer; those who were there before have not. */
     private static boolean isToAnswer(FusionWindow window, long nowNanos) {
         Turn turn = window.turn();
-        return turn.overNanos() - nowNanos > 0 && (window.isAsked() || !turn.isNewcomers());
+        return turn.overNanos() - nowNanos > 0 && !turn.isNewcomers();
     }
 
     private void leave(FusionWindow window, long nowNanos) {

@@ -18,7 +18,7 @@ public enum WindowEvent {
     FELL_BEHIND,
     /** A variant is waited for again. */
     CAUGHT_UP,
-    /** A window left to other aggregators: its answer came too late to be this one's, or its request was never seen. */
+    /** A window left to other aggregators: its answer came too late to be this one's, or this one was new. */
     LEFT_WINDOW,
     /** An answer of another aggregator to a request that this one has answered. */
     DOUBLE_ANSWER,

@@ -58,6 +58,12 @@ public interface MqttLink extends AutoCloseable {
     /** Hears no longer what matches a filter; does nothing if that was not subscribed. */
     void unsubscribe(String filter);
 
+    /**
+     * Gives up the connection, if there is one, without a word: the broker publishes the will and drops what it still had for this
+     * client. Connects again after a pause. For a client that has stood still and wants no old news. Returns at once.
+     */
+    void renew();
+
     /** How the link is at this moment. */
     LinkState state();
 

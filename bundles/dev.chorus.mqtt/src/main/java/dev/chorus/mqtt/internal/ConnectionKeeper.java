@@ -132,6 +132,13 @@ final class ConnectionKeeper {
         }
     }
 
+    /** Gives up the connection that there is, if any; connects again after the usual pause. */
+    void renew() {
+        if (session != null) {
+            session.over("the connection to " + broker + " was given up");
+        }
+    }
+
     /**
      * Connects no more.
      *

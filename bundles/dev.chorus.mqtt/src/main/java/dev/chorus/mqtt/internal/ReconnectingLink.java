@@ -132,6 +132,11 @@ public final class ReconnectingLink implements MqttLink {
         }
     }
 
+    @Override
+    public void renew() {
+        ifStarted(keeper::renew);
+    }
+
     private void ifStarted(Runnable step) {
         if (life.get() == Life.STARTED) {
             thread.execute(step);

@@ -340,6 +340,21 @@ public abstract class LinkContract {
 
     /** Several, because a broker that sees the end of the stream before DISCONNECT does so only now and then. */
     @Test
+    void renew_whileConnected_connectsAgainAndHearsOn() throws Exception {
+        try (WatchedLink link = WatchedLink.connected(broker.port(), topic)) {
+            // when
+            link.link().renew();
+
+            // then
+            Await.until("another connection", () -> link.link().statistics().connects() == 2);
+            assertEquals(1, link.link().statistics().losses());
+            link.link().publish(atLeastOnce("again")).get(20, TimeUnit.SECONDS);
+            link.awaitDeliveries(1);
+            assertEquals(List.of("again"), link.texts());
+        }
+    }
+
+    @Test
     void close_withFarewell_publishesItAndNoWill() {
         int count = 8;
         try (WatchedLink watcher = WatchedLink.connected(broker.port(), topic)) {

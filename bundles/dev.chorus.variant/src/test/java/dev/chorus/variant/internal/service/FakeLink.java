@@ -62,6 +62,11 @@ final class FakeLink implements MqttLink {
     }
 
     @Override
+    public void renew() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public LinkState state() {
         return new LinkState(phase, Optional.empty());
     }
