@@ -1,15 +1,14 @@
 package dev.chorus.tools.benchmark;
 
+import dev.chorus.tools.benchmark.rig.Scratch;
 import dev.chorus.tools.gateway.ClonePackages;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,16 +62,13 @@ public final class BenchCommand implements Callable<Integer> {
         out.println(bench.name() + ": " + bench.description());
         out.flush();
         ClonePackages clone = ClonePackages.ofChorus().orElseThrow(() -> mistake("call it as ./chorus bench"));
-        Path scratch = Files.createTempDirectory("chorus-bench");
-        try {
-            Report report = new Report(bench, bench.run(new BenchContext(clone, scratch, this::tell, times)));
+        try (Scratch scratch = Scratch.make()) {
+            Report report = new Report(bench, bench.run(new BenchContext(clone, scratch.folder(), this::tell, times)));
             report.print(out);
             if (json != null) {
                 report.write(json);
             }
             return ExitCode.OK;
-        } finally {
-            remove(scratch);
         }
     }
 
@@ -91,13 +87,5 @@ public final class BenchCommand implements Callable<Integer> {
 
     private ParameterException mistake(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

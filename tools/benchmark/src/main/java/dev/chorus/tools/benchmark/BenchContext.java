@@ -1,6 +1,9 @@
 package dev.chorus.tools.benchmark;
 
+import dev.chorus.tools.benchmark.rig.Rig;
+import dev.chorus.tools.broker.EmbeddedBroker;
 import dev.chorus.tools.gateway.ClonePackages;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -12,4 +15,10 @@ import java.util.function.Consumer;
  * @param progress takes a line that says what is being done
  * @param times how often to measure what is measured several times, at least 1
  */
-record BenchContext(ClonePackages built, Path scratch, Consumer<String> progress, int times) {}
+record BenchContext(ClonePackages built, Path scratch, Consumer<String> progress, int times) {
+
+    /** A broker for a family. */
+    Rig rig(String family) throws IOException, InterruptedException {
+        return new Rig(built, scratch, family, EmbeddedBroker.start());
+    }
+}

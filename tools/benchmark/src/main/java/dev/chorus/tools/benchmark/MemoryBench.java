@@ -1,5 +1,7 @@
 package dev.chorus.tools.benchmark;
 
+import dev.chorus.tools.benchmark.rig.Rig;
+import dev.chorus.tools.benchmark.rig.Stream;
 import dev.chorus.tools.gateway.GatewayProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +37,7 @@ final class MemoryBench implements Bench {
         List<Double> idle = new ArrayList<>();
         List<Double> added = new ArrayList<>();
         List<Double> addedAlone = new ArrayList<>();
-        try (Rig rig = new Rig(context, FAMILY)) {
+        try (Rig rig = context.rig(FAMILY)) {
             rig.aggregator();
             for (int time = 1; time <= context.times(); time++) {
                 context.progress().accept("gateway " + time + " of " + context.times());

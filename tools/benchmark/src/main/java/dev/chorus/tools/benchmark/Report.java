@@ -3,6 +3,7 @@ package dev.chorus.tools.benchmark;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.chorus.tools.benchmark.rig.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

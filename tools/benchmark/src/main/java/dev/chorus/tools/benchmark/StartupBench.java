@@ -2,6 +2,7 @@ package dev.chorus.tools.benchmark;
 
 import dev.chorus.mqtt.request.Questions;
 import dev.chorus.mqtt.request.Reply;
+import dev.chorus.tools.benchmark.rig.Rig;
 import dev.chorus.tools.gateway.GatewayProcess;
 import dev.chorus.tools.parts.Jpeg;
 import dev.chorus.tools.parts.PartClass;
@@ -38,7 +39,7 @@ final class StartupBench implements Bench {
     public List<Figure> run(BenchContext context) throws IOException, InterruptedException {
         List<Double> cold = new ArrayList<>();
         List<Double> again = new ArrayList<>();
-        try (Rig rig = new Rig(context, FAMILY)) {
+        try (Rig rig = context.rig(FAMILY)) {
             rig.aggregator();
             for (int time = 1; time <= context.times(); time++) {
                 context.progress().accept("start " + time + " of " + context.times());

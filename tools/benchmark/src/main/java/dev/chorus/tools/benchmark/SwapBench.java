@@ -1,6 +1,8 @@
 package dev.chorus.tools.benchmark;
 
 import dev.chorus.core.protocol.FusedResult;
+import dev.chorus.tools.benchmark.rig.Rig;
+import dev.chorus.tools.benchmark.rig.Stream;
 import dev.chorus.tools.gateway.GatewayProcess;
 import dev.chorus.tools.packaging.LaterModel;
 import java.io.IOException;
@@ -44,7 +46,7 @@ final class SwapBench implements Bench {
         long sent = 0;
         long lost = 0;
         long wrong = 0;
-        try (Rig rig = new Rig(context, FAMILY)) {
+        try (Rig rig = context.rig(FAMILY)) {
             rig.aggregator();
             GatewayProcess gateway = rig.gatewayFor(VARIANT);
             gateway.create(rig.component(VARIANT));

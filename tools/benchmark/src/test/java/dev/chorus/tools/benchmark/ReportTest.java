@@ -19,7 +19,8 @@ class ReportTest {
     private final Report report = new Report(
             new StartupBench(),
             List.of(
-                    Figure.several("start", "to the first answer", "ms", 100, 300, 200).atMost(250),
+                    Figure.several("start", "to the first answer", "ms", 100, 300, 200)
+                            .atMost(250),
                     Figure.once("lost", "without an answer", "", 1).atMost(0)));
 
     @Test

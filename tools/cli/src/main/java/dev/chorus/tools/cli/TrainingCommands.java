@@ -13,6 +13,7 @@ final class TrainingCommands {
 
     private static final List<String> CLASSES = List.of(
             "dev.chorus.tools.benchmark.BenchCommand",
+            "dev.chorus.tools.benchmark.faults.FaultsCommand",
             "dev.chorus.tools.trainer.TrainCommand",
             "dev.chorus.tools.trainer.TrainPartsCommand",
             "dev.chorus.tools.evaluation.EvaluateCommand",

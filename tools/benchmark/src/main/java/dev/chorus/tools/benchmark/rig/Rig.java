@@ -1,4 +1,4 @@
-package dev.chorus.tools.benchmark;
+package dev.chorus.tools.benchmark.rig;
 
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.Status;
@@ -8,6 +8,7 @@ import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.tools.broker.EmbeddedBroker;
+import dev.chorus.tools.gateway.ClonePackages;
 import dev.chorus.tools.gateway.ComponentSettings;
 import dev.chorus.tools.gateway.GatewayProcess;
 import dev.chorus.tools.gateway.GatewaySetup;
@@ -21,6 +22,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -28,26 +30,37 @@ import java.util.function.Predicate;
  * A broker, gateways on it, and somebody who asks and listens. One thread uses it; {@link #close()} leaves nothing running. What
  * statuses say is guarded by itself and changes on the link's dispatcher thread.
  */
-final class Rig implements AutoCloseable {
+public final class Rig implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String VARIANT_FACTORY = "dev.chorus.variant.VariantService";
     private static final String AGGREGATOR_FACTORY = "dev.chorus.aggregator.AggregatorService";
-    private static final String AGGREGATOR = "aggregator";
 
-    private final BenchContext context;
+    /** What the first aggregator is called. */
+    public static final String AGGREGATOR = "aggregator";
+
+    private final ClonePackages built;
+    private final Path scratch;
     private final Topics topics;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Map<String, Status> statuses = new HashMap<>();
     private final EmbeddedBroker broker;
     private final Requester requester;
 
-    /** With a broker, and nobody on it but who asks. */
-    Rig(BenchContext context, String family) throws IOException, InterruptedException {
-        this.context = context;
+    /**
+     * With a broker, and nobody on it but who asks.
+     *
+     * @param built the platform and packages
+     * @param scratch where gateways keep their files and logs
+     * @param family that is served
+     */
+    public Rig(ClonePackages built, Path scratch, String family, EmbeddedBroker broker)
+            throws IOException, InterruptedException {
+        this.built = built;
+        this.scratch = scratch;
         this.topics = new Topics(Topics.DEFAULT_ROOT, family);
-        this.broker = opened(EmbeddedBroker.start());
+        this.broker = opened(broker);
         this.requester = opened(Requester.connect(client("bench-requester"), topics, PATIENCE));
         MqttLink listener = opened(MqttLink.create(client("bench-listener"), any -> {}));
         listener.subscribe(topics.statusFilter(Status.Kind.VARIANT), 1, this::hear);
@@ -55,7 +68,8 @@ final class Rig implements AutoCloseable {
         listener.start();
     }
 
-    private LinkSettings client(String id) {
+    /** Another client of the broker. */
+    public LinkSettings client(String id) {
         return LinkSettings.builder(broker.url(), id).build();
     }
 
@@ -81,7 +95,7 @@ final class Rig implements AutoCloseable {
      *
      * @throws IOException if it does not come; says what came last
      */
-    synchronized Status await(String instance, String wanted, Predicate<Status> isWanted)
+    public synchronized Status await(String instance, String wanted, Predicate<Status> isWanted)
             throws IOException, InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (!statuses.containsKey(instance) || !isWanted.test(statuses.get(instance))) {
@@ -95,10 +109,26 @@ final class Rig implements AutoCloseable {
         return statuses.get(instance);
     }
 
+    /** What every instance has counted, by its last status, but for zeros. */
+    public synchronized Map<String, Map<String, Long>> counters() {
+        Map<String, Map<String, Long>> all = new TreeMap<>();
+        statuses.forEach((instance, status) -> {
+            Map<String, Long> counters = new TreeMap<>(status.counters());
+            counters.values().removeIf(number -> number == 0);
+            all.put(instance, counters);
+        });
+        return all;
+    }
+
     /** Waits until the aggregator knows so many variants. */
-    void awaitVariants(int number) throws IOException, InterruptedException {
+    public void awaitVariants(int number) throws IOException, InterruptedException {
+        awaitVariants(AGGREGATOR, number);
+    }
+
+    /** Waits until an aggregator knows so many variants. */
+    public void awaitVariants(String aggregator, int number) throws IOException, InterruptedException {
         await(
-                AGGREGATOR,
+                aggregator,
                 "aware of " + number + " variants",
                 status -> status.members().stream()
                                 .filter(member -> member.state() == Status.State.ONLINE && member.compatible())
@@ -106,23 +136,39 @@ final class Rig implements AutoCloseable {
                         == number);
     }
 
-    Requester requester() {
+    /** The family's topics. */
+    public Topics topics() {
+        return topics;
+    }
+
+    /** The broker, to be stopped and started. */
+    public EmbeddedBroker broker() {
+        return broker;
+    }
+
+    /** Who asks. */
+    public Requester requester() {
         return requester;
     }
 
     /** A gateway with the aggregator, online. */
-    GatewayProcess aggregator() throws IOException, InterruptedException {
+    public GatewayProcess aggregator() throws IOException, InterruptedException {
+        return aggregator(AGGREGATOR);
+    }
+
+    /** A gateway with an aggregator of that name, online. */
+    public GatewayProcess aggregator(String name) throws IOException, InterruptedException {
         GatewayProcess gateway = gateway(
-                AGGREGATOR,
+                name,
                 List.of("chorus-core", "chorus-aggregator"),
                 List.of(new ComponentSettings(
-                        AGGREGATOR_FACTORY, AGGREGATOR, properties(AGGREGATOR, Map.of("early.stop", false)))));
-        await(AGGREGATOR, "there", status -> status.state().isAwaited());
+                        AGGREGATOR_FACTORY, name, properties(name, Map.of("early.stop", false)))));
+        await(name, "there", status -> status.state().isAwaited());
         return gateway;
     }
 
     /** A gateway with everything that a variant needs but the component. */
-    GatewayProcess gatewayFor(String variant) throws IOException, InterruptedException {
+    public GatewayProcess gatewayFor(String variant) throws IOException, InterruptedException {
         return gateway(
                 variant,
                 List.of(
@@ -134,7 +180,7 @@ final class Rig implements AutoCloseable {
     }
 
     /** The component of a variant. */
-    ComponentSettings component(String variant) {
+    public ComponentSettings component(String variant) {
         return new ComponentSettings(VARIANT_FACTORY, variant, properties(variant, Map.of("variant", variant)));
     }
 
@@ -150,15 +196,11 @@ final class Rig implements AutoCloseable {
             throws IOException, InterruptedException {
         List<Path> files = new ArrayList<>();
         for (String each : packages) {
-            files.add(context.built().packageFile(each));
+            files.add(built.packageFile(each));
         }
-        Path folder = context.scratch().resolve(name);
-        GatewayProcess gateway = opened(GatewayProcess.launch(new GatewaySetup(
-                folder,
-                context.built().platform(),
-                files,
-                components,
-                context.scratch().resolve(name + ".log"))));
+        Path folder = scratch.resolve(name);
+        GatewayProcess gateway = opened(GatewayProcess.launch(
+                new GatewaySetup(folder, built.platform(), files, components, scratch.resolve(name + ".log"))));
         gateway.awaitReady(PATIENCE);
         return gateway;
     }

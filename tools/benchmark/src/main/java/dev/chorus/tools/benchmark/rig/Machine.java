@@ -1,4 +1,4 @@
-package dev.chorus.tools.benchmark;
+package dev.chorus.tools.benchmark.rig;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** The machine that is measured on. */
-final class Machine {
+public final class Machine {
 
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
     /** In one line. */
-    static String describe() {
+    public static String describe() {
         return Runtime.getRuntime().availableProcessors() + " cores, " + processor() + ", "
                 + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", Java "
                 + Runtime.version().feature();

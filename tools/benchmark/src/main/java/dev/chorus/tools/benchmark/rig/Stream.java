@@ -1,4 +1,4 @@
-package dev.chorus.tools.benchmark;
+package dev.chorus.tools.benchmark.rig;
 
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.mqtt.request.Questions;
@@ -22,7 +22,7 @@ import org.HdrHistogram.Histogram;
  * Asks at a steady rate whatever comes back. A latency counts from the moment at which its request was due, so that a stall of the
  * sender is not left out. One timer thread asks; replies arrive on the requester's.
  */
-final class Stream implements AutoCloseable {
+public final class Stream implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final long FIRST_SEED = 1L << 37;
@@ -36,10 +36,12 @@ final class Stream implements AutoCloseable {
      * @param dueNanos when it was due
      * @param tookNanos from there to its reply
      * @param reply null if there was none
+     * @param problem why there was none; null if there was one
      */
-    record Asked(long dueNanos, long tookNanos, Reply reply) {
+    public record Asked(long dueNanos, long tookNanos, Reply reply, Throwable problem) {
 
-        boolean isAnswered() {
+        /** Whether somebody said what the picture shows. */
+        public boolean isAnswered() {
             return reply != null && reply.isAnswered();
         }
     }
@@ -54,7 +56,7 @@ final class Stream implements AutoCloseable {
     private int number;
 
     /** Begins at once. */
-    Stream(Requester requester, int ratePerSecond) {
+    public Stream(Requester requester, int ratePerSecond) {
         this.requester = requester;
         PartsArtist artist = new PartsArtist();
         for (int picture = 0; picture < PICTURES; picture++) {
@@ -69,7 +71,7 @@ final class Stream implements AutoCloseable {
     }
 
     /** Asks for some time, and waits for the replies. */
-    static void run(Requester requester, int ratePerSecond, int seconds) throws InterruptedException {
+    public static void run(Requester requester, int ratePerSecond, int seconds) throws InterruptedException {
         Stream stream = new Stream(requester, ratePerSecond);
         try (stream) {
             TimeUnit.SECONDS.sleep(seconds);
@@ -81,7 +83,7 @@ final class Stream implements AutoCloseable {
         byte[] picture = pictures.get(number++ % PICTURES);
         underWay.register();
         requester.ask(Questions.newId(), picture, DEADLINE).whenComplete((reply, problem) -> {
-            asked.add(new Asked(due, System.nanoTime() - due, problem == null ? reply : null));
+            asked.add(new Asked(due, System.nanoTime() - due, reply, problem));
             underWay.arriveAndDeregister();
         });
     }
@@ -99,19 +101,19 @@ final class Stream implements AutoCloseable {
     }
 
     /** What became of the requests that were due within a time; to be called once closed. */
-    List<Asked> between(long fromNanos, long toNanos) {
+    public List<Asked> between(long fromNanos, long toNanos) {
         return asked.stream()
                 .filter(one -> one.dueNanos() - fromNanos >= 0 && one.dueNanos() - toNanos < 0)
                 .toList();
     }
 
     /** All of them. */
-    List<Asked> all() {
+    public List<Asked> all() {
         return List.copyOf(asked);
     }
 
     /** The results of those that were answered. */
-    static List<FusedResult> results(List<Asked> asked) {
+    public static List<FusedResult> results(List<Asked> asked) {
         return asked.stream()
                 .filter(Asked::isAnswered)
                 .map(one -> one.reply().result())
@@ -119,7 +121,7 @@ final class Stream implements AutoCloseable {
     }
 
     /** Latencies of those that were answered, in microseconds. */
-    static Histogram latencies(List<Asked> asked) {
+    public static Histogram latencies(List<Asked> asked) {
         Histogram histogram = new Histogram(MAX_MICROS, DIGITS);
         asked.stream()
                 .filter(Asked::isAnswered)

@@ -1,0 +1,34 @@
+package dev.chorus.tools.benchmark.faults;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The network breaks under everybody at once. */
+final class CutConnections implements Scenario {
+
+    private static final int TIMES = 3;
+
+    @Override
+    public String name() {
+        return "cut-connections";
+    }
+
+    @Override
+    public String description() {
+        return "all connections are cut without a word, " + TIMES + " times";
+    }
+
+    /** Sessions are clean: what the broker could not pass on to somebody who was cut off, that one never gets. */
+    @Override
+    public boolean losesNothing() {
+        return false;
+    }
+
+    @Override
+    public void inject(Fleet fleet, Duration time) throws InterruptedException {
+        for (int number = 0; number < TIMES; number++) {
+            fleet.rig().broker().cutConnections();
+            TimeUnit.MILLISECONDS.sleep(time.toMillis() / TIMES);
+        }
+    }
+}

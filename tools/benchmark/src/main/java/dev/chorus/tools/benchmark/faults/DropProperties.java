@@ -1,0 +1,28 @@
+package dev.chorus.tools.benchmark.faults;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A broker such as the one inside Kura 5.6. */
+final class DropProperties implements Scenario {
+
+    @Override
+    public String name() {
+        return "drop-properties";
+    }
+
+    @Override
+    public String description() {
+        return "the broker drops all properties of MQTT 5: no response topic, no correlation data, no deadline";
+    }
+
+    @Override
+    public boolean keepsProperties() {
+        return false;
+    }
+
+    @Override
+    public void inject(Fleet fleet, Duration time) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    }
+}

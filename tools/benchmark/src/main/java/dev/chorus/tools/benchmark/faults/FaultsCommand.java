@@ -1,0 +1,165 @@
+package dev.chorus.tools.benchmark.faults;
+
+import com.google.gson.GsonBuilder;
+import dev.chorus.tools.benchmark.rig.Machine;
+import dev.chorus.tools.benchmark.rig.Scratch;
+import dev.chorus.tools.gateway.ClonePackages;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code chorus faults}: what becomes of requests while things go wrong. */
+@Command(
+        name = "faults",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Kills, freezes and floods real gateways while 20 pictures a second come, and counts what becomes of them;",
+            "docs/faults.md says what is promised. The exit code is 1 if a promise is broken."
+        })
+public final class FaultsCommand implements Callable<Integer> {
+
+    private static final String ALL = "all";
+    private static final double LONGEST_MINUTES = 1440;
+    private static final double SHORTEST_SECONDS = 6;
+
+    private static final List<Scenario> SCENARIOS = List.of(
+            new KillVariants(),
+            new KillAggregator(),
+            Freeze.ofVariant(),
+            Freeze.ofAggregator(),
+            new RestartBroker(),
+            new CutConnections(),
+            new DropProperties(),
+            new Rubbish(),
+            new Flood());
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            defaultValue = ALL,
+            description =
+                    "Which fault: kill-variants, kill-aggregator, freeze-variant, freeze-aggregator, restart-broker,"
+                            + " cut-connections, drop-properties, rubbish, flood, or all (default: ${DEFAULT-VALUE}).")
+    private String name;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            defaultValue = "1.5",
+            description =
+                    "For how long things go wrong, all scenarios together, each at least 6 s (default: ${DEFAULT-VALUE});"
+                            + " starting gateways comes on top.")
+    private double minutes;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Where to write all figures for programs.")
+    private Path json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<Scenario> chosen = SCENARIOS.stream()
+                .filter(scenario -> name.equals(ALL) || scenario.name().equals(name))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw mistake("--scenario is '" + name + "', allowed is " + ALL + " or one of "
+                    + SCENARIOS.stream().map(Scenario::name).collect(Collectors.joining(", ")));
+        }
+        if (!(minutes > 0 && minutes <= LONGEST_MINUTES)) {
+            throw mistake("--minutes is " + minutes + ", allowed is above 0, at most " + (int) LONGEST_MINUTES);
+        }
+        Path folder = json == null ? null : json.toAbsolutePath().getParent();
+        if (json != null && (folder == null || !Files.isDirectory(folder) || Files.isDirectory(json))) {
+            throw mistake("--json is " + json + ", allowed is a file in a folder that exists");
+        }
+        ClonePackages clone = ClonePackages.ofChorus().orElseThrow(() -> mistake("call it as ./chorus faults"));
+        Duration time = Duration.ofMillis((long) (1000 * Math.max(SHORTEST_SECONDS, minutes * 60 / chosen.size())));
+        try (Scratch scratch = Scratch.make()) {
+            List<Outcome> outcomes = play(chosen, new Trial(clone, scratch.folder()), time);
+            if (json != null) {
+                write(outcomes);
+            }
+            return outcomes.stream().allMatch(Outcome::kept) ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+
+    private List<Outcome> play(List<Scenario> chosen, Trial trial, Duration time)
+            throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(Machine.describe() + ", " + Instant.now() + ", " + time.toSeconds() + " s each");
+        out.printf(
+                "%-18s %6s %9s %9s %9s %5s %8s %6s %8s %9s %9s%n",
+                "SCENARIO",
+                "SENT",
+                "ANSWERED",
+                "DEGRADED",
+                "NEGATIVE",
+                "LOST",
+                "NOT SENT",
+                "WRONG",
+                "DOUBLES",
+                "P50",
+                "P99");
+        out.flush();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Scenario scenario : chosen) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("  " + (outcomes.size() + 1) + " of " + chosen.size() + ", " + scenario.name() + ": "
+                    + scenario.description());
+            err.flush();
+            Outcome outcome = trial.of(scenario, time);
+            outcomes.add(outcome);
+            print(out, outcome);
+        }
+        return outcomes;
+    }
+
+    private static void print(PrintWriter out, Outcome outcome) {
+        out.printf(
+                Locale.ROOT,
+                "%-18s %6d %9d %9d %9d %5d %8d %6d %8d %6.0f ms %6.0f ms%s%s%n",
+                outcome.scenario(),
+                outcome.sent(),
+                outcome.answered(),
+                outcome.degraded(),
+                outcome.negative(),
+                outcome.lost(),
+                outcome.notSent(),
+                outcome.wrong(),
+                outcome.doubles(),
+                outcome.p50Millis(),
+                outcome.p99Millis(),
+                outcome.crashed().isEmpty() ? "" : "  crashed: " + outcome.crashed(),
+                outcome.kept() ? "" : "  PROMISE BROKEN");
+        out.flush();
+    }
+
+    private void write(List<Outcome> outcomes) throws IOException {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("machine", Machine.describe());
+        all.put("time", Instant.now().toString());
+        all.put("scenarios", outcomes);
+        Files.writeString(json, new GsonBuilder().setPrettyPrinting().create().toJson(all) + "\n");
+    }
+
+    private ParameterException mistake(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

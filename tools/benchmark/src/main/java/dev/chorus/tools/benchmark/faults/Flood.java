@@ -1,0 +1,31 @@
+package dev.chorus.tools.benchmark.faults;
+
+import dev.chorus.tools.benchmark.rig.Stream;
+import dev.chorus.tools.requester.Requester;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Many times as many pictures as the variants can take. */
+final class Flood implements Scenario {
+
+    private static final int RATE_PER_SECOND = 600;
+
+    @Override
+    public String name() {
+        return "flood";
+    }
+
+    @Override
+    public String description() {
+        return "somebody else sends " + RATE_PER_SECOND
+                + " pictures a second, several times what these processes can take";
+    }
+
+    @Override
+    public void inject(Fleet fleet, Duration time) throws IOException, InterruptedException {
+        try (Requester other =
+                Requester.connect(fleet.rig().client("flood"), fleet.rig().topics(), Duration.ofSeconds(20))) {
+            Stream.run(other, RATE_PER_SECOND, (int) Math.max(1, time.toSeconds()));
+        }
+    }
+}

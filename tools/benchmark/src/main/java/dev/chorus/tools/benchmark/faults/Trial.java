@@ -1,0 +1,139 @@
+package dev.chorus.tools.benchmark.faults;
+
+import dev.chorus.core.family.Family;
+import dev.chorus.core.family.Variant;
+import dev.chorus.core.protocol.FusedResult;
+import dev.chorus.mqtt.api.PublishException;
+import dev.chorus.tools.benchmark.rig.Rig;
+import dev.chorus.tools.benchmark.rig.Stream;
+import dev.chorus.tools.broker.EmbeddedBroker;
+import dev.chorus.tools.broker.EmbeddedBrokerBuilder;
+import dev.chorus.tools.gateway.ClonePackages;
+import dev.chorus.tools.packaging.ModelBundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/** Plays one scenario: gateways of their own, a steady stream of pictures, and the fault in its middle. */
+final class Trial {
+
+    private static final String FAMILY = "parts";
+    private static final int RATE_PER_SECOND = 20;
+    private static final int CALM_SECONDS = 2;
+    private static final int PAGE_BYTES = 4096;
+
+    private final ClonePackages built;
+    private final Path scratch;
+
+    Trial(ClonePackages built, Path scratch) {
+        this.built = built;
+        this.scratch = scratch;
+    }
+
+    /** @param time that the fault takes, about */
+    Outcome of(Scenario scenario, Duration time) throws IOException, InterruptedException {
+        Family family = ModelBundle.readFamily(built.family(FAMILY));
+        List<String> variants = family.variants().stream().map(Variant::id).toList();
+        List<String> aggregators = new ArrayList<>(List.of(Rig.AGGREGATOR));
+        for (int number = 2; number <= scenario.aggregators(); number++) {
+            aggregators.add(Rig.AGGREGATOR + number);
+        }
+        EmbeddedBrokerBuilder broker = EmbeddedBroker.builder();
+        if (!scenario.keepsProperties()) {
+            broker.dropMessageProperties();
+        }
+        Path folder = Files.createTempDirectory(scratch, scenario.name());
+        try (Rig rig = new Rig(built, folder, FAMILY, broker.start());
+                Doubles doubles = new Doubles(rig.client("doubles"), rig.topics())) {
+            Fleet fleet = new Fleet(rig, variants, aggregators);
+            fleet.start();
+            Stream.run(rig.requester(), RATE_PER_SECOND, CALM_SECONDS);
+            Map<String, List<Long>> memory = memory(fleet, new LinkedHashMap<>());
+            long doublesBefore = doubles.beyondTheFirst();
+            Stream stream = new Stream(rig.requester(), RATE_PER_SECOND);
+            try (stream) {
+                TimeUnit.SECONDS.sleep(CALM_SECONDS);
+                scenario.inject(fleet, time);
+                TimeUnit.SECONDS.sleep(CALM_SECONDS);
+            }
+            memory(fleet, memory);
+            // Without properties a request is known by its picture, and the same picture asked again is another
+            // request.
+            long twice = scenario.keepsProperties() ? doubles.beyondTheFirst() - doublesBefore : 0;
+            return outcome(scenario, family, stream.all(), twice, memory, rig.counters(), fleet.crashed());
+        }
+    }
+
+    private static Map<String, List<Long>> memory(Fleet fleet, Map<String, List<Long>> before) throws IOException {
+        for (Map.Entry<String, Long> process : fleet.processIds().entrySet()) {
+            try {
+                String pages = Files.readString(
+                                Path.of("/proc", process.getValue().toString(), "statm"))
+                        .split(" ")[1];
+                before.computeIfAbsent(process.getKey(), name -> new ArrayList<>())
+                        .add(Long.parseLong(pages) * PAGE_BYTES >> 20);
+            } catch (NoSuchFileException e) {
+                // It has crashed, which is told.
+            }
+        }
+        return before;
+    }
+
+    private static Outcome outcome(
+            Scenario scenario,
+            Family family,
+            List<Stream.Asked> asked,
+            long doubles,
+            Map<String, List<Long>> memory,
+            Map<String, Map<String, Long>> counters,
+            List<String> crashed) {
+        long notSent = asked.stream().filter(one -> isNotSent(one.problem())).count();
+        long lost = asked.stream()
+                .filter(one -> one.reply() == null && !isNotSent(one.problem()))
+                .count();
+        List<FusedResult> answers = Stream.results(asked);
+        long wrong = answers.stream().filter(result -> !isOf(family, result)).count();
+        Histogram latencies = Stream.latencies(asked);
+        boolean kept = wrong == 0 && doubles == 0 && crashed.isEmpty() && (lost == 0 || !scenario.losesNothing());
+        return new Outcome(
+                scenario.name(),
+                scenario.description(),
+                asked.size() - notSent,
+                answers.size(),
+                answers.stream().filter(FusedResult::degraded).count(),
+                asked.size() - notSent - lost - answers.size(),
+                lost,
+                notSent,
+                wrong,
+                doubles,
+                answers.isEmpty() ? 0 : latencies.getValueAtPercentile(50) / 1e3,
+                answers.isEmpty() ? 0 : latencies.getValueAtPercentile(99) / 1e3,
+                memory,
+                counters,
+                crashed,
+                kept);
+    }
+
+    private static boolean isNotSent(Throwable problem) {
+        return problem instanceof PublishException
+                || problem instanceof CompletionException && problem.getCause() instanceof PublishException;
+    }
+
+    private static boolean isOf(Family family, FusedResult result) {
+        return result.family().equals(family.name())
+                && result.contributors().stream()
+                        .allMatch(variant -> family.variant(variant).isPresent())
+                && result.labels().stream()
+                        .allMatch(label ->
+                                family.labelSet().label(label.classIndex()).equals(label.label()));
+    }
+}
