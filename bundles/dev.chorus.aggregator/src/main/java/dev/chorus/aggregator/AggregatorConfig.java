@@ -66,6 +66,21 @@ import org.osgi.service.metatype.annotations.Option;
     boolean early_stop() default true;
 
     @AttributeDefinition(
+            name = "Early stop, disagreement (%)",
+            description =
+                    "How many percent of the answers may be given before everybody has spoken though the first label"
+                            + " might still have changed. With early stop only, and where margins were fitted to the family."
+                            + " 0: none, as long as it is not proved.",
+            options = {
+                @Option(label = "0", value = "0"),
+                @Option(label = "0.5", value = "0.5"),
+                @Option(label = "1", value = "1"),
+                @Option(label = "2", value = "2"),
+                @Option(label = "5", value = "5")
+            })
+    String stop_disagreement_percent() default "0";
+
+    @AttributeDefinition(
             name = "Stragglers after (deadlines)",
             min = "0",
             max = "1000",
@@ -83,8 +98,15 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Strategy",
-            description = "How results are fused. Scaled sum: scores times the weight of their variant are added up.",
-            options = @Option(label = "Scaled sum", value = "scaled-sum"))
+            description = "How results are fused. Scaled sum: scores times the weight of their variant are added up."
+                    + " Fitted weights: the same with the weights that training has fitted. Log pool: the logarithms of"
+                    + " scores are averaged. Majority: each variant's first label has one vote.",
+            options = {
+                @Option(label = "Fitted weights", value = "fitted-weights"),
+                @Option(label = "Log pool", value = "log-pool"),
+                @Option(label = "Majority", value = "majority"),
+                @Option(label = "Scaled sum", value = "scaled-sum")
+            })
     String strategy() default "scaled-sum";
 
     @AttributeDefinition(

@@ -29,7 +29,7 @@ public record CloudMessage(FusedResult result, Instant time) {
         putIfThere(metrics, "reason", result.reason());
         result.labels().stream().limit(1).forEach(first -> {
             metrics.put("label", first.label());
-            metrics.put("confidence", first.score());
+            metrics.put("confidence", result.confidence().orElse(first.score()));
             metrics.put("margin", result.margin());
         });
         metrics.put("contributors", String.join(",", result.contributors()));

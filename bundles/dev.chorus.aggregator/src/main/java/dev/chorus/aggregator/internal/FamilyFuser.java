@@ -32,6 +32,7 @@ final class FamilyFuser {
     private final PeerDirectory peerDirectory;
     private final FusionWindows windows;
     private Roster roster;
+    private WindowOptions options;
     private volatile Peers peers;
     private Set<String> behind = Set.of();
     private long lookedNanos = System.nanoTime();
@@ -59,6 +60,7 @@ final class FamilyFuser {
         this.directory = new VariantDirectory(family);
         this.peerDirectory = new PeerDirectory(aggregator);
         this.peers = peerDirectory.peers();
+        this.options = options;
         this.windows = new FusionWindows(aggregator, family, options, outcomes);
         this.roster = Roster.empty(family);
     }
@@ -147,7 +149,8 @@ final class FamilyFuser {
 
     private void look() {
         Overview before = overview;
-        overview = Overview.of(windows.roster(), directory.members(), windows.behind(), windows.answerTimes());
+        overview = Overview.of(windows.roster(), directory.members(), windows.behind(), windows.answerTimes())
+                .with(StandIns.of(windows.roster(), options));
         if (!overview.tellsTheSameAs(before)) {
             onMembersChanged.run();
         }
@@ -171,8 +174,10 @@ final class FamilyFuser {
     }
 
     /** Other options from now on; windows stay open. */
-    void setOptions(WindowOptions options, long nowNanos) {
-        windows.setOptions(options, nowNanos);
+    void setOptions(WindowOptions newOptions, long nowNanos) {
+        options = newOptions;
+        windows.setOptions(newOptions, nowNanos);
+        look();
     }
 
     /** Does what is due, and tells when it wants to be called again. */

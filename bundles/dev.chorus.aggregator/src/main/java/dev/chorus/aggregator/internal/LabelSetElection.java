@@ -1,7 +1,9 @@
 package dev.chorus.aggregator.internal;
 
 import dev.chorus.core.family.Fingerprint;
+import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.fusion.Voice;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -46,9 +48,8 @@ final class LabelSetElection {
             this.instances = instances;
             List<VariantInstance> awaited = new ArrayList<>(instances);
             awaited.removeIf(instance -> !instance.isAwaited());
-            this.awaitedWeight = weights(awaited).values().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .sum();
+            this.awaitedWeight =
+                    voices(awaited).values().stream().mapToDouble(Voice::weight).sum();
             this.version = (awaited.isEmpty() ? instances : awaited)
                     .stream()
                             .map(VariantInstance::familyVersion)
@@ -70,8 +71,18 @@ final class LabelSetElection {
         }
 
         /** Of each variant that serves or served the label set. */
-        Map<String, Double> weights() {
-            return weights(instances);
+        Map<String, Voice> voices() {
+            return voices(instances);
+        }
+
+        /** What was fitted to the answers of the whole family, as the first instance of the newest version tells it. */
+        Map<String, FusedFit> fused() {
+            return instances.stream()
+                    .filter(instance -> instance.familyVersion().equals(version))
+                    .map(VariantInstance::fused)
+                    .filter(fused -> !fused.isEmpty())
+                    .findFirst()
+                    .orElse(Map.of());
         }
 
         /** The variants that are there to answer. */
@@ -83,15 +94,15 @@ final class LabelSetElection {
         }
 
         /** Of several instances of one variant the awaited one with the greatest weight speaks for it. */
-        private static Map<String, Double> weights(List<VariantInstance> instances) {
+        private static Map<String, Voice> voices(List<VariantInstance> instances) {
             Map<String, VariantInstance> speakers = new TreeMap<>();
-            Comparator<VariantInstance> order =
-                    Comparator.comparing(VariantInstance::isAwaited).thenComparingDouble(VariantInstance::weight);
+            Comparator<VariantInstance> order = Comparator.comparing(VariantInstance::isAwaited)
+                    .thenComparingDouble(instance -> instance.voice().weight());
             instances.forEach(instance -> speakers.merge(
                     instance.variant(), instance, (one, other) -> order.compare(one, other) >= 0 ? one : other));
-            Map<String, Double> weights = new TreeMap<>();
-            speakers.forEach((variant, instance) -> weights.put(variant, instance.weight()));
-            return weights;
+            Map<String, Voice> voices = new TreeMap<>();
+            speakers.forEach((variant, instance) -> voices.put(variant, instance.voice()));
+            return voices;
         }
     }
 }

@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Who is there, for the status. Immutable.
+ * Who is there and what works only in part, for the status. Immutable.
  *
  * @param familyVersion of what is fused; null where nobody is known
  * @param members all variant instances, sorted by id
- * @param problem who is missing, for people; null when nobody is
+ * @param problem who or what is missing, for people; null when nobody and nothing is
  */
 record Overview(String familyVersion, List<Member> members, String problem) {
 
@@ -37,6 +38,13 @@ record Overview(String familyVersion, List<Member> members, String problem) {
                         answerTimes.get(member.variant())))
                 .toList();
         return new Overview(roster.familyVersion(), all, problem(roster, all));
+    }
+
+    /** This, and what else is wrong, for people. */
+    Overview with(List<String> problems) {
+        String all =
+                Stream.concat(Stream.ofNullable(problem), problems.stream()).collect(Collectors.joining("; "));
+        return new Overview(familyVersion, members, all.isEmpty() ? null : all);
     }
 
     /** Whether the same is to be told; answer times change with every answer. */

@@ -1,8 +1,8 @@
 package dev.chorus.aggregator.internal;
 
 import dev.chorus.core.config.PropertyReader;
+import dev.chorus.core.fusion.FusionStrategies;
 import dev.chorus.core.fusion.FusionStrategy;
-import dev.chorus.core.fusion.ScaledSum;
 import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.core.window.WindowOptions;
@@ -29,7 +29,7 @@ import org.osgi.framework.InvalidSyntaxException;
 record Settings(
         Optional<Place> place, Duration deadline, WindowOptions windows, Optional<CloudOptions> cloud, String problem) {
 
-    private static final List<FusionStrategy> STRATEGIES = List.of(new ScaledSum());
+    private static final List<String> DISAGREEMENTS_PERCENT = List.of("0", "0.5", "1", "2", "5");
     private static final String CLOUD_TARGET = "CloudPublisher.target";
     private static final int MAX_CLOUD_INTERVAL_MILLIS = 86_400_000;
 
@@ -57,6 +57,7 @@ record Settings(
                 strategy(reader),
                 reader.whole("quorum", 1, 1, VariantDirectory.MAX_INSTANCES),
                 reader.flag("early.stop", true),
+                stopDisagreement(reader),
                 reader.whole("windows.max", 1000, 1, 100_000),
                 reader.whole("labels.max", 5, 1, 1000),
                 reader.whole("stragglers.after", 3, 0, 1000));
@@ -93,8 +94,13 @@ record Settings(
     }
 
     private static FusionStrategy strategy(PropertyReader reader) {
-        List<String> names = STRATEGIES.stream().map(FusionStrategy::name).toList();
-        String name = reader.option("strategy", names.get(0), names);
-        return STRATEGIES.get(names.indexOf(name));
+        List<String> names = FusionStrategies.names();
+        return FusionStrategies.named(reader.option("strategy", names.get(0), names));
+    }
+
+    private static double stopDisagreement(PropertyReader reader) {
+        String percent =
+                reader.option("stop.disagreement.percent", DISAGREEMENTS_PERCENT.get(0), DISAGREEMENTS_PERCENT);
+        return Double.parseDouble(percent) / 100;
     }
 }

@@ -124,10 +124,11 @@ final class VariantDirectory {
                         winner.labelSet(),
                         family,
                         winner.familyVersion(),
-                        winner.weights(),
+                        winner.voices(),
                         winner.awaited(),
-                        expected))
-                .orElseGet(() -> new Roster(null, family, null, Map.of(), Set.of(), expected));
+                        expected,
+                        winner.fused()))
+                .orElseGet(() -> new Roster(null, family, null, Map.of(), Set.of(), expected, Map.of()));
     }
 
     /** All instances, sorted by id. */

@@ -1,10 +1,13 @@
 package dev.chorus.aggregator.internal;
 
 import dev.chorus.core.family.Fingerprint;
+import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.fusion.Voice;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Serving;
 import dev.chorus.core.protocol.Status.State;
+import java.util.Map;
 import org.osgi.framework.Version;
 
 /**
@@ -15,7 +18,8 @@ import org.osgi.framework.Version;
  * @param state how it is
  * @param labelSet what it serves, or served when last heard of; null if that is not known
  * @param fingerprint of the label set; null without one
- * @param weight its fusion weight; 0 without a label set
+ * @param voice how much it counts; its weight is 0 without a label set
+ * @param fused fusion strategy to what was fitted to the answers of its whole family
  * @param familyVersion {@link Version#emptyVersion} if it is not known
  * @param heardNanos when its status last came
  */
@@ -25,7 +29,8 @@ record VariantInstance(
         State state,
         LabelSet labelSet,
         Fingerprint fingerprint,
-        double weight,
+        Voice voice,
+        Map<String, FusedFit> fused,
         Version familyVersion,
         long heardNanos) {
 
@@ -40,7 +45,8 @@ record VariantInstance(
                 status.state(),
                 serving.labelSet(),
                 serving.fingerprint(),
-                serving.weight(),
+                new Voice(serving.weight(), serving.fit()),
+                serving.fused(),
                 version(status.familyVersion()),
                 nowNanos);
     }
@@ -80,11 +86,12 @@ record VariantInstance(
 
     /** This, holding an equal label set that is held anyway. */
     VariantInstance sharing(LabelSet shared) {
-        return new VariantInstance(id, variant, state, shared, fingerprint, weight, familyVersion, heardNanos);
+        return new VariantInstance(id, variant, state, shared, fingerprint, voice, fused, familyVersion, heardNanos);
     }
 
     /** This in another state, last heard of at another time. */
     VariantInstance with(State newState, long newHeardNanos) {
-        return new VariantInstance(id, variant, newState, labelSet, fingerprint, weight, familyVersion, newHeardNanos);
+        return new VariantInstance(
+                id, variant, newState, labelSet, fingerprint, voice, fused, familyVersion, newHeardNanos);
     }
 }

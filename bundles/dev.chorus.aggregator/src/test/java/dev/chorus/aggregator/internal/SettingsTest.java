@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -87,6 +88,8 @@ class SettingsTest {
         "quorum,0",
         "strategy,guess",
         "early.stop,perhaps",
+        "stop.disagreement.percent,3",
+        "stop.disagreement.percent,some",
         "windows.max,-1",
         "labels.max,1.5",
         "stragglers.after,-1",
@@ -113,6 +116,25 @@ class SettingsTest {
         assertEquals(Optional.empty(), settings.place());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"scaled-sum", "fitted-weights", "log-pool", "majority"})
+    void read_strategy_isTaken(String name) {
+        Settings settings = read(Map.of("family", "parts", "strategy", name));
+
+        assertNull(settings.problem());
+        assertEquals(name, settings.windows().strategy().name());
+    }
+
+    @Test
+    void read_stopDisagreement_isAShareOfOne() {
+        assertEquals(0, read(Map.of("family", "parts")).windows().stopDisagreement());
+        assertEquals(
+                0.005,
+                read(Map.of("family", "parts", "stop.disagreement.percent", "0.5"))
+                        .windows()
+                        .stopDisagreement());
+    }
+
     @Test
     void read_propertiesOfWrongTypes_neverThrows() {
         Map<String, Object> properties = new HashMap<>();
@@ -126,6 +148,7 @@ class SettingsTest {
                 "quorum",
                 "strategy",
                 "early.stop",
+                "stop.disagreement.percent",
                 "windows.max",
                 "labels.max",
                 "stragglers.after",

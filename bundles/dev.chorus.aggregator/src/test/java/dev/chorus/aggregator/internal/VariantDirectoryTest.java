@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.fusion.Voice;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Member;
 import dev.chorus.core.protocol.Status.State;
@@ -48,9 +49,10 @@ class VariantDirectoryTest {
                         PARTS,
                         FAMILY,
                         "1.0.0",
-                        Map.of("p32", 0.5, "p64", 1.0),
+                        Map.of("p32", Voice.of(0.5), "p64", Voice.of(1)),
                         Set.of("p32", "p64"),
-                        Set.of("p32", "p64")),
+                        Set.of("p32", "p64"),
+                        Map.of()),
                 directory.roster());
     }
 
@@ -64,7 +66,7 @@ class VariantDirectoryTest {
         Roster roster = directory.roster();
         assertEquals(Set.of("p64"), roster.awaited());
         assertEquals(Set.of("p32", "p64"), roster.expected());
-        assertEquals(0.5, roster.weights().get("p32"));
+        assertEquals(Voice.of(0.5), roster.voices().get("p32"));
         assertEquals(
                 new Member("g1", "p32", State.OFFLINE, true),
                 directory.members().get(0));
@@ -76,7 +78,7 @@ class VariantDirectoryTest {
         directory.update(online("g2", "p64", PARTS, 1), 0);
 
         assertEquals(Set.of("p32", "p64"), directory.roster().expected());
-        assertEquals(Map.of("p64", 1.0), directory.roster().weights());
+        assertEquals(Map.of("p64", Voice.of(1)), directory.roster().voices());
     }
 
     @Test
@@ -85,7 +87,7 @@ class VariantDirectoryTest {
 
         directory.update(bareWill("g1", "p64"), 1);
 
-        assertEquals(new Roster(null, FAMILY, null, Map.of(), Set.of(), Set.of("p64")), directory.roster());
+        assertEquals(new Roster(null, FAMILY, null, Map.of(), Set.of(), Set.of("p64"), Map.of()), directory.roster());
     }
 
     @Test
@@ -96,7 +98,7 @@ class VariantDirectoryTest {
 
         Roster roster = directory.roster();
         assertEquals(Set.of(), roster.expected());
-        assertEquals(Map.of("p32", 0.5), roster.weights());
+        assertEquals(Map.of("p32", Voice.of(0.5)), roster.voices());
     }
 
     @ParameterizedTest
@@ -117,7 +119,7 @@ class VariantDirectoryTest {
         directory.update(bareWill("g1", "p32"), 1);
 
         assertEquals(Set.of("p32"), directory.roster().awaited());
-        assertEquals(Map.of("p32", 0.4), directory.roster().weights());
+        assertEquals(Map.of("p32", Voice.of(0.4)), directory.roster().voices());
     }
 
     @Test
@@ -218,7 +220,7 @@ class VariantDirectoryTest {
         assertTrue(directory.update(online("one-more", "p32", PARTS, 1), 2));
 
         assertTrue(directory.roster().awaited().contains("p32"));
-        assertFalse(directory.roster().weights().containsKey("v7"));
+        assertFalse(directory.roster().voices().containsKey("v7"));
     }
 
     @Test

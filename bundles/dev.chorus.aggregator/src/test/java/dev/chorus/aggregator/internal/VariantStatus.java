@@ -1,5 +1,7 @@
 package dev.chorus.aggregator.internal;
 
+import dev.chorus.core.family.Fit;
+import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Serving;
@@ -25,6 +27,22 @@ final class VariantStatus {
 
     static Status online(String instance, String variant, LabelSet labelSet, double weight) {
         return of(instance, variant, State.ONLINE, labelSet, weight, "1.0.0");
+    }
+
+    /** One to which, and to whose family, something was fitted. */
+    static Status fitted(String instance, String variant, double weight, Fit fit, Map<String, FusedFit> fused) {
+        Serving serving = new Serving(variant, PARTS, weight, PARTS.size(), fit, fused);
+        return new Status(
+                Status.Kind.VARIANT,
+                instance,
+                State.ONLINE,
+                null,
+                FAMILY,
+                "1.0.0",
+                "0.1.0",
+                Map.of(),
+                serving,
+                List.of());
     }
 
     /** A will that says no more than who is gone. */

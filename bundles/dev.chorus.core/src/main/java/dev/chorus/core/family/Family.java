@@ -2,6 +2,7 @@ package dev.chorus.core.family;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,8 +14,10 @@ import java.util.regex.Pattern;
  * @param version {@code major.minor.micro}, as OSGi versions are
  * @param labelSet what they tell apart
  * @param variants at least one, no two with one id, none ranking more classes than there are
+ * @param fused name of a fusion strategy to what was fitted to the answers of all variants together; empty if nothing was
  */
-public record Family(String name, String version, LabelSet labelSet, List<Variant> variants) {
+public record Family(
+        String name, String version, LabelSet labelSet, List<Variant> variants, Map<String, FusedFit> fused) {
 
     private static final Pattern VERSION = Pattern.compile("\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}(\\.[A-Za-z0-9_-]{1,64})?");
 
@@ -26,6 +29,7 @@ public record Family(String name, String version, LabelSet labelSet, List<Varian
                     "version of family " + name + " is '" + version + "', allowed is major.minor.micro");
         }
         variants = List.copyOf(variants);
+        fused = Map.copyOf(fused);
         if (variants.isEmpty()) {
             throw new IllegalArgumentException("family " + name + " has no variants, allowed is at least one");
         }
@@ -39,6 +43,15 @@ public record Family(String name, String version, LabelSet labelSet, List<Varian
                         + "', allowed is at most the number of labels, " + labelSet.size());
             }
         }
+    }
+
+    /**
+     * A family to whose fused answers nothing is fitted.
+     *
+     * @throws IllegalArgumentException naming field, value and what is allowed
+     */
+    public Family(String name, String version, LabelSet labelSet, List<Variant> variants) {
+        this(name, version, labelSet, variants, Map.of());
     }
 
     /** The member of that id, if there is one. */

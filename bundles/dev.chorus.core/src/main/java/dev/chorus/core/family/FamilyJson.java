@@ -6,16 +6,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.chorus.core.json.JsonFields;
 import dev.chorus.core.topk.TopK;
-import java.util.OptionalDouble;
 
 /** Reads and writes {@code family.json}; what its fields mean is in {@code docs/training.md}. */
 public final class FamilyJson {
 
     /** The longest {@code family.json} that is read, in characters. */
     public static final int MAX_LENGTH = 8 << 20;
-
-    private static final String FITTED_WEIGHT = "fittedWeight";
-    private static final String TEMPERATURE = "temperature";
 
     private static final Gson PRETTY =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
@@ -40,7 +36,8 @@ public final class FamilyJson {
                 fields.string("name"),
                 fields.string("version"),
                 labelSet,
-                fields.objects("variants", FamilyJson::readVariant));
+                fields.objects("variants", FamilyJson::readVariant),
+                FusedFitJson.read(fields));
     }
 
     private static Variant readVariant(JsonFields fields) {
@@ -57,13 +54,7 @@ public final class FamilyJson {
                 fields.whole("macs", 0, 1L << 50),
                 fields.number("accuracy"),
                 ModelInterfaceJson.read(fields),
-                readFit(fields));
-    }
-
-    private static Fit readFit(JsonFields fields) {
-        return new Fit(
-                fields.has(FITTED_WEIGHT) ? OptionalDouble.of(fields.number(FITTED_WEIGHT)) : OptionalDouble.empty(),
-                fields.number(TEMPERATURE, Fit.NONE.temperature()));
+                FitJson.read(fields));
     }
 
     /** Writes a family, indented, ending in a line feed; {@link #read} gives it back. */
@@ -78,6 +69,7 @@ public final class FamilyJson {
         JsonArray variants = new JsonArray();
         family.variants().forEach(variant -> variants.add(writeVariant(variant)));
         root.add("variants", variants);
+        FusedFitJson.write(family.fused(), root);
         return PRETTY.toJson(root) + "\n";
     }
 
@@ -94,10 +86,7 @@ public final class FamilyJson {
         object.addProperty("parameters", variant.parameters());
         object.addProperty("macs", variant.macs());
         object.addProperty("accuracy", variant.accuracy());
-        variant.fit().weight().ifPresent(weight -> object.addProperty(FITTED_WEIGHT, weight));
-        if (variant.fit().temperature() != Fit.NONE.temperature()) {
-            object.addProperty(TEMPERATURE, variant.fit().temperature());
-        }
+        FitJson.write(variant.fit(), object);
         ModelInterfaceJson.write(variant.modelInterface(), object);
         return object;
     }

@@ -29,11 +29,7 @@ public record Fit(OptionalDouble weight, double temperature) {
                 "fittedWeight",
                 fitted,
                 "above 0, at most " + Variant.MAX_WEIGHT));
-        require(
-                temperature >= MIN_TEMPERATURE && temperature <= MAX_TEMPERATURE,
-                "temperature",
-                temperature,
-                MIN_TEMPERATURE + ".." + MAX_TEMPERATURE);
+        checkTemperature(temperature);
     }
 
     /**
@@ -45,7 +41,15 @@ public record Fit(OptionalDouble weight, double temperature) {
         return new Fit(OptionalDouble.of(weight), temperature);
     }
 
-    private static void require(boolean allowed, String field, double value, String what) {
+    static void checkTemperature(double temperature) {
+        require(
+                temperature >= MIN_TEMPERATURE && temperature <= MAX_TEMPERATURE,
+                "temperature",
+                temperature,
+                MIN_TEMPERATURE + ".." + MAX_TEMPERATURE);
+    }
+
+    static void require(boolean allowed, String field, double value, String what) {
         if (!allowed) {
             throw new IllegalArgumentException(field + " is '" + value + "', allowed is " + what);
         }

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** The JSON form of a {@link FusedResult}. Stateless. */
@@ -42,6 +43,7 @@ public final class FusedResultJson {
         json.add("refusals", refusals);
         json.addProperty("closedBy", result.closedBy().wireName());
         json.addProperty("margin", rounded(result.margin()));
+        result.confidence().ifPresent(confidence -> json.addProperty("confidence", rounded(confidence)));
         json.addProperty("latencyMs", result.latency().toNanos() / 1000 / 1000.0);
         json.addProperty("aggregator", result.aggregator());
         return GSON.toJson(json).getBytes(StandardCharsets.UTF_8);
@@ -90,6 +92,7 @@ public final class FusedResultJson {
                 readRefusals(fields.object("refusals")),
                 WireNames.parse(CloseReason.class, "closedBy", fields.string("closedBy")),
                 fields.number("margin", 0),
+                fields.has("confidence") ? OptionalDouble.of(fields.number("confidence")) : OptionalDouble.empty(),
                 Duration.ofNanos(Math.round(fields.number("latencyMs", 0) * 1e6)),
                 fields.string("aggregator", null));
     }

@@ -1,6 +1,8 @@
 package dev.chorus.core.protocol;
 
 import dev.chorus.core.family.Fingerprint;
+import dev.chorus.core.family.Fit;
+import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Names;
 import java.time.Duration;
@@ -79,11 +81,21 @@ public record Status(
      * @param labelSet null without a model
      * @param weight its fusion weight, above 0; 0 without a model
      * @param k classes that a frame carries; 0 without a model
+     * @param fit what was fitted to its answers; {@link Fit#NONE} if nothing was
+     * @param fused fusion strategy to what was fitted to the answers of its whole family; empty if nothing was
      */
-    public record Serving(String variant, LabelSet labelSet, double weight, int k) {
+    public record Serving(
+            String variant, LabelSet labelSet, double weight, int k, Fit fit, Map<String, FusedFit> fused) {
 
         public Serving {
             Names.check("variant", variant);
+            Objects.requireNonNull(fit, "fit");
+            fused = Map.copyOf(fused);
+        }
+
+        /** One of a family to which nothing was fitted. */
+        public Serving(String variant, LabelSet labelSet, double weight, int k) {
+            this(variant, labelSet, weight, k, Fit.NONE, Map.of());
         }
 
         /** A variant without a model. */

@@ -4,6 +4,8 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.chorus.core.family.FitJson;
+import dev.chorus.core.family.FusedFitJson;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Variant;
 import dev.chorus.core.json.JsonFields;
@@ -56,6 +58,8 @@ public final class StatusJson {
             json.add("labels", GSON.toJsonTree(serving.labelSet().labels()));
             json.addProperty("weight", serving.weight());
             json.addProperty("k", serving.k());
+            FitJson.write(serving.fit(), json);
+            FusedFitJson.write(serving.fused(), json);
         }
     }
 
@@ -115,8 +119,13 @@ public final class StatusJson {
             throw new IllegalArgumentException(
                     "weight is '" + weight + "', allowed is above 0, at most " + Variant.MAX_WEIGHT);
         }
-        return new Serving(fields.string("variant"), new LabelSet(fields.strings("labels")), weight, (int)
-                fields.whole("k", 1, TopK.MAX_K));
+        return new Serving(
+                fields.string("variant"),
+                new LabelSet(fields.strings("labels")),
+                weight,
+                (int) fields.whole("k", 1, TopK.MAX_K),
+                FitJson.read(fields),
+                FusedFitJson.read(fields));
     }
 
     private static Member readMember(JsonFields fields) {

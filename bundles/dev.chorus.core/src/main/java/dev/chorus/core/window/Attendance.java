@@ -36,7 +36,7 @@ final class Attendance {
 
     /** Whether a result is of a variant and of the label set that are fused. */
     boolean counts(String variant, TopKResult result) {
-        return roster.weights().containsKey(variant)
+        return roster.voices().containsKey(variant)
                 && result.fingerprint().equals(fingerprint)
                 && (result.isRefusal() || result.topK().fits(roster.labelSet().size()));
     }

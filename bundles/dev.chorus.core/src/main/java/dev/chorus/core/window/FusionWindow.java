@@ -2,7 +2,9 @@ package dev.chorus.core.window;
 
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.fusion.Fusion;
+import dev.chorus.core.fusion.FusionStrategy;
 import dev.chorus.core.fusion.RankedClass;
+import dev.chorus.core.fusion.Voice;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResult.CloseReason;
 import dev.chorus.core.protocol.FusedResult.Outcome;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,10 +29,11 @@ import java.util.TreeSet;
 final class FusionWindow {
 
     private static final int MAX_REPLIES = 16;
+    private static final int CLASSES_FOR_MARGIN = 2;
 
     private final RequestId id;
     private final long number;
-    private final Fusion fusion;
+    private final FusionStrategy strategy;
     private final Turn turn;
     private final Opening opening;
     private final Set<String> contributors = new TreeSet<>();
@@ -37,12 +41,14 @@ final class FusionWindow {
     private final List<ReplyTo> replies = new ArrayList<>(1);
     private boolean asked;
     private LabelSet labelSet;
+    /** Null before anybody has contributed. */
+    private Fusion fusion;
 
     /** @param number how many were opened before */
-    FusionWindow(RequestId id, long number, Fusion fusion, Turn turn, Opening opening) {
+    FusionWindow(RequestId id, long number, FusionStrategy strategy, Turn turn, Opening opening) {
         this.id = id;
         this.number = number;
-        this.fusion = fusion;
+        this.strategy = strategy;
         this.turn = turn;
         this.opening = opening;
     }
@@ -101,10 +107,13 @@ final class FusionWindow {
         return contributors.isEmpty() || offered.equals(labelSet);
     }
 
-    void add(String variant, TopK topK, double weight, LabelSet servedLabelSet) {
-        labelSet = servedLabelSet;
+    void add(String variant, TopK topK, Voice voice, LabelSet servedLabelSet) {
+        if (contributors.isEmpty()) {
+            labelSet = servedLabelSet;
+            fusion = strategy.begin(labelSet.size());
+        }
         contributors.add(variant);
-        fusion.add(topK, weight);
+        fusion.add(topK, voice);
     }
 
     void refuse(String variant, Refusal refusal) {
@@ -123,8 +132,20 @@ final class FusionWindow {
         if (allHaveSpoken) {
             return Optional.of(CloseReason.ALL);
         }
-        return options.earlyStop() && fusion.isDecided(awaitedWeight(roster))
-                ? Optional.of(CloseReason.PROOF)
+        return options.earlyStop() ? stop(roster, options.stopDisagreement()) : Optional.empty();
+    }
+
+    private Optional<CloseReason> stop(Roster roster, double disagreement) {
+        List<Voice> missing = roster.awaited().stream()
+                .filter(variant -> !hasSpoken(variant))
+                .map(roster.voices()::get)
+                .toList();
+        if (fusion.isDecided(missing)) {
+            return Optional.of(CloseReason.PROOF);
+        }
+        OptionalDouble margin = roster.fit(strategy).margin(disagreement);
+        return margin.isPresent() && fusion.lead(missing) > margin.getAsDouble()
+                ? Optional.of(CloseReason.STATISTICS)
                 : Optional.empty();
     }
 
@@ -132,16 +153,11 @@ final class FusionWindow {
         return !refusals.isEmpty() && refusals.values().stream().allMatch(Refusal::isOfPicture);
     }
 
-    private double awaitedWeight(Roster roster) {
-        return roster.awaited().stream()
-                .filter(variant -> !hasSpoken(variant))
-                .mapToDouble(variant -> roster.weights().get(variant))
-                .sum();
-    }
-
     FusedResult close(CloseReason closedBy, Roster roster, WindowOptions options, long nowNanos, String aggregator) {
         Outcome outcome = outcome(options);
-        List<RankedClass> ranking = outcome == Outcome.ANSWERED ? fusion.ranking() : List.of();
+        List<RankedClass> ranking = outcome == Outcome.ANSWERED
+                ? fusion.ranking(Math.max(CLASSES_FOR_MARGIN, options.maxLabels()))
+                : List.of();
         List<String> missing = roster.expected().stream()
                 .filter(variant -> !contributors.contains(variant))
                 .sorted()
@@ -159,6 +175,7 @@ final class FusionWindow {
                 refusals,
                 closedBy,
                 margin(ranking),
+                confidence(ranking, roster),
                 Duration.ofNanos(nowNanos - opening.nanos()),
                 aggregator);
     }
@@ -185,15 +202,23 @@ final class FusionWindow {
         };
     }
 
-    /** A live variant that the proof made unnecessary does not degrade an answer; one that is gone does. */
+    /** A live variant that an early stop made unnecessary does not degrade an answer; one that is gone does. */
     private static boolean isDegraded(CloseReason closedBy, Roster roster, List<String> missing) {
-        return closedBy == CloseReason.PROOF
+        return closedBy.isEarly()
                 ? missing.stream().anyMatch(variant -> !roster.awaited().contains(variant))
                 : !missing.isEmpty();
     }
 
     private RankedLabel named(RankedClass ranked) {
         return new RankedLabel(labelSet.label(ranked.classIndex()), ranked.classIndex(), ranked.score());
+    }
+
+    private OptionalDouble confidence(List<RankedClass> ranking, Roster roster) {
+        return ranking.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(fusion.probabilities()
+                        .tempered(roster.fit(strategy).temperature())
+                        .of(ranking.get(0).classIndex()));
     }
 
     private static double margin(List<RankedClass> ranking) {

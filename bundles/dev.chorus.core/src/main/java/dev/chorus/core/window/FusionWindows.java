@@ -119,7 +119,7 @@ public final class FusionWindows {
         } else if (result.isRefusal()) {
             window.refuse(variant, result.refusal());
         } else {
-            window.add(variant, result.topK(), roster().weights().get(variant), roster().labelSet());
+            window.add(variant, result.topK(), roster().voices().get(variant), roster().labelSet());
         }
         closeIfItCan(window, nowNanos);
         evictBeyondLimit(nowNanos);
@@ -230,7 +230,7 @@ public final class FusionWindows {
         Turn turn = new Turn(company.peers(), id, leftNanos, nowNanos);
         company.settledNanos().ifPresent(turn::notBefore);
         FusionWindow window =
-                new FusionWindow(id, opened++, options.strategy().begin(), turn, new Opening(nowNanos, leftNanos));
+                new FusionWindow(id, opened++, options.strategy(), turn, new Opening(nowNanos, leftNanos));
         open.add(window);
         return window;
     }

@@ -1,6 +1,9 @@
 package dev.chorus.core.window;
 
+import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.fusion.FusionStrategy;
+import dev.chorus.core.fusion.Voice;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,42 +15,50 @@ import java.util.stream.Collectors;
  * @param labelSet what is fused, or null while no variant is known
  * @param family its name
  * @param familyVersion null while no variant is known
- * @param weights the fusion weight of each known variant of that label set, by id
+ * @param voices how much each known variant of that label set counts, by id
  * @param awaited the variants whose answers are waited for
  * @param expected the variants without which an answer is degraded; the awaited ones are among them, and such as have
  *     vanished or serve another label set
+ * @param fused fusion strategy to what was fitted to the answers of the whole family; empty if nothing was
  */
 public record Roster(
         LabelSet labelSet,
         String family,
         String familyVersion,
-        Map<String, Double> weights,
+        Map<String, Voice> voices,
         Set<String> awaited,
-        Set<String> expected) {
+        Set<String> expected,
+        Map<String, FusedFit> fused) {
 
-    /** @throws IllegalArgumentException if an awaited variant is not expected or has no weight */
+    /** @throws IllegalArgumentException if an awaited variant is not expected or has no voice */
     public Roster {
-        weights = Map.copyOf(weights);
+        voices = Map.copyOf(voices);
+        fused = Map.copyOf(fused);
         awaited = Set.copyOf(awaited);
         expected = Set.copyOf(expected);
-        if (!expected.containsAll(awaited) || !weights.keySet().containsAll(awaited)) {
+        if (!expected.containsAll(awaited) || !voices.keySet().containsAll(awaited)) {
             throw new IllegalArgumentException("awaited are " + awaited + ", allowed are those of " + expected
-                    + " that are expected and of " + weights.keySet() + " that have a weight");
+                    + " that are expected and of " + voices.keySet() + " that have a voice");
         }
-        if (labelSet == null && !weights.isEmpty()) {
-            throw new IllegalArgumentException("variants " + weights.keySet() + " without a label set");
+        if (labelSet == null && !voices.isEmpty()) {
+            throw new IllegalArgumentException("variants " + voices.keySet() + " without a label set");
         }
     }
 
     /** Nobody is known yet. */
     public static Roster empty(String family) {
-        return new Roster(null, family, null, Map.of(), Set.of(), Set.of());
+        return new Roster(null, family, null, Map.of(), Set.of(), Set.of(), Map.of());
+    }
+
+    /** What was fitted to the family's answers as a strategy fuses them; {@link FusedFit#NONE} if nothing was. */
+    public FusedFit fit(FusionStrategy strategy) {
+        return fused.getOrDefault(strategy.name(), FusedFit.NONE);
     }
 
     /** This, no longer waiting for some; if nobody else were left to wait for, for all as before. */
     Roster notAwaiting(Set<String> variants) {
         Set<String> others =
                 awaited.stream().filter(variant -> !variants.contains(variant)).collect(Collectors.toSet());
-        return others.isEmpty() ? this : new Roster(labelSet, family, familyVersion, weights, others, expected);
+        return others.isEmpty() ? this : new Roster(labelSet, family, familyVersion, voices, others, expected, fused);
     }
 }

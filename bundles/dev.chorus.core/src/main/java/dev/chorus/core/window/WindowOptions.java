@@ -11,10 +11,18 @@ import java.util.Objects;
  * @param earlyStop whether a window closes once its first label is proved
  * @param maxOpen windows open at once, at least 1; beyond, the oldest is closed with what it has
  * @param maxLabels labels that a result lists, at least 1
+ * @param stopDisagreement the share of windows, 0 to 1, that may close early with another first label than if everybody had been
+ *     heard, where {@code earlyStop} is on and the family was fitted for it; 0: none
  * @param stragglersAfter deadlines missed in a row after which a variant is no longer waited for; 0: it always is
  */
 public record WindowOptions(
-        FusionStrategy strategy, int quorum, boolean earlyStop, int maxOpen, int maxLabels, int stragglersAfter) {
+        FusionStrategy strategy,
+        int quorum,
+        boolean earlyStop,
+        double stopDisagreement,
+        int maxOpen,
+        int maxLabels,
+        int stragglersAfter) {
 
     /** @throws IllegalArgumentException naming field, value and what is allowed */
     public WindowOptions {
@@ -25,6 +33,19 @@ public record WindowOptions(
         if (stragglersAfter < 0) {
             throw new IllegalArgumentException("stragglersAfter is " + stragglersAfter + ", allowed is 0 and more");
         }
+        if (!(stopDisagreement >= 0 && stopDisagreement <= 1)) {
+            throw new IllegalArgumentException("stopDisagreement is " + stopDisagreement + ", allowed is 0..1");
+        }
+    }
+
+    /**
+     * Without windows that close early unless it is proved that they may.
+     *
+     * @throws IllegalArgumentException naming field, value and what is allowed
+     */
+    public WindowOptions(
+            FusionStrategy strategy, int quorum, boolean earlyStop, int maxOpen, int maxLabels, int stragglersAfter) {
+        this(strategy, quorum, earlyStop, 0, maxOpen, maxLabels, stragglersAfter);
     }
 
     private static void atLeastOne(String field, int value) {

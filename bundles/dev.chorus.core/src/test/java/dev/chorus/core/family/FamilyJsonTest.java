@@ -12,6 +12,9 @@ import dev.chorus.core.family.ModelInterface.Outputs;
 import dev.chorus.core.family.ModelInterface.Pixels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,10 +52,50 @@ class FamilyJsonTest {
     }
 
     @Test
+    void write_fittedTogether_readGivesItBack() {
+        Family family = withFused(new FusedFit(0.7, new TreeMap<>(Map.of(0.005, 0.5, 0.01, 0.4))));
+
+        assertEquals(family, FamilyJson.read(FamilyJson.write(family)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            "temperature": 0.7    | "temperature": 0    | temperature is '0.0', allowed is 0.05..20.0
+            "disagreement": 0.005 | "disagreement": 0   | disagreement is '0.0', allowed is above 0, at most 1
+            "disagreement": 0.005 | "disagreement": "x" | fused.scaled-sum.margins[0].disagreement is '"x"', allowed is a number
+            "margin": 0.5         | "margin": 1.01      | margin is '1.01', allowed is 0..1
+            "scaled-sum"          | "a/b"               | strategy is 'a/b', allowed are 1..64 of A-Z a-z 0-9 _ . -
+            """)
+    void read_mistakenFusedFit_refusedNamingFieldAndValue(String right, String wrong, String message) {
+        String json = FamilyJson.write(withFused(new FusedFit(0.7, new TreeMap<>(Map.of(0.005, 0.5)))));
+        assertTrue(json.contains(right), json);
+
+        var refusal = assertThrows(IllegalArgumentException.class, () -> FamilyJson.read(json.replace(right, wrong)));
+
+        assertEquals(message, refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.001,", "0.005,0.5", "0.009,0.5", "0.01,0.4", "1,0.4"})
+    void margin_ofAShare_isThatOfTheGreatestNotAbove(double disagreement, Double margin) {
+        FusedFit fit = new FusedFit(1, new TreeMap<>(Map.of(0.005, 0.5, 0.01, 0.4)));
+
+        assertEquals(margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin), fit.margin(disagreement));
+    }
+
+    private static Family withFused(FusedFit fit) {
+        return new Family(
+                FAMILY.name(), FAMILY.version(), FAMILY.labelSet(), FAMILY.variants(), Map.of("scaled-sum", fit));
+    }
+
+    @Test
     void write_unfitted_saysNothingOfIt() {
         String json = FamilyJson.write(FAMILY);
 
-        assertFalse(json.contains("fittedWeight") || json.contains("temperature"), json);
+        assertFalse(json.contains("fittedWeight") || json.contains("temperature") || json.contains("fused"), json);
         assertEquals(Fit.NONE, FamilyJson.read(json).variants().get(0).fit());
     }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.core.family.Fit;
+import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.protocol.FusedResult.CloseReason;
 import dev.chorus.core.protocol.FusedResult.Outcome;
@@ -16,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +41,7 @@ class JsonFormatsTest {
             Map.of("p40", Refusal.OVERLOADED),
             CloseReason.DEADLINE,
             0.625,
+            OptionalDouble.of(0.8125),
             Duration.ofNanos(12_345_000),
             "gw9");
 
@@ -54,7 +59,7 @@ class JsonFormatsTest {
                         + "\"outcome\":\"answered\",\"labels\":[{\"label\":\"nut\",\"class\":1,\"score\":0.75},"
                         + "{\"label\":\"bolt\",\"class\":0,\"score\":0.125}],\"degraded\":true,"
                         + "\"contributors\":[\"p24\"],\"missing\":[\"p32\"],\"refusals\":{\"p40\":\"overloaded\"},"
-                        + "\"closedBy\":\"deadline\",\"margin\":0.625,\"latencyMs\":12.345,\"aggregator\":\"gw9\"}",
+                        + "\"closedBy\":\"deadline\",\"margin\":0.625,\"confidence\":0.8125,\"latencyMs\":12.345,\"aggregator\":\"gw9\"}",
                 json);
     }
 
@@ -70,6 +75,35 @@ class JsonFormatsTest {
                 "0.1.0",
                 Map.of("answered", 12L),
                 new Serving("p32", LABELS, 0.75, 2),
+                List.of());
+
+        assertEquals(status, StatusJson.decode(StatusJson.encode(status)));
+    }
+
+    @Test
+    void fusedResult_ofAnAggregatorThatTellsNoConfidence_isReadWithoutOne() throws MalformedPayloadException {
+        String json = new String(FusedResultJson.encode(RESULT), StandardCharsets.UTF_8);
+
+        FusedResult older = FusedResultJson.decode(
+                json.replace("\"confidence\":0.8125,", "").getBytes(StandardCharsets.UTF_8));
+
+        assertEquals(OptionalDouble.empty(), older.confidence());
+        assertEquals(RESULT.labels(), older.labels());
+    }
+
+    @Test
+    void status_ofAFittedVariant_isReadBack() throws MalformedPayloadException {
+        FusedFit fused = new FusedFit(0.7, new TreeMap<>(Map.of(0.01, 0.4, 0.02, 0.3)));
+        Status status = new Status(
+                Status.Kind.VARIANT,
+                "gw1",
+                State.ONLINE,
+                null,
+                "parts",
+                "1.0.0",
+                "0.1.0",
+                Map.of(),
+                new Serving("p32", LABELS, 0.75, 2, Fit.of(0.6, 1.2), Map.of("scaled-sum", fused)),
                 List.of());
 
         assertEquals(status, StatusJson.decode(StatusJson.encode(status)));
@@ -124,6 +158,8 @@ class JsonFormatsTest {
                 "{\"kind\":\"variant\",\"id\":\"a/b\",\"state\":\"online\",\"variant\":\"v\"}",
                 "{\"kind\":\"variant\",\"id\":\"a\",\"state\":\"online\",\"variant\":\"v\",\"labels\":[\"x\",\"y\"],\"weight\":1e99,\"k\":1}",
                 "{\"kind\":\"variant\",\"id\":\"a\",\"state\":\"online\",\"variant\":\"v\",\"labels\":[\"x\",\"y\"],\"weight\":1,\"k\":1e30}",
+                "{\"kind\":\"variant\",\"id\":\"a\",\"state\":\"online\",\"variant\":\"v\",\"labels\":[\"x\",\"y\"],\"weight\":1,\"k\":1,\"fittedWeight\":-1}",
+                "{\"kind\":\"variant\",\"id\":\"a\",\"state\":\"online\",\"variant\":\"v\",\"labels\":[\"x\",\"y\"],\"weight\":1,\"k\":1,\"fused\":{\"s\":{\"margins\":[{}]}}}",
                 "{\"kind\":\"variant\",\"id\":\"a\",\"state\":\"online\",\"variant\":\"v\",\"counters\":{\"n\":\"many\"}}"
             })
     void decode_wrongStatus_isMalformed(String json) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.fusion.ScaledSum;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResult.CloseReason;
@@ -11,13 +12,23 @@ import dev.chorus.core.protocol.FusedResult.Outcome;
 import dev.chorus.core.protocol.Refusal;
 import dev.chorus.core.protocol.RequestId;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** When windows close, and with what. */
 class FusionWindowsTest extends WindowsFixture {
+
+    private static final Set<String> ALL = Set.of("a", "b", "c");
+
+    /** At the temperature 1/2. */
+    private static Map<String, FusedFit> fitted(double disagreement, double margin) {
+        return Map.of("scaled-sum", new FusedFit(0.5, new TreeMap<>(Map.of(disagreement, margin))));
+    }
 
     @Test
     void result_ofTheLastAwaited_closesWithAll() {
@@ -46,6 +57,44 @@ class FusionWindowsTest extends WindowsFixture {
         assertEquals(CloseReason.PROOF, result.closedBy());
         assertEquals(List.of("c"), result.missing());
         assertFalse(result.degraded());
+    }
+
+    @Test
+    void result_leadBeyondTheFittedMargin_closesByStatistics() {
+        windows.setOptions(new WindowOptions(new ScaledSum(), 1, true, 0.01, 100, 5, 3), now);
+        windows.setRoster(roster(ALL, fitted(0.01, 0.4)), now);
+
+        say("a", CHOSEN, 0, 0.81f);
+
+        assertEquals(CloseReason.STATISTICS, onlyResult().closedBy());
+        assertEquals(List.of("b", "c"), onlyResult().missing());
+        assertFalse(onlyResult().degraded());
+    }
+
+    @Test
+    void result_leadBelowTheFittedMarginOrNotAllowed_waits() {
+        windows.setOptions(new WindowOptions(new ScaledSum(), 1, true, 0.01, 100, 5, 3), now);
+        windows.setRoster(roster(ALL, fitted(0.01, 0.4)), now);
+        say("a", CHOSEN, 0, 0.79f);
+        windows.setOptions(new WindowOptions(new ScaledSum(), 1, true, 0.005, 100, 5, 3), now);
+        say("a", DERIVED, 0, 0.81f);
+
+        assertEquals(List.of(), closed);
+    }
+
+    /** Each leaves half of what it does not give to its class to each other: masses 1.15, 1.05 and .8 of 3. */
+    @Test
+    void result_confidence_isCalibratedAtTheTemperatureOfTheFamily() {
+        windows.setRoster(roster(ALL, fitted(0.01, 1)), now);
+        say("a", CHOSEN, 0, 0.5f);
+        say("b", CHOSEN, 1, 0.5f);
+        say("c", CHOSEN, 0, 0.4f);
+
+        double[] squares = {1.15 * 1.15, 1.05 * 1.05, 0.8 * 0.8};
+        assertEquals(
+                squares[0] / Arrays.stream(squares).sum(),
+                onlyResult().confidence().orElseThrow(),
+                1e-4);
     }
 
     @Test

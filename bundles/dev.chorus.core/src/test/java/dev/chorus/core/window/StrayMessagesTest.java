@@ -3,6 +3,7 @@ package dev.chorus.core.window;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.core.fusion.Voice;
 import dev.chorus.core.protocol.RequestId;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +51,10 @@ class StrayMessagesTest extends WindowsFixture {
     @Test
     void result_labelSetChangesInMidWindow_neverMixes() {
         say("a", CHOSEN, 0, 0.4f);
-        windows.setRoster(new Roster(OTHER_LABELS, "parts", "2.0.0", Map.of("b", 1.0), Set.of("b"), Set.of("b")), now);
+        windows.setRoster(
+                new Roster(
+                        OTHER_LABELS, "parts", "2.0.0", Map.of("b", Voice.of(1)), Set.of("b"), Set.of("b"), Map.of()),
+                now);
 
         windows.result("b", answer(CHOSEN, OTHER_LABELS, 0, 1f, 0), now);
         now += ms(1000);

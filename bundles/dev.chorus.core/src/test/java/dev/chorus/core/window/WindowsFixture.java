@@ -2,8 +2,10 @@ package dev.chorus.core.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.fusion.ScaledSum;
+import dev.chorus.core.fusion.Voice;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.Refusal;
 import dev.chorus.core.protocol.RequestId;
@@ -85,8 +87,12 @@ abstract class WindowsFixture {
     }
 
     static Roster roster(Set<String> awaited) {
-        Map<String, Double> weights = Map.of("a", 1.0, "b", 1.0, "c", 1.0);
-        return new Roster(LABELS, "parts", "1.0.0", weights, awaited, weights.keySet());
+        return roster(awaited, Map.of());
+    }
+
+    static Roster roster(Set<String> awaited, Map<String, FusedFit> fused) {
+        Map<String, Voice> voices = Map.of("a", Voice.of(1), "b", Voice.of(1), "c", Voice.of(1));
+        return new Roster(LABELS, "parts", "1.0.0", voices, awaited, voices.keySet(), fused);
     }
 
     static long ms(long millis) {

@@ -24,7 +24,9 @@ final class Records {
         record.put("latencyMs", reply.latency().toNanos() / NANOS_PER_MILLI);
         if (reply.isAnswered() && !result.labels().isEmpty()) {
             record.put("label", result.labels().get(0).label());
-            record.put("confidence", result.labels().get(0).score());
+            record.put(
+                    "confidence",
+                    result.confidence().orElse(result.labels().get(0).score()));
             record.put("margin", result.margin());
             record.put("contributors", String.join(",", result.contributors()));
             record.put("degraded", result.degraded());

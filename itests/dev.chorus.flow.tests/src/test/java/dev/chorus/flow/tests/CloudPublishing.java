@@ -58,7 +58,7 @@ public class CloudPublishing extends FlowTest {
         assertEquals(answer.text("id"), payload.getMetric("requestId"));
         assertEquals("answered", payload.getMetric("outcome"));
         assertEquals(first.text("label"), payload.getMetric("label"));
-        assertEquals(first.number("score"), (Double) payload.getMetric("confidence"), 1e-4);
+        assertEquals(answer.number("confidence"), (Double) payload.getMetric("confidence"), 1e-6);
         assertEquals(answer.number("margin"), (Double) payload.getMetric("margin"), 1e-4);
         assertEquals("p48,p56,p64,p72", payload.getMetric("contributors"));
         assertEquals(false, payload.getMetric("degraded"));

@@ -1,7 +1,6 @@
 package dev.chorus.tools.cli;
 
 import dev.chorus.core.protocol.FusedResult;
-import dev.chorus.core.protocol.FusedResult.CloseReason;
 import dev.chorus.core.protocol.FusedResult.RankedLabel;
 import dev.chorus.mqtt.request.Reply;
 import java.io.PrintWriter;
@@ -45,7 +44,7 @@ final class TextAnswers implements AnswerPrinter {
         if (result.degraded()) {
             return variants + ", degraded: without " + String.join(", ", result.missing());
         }
-        return result.closedBy() == CloseReason.PROOF ? variants + " were enough" : variants;
+        return result.closedBy().isEarly() ? variants + " were enough" : variants;
     }
 
     @Override

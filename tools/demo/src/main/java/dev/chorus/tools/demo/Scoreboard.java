@@ -127,7 +127,7 @@ final class Scoreboard {
                 first.score(),
                 result.contributors().size(),
                 result.contributors().size() + result.missing().size(),
-                result.closedBy() == FusedResult.CloseReason.PROOF,
+                result.closedBy().isEarly(),
                 result.degraded(),
                 reply.latency());
         fused.add(row.isRight(), reply.latency());

@@ -43,7 +43,7 @@ public final class LaterModel {
         List<Variant> variants = family.variants().stream()
                 .map(one -> one.id().equals(variant) ? one.withModel(ModelBundle.sha256(model), one.accuracy()) : one)
                 .toList();
-        Family described = new Family(family.name(), version, new LabelSet(labels), variants);
+        Family described = new Family(family.name(), version, new LabelSet(labels), variants, family.fused());
         Files.writeString(later.resolve("family.json"), FamilyJson.write(described));
         BundleFile bundle = ModelBundle.of(later, variant).writeTo(later);
         return DeploymentPackage.ofOneVersion("chorus-model-" + family.name() + "-" + variant, List.of(bundle))

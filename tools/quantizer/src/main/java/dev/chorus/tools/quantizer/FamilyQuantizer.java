@@ -70,7 +70,7 @@ final class FamilyQuantizer implements AutoCloseable {
         boolean hasQualifier =
                 original.version().chars().filter(one -> one == '.').count() > 2;
         String version = original.version() + (hasQualifier ? "-" : ".") + "int8";
-        return new Family(original.name(), version, original.labelSet(), variants);
+        return new Family(original.name(), version, original.labelSet(), variants, original.fused());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.chorus.core.family.Variant;
 import dev.chorus.core.fusion.Fusion;
 import dev.chorus.core.fusion.FusionStrategy;
 import dev.chorus.core.fusion.ScaledSum;
+import dev.chorus.core.fusion.Voice;
 import dev.chorus.core.topk.TopK;
 import dev.chorus.inference.api.InferenceException;
 import dev.chorus.inference.api.LoadedModel;
@@ -30,6 +31,7 @@ final class LoadedFamily implements AutoCloseable {
     private final FusionStrategy strategy = new ScaledSum();
     private final List<LoadedModel> models = new ArrayList<>();
     private final int[] right;
+    private final int classes;
     private final List<List<Long>> nanos = new ArrayList<>();
     private int rightWhenFused;
     private int asked;
@@ -42,6 +44,7 @@ final class LoadedFamily implements AutoCloseable {
      */
     LoadedFamily(Family family, List<byte[]> onnx) {
         right = new int[onnx.size()];
+        classes = family.labelSet().size();
         try {
             for (int at = 0; at < right.length; at++) {
                 Variant variant = family.variants().get(at);
@@ -57,16 +60,18 @@ final class LoadedFamily implements AutoCloseable {
 
     /** Asks all variants and fuses what they say. */
     void ask(Picture picture, int classIndex) {
-        Fusion fusion = strategy.begin();
+        Fusion fusion = strategy.begin(classes);
         for (int at = 0; at < right.length; at++) {
             LoadedModel model = models.get(at);
             long begun = System.nanoTime();
             TopK topK = classify(model, picture);
             nanos.get(at).add(System.nanoTime() - begun);
             right[at] += topK.classAt(0) == classIndex ? 1 : 0;
-            fusion.add(topK.first(Math.min(USUAL_K, topK.k())), model.variant().weight());
+            fusion.add(
+                    topK.first(Math.min(USUAL_K, topK.k())),
+                    Voice.of(model.variant().weight()));
         }
-        rightWhenFused += fusion.ranking().get(0).classIndex() == classIndex ? 1 : 0;
+        rightWhenFused += fusion.ranking(1).get(0).classIndex() == classIndex ? 1 : 0;
         asked++;
     }
 

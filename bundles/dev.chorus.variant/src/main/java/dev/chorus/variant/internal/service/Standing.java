@@ -28,7 +28,9 @@ record Standing(VariantOptions.Address address, State state, List<String> proble
                             model.variant().id(),
                             model.family().labelSet(),
                             model.variant().weight(),
-                            Math.min(k, model.variant().k())));
+                            Math.min(k, model.variant().k()),
+                            model.variant().fit(),
+                            model.family().fused()));
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.chorus.tools.evaluation.ask;
 
+import dev.chorus.core.family.Fit;
+import dev.chorus.core.fusion.ClassProbabilities;
 import dev.chorus.core.fusion.Fusion;
 import dev.chorus.core.fusion.FusionStrategy;
 import dev.chorus.core.fusion.RankedClass;
 import dev.chorus.core.fusion.ScaledSum;
+import dev.chorus.core.fusion.Voice;
 import dev.chorus.core.topk.TopK;
 import dev.chorus.tools.pictures.Skipped;
 import java.util.Arrays;
@@ -11,23 +14,39 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** What every variant said of every picture, and what is right. Immutable. */
+/** What every variant said of every picture, what is right, and how it is fused. Immutable. */
 public final class Answers {
 
-    private final FusionStrategy strategy = new ScaledSum();
-    private final List<Double> weights;
+    private final int classes;
+    private final FusionStrategy strategy;
+    private final List<Voice> voices;
     private final int[] truth;
     private final TopK[][] said;
     private final List<Skipped> skipped;
 
     /**
-     * @param weights of the variants
+     * To be fused by the scaled sum.
+     *
+     * @param classes in the label set
+     * @param voices of the variants
      * @param truth class index of each picture; not copied
      * @param said shape {@code [pictures][variants]}; not copied
      * @param skipped pictures that could not be asked about, not among the others
      */
-    public Answers(List<Double> weights, int[] truth, TopK[][] said, List<Skipped> skipped) {
-        this.weights = List.copyOf(weights);
+    public Answers(int classes, List<Voice> voices, int[] truth, TopK[][] said, List<Skipped> skipped) {
+        this(classes, new ScaledSum(), voices, truth, said, skipped);
+    }
+
+    private Answers(
+            int classes,
+            FusionStrategy strategy,
+            List<Voice> voices,
+            int[] truth,
+            TopK[][] said,
+            List<Skipped> skipped) {
+        this.classes = classes;
+        this.strategy = strategy;
+        this.voices = List.copyOf(voices);
         this.truth = truth;
         this.said = said;
         this.skipped = List.copyOf(skipped);
@@ -40,17 +59,17 @@ public final class Answers {
 
     /** How many variants were asked. */
     public int variants() {
-        return weights.size();
+        return voices.size();
     }
 
-    /** The fusion weight of a variant. */
-    public double weight(int variant) {
-        return weights.get(variant);
+    /** How much a variant counts. */
+    public Voice voice(int variant) {
+        return voices.get(variant);
     }
 
-    /** The fusion weights of all variants. */
-    public List<Double> weights() {
-        return weights;
+    /** How much each variant counts. */
+    public List<Voice> voices() {
+        return voices;
     }
 
     /** The class index of what a picture shows. */
@@ -83,7 +102,7 @@ public final class Answers {
         TopK[][] sent = Arrays.stream(said)
                 .map(all -> Arrays.stream(all).map(topK -> topK.first(k)).toArray(TopK[]::new))
                 .toArray(TopK[][]::new);
-        return new Answers(weights, truth, sent, skipped);
+        return new Answers(classes, strategy, voices, truth, sent, skipped);
     }
 
     /**
@@ -92,13 +111,36 @@ public final class Answers {
      * @param others of the variants, in their order
      */
     public Answers weighted(List<Double> others) {
-        return new Answers(others, truth, said, skipped);
+        List<Voice> weighted = IntStream.range(0, variants())
+                .mapToObj(
+                        variant -> new Voice(others.get(variant), voice(variant).fit()))
+                .toList();
+        return new Answers(classes, strategy, weighted, truth, said, skipped);
+    }
+
+    /**
+     * The same, had this been fitted to the variants.
+     *
+     * @param fits of the variants, in their order
+     */
+    public Answers fitted(List<Fit> fits) {
+        List<Voice> fitted = IntStream.range(0, variants())
+                .mapToObj(variant -> new Voice(voice(variant).weight(), fits.get(variant)))
+                .toList();
+        return new Answers(classes, strategy, fitted, truth, said, skipped);
+    }
+
+    /** The same, fused in another way. */
+    public Answers by(FusionStrategy other) {
+        return new Answers(classes, other, voices, truth, said, skipped);
     }
 
     /** The same, had only these pictures been asked about. */
     public Answers about(int[] pictures) {
         return new Answers(
-                weights,
+                classes,
+                strategy,
+                voices,
                 IntStream.of(pictures).map(picture -> truth[picture]).toArray(),
                 IntStream.of(pictures).mapToObj(picture -> said[picture]).toArray(TopK[][]::new),
                 skipped);
@@ -115,27 +157,41 @@ public final class Answers {
      * @param takesPart which variants are there, at least one
      */
     public double fusedAccuracy(IntPredicate takesPart) {
-        return share(picture -> fused(picture, takesPart).get(0).classIndex() == truth[picture]);
+        return share(picture -> fusion(picture, takesPart).ranking(1).get(0).classIndex() == truth[picture]);
     }
 
     /** What an aggregator answers when all variants are there: best first, at least one. */
     public List<RankedClass> fused(int picture) {
-        return fused(picture, variant -> true);
+        return fusion(picture, variant -> true).ranking();
     }
 
-    private List<RankedClass> fused(int picture, IntPredicate takesPart) {
+    private Fusion fusion(int picture, IntPredicate takesPart) {
         Fusion fusion = begin();
         for (int variant = 0; variant < variants(); variant++) {
             if (takesPart.test(variant)) {
-                fusion.add(said[picture][variant], weights.get(variant));
+                fusion.add(said[picture][variant], voices.get(variant));
             }
         }
-        return fusion.ranking();
+        return fusion;
+    }
+
+    /** What all variants together say of each picture, before calibration. */
+    public List<ClassProbabilities> probabilities() {
+        return IntStream.range(0, pictures())
+                .mapToObj(picture -> fusion(picture, variant -> true).probabilities())
+                .toList();
+    }
+
+    /** What one variant says of each picture. */
+    public List<ClassProbabilities> probabilitiesOf(int variant) {
+        return IntStream.range(0, pictures())
+                .mapToObj(picture -> ClassProbabilities.of(said(picture, variant), classes))
+                .toList();
     }
 
     /** Begins a fusion as an aggregator does. */
     public Fusion begin() {
-        return strategy.begin();
+        return strategy.begin(classes);
     }
 
     private double share(IntPredicate right) {

@@ -2,6 +2,7 @@ package dev.chorus.tools.evaluation.ask;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
+import dev.chorus.core.fusion.Voice;
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.TopKFrame;
@@ -150,7 +151,10 @@ public final class Interview {
                             .orElse(""));
         }
         return new Answers(
-                family.variants().stream().map(Variant::weight).toList(),
+                family.labelSet().size(),
+                family.variants().stream()
+                        .map(variant -> new Voice(variant.weight(), variant.fit()))
+                        .toList(),
                 answered.stream().mapToInt(one -> one.question().truth()).toArray(),
                 answered.stream().map(Said::topKs).toArray(TopK[][]::new),
                 skipped);

@@ -1,8 +1,8 @@
 package dev.chorus.tools.evaluation.figures;
 
+import dev.chorus.core.fusion.ClassProbabilities;
 import dev.chorus.core.fusion.RankedClass;
 import dev.chorus.tools.evaluation.ask.Answers;
-import dev.chorus.tools.evaluation.fit.ClassProbabilities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,7 +1,7 @@
 package dev.chorus.tools.evaluation.figures;
 
+import dev.chorus.core.fusion.ClassProbabilities;
 import dev.chorus.tools.evaluation.ask.Answers;
-import dev.chorus.tools.evaluation.fit.ClassProbabilities;
 import dev.chorus.tools.evaluation.fit.Halves;
 import dev.chorus.tools.evaluation.fit.Temperature;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public record Confidence(Calibration published, Calibration spread, Calibration 
         List<Integer> first = IntStream.range(0, answers.pictures())
                 .mapToObj(picture -> answers.fused(picture).get(0).classIndex())
                 .toList();
-        List<ClassProbabilities> fused = ClassProbabilities.fused(answers, classes);
+        List<ClassProbabilities> fused = answers.probabilities();
         List<int[]> halves = Halves.of(answers);
         List<ClassProbabilities> calibrated = new ArrayList<>(fused);
         for (int half = 0; half < halves.size(); half++) {

@@ -24,7 +24,8 @@ public record EarlyStop(List<Integer> heardFirst) {
     public static EarlyStop of(Answers answers) {
         List<Integer> order = IntStream.range(0, answers.variants())
                 .boxed()
-                .sorted(Comparator.comparingDouble(variant -> -answers.weight(variant)))
+                .sorted(Comparator.comparingDouble(
+                        variant -> -answers.voice(variant).weight()))
                 .toList();
         Integer[] heard = new Integer[order.size()];
         Arrays.fill(heard, 0);
@@ -39,9 +40,9 @@ public record EarlyStop(List<Integer> heardFirst) {
         List<Integer> missing = new ArrayList<>(order);
         while (!missing.isEmpty()) {
             int variant = missing.remove(0);
-            fusion.add(answers.said(picture, variant), answers.weight(variant));
-            double missingWeight = missing.stream().mapToDouble(answers::weight).sum();
-            if (!missing.isEmpty() && fusion.isDecided(missingWeight)) {
+            fusion.add(answers.said(picture, variant), answers.voice(variant));
+            if (!missing.isEmpty()
+                    && fusion.isDecided(missing.stream().map(answers::voice).toList())) {
                 break;
             }
         }

@@ -2,6 +2,7 @@ package dev.chorus.tools.evaluation.fit;
 
 import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.Variant;
+import dev.chorus.core.fusion.Voice;
 import dev.chorus.tools.evaluation.ask.Answers;
 import java.util.Arrays;
 import java.util.Collections;
@@ -32,13 +33,13 @@ public final class FamilyFit {
         }
         List<Double> weights = weights(answers, classes);
         return IntStream.range(0, answers.variants())
-                .mapToObj(variant -> Fit.of(weights.get(variant), temperature(answers, variant, classes)))
+                .mapToObj(variant -> Fit.of(weights.get(variant), temperature(answers, variant)))
                 .toList();
     }
 
     static List<Double> weights(Answers answers, int classes) {
         double[] shares = FusionWeights.fit(answers, classes, FLOOR_OF_MEAN);
-        double sum = answers.weights().stream().mapToDouble(Double::doubleValue).sum();
+        double sum = answers.voices().stream().mapToDouble(Voice::weight).sum();
         double most = Arrays.stream(shares).max().orElseThrow();
         double scale = Math.min(sum, Variant.MAX_WEIGHT / most);
         return Arrays.stream(shares)
@@ -46,7 +47,7 @@ public final class FamilyFit {
                 .toList();
     }
 
-    static double temperature(Answers answers, int variant, int classes) {
-        return Temperature.fit(ClassProbabilities.of(answers, variant, classes), answers.truths());
+    static double temperature(Answers answers, int variant) {
+        return Temperature.fit(answers.probabilitiesOf(variant), answers.truths());
     }
 }

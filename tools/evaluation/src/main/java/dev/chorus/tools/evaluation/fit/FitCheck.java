@@ -1,5 +1,6 @@
 package dev.chorus.tools.evaluation.fit;
 
+import dev.chorus.core.fusion.ClassProbabilities;
 import dev.chorus.tools.evaluation.ask.Answers;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +47,8 @@ public record FitCheck(
         double single = 0;
         double tempered = 0;
         for (int variant = 0; variant < toFit.variants(); variant++) {
-            List<ClassProbabilities> said = ClassProbabilities.of(toMeasure, variant, classes);
-            double temperature = FamilyFit.temperature(toFit, variant, classes);
+            List<ClassProbabilities> said = toMeasure.probabilitiesOf(variant);
+            double temperature = FamilyFit.temperature(toFit, variant);
             single += Temperature.nll(said, toMeasure.truths(), 1) / toFit.variants();
             tempered += Temperature.nll(said, toMeasure.truths(), temperature) / toFit.variants();
         }
@@ -55,14 +56,14 @@ public record FitCheck(
                 toMeasure.pictures(),
                 toMeasure.fusedAccuracy(),
                 weighted.fusedAccuracy(),
-                fusedNll(toMeasure, classes),
-                fusedNll(weighted, classes),
+                fusedNll(toMeasure),
+                fusedNll(weighted),
                 single,
                 tempered);
     }
 
-    private static double fusedNll(Answers answers, int classes) {
-        return Temperature.nll(ClassProbabilities.fused(answers, classes), answers.truths(), 1);
+    private static double fusedNll(Answers answers) {
+        return Temperature.nll(answers.probabilities(), answers.truths(), 1);
     }
 
     private FitCheck and(FitCheck other) {

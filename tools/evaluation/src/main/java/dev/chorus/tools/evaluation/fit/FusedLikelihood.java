@@ -1,5 +1,6 @@
 package dev.chorus.tools.evaluation.fit;
 
+import dev.chorus.core.fusion.ClassProbabilities;
 import dev.chorus.tools.evaluation.ask.Answers;
 import java.util.Arrays;
 import java.util.List;
@@ -100,7 +101,11 @@ final class FusedLikelihood {
             List<ClassProbabilities> parts = IntStream.range(0, answers.variants())
                     .mapToObj(variant -> ClassProbabilities.of(answers.said(picture, variant), classes))
                     .toList();
-            List<Integer> named = ClassProbabilities.named(parts).boxed().toList();
+            List<Integer> named = parts.stream()
+                    .flatMapToInt(part -> Arrays.stream(part.named()))
+                    .distinct()
+                    .boxed()
+                    .toList();
             int others = classes - named.size();
             IntStream any = others == 0
                     ? IntStream.empty()

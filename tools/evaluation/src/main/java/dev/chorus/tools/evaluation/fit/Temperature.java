@@ -1,6 +1,7 @@
 package dev.chorus.tools.evaluation.fit;
 
 import dev.chorus.core.family.Fit;
+import dev.chorus.core.fusion.ClassProbabilities;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 

@@ -2,6 +2,7 @@ package dev.chorus.tools.evaluation.ask;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.chorus.core.fusion.Voice;
 import dev.chorus.core.topk.TopK;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,8 @@ class AnswersTest {
 
     /** Three pictures: nut, bolt, nut. */
     private final Answers answers = new Answers(
-            List.of(1.0, 1.0),
+            2,
+            List.of(Voice.of(1), Voice.of(1)),
             new int[] {1, 0, 1},
             new TopK[][] {{NUT, BOLT}, {PERHAPS_NUT, BOLT}, {BOLT, PERHAPS_NUT}},
             List.of());

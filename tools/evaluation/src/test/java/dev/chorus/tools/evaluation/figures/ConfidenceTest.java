@@ -3,6 +3,7 @@ package dev.chorus.tools.evaluation.figures;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.core.fusion.Voice;
 import dev.chorus.core.topk.TopK;
 import dev.chorus.tools.evaluation.ask.Answers;
 import dev.chorus.tools.evaluation.fit.Made;
@@ -32,7 +33,8 @@ class ConfidenceTest {
         // given
         TopK bolt = TopK.of(new int[] {0}, new float[] {0.7f});
         TopK nut = TopK.of(new int[] {1}, new float[] {0.9f});
-        Answers answers = new Answers(List.of(1.0, 1.0), new int[] {0}, new TopK[][] {{bolt, nut}}, List.of());
+        Answers answers =
+                new Answers(3, List.of(Voice.of(1), Voice.of(1)), new int[] {0}, new TopK[][] {{bolt, nut}}, List.of());
 
         // when
         Confidence confidence = Confidence.of(answers, 3);

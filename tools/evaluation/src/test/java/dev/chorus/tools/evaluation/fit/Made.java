@@ -1,5 +1,9 @@
 package dev.chorus.tools.evaluation.fit;
 
+import dev.chorus.core.fusion.ClassProbabilities;
+import dev.chorus.core.fusion.Fusion;
+import dev.chorus.core.fusion.ScaledSum;
+import dev.chorus.core.fusion.Voice;
 import dev.chorus.core.topk.TopK;
 import dev.chorus.tools.evaluation.ask.Answers;
 import java.util.Arrays;
@@ -39,7 +43,7 @@ public final class Made {
             truth[picture] = draw(softmax(logits, 1));
             said[picture][0] = topK(softmax(logits, temperature), k);
         }
-        return new Answers(List.of(1.0), truth, said, List.of());
+        return new Answers(CLASSES, List.of(Voice.of(1)), truth, said, List.of());
     }
 
     /**
@@ -61,7 +65,7 @@ public final class Made {
                 said[picture][variant] = topK(probabilities, 5);
             }
         }
-        return new Answers(Collections.nCopies(shares.length, 1.0), truth, said, List.of());
+        return new Answers(CLASSES, Collections.nCopies(shares.length, Voice.of(1)), truth, said, List.of());
     }
 
     /**
@@ -72,21 +76,17 @@ public final class Made {
     Answers fused(int pictures, double temperature, double... weights) {
         int[] truth = new int[pictures];
         TopK[][] said = new TopK[pictures][weights.length];
-        List<Double> shares = Arrays.stream(weights).boxed().toList();
         for (int picture = 0; picture < pictures; picture++) {
+            Fusion fusion = new ScaledSum().begin(CLASSES);
             for (int variant = 0; variant < weights.length; variant++) {
                 said[picture][variant] = topK(softmax(logits(), 1), CLASSES);
+                fusion.add(said[picture][variant], Voice.of(weights[variant]));
             }
-            ClassProbabilities calibrated = ClassProbabilities.mixture(
-                            Arrays.stream(said[picture])
-                                    .map(one -> ClassProbabilities.of(one, CLASSES))
-                                    .toList(),
-                            shares)
-                    .tempered(temperature);
+            ClassProbabilities calibrated = fusion.probabilities().tempered(temperature);
             truth[picture] =
                     draw(IntStream.range(0, CLASSES).mapToDouble(calibrated::of).toArray());
         }
-        return new Answers(Collections.nCopies(weights.length, 1.0), truth, said, List.of());
+        return new Answers(CLASSES, Collections.nCopies(weights.length, Voice.of(1)), truth, said, List.of());
     }
 
     /** A class, each as often as its probability says. */

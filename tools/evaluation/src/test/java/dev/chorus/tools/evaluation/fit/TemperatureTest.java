@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.Fit;
+import dev.chorus.core.fusion.Voice;
 import dev.chorus.core.topk.TopK;
 import dev.chorus.tools.evaluation.ask.Answers;
 import java.util.List;
@@ -21,7 +22,7 @@ class TemperatureTest {
         Answers answers = new Made(3).miscalibrated(5000, temperature, k);
 
         // when
-        double fitted = FamilyFit.temperature(answers, 0, Made.classes());
+        double fitted = FamilyFit.temperature(answers, 0);
 
         // then
         assertEquals(temperature, fitted, share * temperature);
@@ -32,7 +33,8 @@ class TemperatureTest {
     void fit_alwaysRightOrAlwaysWrong_isABound(int truth, double expected) {
         // given
         Answers answers = new Answers(
-                List.of(1.0),
+                2,
+                List.of(Voice.of(1)),
                 new int[] {truth, truth},
                 new TopK[][] {
                     {TopK.of(new int[] {0, 1}, new float[] {0.6f, 0.4f})},
@@ -41,7 +43,7 @@ class TemperatureTest {
                 List.of());
 
         // when
-        double fitted = FamilyFit.temperature(answers, 0, 2);
+        double fitted = FamilyFit.temperature(answers, 0);
 
         // then
         assertEquals(expected, fitted, 1e-4 * expected);

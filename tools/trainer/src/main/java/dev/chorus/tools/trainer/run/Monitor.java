@@ -1,5 +1,6 @@
 package dev.chorus.tools.trainer.run;
 
+import dev.chorus.core.fusion.Voice;
 import dev.chorus.core.topk.TopK;
 import dev.chorus.tools.evaluation.ask.Answers;
 import dev.chorus.tools.networks.VariantSpec;
@@ -17,20 +18,23 @@ final class Monitor {
     private final List<VariantSpec> specs;
     private final PictureSet pictures;
     private final int[] chosen;
+    private final int classes;
     private final int k;
 
     /**
      * @param pictures to validate with
      * @param most how many of them to use; evenly spread where there are more
+     * @param classes in the label set
      * @param k classes that each variant sends
      */
-    Monitor(List<VariantSpec> specs, PictureSet pictures, int most, int k) {
+    Monitor(List<VariantSpec> specs, PictureSet pictures, int most, int classes, int k) {
         this.specs = specs;
         this.pictures = pictures;
         int count = Math.min(most, pictures.size());
         this.chosen = IntStream.range(0, count)
                 .map(at -> (int) ((long) at * pictures.size() / count))
                 .toArray();
+        this.classes = classes;
         this.k = k;
     }
 
@@ -49,7 +53,12 @@ final class Monitor {
             }
         }
         int[] truth = IntStream.of(chosen).map(pictures::label).toArray();
-        Answers answers = new Answers(FamilyTrainer.fusionWeights(specs), truth, said, List.of());
+        Answers answers = new Answers(
+                classes,
+                FamilyTrainer.fusionWeights(specs).stream().map(Voice::of).toList(),
+                truth,
+                said,
+                List.of());
         List<Double> singles =
                 IntStream.range(0, specs.size()).mapToObj(answers::accuracyOf).toList();
         return new CurvePoint(trainer.step(), progress, minutes, loss, singles, answers.fusedAccuracy());

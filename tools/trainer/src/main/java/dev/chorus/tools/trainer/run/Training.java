@@ -67,7 +67,7 @@ public final class Training implements AutoCloseable {
             Path folder) {
         this.spec = spec;
         this.trainer = new FamilyTrainer(spec.variants(), pictures, classes, k, spec.recipe(), seed, threads);
-        this.monitor = new Monitor(spec.variants(), validation, MONITORED, k);
+        this.monitor = new Monitor(spec.variants(), validation, MONITORED, classes, k);
         this.checkpoint = folder.resolve("training.checkpoint");
         backbone.ifPresent(trainer::begin);
         this.identity = spec + backbone.map(one -> " on " + one).orElse("") + " seed " + seed + " pictures "

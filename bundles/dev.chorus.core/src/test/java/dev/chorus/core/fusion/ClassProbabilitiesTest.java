@@ -1,10 +1,9 @@
-package dev.chorus.tools.evaluation.fit;
+package dev.chorus.core.fusion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.topk.TopK;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -40,18 +39,19 @@ class ClassProbabilitiesTest {
 
     /** The second says .5 of class 0, and .125 of each other. */
     @Test
-    void mixture_twoVariants_isTheirWeightedMean() {
+    void probabilities_ofAScaledSum_areTheWeightedMean() {
         // given
-        ClassProbabilities one = ClassProbabilities.of(SAID, CLASSES);
-        ClassProbabilities other = ClassProbabilities.of(TopK.of(new int[] {0}, new float[] {0.5f}), CLASSES);
+        Fusion fusion = new ScaledSum().begin(CLASSES);
 
         // when
-        ClassProbabilities both = ClassProbabilities.mixture(List.of(one, other), List.of(3.0, 1.0));
+        fusion.add(SAID, Voice.of(3));
+        fusion.add(TopK.of(new int[] {0}, new float[] {0.5f}), Voice.of(1));
 
         // then
-        assertEquals((3 * 0.6 + 0.125) / 4, both.of(3), 1e-6);
-        assertEquals((3 * 0.1 + 0.5) / 4, both.of(0), 1e-6);
-        assertEquals((3 * 0.1 + 0.125) / 4, both.of(4), 1e-6);
+        ClassProbabilities both = fusion.probabilities();
+        assertEquals((3 * 0.6 + 0.125) / 4, both.of(3), 1e-5);
+        assertEquals((3 * 0.1 + 0.5) / 4, both.of(0), 1e-5);
+        assertEquals((3 * 0.1 + 0.125) / 4, both.of(4), 1e-5);
         assertEquals(1, sum(both), 1e-12);
     }
 

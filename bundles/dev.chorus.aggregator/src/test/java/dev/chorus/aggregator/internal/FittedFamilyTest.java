@@ -1,0 +1,103 @@
+package dev.chorus.aggregator.internal;
+
+import static dev.chorus.aggregator.internal.VariantStatus.PARTS;
+import static dev.chorus.aggregator.internal.VariantStatus.fitted;
+import static dev.chorus.aggregator.internal.VariantStatus.online;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chorus.core.family.Fit;
+import dev.chorus.core.family.FusedFit;
+import dev.chorus.core.fusion.FusionStrategies;
+import dev.chorus.core.protocol.FusedResult.CloseReason;
+import dev.chorus.core.protocol.MalformedPayloadException;
+import dev.chorus.core.window.WindowOptions;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What training has fitted comes with the statuses of the variants, and is used where the configuration says so. */
+class FittedFamilyTest extends IntakeBench {
+
+    private static final Map<String, FusedFit> FUSED =
+            Map.of("scaled-sum", new FusedFit(0.5, new TreeMap<>(Map.of(0.01, 0.6))));
+
+    private void configure(String strategy, double disagreement) {
+        fuser.setOptions(
+                new WindowOptions(FusionStrategies.named(strategy), 1, true, disagreement, 10, 5, 3),
+                System.nanoTime());
+    }
+
+    private void fittedPair() {
+        status(fitted("g1", "p32", 1, Fit.of(1, 1), FUSED));
+        status(fitted("g2", "p64", 1, Fit.of(5, 1), FUSED));
+    }
+
+    /** Masses .6 and .4, .2 and .2, .2 and .4, in the mean .5, .2 and .3; squared .25, .04 and .09. */
+    @Test
+    void result_familyTemperature_calibratesTheConfidence() throws MalformedPayloadException {
+        configure("scaled-sum", 0);
+        fittedPair();
+
+        answer("p32", PARTS, topK(0, 0.6f));
+        answer("p64", PARTS, topK(1, 0.2f));
+
+        assertEquals(0.3, published(0).labels().get(0).score(), 1e-5);
+        assertEquals(0.25 / 0.38, published(0).confidence().orElseThrow(), 1e-5);
+    }
+
+    @Test
+    void result_leaderBeyondTheFittedMargin_closesByStatistics() throws MalformedPayloadException {
+        configure("scaled-sum", 0.02);
+        fittedPair();
+
+        answer("p32", PARTS, topK(0, 0.61f));
+
+        assertEquals(CloseReason.STATISTICS, published(0).closedBy());
+        assertTrue(!published(0).degraded(), "degraded though the other is there");
+    }
+
+    @Test
+    void result_marginFittedForMoreDisagreementOnly_waits() {
+        configure("scaled-sum", 0.005);
+        fittedPair();
+
+        answer("p32", PARTS, topK(0, 0.9f));
+
+        assertEquals(0, link.published.size());
+        assertEquals(
+                "stop.disagreement.percent: no margin is fitted for scaled-sum and so little, stopping by proof only",
+                fuser.overview().problem());
+    }
+
+    @Test
+    void result_fittedWeights_decide() throws MalformedPayloadException {
+        configure("fitted-weights", 0);
+        fittedPair();
+
+        answer("p32", PARTS, topK(0, 0.9f));
+        answer("p64", PARTS, topK(1, 0.5f));
+
+        assertEquals("nut", published(0).labels().get(0).label());
+        assertNull(fuser.overview().problem());
+    }
+
+    @Test
+    void overview_fittedWeightsOfAFamilyWithoutThem_saysSoAndCountsByFormula() throws MalformedPayloadException {
+        configure("fitted-weights", 0);
+        status(online("g1", "p32", PARTS, 1));
+        status(online("g2", "p64", PARTS, 1));
+
+        answer("p32", PARTS, topK(0, 0.9f));
+        answer("p64", PARTS, topK(1, 0.5f));
+
+        assertEquals("bolt", published(0).labels().get(0).label());
+        assertEquals(
+                "strategy fitted-weights: nothing is fitted to p32, p64, fused with the weight by the formula",
+                fuser.overview().problem());
+
+        configure("scaled-sum", 0);
+        assertNull(fuser.overview().problem());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.chorus.core.family;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.chorus.core.json.JsonFields;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The object {@code fused} of {@code family.json} and of a variant's status: strategy to what was fitted for it. Absent where
+ * nothing was. Stateless.
+ */
+public final class FusedFitJson {
+
+    /** The most strategies that are read. */
+    public static final int MAX_STRATEGIES = 16;
+
+    private static final String FUSED = "fused";
+
+    private FusedFitJson() {}
+
+    /**
+     * Reads it.
+     *
+     * @param fields of the object that holds it
+     * @return strategy to fit; empty where it is absent
+     * @throws IllegalArgumentException naming the field, its value and what is allowed
+     */
+    public static Map<String, FusedFit> read(JsonFields fields) {
+        JsonFields fused = fields.object(FUSED);
+        if (fused.names().size() > MAX_STRATEGIES) {
+            throw new IllegalArgumentException(
+                    FUSED + " are " + fused.names().size() + " strategies, allowed are " + MAX_STRATEGIES);
+        }
+        Map<String, FusedFit> fits = new TreeMap<>();
+        for (String strategy : fused.names()) {
+            fits.put(Names.check("strategy", strategy), readFit(fused.object(strategy)));
+        }
+        return fits;
+    }
+
+    private static FusedFit readFit(JsonFields fields) {
+        SortedMap<Double, Double> margins = new TreeMap<>();
+        fields.objects("margins", one -> Map.entry(one.number("disagreement"), one.number("margin")))
+                .forEach(one -> margins.put(one.getKey(), one.getValue()));
+        return new FusedFit(fields.number("temperature", FusedFit.NONE.temperature()), margins);
+    }
+
+    /** Adds it to the object that is to hold it, unless nothing was fitted. */
+    public static void write(Map<String, FusedFit> fits, JsonObject holder) {
+        if (fits.isEmpty()) {
+            return;
+        }
+        JsonObject fused = new JsonObject();
+        new TreeMap<>(fits).forEach((strategy, fit) -> fused.add(strategy, write(fit)));
+        holder.add(FUSED, fused);
+    }
+
+    private static JsonObject write(FusedFit fit) {
+        JsonObject object = new JsonObject();
+        object.addProperty("temperature", fit.temperature());
+        JsonArray margins = new JsonArray();
+        fit.margins().forEach((disagreement, margin) -> {
+            JsonObject one = new JsonObject();
+            one.addProperty("disagreement", disagreement);
+            one.addProperty("margin", margin);
+            margins.add(one);
+        });
+        object.add("margins", margins);
+        return object;
+    }
+}

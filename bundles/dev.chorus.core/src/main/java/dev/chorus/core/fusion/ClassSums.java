@@ -1,0 +1,127 @@
+package dev.chorus.core.fusion;
+
+import java.util.Arrays;
+
+/**
+ * A sum for each class that was named. Each has a slot, {@code 0..size()-1}, in the order in which they were named; of equal sums
+ * that of the smaller class index is the better. Cost and room depend on what was named, not on how many classes there are.
+ */
+final class ClassSums {
+
+    private static final int HASH = 0x9E3779B9;
+
+    private int[] classes = new int[16];
+    private long[] sums = new long[16];
+    /** Slot plus 1 of the class that hashes to here or before; 0: free. Twice as long as there are slots, a power of two. */
+    private int[] table = new int[32];
+
+    private int size;
+
+    /** Adds to the sum of a class, 0 before it is named; its slot. */
+    int add(int classIndex, long amount) {
+        int slot = slotOf(classIndex);
+        sums[slot] += amount;
+        return slot;
+    }
+
+    private int slotOf(int classIndex) {
+        int at = place(classIndex);
+        if (table[at] != 0) {
+            return table[at] - 1;
+        }
+        if (size == classes.length) {
+            grow();
+            at = place(classIndex);
+        }
+        classes[size] = classIndex;
+        table[at] = ++size;
+        return size - 1;
+    }
+
+    /** Where in the table a class stands, or would. */
+    private int place(int classIndex) {
+        int mask = table.length - 1;
+        int at = classIndex * HASH >>> Integer.numberOfLeadingZeros(mask);
+        while (table[at] != 0 && classes[table[at] - 1] != classIndex) {
+            at = at + 1 & mask;
+        }
+        return at;
+    }
+
+    private void grow() {
+        classes = Arrays.copyOf(classes, 2 * size);
+        sums = Arrays.copyOf(sums, 2 * size);
+        table = new int[4 * size];
+        for (int slot = 0; slot < size; slot++) {
+            table[place(classes[slot])] = slot + 1;
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    int classAt(int slot) {
+        return classes[slot];
+    }
+
+    long sumAt(int slot) {
+        return sums[slot];
+    }
+
+    /** The classes of all slots. */
+    int[] classes() {
+        return Arrays.copyOf(classes, size);
+    }
+
+    /** The greatest sum; of at least one class. */
+    long greatest() {
+        long greatest = sums[0];
+        for (int slot = 1; slot < size; slot++) {
+            greatest = Math.max(greatest, sums[slot]);
+        }
+        return greatest;
+    }
+
+    /**
+     * How far the greatest sum is above every other.
+     *
+     * @param ofUnnamed sum of the classes that were not named
+     * @param classes how many there are, named or not
+     */
+    long margin(long ofUnnamed, int classes) {
+        long first = Long.MIN_VALUE;
+        long second = size < classes ? ofUnnamed : Long.MIN_VALUE;
+        for (int slot = 0; slot < size; slot++) {
+            if (sums[slot] > first) {
+                second = Math.max(second, first);
+                first = sums[slot];
+            } else {
+                second = Math.max(second, sums[slot]);
+            }
+        }
+        return first - second;
+    }
+
+    /** The slots of the best, best first. */
+    int[] best(int atMost) {
+        int[] best = new int[Math.min(atMost, size)];
+        int filled = 0;
+        for (int slot = 0; slot < size; slot++) {
+            if (filled == best.length && !isBetter(slot, best[filled - 1])) {
+                continue;
+            }
+            int at = filled < best.length ? filled++ : filled - 1;
+            while (at > 0 && isBetter(slot, best[at - 1])) {
+                best[at] = best[at - 1];
+                at--;
+            }
+            best[at] = slot;
+        }
+        return best;
+    }
+
+    private boolean isBetter(int slot, int other) {
+        return sums[slot] != sums[other] ? sums[slot] > sums[other] : classes[slot] < classes[other];
+    }
+}

@@ -1,0 +1,23 @@
+package dev.chorus.core.fusion;
+
+/**
+ * The scaled sum with the weights that were fitted to validation answers. A variant to which none was fitted counts with its
+ * weight by the formula: fitted weights are on the same scale.
+ */
+public final class FittedWeights implements FusionStrategy {
+
+    @Override
+    public String name() {
+        return "fitted-weights";
+    }
+
+    @Override
+    public Fusion begin(int classes) {
+        return new WeightedSum(classes, voice -> voice.fit().weight().orElse(voice.weight()));
+    }
+
+    @Override
+    public boolean isServedBy(Voice voice) {
+        return voice.fit().weight().isPresent();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.chorus.core.fusion;
+
+import dev.chorus.core.topk.Score;
+import dev.chorus.core.topk.TopK;
+
+/**
+ * Weights and scores as whole numbers, so that sums are exact in a long and independent of the order of arrival: scores with the
+ * 16 bits that the frame carries, masses in half steps of these, weights in steps of 2^-20.
+ */
+final class FixedPoint {
+
+    /** A weight of 1. */
+    static final long WEIGHT_ONE = 1L << 20;
+
+    /** A mass of 1; a mass of one half step is what a frame cannot tell from nothing. */
+    static final int MASS_ONE = 2 * Score.ONE;
+
+    private FixedPoint() {}
+
+    /** @return at least 1 for a weight above 0 */
+    static long weight(double weight) {
+        return (long) Math.ceil(weight * WEIGHT_ONE);
+    }
+
+    /** What a Top-k gives to the class at a rank. */
+    static int mass(TopK topK, int rank) {
+        return Math.max(1, 2 * Score.toFixedPoint(topK.scoreAt(rank)));
+    }
+
+    /** What a Top-k leaves to all classes that it does not name. */
+    static int residualMass(TopK topK) {
+        int left = MASS_ONE;
+        for (int rank = 0; rank < topK.k(); rank++) {
+            left -= mass(topK, rank);
+        }
+        return Math.max(1, left);
+    }
+}

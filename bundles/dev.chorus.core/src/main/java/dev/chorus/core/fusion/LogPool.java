@@ -1,0 +1,102 @@
+package dev.chorus.core.fusion;
+
+import dev.chorus.core.topk.TopK;
+
+/**
+ * The logarithmic opinion pool: the mean of the logarithms of what the variants give to each class, by their weights, each at its
+ * temperature; a class that a variant does not name has an even share of what that leaves. One variant that is sure that a class
+ * is wrong counts for more than in a sum. The score reported is the pooled probability.
+ */
+public final class LogPool implements FusionStrategy {
+
+    @Override
+    public String name() {
+        return "log-pool";
+    }
+
+    @Override
+    public Fusion begin(int classes) {
+        return new Logarithms(classes);
+    }
+
+    private static final class Logarithms extends SummedFusion {
+
+        /** Of a natural logarithm: 256 variants of the greatest weight and the least temperature stay within a long. */
+        private static final double LOG_STEPS = 1 << 14;
+
+        /** Pooled masses are whole multiples of this, so that their sum is the same in any order. */
+        private static final double MASS_STEP = 0x1p-36;
+
+        /** From the logarithm of all to that of the least that one class of many can have; in steps. */
+        private final long farthest;
+
+        private long totalWeight;
+        /** Of all classes, named or not. */
+        private long greatest;
+
+        Logarithms(int classes) {
+            super(classes);
+            farthest = -logarithm(1, classes - 1);
+        }
+
+        /** A sum is how much more the class has than one that nobody names. */
+        @Override
+        public void add(TopK topK, Voice voice) {
+            long exponent = exponent(voice);
+            int others = classes - topK.k();
+            long ofOthers = others == 0 ? 0 : logarithm(FixedPoint.residualMass(topK), others);
+            totalWeight += FixedPoint.weight(voice.weight());
+            for (int rank = 0; rank < topK.k(); rank++) {
+                long ofNamed = logarithm(FixedPoint.mass(topK, rank), 1);
+                sums.add(topK.classAt(rank), exponent * (ofNamed - ofOthers));
+            }
+            greatest = sums.size() < classes ? Math.max(0, sums.greatest()) : sums.greatest();
+        }
+
+        /** Dividing the logarithms by the temperature: normalising them would change all classes alike. */
+        private static long exponent(Voice voice) {
+            return FixedPoint.weight(voice.weight() / voice.fit().temperature());
+        }
+
+        /** Of an even share of a mass; in steps, 0 or below; does not descend where the share does not. */
+        private static long logarithm(int mass, int shares) {
+            return Math.round(Math.log((double) mass / FixedPoint.MASS_ONE / shares) * LOG_STEPS);
+        }
+
+        /** It may give all to one class, and to the leader a share of the least that can be left. */
+        @Override
+        long reach(Voice voice) {
+            return exponent(voice) * farthest;
+        }
+
+        @Override
+        double part(int slot) {
+            return mass(slot);
+        }
+
+        @Override
+        double whole() {
+            double whole = (classes - sums.size()) * massOfUnnamed();
+            for (int slot = 0; slot < sums.size(); slot++) {
+                whole += mass(slot);
+            }
+            return whole;
+        }
+
+        @Override
+        double mass(int slot) {
+            return share(sums.sumAt(slot));
+        }
+
+        @Override
+        double massOfUnnamed() {
+            return share(0);
+        }
+
+        /** Of the mass of the class with the greatest sum. */
+        private double share(long sum) {
+            double logarithm = (sum - greatest) / (LOG_STEPS * totalWeight);
+            return Math.max(1, Math.rint(Math.exp(logarithm) / MASS_STEP)) * MASS_STEP;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.chorus.core.fusion;
+
+import dev.chorus.core.topk.Score;
+import dev.chorus.core.topk.TopK;
+
+/**
+ * Each variant's first class has its one vote; of classes with as many votes the one with the greater scaled sum is first. The
+ * score reported is the share of votes.
+ */
+public final class Majority implements FusionStrategy {
+
+    @Override
+    public String name() {
+        return "majority";
+    }
+
+    @Override
+    public Fusion begin(int classes) {
+        return new Votes(classes);
+    }
+
+    private static final class Votes extends SummedFusion {
+
+        /** Above any scaled sum of 256 variants of the greatest weight, so that one number orders by both. */
+        private static final long VOTE = 1L << 54;
+
+        private int voters;
+
+        Votes(int classes) {
+            super(classes);
+        }
+
+        @Override
+        public void add(TopK topK, Voice voice) {
+            long weight = FixedPoint.weight(voice.weight());
+            voters++;
+            for (int rank = 0; rank < topK.k(); rank++) {
+                long scaled = weight * Score.toFixedPoint(topK.scoreAt(rank));
+                sums.add(topK.classAt(rank), rank == 0 ? VOTE + scaled : scaled);
+            }
+        }
+
+        /** It may vote for another class than the leader, surely, and say nothing of the leader. */
+        @Override
+        long reach(Voice voice) {
+            return VOTE + FixedPoint.weight(voice.weight()) * Score.ONE;
+        }
+
+        @Override
+        double part(int slot) {
+            return sums.sumAt(slot) / VOTE;
+        }
+
+        @Override
+        double whole() {
+            return voters;
+        }
+
+        @Override
+        double mass(int slot) {
+            return Math.max(massOfUnnamed(), part(slot));
+        }
+
+        @Override
+        double massOfUnnamed() {
+            return ClassProbabilities.SMALLEST * voters;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.chorus.core.fusion;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A fusion whose order is that of whole sums to which every variant adds. That makes the proof one and the same: nobody can
+ * bring a class nearer to the leader than by its reach, so a margin above the reach of all who are missing is final. Equal is
+ * not enough: of equal sums the smaller class index is first.
+ */
+abstract class SummedFusion implements Fusion {
+
+    final int classes;
+    final ClassSums sums = new ClassSums();
+
+    /** @param classes in the label set */
+    SummedFusion(int classes) {
+        this.classes = classes;
+    }
+
+    /** The most by which a variant can bring any class nearer to another, in the unit of the sums. */
+    abstract long reach(Voice voice);
+
+    /** What a class has of {@link #whole()}; does not ascend where sums do not. */
+    abstract double part(int slot);
+
+    /** What scores are shares of; of at least one class. */
+    abstract double whole();
+
+    @Override
+    public final List<RankedClass> ranking(int atMost) {
+        if (sums.size() == 0) {
+            return List.of();
+        }
+        double whole = whole();
+        int[] slots = sums.best(atMost);
+        RankedClass[] ranking = new RankedClass[slots.length];
+        for (int rank = 0; rank < slots.length; rank++) {
+            ranking[rank] = new RankedClass(sums.classAt(slots[rank]), part(slots[rank]) / whole);
+        }
+        return List.of(ranking);
+    }
+
+    @Override
+    public final boolean isDecided(Collection<Voice> missing) {
+        return sums.size() > 0 && margin() > reach(missing);
+    }
+
+    @Override
+    public final double lead(Collection<Voice> missing) {
+        return sums.size() == 0 ? 0 : Math.max(0, (double) margin() / reach(missing));
+    }
+
+    /** Above every other class; those that nobody has named have the sum 0. */
+    private long margin() {
+        return sums.margin(0, classes);
+    }
+
+    private long reach(Collection<Voice> missing) {
+        long reach = 0;
+        for (Voice voice : missing) {
+            reach += reach(voice);
+        }
+        return reach;
+    }
+
+    @Override
+    public final ClassProbabilities probabilities() {
+        if (sums.size() == 0) {
+            throw new IllegalStateException("nothing was added yet");
+        }
+        double[] masses = new double[sums.size()];
+        for (int slot = 0; slot < masses.length; slot++) {
+            masses[slot] = mass(slot);
+        }
+        return ClassProbabilities.ofMasses(sums.classes(), masses, classes, massOfUnnamed());
+    }
+
+    /** What makes a class's probability, in any unit; above 0. */
+    abstract double mass(int slot);
+
+    /** The same of every class that nobody has named. */
+    abstract double massOfUnnamed();
+}

@@ -1,0 +1,70 @@
+package dev.chorus.core.fusion;
+
+import dev.chorus.core.topk.Score;
+import dev.chorus.core.topk.TopK;
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+
+/** Scores times weights, added up. Beside them masses that make a whole distribution: what a Top-k leaves of 1 is spread evenly. */
+final class WeightedSum extends SummedFusion {
+
+    /** Shares of residual masses are in so many parts of a weight's step times a mass's. */
+    private static final long SHARE_PARTS = 64;
+
+    private final ToDoubleFunction<Voice> weightOf;
+    private long totalWeight;
+    private long massOfUnnamed;
+    /** By slot: how much more mass than {@link #massOfUnnamed}. */
+    private long[] extraMasses = new long[16];
+
+    WeightedSum(int classes, ToDoubleFunction<Voice> weightOf) {
+        super(classes);
+        this.weightOf = weightOf;
+    }
+
+    @Override
+    public void add(TopK topK, Voice voice) {
+        long weight = weight(voice);
+        int others = classes - topK.k();
+        long share = others == 0 ? 0 : weight * FixedPoint.residualMass(topK) * SHARE_PARTS / others;
+        totalWeight += weight;
+        massOfUnnamed += share;
+        for (int rank = 0; rank < topK.k(); rank++) {
+            int slot = sums.add(topK.classAt(rank), weight * Score.toFixedPoint(topK.scoreAt(rank)));
+            if (slot >= extraMasses.length) {
+                extraMasses = Arrays.copyOf(extraMasses, 2 * extraMasses.length);
+            }
+            extraMasses[slot] += weight * FixedPoint.mass(topK, rank) * SHARE_PARTS - share;
+        }
+    }
+
+    private long weight(Voice voice) {
+        return FixedPoint.weight(weightOf.applyAsDouble(voice));
+    }
+
+    /** It may give everything to one class and nothing to the leader. */
+    @Override
+    long reach(Voice voice) {
+        return weight(voice) * Score.ONE;
+    }
+
+    @Override
+    double part(int slot) {
+        return sums.sumAt(slot);
+    }
+
+    @Override
+    double whole() {
+        return (double) totalWeight * Score.ONE;
+    }
+
+    @Override
+    double mass(int slot) {
+        return massOfUnnamed + extraMasses[slot];
+    }
+
+    @Override
+    double massOfUnnamed() {
+        return massOfUnnamed;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.chorus.core.fusion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chorus.core.family.Fit;
+import dev.chorus.core.topk.TopK;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every strategy promises, of random answers: few different scores, so that there are ties, and few classes named of few. */
+class AnyStrategyTest {
+
+    private static final int ROUNDS = 3000;
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+
+    AnyStrategyTest() {
+        System.out.println("seed " + seed);
+    }
+
+    static List<FusionStrategy> strategies() {
+        return FusionStrategies.ALL;
+    }
+
+    /** What a variant says, and how much it counts. */
+    private record Said(TopK topK, Voice voice) {}
+
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void ranking_anyOrderOfArrival_isTheSame(FusionStrategy strategy) {
+        for (int round = 0; round < ROUNDS; round++) {
+            int classes = 2 + random.nextInt(8);
+            List<Said> said = said(6, classes);
+            Fusion inOrder = fused(strategy, classes, said);
+
+            Collections.shuffle(said, random);
+            Fusion shuffled = fused(strategy, classes, said);
+
+            assertEquals(inOrder.ranking(), shuffled.ranking(), "seed " + seed);
+            int first = inOrder.ranking().get(0).classIndex();
+            assertEquals(
+                    inOrder.probabilities().of(first), shuffled.probabilities().of(first), 1e-12, "seed " + seed);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void ranking_anything_isSortedSharesOfOne(FusionStrategy strategy) {
+        for (int round = 0; round < ROUNDS; round++) {
+            int classes = 2 + random.nextInt(8);
+            Fusion fusion = fused(strategy, classes, said(1 + random.nextInt(6), classes));
+
+            double before = 1;
+            for (RankedClass ranked : fusion.ranking()) {
+                assertTrue(ranked.score() >= 0 && ranked.score() <= before, ranked + ", seed " + seed);
+                before = ranked.score();
+            }
+            assertEquals(fusion.ranking().subList(0, 1), fusion.ranking(1), "seed " + seed);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void probabilities_anything_areAboveZeroAndTogetherOne(FusionStrategy strategy) {
+        for (int round = 0; round < ROUNDS; round++) {
+            int classes = 2 + random.nextInt(8);
+            ClassProbabilities probabilities =
+                    fused(strategy, classes, said(5, classes)).probabilities();
+
+            double[] all =
+                    IntStream.range(0, classes).mapToDouble(probabilities::of).toArray();
+            assertEquals(
+                    1, IntStream.range(0, classes).mapToDouble(at -> all[at]).sum(), 1e-9, "seed " + seed);
+            assertTrue(IntStream.range(0, classes).allMatch(at -> all[at] > 0), "seed " + seed);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void isDecided_wheneverTrue_waitingForAllGivesTheSameFirst(FusionStrategy strategy) {
+        int decided = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            int classes = 2 + random.nextInt(8);
+            List<Said> said = said(5, classes);
+            if (round % 2 == 0) {
+                said.replaceAll(one -> new Said(sure(1, classes), one.voice()));
+            }
+            decided += checked(strategy, classes, said);
+        }
+        assertTrue(decided > 100, "decided early only " + decided + " times, seed " + seed);
+    }
+
+    /** The missing ones all say what hurts the leader most: everything to one other class, named before or not. */
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void isDecided_missingOnesAgainstTheLeader_isNeverWrong(FusionStrategy strategy) {
+        int decided = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            int classes = 2 + random.nextInt(8);
+            List<Said> said = said(6, classes);
+            int heard = 1 + random.nextInt(5);
+            Fusion some = fused(strategy, classes, said.subList(0, heard));
+            int leader = some.ranking().get(0).classIndex();
+            List<Voice> missing =
+                    said.subList(heard, 6).stream().map(Said::voice).toList();
+            if (!some.isDecided(missing)) {
+                continue;
+            }
+            decided++;
+            for (int other = 0; other < classes; other++) {
+                if (other != leader) {
+                    List<Said> all = new ArrayList<>(said.subList(0, heard));
+                    TopK against = TopK.of(new int[] {other}, new float[] {1});
+                    missing.forEach(voice -> all.add(new Said(against, voice)));
+                    assertEquals(
+                            leader,
+                            fused(strategy, classes, all).ranking().get(0).classIndex(),
+                            "seed " + seed);
+                }
+            }
+        }
+        assertTrue(decided > 10, "decided early only " + decided + " times, seed " + seed);
+    }
+
+    /** Just as much against the leader as for it: of equal ones the smaller class index is first, and it may come yet. */
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void isDecided_oneOfTwoEqualVoicesMissing_isNot(FusionStrategy strategy) {
+        Fusion fusion = strategy.begin(2);
+        fusion.add(TopK.of(new int[] {1, 0}, new float[] {1, 0}), Voice.of(0.7));
+
+        assertFalse(fusion.isDecided(List.of(Voice.of(0.7))));
+
+        fusion.add(TopK.of(new int[] {0, 1}, new float[] {1, 0}), Voice.of(0.7));
+        assertEquals(0, fusion.ranking().get(0).classIndex());
+    }
+
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void begin_nothingAdded_nothingIsKnown(FusionStrategy strategy) {
+        Fusion fusion = strategy.begin(3);
+
+        assertEquals(List.of(), fusion.ranking());
+        assertFalse(fusion.isDecided(List.of()));
+        assertEquals(0, fusion.lead(List.of()));
+        assertThrows(IllegalStateException.class, fusion::probabilities);
+    }
+
+    /** @return how often it was decided before all had spoken */
+    private int checked(FusionStrategy strategy, int classes, List<Said> said) {
+        int last = fused(strategy, classes, said).ranking().get(0).classIndex();
+        int decided = 0;
+        Fusion some = strategy.begin(classes);
+        for (int heard = 1; heard < said.size(); heard++) {
+            some.add(said.get(heard - 1).topK(), said.get(heard - 1).voice());
+            List<Voice> missing =
+                    said.subList(heard, said.size()).stream().map(Said::voice).toList();
+            if (some.isDecided(missing)) {
+                decided++;
+                assertTrue(some.lead(missing) >= 1, "seed " + seed);
+                assertEquals(last, some.ranking().get(0).classIndex(), "seed " + seed);
+            }
+        }
+        return decided;
+    }
+
+    private static Fusion fused(FusionStrategy strategy, int classes, List<Said> said) {
+        Fusion fusion = strategy.begin(classes);
+        said.forEach(one -> fusion.add(one.topK(), one.voice()));
+        return fusion;
+    }
+
+    private List<Said> said(int variants, int classes) {
+        List<Said> said = new ArrayList<>();
+        for (int variant = 0; variant < variants; variant++) {
+            said.add(new Said(topK(classes), voice()));
+        }
+        return said;
+    }
+
+    private Voice voice() {
+        double weight = (1 + random.nextInt(4)) / (random.nextBoolean() ? 2.0 : 3.0);
+        return random.nextInt(3) == 0
+                ? Voice.of(weight)
+                : new Voice(weight, Fit.of((1 + random.nextInt(4)) / 2.0, 0.5 + random.nextInt(3)));
+    }
+
+    private TopK sure(int classIndex, int classes) {
+        float[] scores = new float[classes];
+        scores[classIndex] = 1 - random.nextInt(3) / 65535f;
+        return TopK.select(scores, 1 + random.nextInt(classes));
+    }
+
+    private TopK topK(int classes) {
+        float[] scores = new float[classes];
+        int left = 8;
+        for (int at = 0; at < classes; at++) {
+            int given = random.nextInt(left + 1);
+            scores[(at + 3) % classes] = given / 8f;
+            left -= given;
+        }
+        return TopK.select(scores, 1 + random.nextInt(classes));
+    }
+}
