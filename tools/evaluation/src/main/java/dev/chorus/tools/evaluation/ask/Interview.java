@@ -153,7 +153,7 @@ public final class Interview {
         return new Answers(
                 family.labelSet().size(),
                 family.variants().stream()
-                        .map(variant -> new Voice(variant.weight(), variant.fit()))
+                        .map(variant -> Voice.of(variant.weight()))
                         .toList(),
                 answered.stream().mapToInt(one -> one.question().truth()).toArray(),
                 answered.stream().map(Said::topKs).toArray(TopK[][]::new),

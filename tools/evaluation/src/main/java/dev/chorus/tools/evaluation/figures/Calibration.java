@@ -59,6 +59,24 @@ public record Calibration(double nll, double ece, List<Bin> bins) {
                 .toList());
     }
 
+    /**
+     * Of other confidences in the same first labels.
+     *
+     * @param said of each picture
+     */
+    static Calibration of(Answers answers, List<ClassProbabilities> said) {
+        return of(IntStream.range(0, answers.pictures())
+                .mapToObj(picture -> {
+                    int truth = answers.truth(picture);
+                    int label = answers.fused(picture).get(0).classIndex();
+                    return new Claim(
+                            said.get(picture).of(label),
+                            label == truth,
+                            said.get(picture).of(truth));
+                })
+                .toList());
+    }
+
     /** Of any claims, one for each picture. */
     static Calibration of(List<Claim> claims) {
         int[] pictures = new int[BINS];

@@ -24,10 +24,20 @@ public record Confidence(Calibration published, Calibration spread, Calibration 
      * @param classes in the label set
      */
     public static Confidence of(Answers answers, int classes) {
-        List<Integer> first = IntStream.range(0, answers.pictures())
-                .mapToObj(picture -> answers.fused(picture).get(0).classIndex())
-                .toList();
         List<ClassProbabilities> fused = answers.probabilities();
+        return new Confidence(
+                Calibration.of(answers, classes),
+                Calibration.of(answers, fused),
+                calibrated(answers, fused),
+                Temperature.fit(fused, answers.truths()));
+    }
+
+    /** Each half of the pictures at the temperature fitted on the other half. */
+    static Calibration calibrated(Answers answers) {
+        return calibrated(answers, answers.probabilities());
+    }
+
+    private static Calibration calibrated(Answers answers, List<ClassProbabilities> fused) {
         List<int[]> halves = Halves.of(answers);
         List<ClassProbabilities> calibrated = new ArrayList<>(fused);
         for (int half = 0; half < halves.size(); half++) {
@@ -36,27 +46,12 @@ public record Confidence(Calibration published, Calibration spread, Calibration 
                 calibrated.set(picture, fused.get(picture).tempered(temperature));
             }
         }
-        return new Confidence(
-                Calibration.of(answers, classes),
-                calibration(answers, first, fused),
-                calibration(answers, first, calibrated),
-                Temperature.fit(fused, answers.truths()));
+        return Calibration.of(answers, calibrated);
     }
 
     private static double temperature(Answers answers, List<ClassProbabilities> fused, int[] pictures) {
         return Temperature.fit(
                 IntStream.of(pictures).mapToObj(fused::get).toList(),
                 IntStream.of(pictures).map(answers::truth).toArray());
-    }
-
-    private static Calibration calibration(Answers answers, List<Integer> first, List<ClassProbabilities> fused) {
-        return Calibration.of(IntStream.range(0, answers.pictures())
-                .mapToObj(picture -> {
-                    ClassProbabilities said = fused.get(picture);
-                    int truth = answers.truth(picture);
-                    int label = first.get(picture);
-                    return new Calibration.Claim(said.of(label), label == truth, said.of(truth));
-                })
-                .toList());
     }
 }

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
  * @param confusion which class was taken for which
  * @param traffic what crosses the network
  * @param fitted the same with fitted weights, if the family has them
+ * @param strategies the same by each strategy that the family can be fused by
  * @param classLoss what a dead device would do to class parallelism
  * @param skipped pictures that are not among the others
  */
@@ -41,11 +42,13 @@ public record Figures(
         Confusion confusion,
         Traffic traffic,
         Optional<FittedFigures> fitted,
+        List<StrategyFigures> strategies,
         ClassLoss classLoss,
         List<Skipped> skipped) {
 
     public Figures {
         accuracies = List.copyOf(accuracies);
+        strategies = List.copyOf(strategies);
         fused = Collections.unmodifiableSortedMap(fused);
         lost = Collections.unmodifiableSortedMap(lost);
         skipped = List.copyOf(skipped);
@@ -76,6 +79,7 @@ public record Figures(
                 confusion,
                 Traffic.of(family, sent),
                 FittedFigures.of(family, answers, ks),
+                StrategyFigures.of(family, sent),
                 ClassLoss.of(confusion, answers.variants()),
                 answers.skipped());
     }

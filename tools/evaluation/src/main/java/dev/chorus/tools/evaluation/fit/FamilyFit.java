@@ -1,15 +1,20 @@
 package dev.chorus.tools.evaluation.fit;
 
 import dev.chorus.core.family.Fit;
+import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.Variant;
+import dev.chorus.core.fusion.FusionStrategies;
+import dev.chorus.core.fusion.FusionStrategy;
 import dev.chorus.core.fusion.Voice;
 import dev.chorus.tools.evaluation.ask.Answers;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Fits a temperature and a fusion weight to each variant of a family. */
+/** Fits a temperature and a fusion weight to each variant of a family, and to what all say together a temperature and margins. */
 public final class FamilyFit {
 
     /** With fewer pictures chance would decide, and nothing is fitted. */
@@ -34,6 +39,35 @@ public final class FamilyFit {
         List<Double> weights = weights(answers, classes);
         return IntStream.range(0, answers.variants())
                 .mapToObj(variant -> Fit.of(weights.get(variant), temperature(answers, variant)))
+                .toList();
+    }
+
+    /**
+     * Fits what belongs to no variant: for each strategy the temperature of the fused answer and the margins of an early stop.
+     *
+     * @param answers to pictures that nothing was learned from, the variants' own fits included
+     * @return name of a strategy to fit, without those that miss something of a variant; empty if there are fewer than
+     *     {@value #LEAST_PICTURES} pictures
+     */
+    public static Map<String, FusedFit> fused(Answers answers) {
+        Map<String, FusedFit> fits = new TreeMap<>();
+        if (answers.pictures() >= LEAST_PICTURES) {
+            for (FusionStrategy strategy : strategies(answers)) {
+                Answers fused = answers.by(strategy);
+                fits.put(
+                        strategy.name(),
+                        new FusedFit(
+                                Temperature.fit(fused.probabilities(), fused.truths()),
+                                StopMargins.fit(Rehearsal.of(fused))));
+            }
+        }
+        return fits;
+    }
+
+    /** The strategies that have all they ask of every variant. */
+    public static List<FusionStrategy> strategies(Answers answers) {
+        return FusionStrategies.ALL.stream()
+                .filter(strategy -> answers.voices().stream().allMatch(strategy::isServedBy))
                 .toList();
     }
 

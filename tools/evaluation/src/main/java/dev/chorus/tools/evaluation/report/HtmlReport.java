@@ -49,6 +49,7 @@ public final class HtmlReport {
         survival();
         network();
         confidence();
+        strategies();
         confusion();
         page.append("</div>\n");
         section(
@@ -121,6 +122,19 @@ public final class HtmlReport {
                         Html.decimal(stop.meanVariants(), 2),
                         stop.heardFirst().size()),
                 Bars.draw("Variants heard before the answer was certain", bars));
+    }
+
+    private void strategies() {
+        section(
+                "Strategies",
+                "All variants fused in each way that an aggregator can be configured to; the confidence at the family's temperature.",
+                tables.strategies());
+        if (figures.strategies().stream().anyMatch(one -> !one.stops().isEmpty())) {
+            section(
+                    "Answers before it is certain",
+                    "Stopping early by statistics, in eight orders of arrival: what is allowed, and what was seen.",
+                    tables.stops());
+        }
     }
 
     private void confusion() {

@@ -6,8 +6,10 @@ import com.google.gson.JsonObject;
 import dev.chorus.core.family.Variant;
 import dev.chorus.tools.evaluation.figures.Calibration;
 import dev.chorus.tools.evaluation.figures.Confidence;
+import dev.chorus.tools.evaluation.figures.EarlyStop;
 import dev.chorus.tools.evaluation.figures.Figures;
 import dev.chorus.tools.evaluation.figures.FittedFigures;
+import dev.chorus.tools.evaluation.figures.StrategyFigures;
 import dev.chorus.tools.evaluation.figures.Survival;
 import java.util.SortedMap;
 
@@ -26,17 +28,16 @@ public final class JsonReport {
         root.add("lost", lost(figures.lost()));
         root.add("calibration", calibration(figures.confidence().published()));
         root.add("confidence", confidence(figures.confidence()));
-        root.add(
-                "earlyStop",
-                object(
-                        "share", figures.earlyStop().share(),
-                        "meanVariants", figures.earlyStop().meanVariants()));
+        root.add("earlyStop", earlyStop(figures.earlyStop()));
         JsonObject bytes =
                 object("vp", figures.traffic().vp(), "cp", figures.traffic().cp());
         bytes.addProperty("mpBest", figures.traffic().mpBest());
         bytes.addProperty("mpWorst", figures.traffic().mpWorst());
         root.add("bytes", bytes);
         figures.fitted().ifPresent(fitted -> root.add("fitted", fitted(fitted)));
+        JsonObject strategies = new JsonObject();
+        figures.strategies().forEach(one -> strategies.add(one.name(), strategy(one)));
+        root.add("strategies", strategies);
         return new GsonBuilder()
                         .setPrettyPrinting()
                         .disableHtmlEscaping()
@@ -85,6 +86,30 @@ public final class JsonReport {
         fitted.add("calibration", calibration(figures.confidence().published()));
         fitted.add("confidence", confidence(figures.confidence()));
         return fitted;
+    }
+
+    private static JsonObject strategy(StrategyFigures figures) {
+        JsonObject strategy = new JsonObject();
+        strategy.addProperty("fused", figures.fused());
+        strategy.add("earlyStop", earlyStop(figures.earlyStop()));
+        JsonObject told = calibration(figures.told());
+        told.addProperty("temperature", figures.temperature());
+        strategy.add("told", told);
+        strategy.add("calibrated", calibration(figures.calibrated()));
+        JsonArray stops = new JsonArray();
+        figures.stops().forEach((disagreement, stop) -> {
+            JsonObject one = object("allowed", disagreement, "margin", stop.margin());
+            one.addProperty("disagreement", stop.outcome().disagreement());
+            one.addProperty("share", stop.outcome().share());
+            one.addProperty("meanVariants", stop.outcome().meanVariants());
+            stops.add(one);
+        });
+        strategy.add("stops", stops);
+        return strategy;
+    }
+
+    private static JsonObject earlyStop(EarlyStop stop) {
+        return object("share", stop.share(), "meanVariants", stop.meanVariants());
     }
 
     private static JsonObject confidence(Confidence confidence) {

@@ -3,6 +3,7 @@ package dev.chorus.tools.evaluation.report;
 import dev.chorus.core.family.Variant;
 import dev.chorus.tools.evaluation.figures.Figures;
 import dev.chorus.tools.evaluation.figures.FittedFigures;
+import dev.chorus.tools.evaluation.figures.StrategyFigures;
 import dev.chorus.tools.evaluation.figures.Survival;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,7 @@ public final class MarkdownReport {
         figures.fitted().ifPresent(this::fitted);
         confidence();
         line("");
+        strategies();
         rest();
         line("");
         circumstances.forEach((what, value) -> line("- %s: %s", what, value));
@@ -120,6 +122,43 @@ public final class MarkdownReport {
                     row.calibration().nll(),
                     percent(row.calibration().ece()));
         }
+    }
+
+    private void strategies() {
+        line(
+                "| strategy | all together | certain before the last variant | heard | ECE, as told | ECE, calibrated here |");
+        line("|---|---|---|---|---|---|");
+        for (StrategyFigures strategy : figures.strategies()) {
+            line(
+                    "| `%s` | %s | %s | %.2f | %s | %s |",
+                    strategy.name(),
+                    percent(strategy.fused()),
+                    percent(strategy.earlyStop().share()),
+                    strategy.earlyStop().meanVariants(),
+                    percent(strategy.told().ece()),
+                    percent(strategy.calibrated().ece()));
+        }
+        line("");
+        if (figures.strategies().stream().anyMatch(one -> !one.stops().isEmpty())) {
+            stops();
+        }
+    }
+
+    private void stops() {
+        line("| strategy, early stop by statistics | other label allowed | seen | margin | stopped early | heard |");
+        line("|---|---|---|---|---|---|");
+        for (StrategyFigures strategy : figures.strategies()) {
+            strategy.stops()
+                    .forEach((allowed, stop) -> line(
+                            "| `%s` | %s | %.2f %% | %.2f | %s | %.2f |",
+                            strategy.name(),
+                            percent(allowed),
+                            100 * stop.outcome().disagreement(),
+                            stop.margin(),
+                            percent(stop.outcome().share()),
+                            stop.outcome().meanVariants()));
+        }
+        line("");
     }
 
     private void rest() {

@@ -2,6 +2,7 @@ package dev.chorus.tools.evaluation.report;
 
 import dev.chorus.tools.evaluation.figures.Figures;
 import dev.chorus.tools.evaluation.figures.FittedFigures;
+import dev.chorus.tools.evaluation.figures.StrategyFigures;
 import dev.chorus.tools.evaluation.figures.Survival;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ public final class Summary {
         this.figures = figures;
     }
 
-    /** About a dozen lines, at most 100 characters each for usual names. */
+    /** About twenty lines, at most 100 characters each for usual names. */
     public static String text(Figures figures) {
         return new Summary(figures).write();
     }
@@ -61,6 +62,7 @@ public final class Summary {
                 percent(figures.earlyStop().share()),
                 figures.earlyStop().meanVariants(),
                 figures.accuracies().size());
+        figures.strategies().forEach(this::strategy);
         row(
                 "bytes",
                 "variant parallelism %d, class parallelism %d, model parallelism %d to %d",
@@ -69,6 +71,29 @@ public final class Summary {
                 figures.traffic().mpBest(),
                 figures.traffic().mpWorst());
         return text.toString();
+    }
+
+    private void strategy(StrategyFigures strategy) {
+        row(
+                "strategy",
+                "%s: %s fused, %s of requests certain early, %.2f heard, confidence %s off (ECE)",
+                strategy.name(),
+                percent(strategy.fused()),
+                percent(strategy.earlyStop().share()),
+                strategy.earlyStop().meanVariants(),
+                percent(strategy.told().ece()));
+        if (!strategy.stops().isEmpty()) {
+            row(
+                    "",
+                    "early stop at the cost of another label: %s",
+                    strategy.stops().entrySet().stream()
+                            .map(stop -> String.format(
+                                    Locale.ROOT,
+                                    "%.2f %% heard %.2f",
+                                    100 * stop.getValue().outcome().disagreement(),
+                                    stop.getValue().outcome().meanVariants()))
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private void fitted(FittedFigures fitted) {

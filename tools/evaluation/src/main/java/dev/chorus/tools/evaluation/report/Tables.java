@@ -3,6 +3,7 @@ package dev.chorus.tools.evaluation.report;
 import dev.chorus.core.family.Variant;
 import dev.chorus.tools.evaluation.figures.Confusion;
 import dev.chorus.tools.evaluation.figures.Figures;
+import dev.chorus.tools.evaluation.figures.StrategyFigures;
 import dev.chorus.tools.evaluation.figures.Survival;
 import dev.chorus.tools.evaluation.report.Bars.Bar;
 import java.util.ArrayList;
@@ -110,6 +111,37 @@ final class Tables {
                     Html.escaped(row.name()),
                     Html.decimal(row.calibration().nll(), 3),
                     Html.percent(row.calibration().ece()));
+        }
+        return table.end();
+    }
+
+    /** What each strategy makes of the same answers. */
+    String strategies() {
+        Table table = new Table("", "strategy", "right", "certain early", "heard", "ECE", "ECE, calibrated here");
+        for (StrategyFigures strategy : figures.strategies()) {
+            table.row(
+                    "<code>" + Html.escaped(strategy.name()) + "</code>",
+                    Html.percent(strategy.fused()),
+                    Html.percent(strategy.earlyStop().share()),
+                    Html.decimal(strategy.earlyStop().meanVariants(), 2),
+                    Html.percent(strategy.told().ece()),
+                    Html.percent(strategy.calibrated().ece()));
+        }
+        return table.end();
+    }
+
+    /** What stopping early by statistics does. */
+    String stops() {
+        Table table = new Table("", "strategy", "other label allowed", "seen", "margin", "stopped early", "heard");
+        for (StrategyFigures strategy : figures.strategies()) {
+            strategy.stops()
+                    .forEach((allowed, stop) -> table.row(
+                            "<code>" + Html.escaped(strategy.name()) + "</code>",
+                            Html.percent(allowed),
+                            Html.decimal(100 * stop.outcome().disagreement(), 2) + " %",
+                            Html.decimal(stop.margin(), 2),
+                            Html.percent(stop.outcome().share()),
+                            Html.decimal(stop.outcome().meanVariants(), 2)));
         }
         return table.end();
     }

@@ -42,8 +42,17 @@ class ReportsTest {
                         "calibration",
                         "confidence",
                         "earlyStop",
-                        "bytes"),
+                        "bytes",
+                        "strategies"),
                 json.keySet());
+        assertEquals(
+                Set.of("scaled-sum", "log-pool", "majority"),
+                json.getAsJsonObject("strategies").keySet());
+        JsonObject strategy = json.getAsJsonObject("strategies").getAsJsonObject("majority");
+        assertEquals(Set.of("fused", "earlyStop", "told", "calibrated", "stops"), strategy.keySet());
+        assertEquals(
+                Set.of("nll", "ece", "temperature"),
+                strategy.getAsJsonObject("told").keySet());
         assertEquals(
                 Set.of("id", "alpha", "resolution", "parameters", "macs", "accuracy"),
                 json.getAsJsonArray("variants").get(0).getAsJsonObject().keySet());

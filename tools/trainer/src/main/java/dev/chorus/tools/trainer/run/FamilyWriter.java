@@ -2,6 +2,7 @@ package dev.chorus.tools.trainer.run;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Fit;
+import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Variant;
 import dev.chorus.tools.evaluation.FamilyFolder;
@@ -18,12 +19,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.IntToDoubleFunction;
 
 /**
  * Writes trained networks as a family: ONNX files and {@code family.json}; the accuracies in it are measured with these very
- * files, fusion weights and temperatures fitted to what they answer.
+ * files; fusion weights, temperatures and margins are fitted to what they answer.
  *
  * @param name of the family
  * @param version of the family
@@ -56,16 +58,18 @@ public record FamilyWriter(String name, String version, LabelSet labelSet, List<
             models.add(OnnxWriter.write(name + "-" + specs.get(at).id(), networks.get(at), k(labelSet.size())));
         }
         List<Fit> unfitted = Collections.nCopies(specs.size(), Fit.NONE);
-        Family unmeasured = described(models, variant -> 0, unfitted);
+        Family unmeasured = described(models, variant -> 0, unfitted, Map.of());
         Answers answers = Interview.ask(unmeasured, models, questions, asked);
         for (int at = 0; at < specs.size(); at++) {
             place.write(unmeasured.variants().get(at).model(), models.get(at));
         }
-        place.write(described(models, answers::accuracyOf, FamilyFit.of(answers, labelSet.size())));
+        List<Fit> fits = FamilyFit.of(answers, labelSet.size());
+        place.write(described(models, answers::accuracyOf, fits, FamilyFit.fused(answers.fitted(fits))));
         return answers;
     }
 
-    private Family described(List<byte[]> models, IntToDoubleFunction accuracies, List<Fit> fits) {
+    private Family described(
+            List<byte[]> models, IntToDoubleFunction accuracies, List<Fit> fits, Map<String, FusedFit> fused) {
         List<Double> weights = FamilyTrainer.fusionWeights(specs);
         List<Variant> variants = new ArrayList<>();
         for (int at = 0; at < specs.size(); at++) {
@@ -85,6 +89,6 @@ public record FamilyWriter(String name, String version, LabelSet labelSet, List<
                     accuracies.applyAsDouble(at));
             variants.add(variant.withFit(fits.get(at)));
         }
-        return new Family(name, version, labelSet, variants);
+        return new Family(name, version, labelSet, variants, fused);
     }
 }
