@@ -5,7 +5,7 @@ import dev.chorus.core.topk.TopK;
 
 /**
  * Each variant's first class has its one vote; of classes with as many votes the one with the greater scaled sum is first. The
- * score reported is the share of votes.
+ * score reported is the share of votes; votes alone say little of how sure they are, so probabilities are those of the scaled sum.
  */
 public final class Majority implements FusionStrategy {
 
@@ -24,16 +24,21 @@ public final class Majority implements FusionStrategy {
         /** Above any scaled sum of 256 variants of the greatest weight, so that one number orders by both. */
         private static final long VOTE = 1L << 54;
 
+        /** What is said beside the votes; it sees the same classes in the same order, so that slots are the same. */
+        private final WeightedSum said;
+
         private int voters;
 
         Votes(int classes) {
             super(classes);
+            said = new WeightedSum(classes, Voice::weight);
         }
 
         @Override
         public void add(TopK topK, Voice voice) {
             long weight = FixedPoint.weight(voice.weight());
             voters++;
+            said.add(topK, voice);
             for (int rank = 0; rank < topK.k(); rank++) {
                 long scaled = weight * Score.toFixedPoint(topK.scoreAt(rank));
                 sums.add(topK.classAt(rank), rank == 0 ? VOTE + scaled : scaled);
@@ -58,12 +63,12 @@ public final class Majority implements FusionStrategy {
 
         @Override
         double mass(int slot) {
-            return Math.max(massOfUnnamed(), part(slot));
+            return said.mass(slot);
         }
 
         @Override
         double massOfUnnamed() {
-            return ClassProbabilities.SMALLEST * voters;
+            return said.massOfUnnamed();
         }
     }
 }

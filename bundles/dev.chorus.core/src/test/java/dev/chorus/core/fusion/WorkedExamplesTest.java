@@ -60,8 +60,8 @@ class WorkedExamplesTest {
         Fusion fusion = fused(new Majority());
 
         assertRanking(fusion, new RankedClass(NUT, 0.667), new RankedClass(BOLT, 0.333), new RankedClass(WASHER, 0));
-        assertConfidence(fusion, 1, 0.667);
-        assertConfidence(fusion, 2, 0.583);
+        assertConfidence(fusion, 1, 0.325);
+        assertConfidence(fusion, 0.5, 0.291);
     }
 
     @Test
