@@ -18,6 +18,8 @@ public class AggregatorMistakes extends MistakesTest {
     private static final String UNREACHABLE = "mqtt://127.0.0.1:3";
     private static final String TLS = "mqtts://127.0.0.1:1";
 
+    private static final String STRATEGIES = "one of [scaled-sum, fitted-weights, log-pool, majority]";
+
     private static final List<Mistake> MISTAKES = List.of(
             number("a deadline of zero", "deadline.ms", 0, 1, 60_000),
             number("a word for a deadline", "deadline.ms", "soon", 1, 60_000),
@@ -25,9 +27,11 @@ public class AggregatorMistakes extends MistakesTest {
             number("a word for a quorum", "quorum", "most", 1, 256),
             number("a Double with a fraction for a quorum", "quorum", 1.5, 1, 256),
             value("an array for a quorum", "quorum", new Long[] {1L}, "[1]", "a whole number within 1..256"),
-            value("an unknown strategy", "strategy", "loudest", "loudest", "one of [scaled-sum]"),
-            value("a strategy in the wrong case", "strategy", "Scaled-Sum", "Scaled-Sum", "one of [scaled-sum]"),
+            value("an unknown strategy", "strategy", "loudest", "loudest", STRATEGIES),
+            value("a strategy in the wrong case", "strategy", "Scaled-Sum", "Scaled-Sum", STRATEGIES),
             value("a number for a strategy", "strategy", 1, "1", "a text"),
+            value("any disagreement", "stop.disagreement.percent", "3", "3", "one of [0, 0.5, 1, 2, 5]"),
+            value("a number for a disagreement", "stop.disagreement.percent", 1, "1", "a text"),
             value("perhaps where true belongs", "early.stop", "perhaps", "perhaps", "true or false"),
             value("a number where true belongs", "early.stop", 1, "1", "true or false"),
             number("no window", "windows.max", -1, 1, 100_000),

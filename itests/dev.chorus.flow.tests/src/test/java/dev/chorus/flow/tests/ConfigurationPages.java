@@ -62,6 +62,7 @@ public class ConfigurationPages extends FlowTest {
                         "deadline.ms",
                         "quorum",
                         "early.stop",
+                        "stop.disagreement.percent",
                         "stragglers.after",
                         "labels.max",
                         "strategy",

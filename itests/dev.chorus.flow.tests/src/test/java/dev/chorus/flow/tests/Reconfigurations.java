@@ -1,12 +1,15 @@
 package dev.chorus.flow.tests;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 
 import dev.chorus.itests.support.Json;
+import dev.chorus.itests.support.Pictures;
 import dev.chorus.itests.support.Statuses;
 import dev.chorus.itests.support.TestClient;
 import dev.chorus.itests.support.TestGateway;
 import dev.chorus.tools.broker.EmbeddedBroker;
+import java.util.List;
 import java.util.Map;
 import org.junit.Test;
 
@@ -44,6 +47,33 @@ public class Reconfigurations extends FlowTest {
         assertEquals("classes in the frame", 3, frame[3]);
         statuses.awaitVariantCount("p48", "link.connects", 1);
         statuses.awaitAggregatorCount("link.connects", 1);
+    }
+
+    @Test
+    public void aggregator_everyStrategy_answersWithAConfidenceAndTellsWhatIsNotFitted() throws Exception {
+        // given
+        startAll();
+        for (String strategy : List.of("fitted-weights", "log-pool", "majority", "scaled-sum")) {
+
+            // when
+            gateway.update(TestGateway.AGGREGATOR, Map.of("strategy", strategy, "stop.disagreement.percent", "1"));
+            String notFitted = "no margin is fitted for " + strategy;
+            statuses.awaitAggregator(
+                    notFitted,
+                    status -> status.has("problem") && status.text("problem").contains(notFitted));
+            Json answer = client.ask(strategy, Pictures.part("nut", 2)).json();
+
+            // then
+            assertEquals("answered", answer.text("outcome"));
+            double confidence = answer.number("confidence");
+            assertTrue(strategy + " " + confidence, confidence > 0 && confidence <= 1);
+        }
+
+        // when
+        gateway.update(TestGateway.AGGREGATOR, Map.of("strategy", "scaled-sum", "stop.disagreement.percent", "0"));
+
+        // then
+        statuses.awaitAggregator("online again", status -> status.text("state").equals("online"));
     }
 
     @Test
