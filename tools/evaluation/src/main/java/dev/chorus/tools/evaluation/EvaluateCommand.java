@@ -1,8 +1,12 @@
 package dev.chorus.tools.evaluation;
 
+import dev.chorus.core.family.Family;
+import dev.chorus.core.family.FamilyJson;
+import dev.chorus.tools.evaluation.ask.Answers;
 import dev.chorus.tools.evaluation.ask.LabelledQuestions;
 import dev.chorus.tools.evaluation.ask.Question;
 import dev.chorus.tools.evaluation.figures.Figures;
+import dev.chorus.tools.evaluation.fit.FamilyFit;
 import dev.chorus.tools.evaluation.report.HtmlReport;
 import dev.chorus.tools.evaluation.report.JsonReport;
 import dev.chorus.tools.evaluation.report.Summary;
@@ -75,17 +79,34 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", description = "Where to write a page to look at.")
     private Path html;
 
+    @Option(
+            names = "--fit",
+            paramLabel = "FILE",
+            description = {
+                "Where to write family.json with weights, temperatures and margins fitted to what was answered, at least "
+                        + FamilyFit.LEAST_PICTURES + " pictures that nothing was learned from; may be the family's own."
+            })
+    private Path fit;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Evaluation evaluation = evaluation();
         SortedSet<Integer> sent = ks(evaluation.mostK());
         prepare("--json", json);
         prepare("--html", html);
+        prepare("--fit", fit);
         try (PictureData data = data()) {
             PrintWriter err = spec.commandLine().getErr();
             List<Question> questions = questions(data, evaluation);
             PictureData.describe(data.skipped()).forEach(err::println);
-            report(run(evaluation, questions, sent, err), err);
+            checkFit(questions.size());
+            Answers answers = ask(evaluation, questions, err);
+            report(Figures.of(evaluation.family(), answers, sent), err);
+            if (fit != null) {
+                checkFit(answers.pictures());
+                Family fitted = FamilyFit.fitted(evaluation.family(), answers.sending(sent.last()));
+                Files.writeString(fit, FamilyJson.write(fitted));
+            }
             return 0;
         }
     }
@@ -161,10 +182,17 @@ public final class EvaluateCommand implements Callable<Integer> {
         return names;
     }
 
-    private Figures run(Evaluation evaluation, List<Question> questions, SortedSet<Integer> sent, PrintWriter err)
+    private void checkFit(int pictures) {
+        if (fit != null && pictures < FamilyFit.LEAST_PICTURES) {
+            throw mistake("--fit is " + fit + ", but there are " + pictures + " pictures; allowed are at least "
+                    + FamilyFit.LEAST_PICTURES);
+        }
+    }
+
+    private Answers ask(Evaluation evaluation, List<Question> questions, PrintWriter err)
             throws IOException, InterruptedException {
         try {
-            return evaluation.run(questions, sent, err);
+            return evaluation.ask(questions, err);
         } catch (IllegalArgumentException e) {
             throw mistake("cannot evaluate " + folder + ": " + e.getMessage());
         }

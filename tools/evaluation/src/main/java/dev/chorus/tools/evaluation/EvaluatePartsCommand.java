@@ -1,5 +1,6 @@
 package dev.chorus.tools.evaluation;
 
+import dev.chorus.tools.evaluation.ask.Answers;
 import dev.chorus.tools.evaluation.ask.PartsQuestions;
 import dev.chorus.tools.evaluation.figures.Figures;
 import dev.chorus.tools.evaluation.report.HtmlReport;
@@ -81,8 +82,9 @@ public final class EvaluatePartsCommand implements Callable<Integer> {
         }
         List<Integer> ks = KS.stream().filter(k -> k <= evaluation.mostK()).toList();
         PrintWriter out = spec.commandLine().getOut();
-        Figures figures = evaluation.run(
-                PartsQuestions.draw(pictures, seed), ks, spec.commandLine().getErr());
+        Answers answers = evaluation.ask(
+                PartsQuestions.draw(pictures, seed), spec.commandLine().getErr());
+        Figures figures = Figures.of(evaluation.family(), answers, ks);
         Map<String, String> circumstances = Circumstances.of(spec);
         String asked = String.format(
                 "%d drawings that no training has seen (seeds from %d), sent through JPEG.", pictures, seed);

@@ -5,11 +5,9 @@ import dev.chorus.core.family.Variant;
 import dev.chorus.tools.evaluation.ask.Answers;
 import dev.chorus.tools.evaluation.ask.Interview;
 import dev.chorus.tools.evaluation.ask.Question;
-import dev.chorus.tools.evaluation.figures.Figures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /** A family that is asked about labelled pictures: what all commands that measure have in common. */
@@ -48,16 +46,13 @@ final class Evaluation {
     }
 
     /**
-     * Asks and computes.
+     * Asks.
      *
-     * @param ks numbers of classes that variants send; the largest is the one for all but the accuracies by k
      * @param progress where progress is told when there is no terminal
      */
-    Figures run(List<Question> questions, Collection<Integer> ks, PrintWriter progress)
-            throws IOException, InterruptedException {
+    Answers ask(List<Question> questions, PrintWriter progress) throws IOException, InterruptedException {
         try (Progress bar = new Progress("evaluating", questions.size(), progress)) {
-            Answers answers = Interview.ask(family, models, questions, bar::to);
-            return Figures.of(family, answers, ks);
+            return Interview.ask(family, models, questions, bar::to);
         }
     }
 }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.chorus.core.family.Family;
+import dev.chorus.core.family.FamilyJson;
+import dev.chorus.core.family.Fit;
 import dev.chorus.tools.parts.PartsFolder;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +17,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -55,6 +59,43 @@ class EvaluateCommandTest {
         assertEquals(4 * 52, figures.getAsJsonObject("bytes").get("vp").getAsInt());
         assertTrue(Files.readString(html).contains("<svg"));
         assertTrue(out.toString().contains("Family parts 1.0.0, 60 pictures of 12 classes"), out::toString);
+    }
+
+    @Test
+    void evaluate_fit_writesTheSameFamilyWithWhatWasFitted() throws IOException {
+        // given
+        Path data = drawn(10 * CLASSES);
+        Path file = folder.resolve("fitted/family.json");
+
+        // when
+        int code = run(data, "--fit", file.toString());
+
+        // then
+        assertEquals(0, code, err::toString);
+        Family before = new FamilyFolder(Path.of("../../models/parts")).family();
+        Family fitted = FamilyJson.read(Files.readString(file));
+        assertEquals(
+                before.variants(),
+                fitted.variants().stream()
+                        .map(variant -> variant.withFit(Fit.NONE))
+                        .toList());
+        assertTrue(fitted.variants().stream()
+                .allMatch(variant -> variant.fit().weight().isPresent()));
+        assertEquals(
+                Set.of("scaled-sum", "fitted-weights", "log-pool", "majority"),
+                fitted.fused().keySet());
+        assertTrue(fitted.fused().get("scaled-sum").temperature() < 0.9, fitted.fused()::toString);
+    }
+
+    @Test
+    void evaluate_fitWithFewPictures_isRefusedBeforeAsking() throws IOException {
+        // when
+        int code =
+                run(drawn(2 * CLASSES), "--fit", folder.resolve("family.json").toString());
+
+        // then
+        assertEquals(2, code);
+        assertTrue(err.toString().contains("there are 24 pictures; allowed are at least 100"), err::toString);
     }
 
     @Test

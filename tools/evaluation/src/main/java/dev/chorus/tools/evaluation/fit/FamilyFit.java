@@ -1,5 +1,6 @@
 package dev.chorus.tools.evaluation.fit;
 
+import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.Variant;
@@ -43,13 +44,26 @@ public final class FamilyFit {
     }
 
     /**
+     * A family with all that can be fitted to its answers, in place of what was fitted before.
+     *
+     * @param answers of its variants, in their order, to pictures that nothing was learned from
+     */
+    public static Family fitted(Family family, Answers answers) {
+        List<Fit> fits = of(answers, family.labelSet().size());
+        List<Variant> variants = IntStream.range(0, fits.size())
+                .mapToObj(at -> family.variants().get(at).withFit(fits.get(at)))
+                .toList();
+        return new Family(family.name(), family.version(), family.labelSet(), variants, fused(answers.fitted(fits)));
+    }
+
+    /**
      * Fits what belongs to no variant: for each strategy the temperature of the fused answer and the margins of an early stop.
      *
      * @param answers to pictures that nothing was learned from, the variants' own fits included
      * @return name of a strategy to fit, without those that miss something of a variant; empty if there are fewer than
      *     {@value #LEAST_PICTURES} pictures
      */
-    public static Map<String, FusedFit> fused(Answers answers) {
+    static Map<String, FusedFit> fused(Answers answers) {
         Map<String, FusedFit> fits = new TreeMap<>();
         if (answers.pictures() >= LEAST_PICTURES) {
             for (FusionStrategy strategy : strategies(answers)) {

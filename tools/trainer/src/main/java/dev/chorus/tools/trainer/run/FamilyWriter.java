@@ -1,8 +1,6 @@
 package dev.chorus.tools.trainer.run;
 
 import dev.chorus.core.family.Family;
-import dev.chorus.core.family.Fit;
-import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Variant;
 import dev.chorus.tools.evaluation.FamilyFolder;
@@ -17,9 +15,7 @@ import dev.chorus.tools.trainer.onnx.OnnxWriter;
 import dev.chorus.tools.trainer.train.FamilyTrainer;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.IntToDoubleFunction;
 
@@ -57,25 +53,22 @@ public record FamilyWriter(String name, String version, LabelSet labelSet, List<
         for (int at = 0; at < specs.size(); at++) {
             models.add(OnnxWriter.write(name + "-" + specs.get(at).id(), networks.get(at), k(labelSet.size())));
         }
-        List<Fit> unfitted = Collections.nCopies(specs.size(), Fit.NONE);
-        Family unmeasured = described(models, variant -> 0, unfitted, Map.of());
+        Family unmeasured = described(models, variant -> 0);
         Answers answers = Interview.ask(unmeasured, models, questions, asked);
         for (int at = 0; at < specs.size(); at++) {
             place.write(unmeasured.variants().get(at).model(), models.get(at));
         }
-        List<Fit> fits = FamilyFit.of(answers, labelSet.size());
-        place.write(described(models, answers::accuracyOf, fits, FamilyFit.fused(answers.fitted(fits))));
+        place.write(FamilyFit.fitted(described(models, answers::accuracyOf), answers));
         return answers;
     }
 
-    private Family described(
-            List<byte[]> models, IntToDoubleFunction accuracies, List<Fit> fits, Map<String, FusedFit> fused) {
+    private Family described(List<byte[]> models, IntToDoubleFunction accuracies) {
         List<Double> weights = FamilyTrainer.fusionWeights(specs);
         List<Variant> variants = new ArrayList<>();
         for (int at = 0; at < specs.size(); at++) {
             VariantSpec spec = specs.get(at);
             Network network = Network.of(spec, labelSet.size());
-            Variant variant = new Variant(
+            variants.add(new Variant(
                     spec.id(),
                     spec.alpha(),
                     spec.resolution(),
@@ -86,9 +79,8 @@ public record FamilyWriter(String name, String version, LabelSet labelSet, List<
                     FamilyFolder.sha256(models.get(at)),
                     network.parameters(),
                     network.macs(),
-                    accuracies.applyAsDouble(at));
-            variants.add(variant.withFit(fits.get(at)));
+                    accuracies.applyAsDouble(at)));
         }
-        return new Family(name, version, labelSet, variants, fused);
+        return new Family(name, version, labelSet, variants);
     }
 }
