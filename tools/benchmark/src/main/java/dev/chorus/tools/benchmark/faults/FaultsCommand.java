@@ -43,6 +43,8 @@ public final class FaultsCommand implements Callable<Integer> {
             new KillAggregator(),
             Freeze.ofVariant(),
             Freeze.ofAggregator(),
+            PathTrouble.slow(),
+            PathTrouble.still(),
             new RestartBroker(),
             new CutConnections(),
             new DropProperties(),
@@ -57,8 +59,8 @@ public final class FaultsCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = ALL,
             description =
-                    "Which fault: kill-variants, kill-aggregator, freeze-variant, freeze-aggregator, restart-broker,"
-                            + " cut-connections, drop-properties, rubbish, flood, or all (default: ${DEFAULT-VALUE}).")
+                    "Which fault: kill-variants, kill-aggregator, freeze-variant, freeze-aggregator, slow-path,"
+                            + " still-path, restart-broker, cut-connections, drop-properties, rubbish, flood, or all (default: ${DEFAULT-VALUE}).")
     private String name;
 
     @Option(

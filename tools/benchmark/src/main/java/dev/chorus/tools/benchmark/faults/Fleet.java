@@ -15,9 +15,14 @@ final class Fleet {
     private final Rig rig;
     private final List<String> variants;
     private final List<String> aggregators;
+    private final BadPath badPath;
+    private final int onBadPath;
     private final Map<String, GatewayProcess> running = new LinkedHashMap<>();
 
-    Fleet(Rig rig, List<String> variants, List<String> aggregators) {
+    /** @param onBadPath how many of the variants, the first ones, reach the broker by the bad path */
+    Fleet(Rig rig, List<String> variants, List<String> aggregators, BadPath badPath, int onBadPath) {
+        this.badPath = badPath;
+        this.onBadPath = onBadPath;
         this.rig = rig;
         this.variants = List.copyOf(variants);
         this.aggregators = List.copyOf(aggregators);
@@ -51,6 +56,11 @@ final class Fleet {
         return rig;
     }
 
+    /** The way to the broker of some variants. */
+    BadPath badPath() {
+        return badPath;
+    }
+
     List<String> variants() {
         return variants;
     }
@@ -75,7 +85,8 @@ final class Fleet {
     private void startVariant(String name) throws IOException, InterruptedException {
         GatewayProcess gateway = rig.gatewayFor(name);
         running.put(name, gateway);
-        gateway.create(rig.component(name));
+        boolean bad = variants.indexOf(name) < onBadPath;
+        gateway.create(rig.component(name, bad ? badPath.url() : rig.broker().url()));
     }
 
     /** Ends a gateway without warning. */

@@ -17,6 +17,11 @@ interface Scenario {
         return 1;
     }
 
+    /** How many of the variants reach the broker by {@link Fleet#badPath} only. */
+    default int variantsOnBadPaths() {
+        return 0;
+    }
+
     /** Whether the broker passes on the properties of MQTT 5. */
     default boolean keepsProperties() {
         return true;

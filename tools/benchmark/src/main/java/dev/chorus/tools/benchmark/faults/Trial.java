@@ -53,8 +53,9 @@ final class Trial {
         }
         Path folder = Files.createTempDirectory(scratch, scenario.name());
         try (Rig rig = new Rig(built, folder, FAMILY, broker.start());
+                BadPath badPath = new BadPath(rig.broker().port());
                 Doubles doubles = new Doubles(rig.client("doubles"), rig.topics())) {
-            Fleet fleet = new Fleet(rig, variants, aggregators);
+            Fleet fleet = new Fleet(rig, variants, aggregators, badPath, scenario.variantsOnBadPaths());
             fleet.start();
             Stream.run(rig.requester(), RATE_PER_SECOND, CALM_SECONDS);
             Map<String, List<Long>> memory = memory(fleet, new LinkedHashMap<>());

@@ -181,7 +181,14 @@ public final class Rig implements AutoCloseable {
 
     /** The component of a variant. */
     public ComponentSettings component(String variant) {
-        return new ComponentSettings(VARIANT_FACTORY, variant, properties(variant, Map.of("variant", variant)));
+        return component(variant, broker.url());
+    }
+
+    /** The component of a variant that reaches the broker by another way. */
+    public ComponentSettings component(String variant, String brokerUrl) {
+        Map<String, Object> properties = properties(variant, Map.of("variant", variant));
+        properties.put("broker.url", brokerUrl);
+        return new ComponentSettings(VARIANT_FACTORY, variant, properties);
     }
 
     private Map<String, Object> properties(String pid, Map<String, Object> more) {

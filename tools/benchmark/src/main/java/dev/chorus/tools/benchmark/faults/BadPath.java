@@ -1,0 +1,144 @@
+package dev.chorus.tools.benchmark.faults;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A way to the broker that can be made slow, or stand still without either side noticing. Two threads for each direction of each
+ * connection: one takes in, one passes on. Safe for any thread.
+ */
+final class BadPath implements AutoCloseable {
+
+    private static final int CHUNK = 1 << 14;
+    private static final byte[] END = {};
+
+    private record Chunk(long dueNanos, byte[] bytes) {}
+
+    private final ServerSocket server;
+    private final int brokerPort;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile Duration delay = Duration.ZERO;
+    private final Object gate = new Object();
+    private boolean still;
+
+    /** Leads to a port of this machine. */
+    BadPath(int brokerPort) throws IOException {
+        this.brokerPort = brokerPort;
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        start(this::accept);
+    }
+
+    /** Where it begins. */
+    String url() {
+        return "mqtt://127.0.0.1:" + server.getLocalPort();
+    }
+
+    /** How long everything takes from now on, each way. */
+    void delay(Duration time) {
+        delay = time;
+    }
+
+    /** Passes nothing on from now on, or goes on with what has come meanwhile. */
+    void standStill(boolean yes) {
+        synchronized (gate) {
+            still = yes;
+            gate.notifyAll();
+        }
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "bad-path");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket from = open(server.accept());
+                Socket to = open(new Socket(InetAddress.getLoopbackAddress(), brokerPort));
+                join(from, to);
+                join(to, from);
+            }
+        } catch (IOException e) {
+            // Closed: the end of it.
+        }
+    }
+
+    private Socket open(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+        sockets.add(socket);
+        return socket;
+    }
+
+    private void join(Socket from, Socket to) {
+        BlockingQueue<Chunk> under = new LinkedBlockingQueue<>();
+        start(() -> takeIn(from, under));
+        start(() -> passOn(under, to));
+    }
+
+    private void takeIn(Socket from, BlockingQueue<Chunk> under) {
+        byte[] buffer = new byte[CHUNK];
+        try {
+            InputStream in = from.getInputStream();
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                under.add(new Chunk(System.nanoTime() + delay.toNanos(), Arrays.copyOf(buffer, read)));
+            }
+        } catch (IOException e) {
+            // The other side is told below.
+        }
+        under.add(new Chunk(System.nanoTime(), END));
+    }
+
+    private void passOn(BlockingQueue<Chunk> under, Socket to) {
+        try {
+            OutputStream out = to.getOutputStream();
+            for (Chunk chunk = under.take(); chunk.bytes() != END; chunk = under.take()) {
+                TimeUnit.NANOSECONDS.sleep(chunk.dueNanos() - System.nanoTime());
+                awaitGate();
+                out.write(chunk.bytes());
+            }
+        } catch (IOException e) {
+            // The other direction ends by itself.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            close(to);
+        }
+    }
+
+    private void awaitGate() throws InterruptedException {
+        synchronized (gate) {
+            while (still) {
+                gate.wait();
+            }
+        }
+    }
+
+    private void close(Socket socket) {
+        sockets.remove(socket);
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        standStill(false);
+        sockets.forEach(this::close);
+    }
+}
