@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
@@ -31,15 +32,31 @@ record DebianPackage(DeploymentPackage content, DebianControl control, String co
     private static final String PLUGINS = "/opt/eclipse/kura/plugins/";
     private static final String DOCUMENTS = "/usr/share/doc/";
 
+    private static final String ADDED_PROVIDER = "BC";
+
     /** Owned by root whoever builds. */
     private static final Mapper PERMISSIONS = new PermMapper(0, 0, "root", "root", 0644, 0755, 0, null);
 
     /**
      * Writes {@code <name>_<version>_<architecture>.deb}, over one that may be there.
      *
+     * <p>jdeb adds a provider of cryptography to the JVM, and never takes it away. In Maven's, where the class loader ends with
+     * the packages, whatever needs TLS next fails for want of the provider's classes: a download, for one.
+     *
      * @param folder created where it is missing
      */
     Path writeTo(Path folder) throws IOException {
+        boolean before = Security.getProvider(ADDED_PROVIDER) != null;
+        try {
+            return write(folder);
+        } finally {
+            if (!before) {
+                Security.removeProvider(ADDED_PROVIDER);
+            }
+        }
+    }
+
+    private Path write(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(control.fileName());
         try (TemporaryFolder work = TemporaryFolder.create()) {

@@ -1,12 +1,14 @@
 package dev.chorus.tools.packaging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Security;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -71,6 +73,13 @@ class PackageBuildTest {
         DebFile one = DebFile.read(debs.resolve("chorus-one_0.1.0_all.deb"));
         assertEquals("What the test needs first", one.field("Description"));
         assertTrue(one.dependencies().contains("chorus-two (>= 1.28.0)"), one.control());
+    }
+
+    @Test
+    void main_always_leavesNoProviderOfCryptography() throws IOException {
+        PackageBuild.main(features.toString(), models.toString(), packages.toString(), debs.toString());
+
+        assertNull(Security.getProvider("BC"));
     }
 
     @Test
