@@ -21,6 +21,10 @@ final class VariantStatus {
     static Status of(String instance, String variant, State state, LabelSet labelSet, double weight, String version) {
         Serving serving =
                 labelSet == null ? Serving.nothing(variant) : new Serving(variant, labelSet, weight, labelSet.size());
+        return of(instance, state, serving, version);
+    }
+
+    private static Status of(String instance, State state, Serving serving, String version) {
         return new Status(
                 Status.Kind.VARIANT, instance, state, null, FAMILY, version, "0.1.0", Map.of(), serving, List.of());
     }
@@ -31,18 +35,7 @@ final class VariantStatus {
 
     /** One to which, and to whose family, something was fitted. */
     static Status fitted(String instance, String variant, double weight, Fit fit, Map<String, FusedFit> fused) {
-        Serving serving = new Serving(variant, PARTS, weight, PARTS.size(), fit, fused);
-        return new Status(
-                Status.Kind.VARIANT,
-                instance,
-                State.ONLINE,
-                null,
-                FAMILY,
-                "1.0.0",
-                "0.1.0",
-                Map.of(),
-                serving,
-                List.of());
+        return of(instance, State.ONLINE, new Serving(variant, PARTS, weight, PARTS.size(), fit, fused), "1.0.0");
     }
 
     /** A will that says no more than who is gone. */

@@ -65,7 +65,13 @@ class JsonFormatsTest {
 
     @Test
     void status_ofAVariant_isReadBack() throws MalformedPayloadException {
-        Status status = new Status(
+        Status status = ofAVariant(new Serving("p32", LABELS, 0.75, 2));
+
+        assertEquals(status, StatusJson.decode(StatusJson.encode(status)));
+    }
+
+    private static Status ofAVariant(Serving serving) {
+        return new Status(
                 Status.Kind.VARIANT,
                 "gw1",
                 State.ONLINE,
@@ -74,10 +80,8 @@ class JsonFormatsTest {
                 "1.0.0",
                 "0.1.0",
                 Map.of("answered", 12L),
-                new Serving("p32", LABELS, 0.75, 2),
+                serving,
                 List.of());
-
-        assertEquals(status, StatusJson.decode(StatusJson.encode(status)));
     }
 
     @Test
@@ -94,17 +98,7 @@ class JsonFormatsTest {
     @Test
     void status_ofAFittedVariant_isReadBack() throws MalformedPayloadException {
         FusedFit fused = new FusedFit(0.7, new TreeMap<>(Map.of(0.01, 0.4, 0.02, 0.3)));
-        Status status = new Status(
-                Status.Kind.VARIANT,
-                "gw1",
-                State.ONLINE,
-                null,
-                "parts",
-                "1.0.0",
-                "0.1.0",
-                Map.of(),
-                new Serving("p32", LABELS, 0.75, 2, Fit.of(0.6, 1.2), Map.of("scaled-sum", fused)),
-                List.of());
+        Status status = ofAVariant(new Serving("p32", LABELS, 0.75, 2, Fit.of(0.6, 1.2), Map.of("scaled-sum", fused)));
 
         assertEquals(status, StatusJson.decode(StatusJson.encode(status)));
     }

@@ -1,7 +1,7 @@
 package dev.chorus.flow.tests;
 
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertTrue;
+import static org.junit.Assert.assertFalse;
 
 import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.Pictures;
@@ -54,7 +54,8 @@ public class Misconfigurations extends FlowTest {
         Json status = statuses.awaitVariant(
                 "p48",
                 "without a model",
-                any -> any.text("state").equals("no-model") && any.text("problem").contains("parts/p49"));
+                any -> any.text("state").equals("no-model")
+                        && any.text("problem").contains("parts/p49"));
         assertFalse(status.has("labels"));
 
         // and when
@@ -74,7 +75,9 @@ public class Misconfigurations extends FlowTest {
 
         // then
         Json status = statuses.awaitAggregator("misconfigured", Misconfigurations::misconfigured);
-        assertEquals("strategy is 'loudest', allowed is one of [scaled-sum]", status.text("problem"));
+        assertEquals(
+                "strategy is 'loudest', allowed is one of [scaled-sum, fitted-weights, log-pool, majority]",
+                status.text("problem"));
 
         // and when
         gateway.update(TestGateway.AGGREGATOR, Map.of("strategy", "scaled-sum"));

@@ -56,7 +56,9 @@ public class Reconfigurations extends FlowTest {
         for (String strategy : List.of("fitted-weights", "log-pool", "majority", "scaled-sum")) {
 
             // when
-            gateway.update(TestGateway.AGGREGATOR, Map.of("strategy", strategy, "stop.disagreement.percent", "1"));
+            gateway.update(
+                    TestGateway.AGGREGATOR,
+                    Map.of("strategy", strategy, "early.stop", true, "stop.disagreement.percent", "1"));
             String notFitted = "no margin is fitted for " + strategy;
             statuses.awaitAggregator(
                     notFitted,
