@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.core.family.Fit;
+import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.fusion.Voice;
 import dev.chorus.core.protocol.Status;
@@ -54,6 +56,19 @@ class VariantDirectoryTest {
                         Set.of("p32", "p64"),
                         Map.of()),
                 directory.roster());
+    }
+
+    @Test
+    void roster_fittedFamily_hasWhatTheNewestVersionTells() {
+        Fit fit = Fit.of(0.75, 1.5);
+        directory.update(VariantStatus.fitted("g1", "p32", 0.5, fit, Map.of("log-pool", FusedFit.NONE)), 0);
+
+        assertEquals(new Voice(0.5, fit), directory.roster().voices().get("p32"));
+        assertEquals(Set.of("log-pool"), directory.roster().fused().keySet());
+
+        directory.update(of("g2", "p64", State.ONLINE, PARTS, 1, "1.1.0"), 0);
+
+        assertEquals(Map.of(), directory.roster().fused());
     }
 
     @Test

@@ -92,6 +92,7 @@ class TrainCommandTest {
         assertTrue(variants.stream().allMatch(variant -> variant.fit().temperature() != 1), variants::toString);
         String report = Files.readString(family().resolve("training.md"));
         assertTrue(report.contains("| formula weight | fitted weight | temperature |"), report);
+        assertTrue(report.contains("| `log-pool` | "), report);
         assertTrue(report.contains("Each half measured with what was fitted on the other half"), report);
     }
 

@@ -1,6 +1,7 @@
 package dev.chorus.tools.trainer.run;
 
 import dev.chorus.core.family.Family;
+import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.Variant;
 import dev.chorus.tools.evaluation.ask.Answers;
 import dev.chorus.tools.evaluation.fit.FamilyFit;
@@ -10,6 +11,8 @@ import dev.chorus.tools.trainer.family.FamilySpec;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Writes down how a training went, as the Markdown page {@code training.md}. */
@@ -67,6 +70,7 @@ public final class TrainingReport {
         line(page, "");
         line(page, "%s", fit(FitCheck.of(answers, classes)));
         line(page, "");
+        fused(page, family.fused());
         line(page, "![learning curve](learning-curve.png)");
         line(page, "");
         line(page, "- recipe: %s", spec.recipe());
@@ -77,6 +81,27 @@ public final class TrainingReport {
                 check.spread());
         circumstances.forEach((what, value) -> line(page, "- %s: %s", what, value));
         return page.toString();
+    }
+
+    private static void fused(StringBuilder page, Map<String, FusedFit> fits) {
+        if (fits.isEmpty()) {
+            return;
+        }
+        line(
+                page,
+                "| strategy | temperature of the fused answer | margins, for so many answers with another first label |");
+        line(page, "|---|---|---|");
+        new TreeMap<>(fits)
+                .forEach((strategy, fit) -> line(
+                        page,
+                        "| `%s` | %.3f | %s |",
+                        strategy,
+                        fit.temperature(),
+                        fit.margins().entrySet().stream()
+                                .map(margin -> String.format(
+                                        Locale.ROOT, "%.2f (%.1f %%)", margin.getValue(), 100 * margin.getKey()))
+                                .collect(Collectors.joining(", "))));
+        line(page, "");
     }
 
     private static String fit(Optional<FitCheck> check) {
