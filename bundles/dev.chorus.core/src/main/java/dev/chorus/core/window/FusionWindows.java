@@ -25,6 +25,7 @@ public final class FusionWindows {
     private final OpenWindows open = new OpenWindows();
     private final ClosedRequests closed = new ClosedRequests();
     private final UnaskedAnswers unasked = new UnaskedAnswers();
+    private final EarlyResults early = new EarlyResults();
     private final Attendance attendance;
     private final Company company;
     private WindowOptions options;
@@ -97,6 +98,9 @@ public final class FusionWindows {
             window = open(id, deadline.toNanos(), nowNanos);
         }
         window.ask(replyTo);
+        if (id.isDerived()) {
+            early.take(id, nowNanos).forEach(one -> result(one.variant(), one.result(), nowNanos));
+        }
         evictBeyondLimit(nowNanos);
     }
 
@@ -133,6 +137,9 @@ public final class FusionWindows {
         // Only a request can ask again: a result may be the copy that a broken connection made its sender repeat.
         if (closed.holds(result.id(), nowNanos)) {
             listener.happened(WindowEvent.LATE_RESULT);
+            if (result.id().isDerived()) {
+                early.keep(variant, result, nowNanos);
+            }
             closed.opening(result.id()).ifPresent(opening -> noteTime(variant, opening, nowNanos));
             return Optional.empty();
         }

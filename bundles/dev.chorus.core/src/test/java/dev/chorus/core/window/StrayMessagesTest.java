@@ -121,6 +121,36 @@ class StrayMessagesTest extends WindowsFixture {
     }
 
     @Test
+    void request_samePictureAgainOvertakenByResults_isAnsweredByAll() {
+        windows.request(DERIVED, DEADLINE, null, now);
+        answerByAll(DERIVED);
+        now += ms(10);
+
+        say("a", DERIVED, 0, 0.4f);
+        say("b", DERIVED, 1, 0.5f);
+        windows.request(DERIVED, DEADLINE, null, now);
+        say("c", DERIVED, 0, 0.4f);
+
+        assertEquals(2, closed.size());
+        assertEquals(List.of("a", "b", "c"), closed.get(1).result().contributors());
+    }
+
+    @Test
+    void request_samePictureAgainLongAfterAStraggler_waitsForAll() {
+        windows.request(DERIVED, DEADLINE, null, now);
+        answerByAll(DERIVED);
+        say("a", DERIVED, 0, 0.4f);
+        now += EarlyResults.MEMORY.toNanos() + 1;
+
+        windows.request(DERIVED, DEADLINE, null, now);
+        say("b", DERIVED, 1, 0.5f);
+        say("c", DERIVED, 0, 0.4f);
+
+        assertEquals(1, closed.size());
+        assertEquals(1, windows.openWindows());
+    }
+
+    @Test
     void request_againAfterItWasOvertaken_isADuplicate() {
         answerByAll(CHOSEN);
         windows.request(CHOSEN, DEADLINE, null, now);

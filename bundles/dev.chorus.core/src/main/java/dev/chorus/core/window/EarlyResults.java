@@ -1,0 +1,60 @@
+package dev.chorus.core.window;
+
+import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.TopKResult;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Results for a picture that was answered before, kept for a moment: the same picture may have been asked again, and the request be
+ * overtaken by them. A late result of the first time does no harm then: the picture is the same. Bounded in count and age; belongs
+ * to the thread that owns its {@link FusionWindows}.
+ */
+final class EarlyResults {
+
+    static final Duration MEMORY = Duration.ofSeconds(1);
+
+    private static final int MAX_KEPT = 1000;
+
+    /**
+     * A result that came before its request.
+     *
+     * @param variant that has spoken
+     */
+    record Early(String variant, TopKResult result, long nanos) {}
+
+    /** The eldest first. */
+    private final Deque<Early> kept = new ArrayDeque<>();
+
+    void keep(String variant, TopKResult result, long nowNanos) {
+        forgetOld(nowNanos);
+        if (kept.size() == MAX_KEPT) {
+            kept.removeFirst();
+        }
+        kept.addLast(new Early(variant, result, nowNanos));
+    }
+
+    /** Those for a request that has come now, in the order in which they came; once. */
+    List<Early> take(RequestId id, long nowNanos) {
+        forgetOld(nowNanos);
+        List<Early> taken = new ArrayList<>();
+        for (Iterator<Early> all = kept.iterator(); all.hasNext(); ) {
+            Early one = all.next();
+            if (one.result().id().equals(id)) {
+                taken.add(one);
+                all.remove();
+            }
+        }
+        return taken;
+    }
+
+    private void forgetOld(long nowNanos) {
+        while (!kept.isEmpty() && nowNanos - kept.getFirst().nanos() > MEMORY.toNanos()) {
+            kept.removeFirst();
+        }
+    }
+}
