@@ -10,8 +10,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Results for a picture that was answered before, kept for a moment: the same picture may have been asked again, and the request be
- * overtaken by them. A late result of the first time does no harm then: the picture is the same. Bounded in count and age; belongs
+ * Results that came too early, kept for a moment. Of a picture that was answered before: the same picture may have been asked again,
+ * and the request be overtaken by them; a late result of the first time does no harm then. Of another label set than is fused: that
+ * may be the one a moment later, and whoever serves it has spoken already. Bounded in count and age; belongs
  * to the thread that owns its {@link FusionWindows}.
  */
 final class EarlyResults {

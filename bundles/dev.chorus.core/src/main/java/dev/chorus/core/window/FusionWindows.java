@@ -7,6 +7,7 @@ import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.TopKResult;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -57,7 +58,13 @@ public final class FusionWindows {
 
     /** Another roster from now on; windows that waited only for variants now gone close. */
     public void setRoster(Roster newRoster, long nowNanos) {
+        boolean otherLabels = !Objects.equals(newRoster.labelSet(), roster().labelSet());
         attendance.setRoster(newRoster);
+        if (otherLabels) {
+            open.all().stream()
+                    .filter(window -> window.contributors().isEmpty())
+                    .forEach(window -> replay(window.id(), nowNanos));
+        }
         closeWhatCanClose(nowNanos);
     }
 
@@ -99,15 +106,20 @@ public final class FusionWindows {
         }
         window.ask(replyTo);
         if (id.isDerived()) {
-            early.take(id, nowNanos).forEach(one -> result(one.variant(), one.result(), nowNanos));
+            replay(id, nowNanos);
         }
         evictBeyondLimit(nowNanos);
+    }
+
+    private void replay(RequestId id, long nowNanos) {
+        early.take(id, nowNanos).forEach(one -> result(one.variant(), one.result(), nowNanos));
     }
 
     /** A variant has spoken; results that may not count are told to the listener and change nothing. */
     public void result(String variant, TopKResult result, long nowNanos) {
         if (!attendance.counts(variant, result)) {
             listener.happened(WindowEvent.FOREIGN_RESULT);
+            early.keep(variant, result, nowNanos);
             return;
         }
         Optional<FusionWindow> found = windowFor(variant, result, nowNanos);

@@ -66,6 +66,20 @@ class StrayMessagesTest extends WindowsFixture {
     }
 
     @Test
+    void result_ofLabelsThatAreFusedAMomentLater_countsThen() {
+        windows.request(CHOSEN, DEADLINE, null, now);
+        windows.result("b", answer(CHOSEN, OTHER_LABELS, 0, 1f, 0), now);
+
+        windows.setRoster(
+                new Roster(
+                        OTHER_LABELS, "parts", "2.0.0", Map.of("b", Voice.of(1)), Set.of("b"), Set.of("b"), Map.of()),
+                now);
+
+        assertEquals(List.of("b"), onlyResult().contributors());
+        assertEquals("cat", onlyResult().labels().get(0).label());
+    }
+
+    @Test
     void result_outOfTimeBeforeAnythingWasKnown_isStale() {
         windows.result("a", answer(CHOSEN, LABELS, 0, 1f, 1000), now);
 
