@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Results that came too early, kept for a moment. Of a picture that was answered before: the same picture may have been asked again,
@@ -39,13 +40,13 @@ final class EarlyResults {
         kept.addLast(new Early(variant, result, nowNanos));
     }
 
-    /** Those for a request that has come now, in the order in which they came; once. */
-    List<Early> take(RequestId id, long nowNanos) {
+    /** Those for a request that may count now, in the order in which they came; once. The others stay. */
+    List<Early> take(RequestId id, Predicate<Early> mayCount, long nowNanos) {
         forgetOld(nowNanos);
         List<Early> taken = new ArrayList<>();
         for (Iterator<Early> all = kept.iterator(); all.hasNext(); ) {
             Early one = all.next();
-            if (one.result().id().equals(id)) {
+            if (one.result().id().equals(id) && mayCount.test(one)) {
                 taken.add(one);
                 all.remove();
             }

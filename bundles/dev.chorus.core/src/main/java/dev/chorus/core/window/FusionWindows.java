@@ -112,7 +112,8 @@ public final class FusionWindows {
     }
 
     private void replay(RequestId id, long nowNanos) {
-        early.take(id, nowNanos).forEach(one -> result(one.variant(), one.result(), nowNanos));
+        early.take(id, one -> attendance.counts(one.variant(), one.result()), nowNanos)
+                .forEach(one -> result(one.variant(), one.result(), nowNanos));
     }
 
     /** A variant has spoken; results that may not count are told to the listener and change nothing. */

@@ -80,6 +80,16 @@ class StrayMessagesTest extends WindowsFixture {
     }
 
     @Test
+    void result_foreignAndAheadOfItsRequest_isCountedOnce() {
+        say("stranger", DERIVED, 0, 1f);
+
+        windows.request(DERIVED, DEADLINE, null, now);
+        windows.setRoster(Roster.empty("parts"), now);
+
+        assertEquals(List.of(WindowEvent.FOREIGN_RESULT), events);
+    }
+
+    @Test
     void result_outOfTimeBeforeAnythingWasKnown_isStale() {
         windows.result("a", answer(CHOSEN, LABELS, 0, 1f, 1000), now);
 
