@@ -1,15 +1,80 @@
 package dev.chorus.mqtt;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.chorus.mqtt.api.MessageProperties;
+import dev.chorus.mqtt.api.Publication;
+import dev.chorus.mqtt.api.PublishException;
+import dev.chorus.mqtt.testing.Await;
 import dev.chorus.mqtt.testing.LinkContract;
 import dev.chorus.mqtt.testing.TestBroker;
+import dev.chorus.mqtt.testing.WatchedLink;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
-/** Run by the profile "mosquitto", which is active where mosquitto is installed. */
+/** Run by the profile "mosquitto", which is active where mosquitto is installed. Unlike Artemis it says when nobody has subscribed. */
 @Tag("mosquitto")
 class MosquittoLinkTest extends LinkContract {
 
     @Override
     protected TestBroker startBroker() {
         return TestBroker.mosquitto();
+    }
+
+    @Test
+    void publishUntilHeard_beforeAnybodySubscribes_arrivesOnceSomebodyHas() throws Exception {
+        try (WatchedLink speaker = WatchedLink.connected(port())) {
+            // given
+            CompletableFuture<Void> outcome = speaker.link().publishUntilHeard(expiring("frame", 20));
+            Await.until("nobody", () -> speaker.link().statistics().unheard() > 1);
+
+            // when
+            try (WatchedLink hears = WatchedLink.connected(port(), topic())) {
+                hears.awaitDeliveries(1);
+                join(outcome);
+
+                // then
+                assertEquals(List.of("frame"), hears.texts());
+            }
+        }
+    }
+
+    @Test
+    void publishUntilHeard_byNobody_expires() {
+        try (WatchedLink speaker = WatchedLink.connected(port())) {
+            CompletableFuture<Void> outcome = speaker.link().publishUntilHeard(expiring("frame", 1));
+
+            ExecutionException failure =
+                    assertThrows(ExecutionException.class, () -> outcome.get(20, TimeUnit.SECONDS));
+            assertEquals(PublishException.Reason.EXPIRED, ((PublishException) failure.getCause()).reason());
+        }
+    }
+
+    @Test
+    void close_always_leavesNothingAtTheBroker() {
+        try (WatchedLink speaker = WatchedLink.connected(port())) {
+            // given
+            WatchedLink link = WatchedLink.connected(port(), topic());
+            warmUp(speaker, link);
+
+            // when
+            link.close();
+
+            // then: a subscription that was kept would count as somebody who hears
+            speaker.link().publishUntilHeard(expiring("frame", 1));
+            Await.until("nobody", () -> speaker.link().statistics().unheard() > 0);
+        }
+    }
+
+    private Publication expiring(String text, int seconds) {
+        return Publication.atLeastOnce(topic(), text.getBytes(StandardCharsets.UTF_8))
+                .with(MessageProperties.EMPTY.withExpiry(Duration.ofSeconds(seconds)));
     }
 }

@@ -9,6 +9,7 @@ import dev.chorus.mqtt.api.MessageProperties;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.api.Publication;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** Sends answers to the result topic and to whoever asked for his own copy. Safe for any thread. */
 final class AnswerPublisher {
@@ -33,14 +34,19 @@ final class AnswerPublisher {
     void publish(ClosedWindow closed) {
         byte[] answer = FusedResultJson.encode(closed.result());
         MessageProperties properties = closed.valid() == null ? PROPERTIES : PROPERTIES.withExpiry(closed.valid());
-        send(topics.result(), answer, properties);
-        closed.replyTo().forEach(replyTo -> send(replyTo.topic(), answer, with(replyTo, properties)));
+        report(link.publish(new Publication(topics.result(), answer, 1, false, properties)));
+        closed.replyTo().forEach(replyTo -> reply(replyTo, answer, properties));
         count(closed.result());
     }
 
     /** Sends an outcome that was published before to somebody who asked for his own copy; returns at once. */
     void repeat(FusedResult result, ReplyTo replyTo) {
-        send(replyTo.topic(), FusedResultJson.encode(result), with(replyTo, PROPERTIES));
+        reply(replyTo, FusedResultJson.encode(result), PROPERTIES);
+    }
+
+    /** Who asked waits for it, so that an answer is kept for him while his connection, or the broker's memory of him, is gone. */
+    private void reply(ReplyTo replyTo, byte[] answer, MessageProperties properties) {
+        report(link.publishUntilHeard(new Publication(replyTo.topic(), answer, 1, false, with(replyTo, properties))));
     }
 
     private static MessageProperties with(ReplyTo replyTo, MessageProperties properties) {
@@ -49,8 +55,8 @@ final class AnswerPublisher {
                 : properties.withCorrelationData(replyTo.correlationData());
     }
 
-    private void send(String topic, byte[] answer, MessageProperties properties) {
-        link.publish(new Publication(topic, answer, 1, false, properties)).whenComplete((done, failure) -> {
+    private void report(CompletableFuture<Void> sent) {
+        sent.whenComplete((done, failure) -> {
             if (failure != null) {
                 tally.report("unsentAnswers", String.valueOf(failure.getMessage()));
             }

@@ -29,6 +29,11 @@ final class RecordingLink implements MqttLink {
     }
 
     @Override
+    public CompletableFuture<Void> publishUntilHeard(Publication publication) {
+        return publish(publication);
+    }
+
+    @Override
     public void subscribe(String filter, int qos, Consumer<Delivery> handler) {
         throw new UnsupportedOperationException();
     }

@@ -17,6 +17,8 @@ import javax.net.ssl.SSLSocketFactory;
  * @param socketFactory makes the sockets of a TLS connection; without it the platform's default does
  * @param keepAlive after how long a silent connection is probed, and the probe must be answered; whole seconds, 1 s to
  *     18 h
+ * @param sessionExpiry how long the broker keeps what it has for this client when the connection breaks, whole seconds up to an hour;
+ *     zero: not at all
  * @param will what the broker publishes when this client vanishes
  * @param minBackoff the pause after the first failure
  * @param maxBackoff what pauses grow to
@@ -36,6 +38,7 @@ public record LinkSettings(
         Optional<char[]> password,
         Optional<SSLSocketFactory> socketFactory,
         Duration keepAlive,
+        Duration sessionExpiry,
         Optional<Publication> will,
         Duration minBackoff,
         Duration maxBackoff,
@@ -48,6 +51,7 @@ public record LinkSettings(
         Duration closeTimeout) {
 
     private static final Duration LONGEST = Duration.ofHours(18);
+    private static final long LONGEST_SESSION_SECONDS = 3600;
 
     /**
      * @throws IllegalArgumentException if a setting is out of range; the message names it, its value and what is allowed
@@ -59,6 +63,7 @@ public record LinkSettings(
         checkText("clientId", clientId);
         user.ifPresent(name -> checkText("user", name));
         check("keepAlive", keepAlive, Duration.ofSeconds(1));
+        check("seconds of sessionExpiry", sessionExpiry.toSeconds(), 0, LONGEST_SESSION_SECONDS);
         check("minBackoff", minBackoff, Duration.ofMillis(1));
         check("maxBackoff", maxBackoff, minBackoff);
         check("inFlightWindow", inFlightWindow, 1, 0xFFFF);

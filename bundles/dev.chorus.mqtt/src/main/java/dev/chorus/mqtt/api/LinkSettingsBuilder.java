@@ -13,6 +13,7 @@ public final class LinkSettingsBuilder {
     private Optional<char[]> password = Optional.empty();
     private Optional<SSLSocketFactory> socketFactory = Optional.empty();
     private Duration keepAlive = Duration.ofSeconds(20);
+    private Duration sessionExpiry = Duration.ofSeconds(10);
     private Optional<Publication> will = Optional.empty();
     private Duration minBackoff = Duration.ofMillis(500);
     private Duration maxBackoff = Duration.ofSeconds(30);
@@ -50,6 +51,15 @@ public final class LinkSettingsBuilder {
     /** After how long silence is probed; 20 s by default. */
     public LinkSettingsBuilder keepAlive(Duration time) {
         keepAlive = time;
+        return this;
+    }
+
+    /**
+     * How long the broker keeps what it has for this client when the connection breaks; 10 s by default, zero: not at all. Longer than
+     * the pause before a connection stands again, and not much longer than what is kept is of use.
+     */
+    public LinkSettingsBuilder sessionExpiry(Duration time) {
+        sessionExpiry = time;
         return this;
     }
 
@@ -116,6 +126,7 @@ public final class LinkSettingsBuilder {
                 password,
                 socketFactory,
                 keepAlive,
+                sessionExpiry,
                 will,
                 minBackoff,
                 maxBackoff,

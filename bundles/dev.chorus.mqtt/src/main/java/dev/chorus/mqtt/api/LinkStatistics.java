@@ -14,6 +14,7 @@ import java.util.Map;
  * @param dropped publications given up because the buffer was full or the link closed
  * @param expired publications given up because their expiry had passed
  * @param refused publications and subscriptions that the broker refused
+ * @param unheard publications that the broker took although nobody had subscribed to them, each time; brokers need not tell
  * @param received messages that arrived
  * @param overflowed messages that arrived and were dropped, the oldest first, because the handlers did not keep up
  * @param unhandled messages that arrived and that no subscription matched
@@ -28,6 +29,7 @@ public record LinkStatistics(
         long dropped,
         long expired,
         long refused,
+        long unheard,
         long received,
         long overflowed,
         long unhandled,
@@ -44,6 +46,7 @@ public record LinkStatistics(
         counters.put("dropped", dropped);
         counters.put("expired", expired);
         counters.put("refused", refused);
+        counters.put("unheard", unheard);
         counters.put("received", received);
         counters.put("overflowed", overflowed);
         counters.put("unhandled", unhandled);

@@ -44,8 +44,19 @@ public interface MqttLink extends AutoCloseable {
     CompletableFuture<Void> publish(Publication publication);
 
     /**
-     * Hears what matches a filter from now on, on this and every later connection: once is enough. The same filter again replaces QoS and
-     * handler. Keep the filters of one link disjoint: what matches two of them goes to both handlers, and some brokers then
+     * Like {@link #publish}, but that the broker has it is not enough: as long as it says that nobody has subscribed, the publication
+     * is sent again after a pause that doubles from 100 ms to 2 s. Brokers need not say so (MQTT 5, 3.4.2.1); with those that do
+     * not, it is the same as {@link #publish}. What was published later can overtake it.
+     *
+     * @param publication of QoS 1, not retained, with an expiry, after which it fails as expired
+     * @throws IllegalArgumentException if it is none of that kind
+     */
+    CompletableFuture<Void> publishUntilHeard(Publication publication);
+
+    /**
+     * Hears what matches a filter from now on, on this and every later connection: once is enough. What comes while the connection is
+     * broken is delivered afterwards if it stands again within {@link LinkSettings#sessionExpiry}. The same filter again replaces
+     * QoS and handler. Keep the filters of one link disjoint: what matches two of them goes to both handlers, and some brokers then
      * send it twice.
      *
      * @param filter may hold the wildcards + and #, and begin with {@code $share/group/} where the broker knows that

@@ -15,8 +15,9 @@
  * <h2>Guarantees</h2>
  *
  * A publication of QoS 1 whose future has not failed is delivered to the broker at least once, however often the connection
- * breaks meanwhile. Nothing is kept for this client at the broker: what others publish while the link is down is not
- * delivered afterwards, because an answer to an old question is worth nothing (sessions start clean).
+ * breaks meanwhile. What others publish while the link is down is delivered afterwards if it comes back within
+ * {@link dev.chorus.mqtt.api.LinkSettings#sessionExpiry}, and is forgotten otherwise, because an answer to an old question is
+ * worth nothing.
  *
  * <h2>Values</h2>
  *

@@ -8,8 +8,12 @@ import java.util.Map;
  */
 public interface BrokerConnection {
 
-    /** Begins to connect: {@link ConnectionEvents#opened} or {@link ConnectionEvents#ended} follows. */
-    void open();
+    /**
+     * Begins to connect: {@link ConnectionEvents#opened} or {@link ConnectionEvents#ended} follows.
+     *
+     * @param fresh whether the broker is to forget what it kept for this client
+     */
+    void open(boolean fresh);
 
     /**
      * Makes subscriptions: {@link ConnectionEvents#subscribed} follows.

@@ -12,8 +12,9 @@ public interface ConnectionEvents {
      *
      * @param receiveMaximum how many publications of QoS 1 it takes unacknowledged
      * @param maximumPacketBytes the largest packet it takes
+     * @param keepsSession whether it keeps what it has for this client for a while when the connection breaks, and then forgets it
      */
-    void opened(int receiveMaximum, long maximumPacketBytes);
+    void opened(int receiveMaximum, long maximumPacketBytes, boolean keepsSession);
 
     /**
      * Subscriptions are made.
@@ -28,6 +29,9 @@ public interface ConnectionEvents {
      * @param refusal why the broker does not want it; empty when it does
      */
     void published(Parcel parcel, Optional<String> refusal);
+
+    /** The broker acknowledged a publication, and says that nobody has subscribed to it (MQTT 5, 3.4.2.1, reason code 0x10). */
+    void unheard(Parcel parcel);
 
     /** A message came in. */
     void delivered(Delivery delivery);

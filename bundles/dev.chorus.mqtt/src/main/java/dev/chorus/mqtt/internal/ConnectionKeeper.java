@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that there is a connection: opens one, makes the subscriptions, lets the outbox flow, and when it breaks waits a
- * while and opens the next. Every connection is a new client and a new session; nothing is carried over but the outbox.
+ * while and opens the next. Every connection is a new client; nothing is carried over but the outbox, and at the broker, for a
+ * while, what it has for this client.
  *
  * <p>All its state changes on the link thread, where all its methods are called but {@link #state()} and {@link #wake()}.
  */
@@ -38,6 +39,7 @@ final class ConnectionKeeper {
 
     private volatile LinkState state = new LinkState(Phase.CREATED, Optional.empty());
     private Session session;
+    private boolean fresh = true;
     private Future<?> alarm;
 
     /** What the keeper tells of; called on the link thread, or for deliveries on threads of the client. */
@@ -84,7 +86,7 @@ final class ConnectionKeeper {
         session = new Session();
         session.connection = connections.create(session);
         alarm = thread.schedule(session::timedOut, connectTimeout);
-        session.connection.open();
+        session.connection.open(fresh);
     }
 
     /** Has the outbox looked at, if there is a connection to send on; from any thread. */
@@ -113,6 +115,11 @@ final class ConnectionKeeper {
         }
     }
 
+    private void offerAgain(Parcel parcel) {
+        outbox.offerAgain(parcel);
+        pump();
+    }
+
     /** Makes a subscription on the connection that there is, if any; later ones make it by themselves. */
     void subscribe(String filter, int qos) {
         if (session != null && session.open) {
@@ -134,6 +141,7 @@ final class ConnectionKeeper {
 
     /** Gives up the connection that there is, if any; connects again after the usual pause. */
     void renew() {
+        fresh = true;
         if (session != null) {
             session.over("the connection to " + broker + " was given up");
         }
@@ -175,9 +183,10 @@ final class ConnectionKeeper {
         private long readyNanos;
 
         @Override
-        public void opened(int receiveMaximum, long maximumPacket) {
+        public void opened(int receiveMaximum, long maximumPacket, boolean keepsSession) {
             onLinkThread(() -> {
                 open = true;
+                fresh = !keepsSession;
                 window = Math.min(inFlightWindow, receiveMaximum);
                 maximumPacketBytes = maximumPacket;
                 Map<String, Integer> filters = subscriptions.filters();
@@ -226,6 +235,17 @@ final class ConnectionKeeper {
         public void published(Parcel parcel, Optional<String> refusal) {
             onLinkThread(() -> {
                 refusal.ifPresentOrElse(problem -> outbox.refused(parcel, problem), () -> outbox.delivered(parcel));
+                pump();
+            });
+        }
+
+        @Override
+        public void unheard(Parcel parcel) {
+            onLinkThread(() -> {
+                outbox.unheard(parcel);
+                if (parcel.untilHeard()) {
+                    thread.schedule(() -> offerAgain(parcel), parcel.rest(System.nanoTime()));
+                }
                 pump();
             });
         }

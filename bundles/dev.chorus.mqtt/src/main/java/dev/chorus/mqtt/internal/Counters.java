@@ -15,6 +15,7 @@ final class Counters {
     final LongAdder dropped = new LongAdder();
     final LongAdder expired = new LongAdder();
     final LongAdder refused = new LongAdder();
+    final LongAdder unheard = new LongAdder();
     final LongAdder received = new LongAdder();
     final LongAdder overflowed = new LongAdder();
     final LongAdder unhandled = new LongAdder();
@@ -39,6 +40,7 @@ final class Counters {
                 dropped.sum(),
                 expired.sum(),
                 refused.sum(),
+                unheard.sum(),
                 received.sum(),
                 overflowed.sum(),
                 unhandled.sum(),

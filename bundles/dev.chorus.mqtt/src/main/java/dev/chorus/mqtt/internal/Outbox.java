@@ -15,7 +15,8 @@ import java.util.function.LongSupplier;
 /**
  * The publications that are not acknowledged: those in flight on the present connection, and behind them those that wait.
  * Bounded in number and in bytes; beyond that the oldest that waits is dropped. A publication in flight when the
- * connection breaks goes back to the head if it is of QoS 1; of QoS 0 it is given up, since it may have arrived.
+ * connection breaks goes back to the head if it is of QoS 1; of QoS 0 it is given up, since it may have arrived. One that is
+ * to be heard and found nobody rests aside until it is offered once more.
  *
  * <p>Safe for use by several threads. Futures are completed outside the lock, on the thread that causes it.
  */
@@ -28,6 +29,7 @@ final class Outbox {
 
     private final Deque<Parcel> waiting = new ArrayDeque<>();
     private final Set<Parcel> inFlight = new LinkedHashSet<>();
+    private final Set<Parcel> resting = new LinkedHashSet<>();
     private long bytes;
     private boolean closed;
 
@@ -39,8 +41,8 @@ final class Outbox {
     }
 
     /** Takes a publication; what it fails with if it does is in {@link dev.chorus.mqtt.api.MqttLink#publish}. */
-    Parcel add(Publication publication) {
-        Parcel parcel = Parcel.of(publication, clock.getAsLong());
+    Parcel add(Publication publication, boolean untilHeard) {
+        Parcel parcel = Parcel.of(publication, clock.getAsLong(), untilHeard);
         List<Parcel> dropped = new ArrayList<>();
         boolean refused;
         synchronized (this) {
@@ -48,13 +50,13 @@ final class Outbox {
             if (!refused) {
                 waiting.addLast(parcel);
                 bytes += parcel.bytes();
-                while (overfull() && !waiting.isEmpty()) {
-                    dropped.add(remove(waiting.pollFirst()));
+                while (overfull() && !(resting.isEmpty() && waiting.isEmpty())) {
+                    dropped.add(remove(eldest()));
                 }
             }
         }
         if (refused) {
-            return new Parcel(publication, parcel.bytes(), refuse(publication), parcel.acceptedNanos());
+            return new Parcel(publication, parcel.bytes(), refuse(publication), parcel.acceptedNanos(), untilHeard);
         }
         counters.published.increment();
         dropped.forEach(oldest -> fail(oldest, Reason.DROPPED, "the buffer is full and this was the oldest in it"));
@@ -67,7 +69,17 @@ final class Outbox {
     }
 
     private boolean overfull() {
-        return waiting.size() + inFlight.size() > capacity || bytes > capacityBytes;
+        return waiting.size() + resting.size() + inFlight.size() > capacity || bytes > capacityBytes;
+    }
+
+    /** The oldest that is not in flight: what rests was offered before what waits. */
+    private Parcel eldest() {
+        if (resting.isEmpty()) {
+            return waiting.pollFirst();
+        }
+        Parcel eldest = resting.iterator().next();
+        resting.remove(eldest);
+        return eldest;
     }
 
     private Parcel remove(Parcel parcel) {
@@ -100,6 +112,25 @@ final class Outbox {
     void delivered(Parcel parcel) {
         if (land(parcel) && parcel.outcome().complete(null)) {
             counters.delivered.increment();
+        }
+    }
+
+    /** The broker has it, and nobody to pass it on to: it rests until {@link #offerAgain}, or its publisher is content with that. */
+    void unheard(Parcel parcel) {
+        counters.unheard.increment();
+        synchronized (this) {
+            if (parcel.untilHeard() && !parcel.outcome().isDone() && inFlight.remove(parcel)) {
+                resting.add(parcel);
+                return;
+            }
+        }
+        delivered(parcel);
+    }
+
+    /** Somebody may have come: what rested waits behind the others. */
+    synchronized void offerAgain(Parcel parcel) {
+        if (resting.remove(parcel)) {
+            waiting.addLast(parcel);
         }
     }
 
@@ -140,12 +171,18 @@ final class Outbox {
 
     /** Fails a publication that is of no use any more. In flight it keeps its place in the window. */
     void expire(Parcel parcel) {
+        boolean unheard;
         synchronized (this) {
-            if (waiting.remove(parcel)) {
+            unheard = resting.remove(parcel);
+            if (unheard || waiting.remove(parcel)) {
                 remove(parcel);
             }
         }
-        failExpired(parcel);
+        if (unheard) {
+            fail(parcel, Reason.EXPIRED, "its expiry passed before anybody had subscribed to it");
+        } else {
+            failExpired(parcel);
+        }
     }
 
     private void failExpired(Parcel parcel) {
@@ -158,8 +195,10 @@ final class Outbox {
         synchronized (this) {
             closed = true;
             abandoned = new ArrayList<>(inFlight);
+            abandoned.addAll(resting);
             abandoned.addAll(waiting);
             inFlight.clear();
+            resting.clear();
             waiting.clear();
             bytes = 0;
         }

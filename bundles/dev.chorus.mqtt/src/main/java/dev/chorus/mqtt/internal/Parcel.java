@@ -12,12 +12,23 @@ import java.util.concurrent.CompletableFuture;
  * @param bytes at least as many as its packet will have
  * @param outcome what its publisher waits for
  * @param acceptedNanos when it was accepted, on the clock of {@link System#nanoTime()}
+ * @param untilHeard whether it is sent again where nobody has subscribed
  */
-public record Parcel(Publication publication, long bytes, CompletableFuture<Void> outcome, long acceptedNanos) {
+public record Parcel(
+        Publication publication, long bytes, CompletableFuture<Void> outcome, long acceptedNanos, boolean untilHeard) {
 
-    static Parcel of(Publication publication, long acceptedNanos) {
+    private static final Duration SHORTEST_REST = Duration.ofMillis(100);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(2);
+
+    static Parcel of(Publication publication, long acceptedNanos, boolean untilHeard) {
         long bytes = PacketSize.of(publication.topic(), publication.payload(), publication.properties());
-        return new Parcel(publication, bytes, new CompletableFuture<>(), acceptedNanos);
+        return new Parcel(publication, bytes, new CompletableFuture<>(), acceptedNanos, untilHeard);
+    }
+
+    /** How long to wait before it is offered once more: as long as it is old, so that the pauses double. */
+    Duration rest(long nowNanos) {
+        Duration age = Duration.ofNanos(nowNanos - acceptedNanos);
+        return age.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : age.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : age;
     }
 
     /** How long it is still of use; empty if for ever. Negative once it is not. */

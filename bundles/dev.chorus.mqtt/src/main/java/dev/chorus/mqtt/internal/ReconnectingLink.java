@@ -105,11 +105,22 @@ public final class ReconnectingLink implements MqttLink {
     @Override
     public CompletableFuture<Void> publish(Publication publication) {
         Objects.requireNonNull(publication, "publication");
-        return life.get() == Life.CLOSED ? Outbox.refuse(publication) : accept(publication);
+        return life.get() == Life.CLOSED ? Outbox.refuse(publication) : accept(publication, false);
     }
 
-    private CompletableFuture<Void> accept(Publication publication) {
-        Parcel parcel = outbox.add(publication);
+    @Override
+    public CompletableFuture<Void> publishUntilHeard(Publication publication) {
+        if (publication.qos() == 0
+                || publication.retained()
+                || publication.properties().expiry().isEmpty()) {
+            throw new IllegalArgumentException(
+                    publication + " is to be heard, allowed is what is of QoS 1, not retained, and expires");
+        }
+        return life.get() == Life.CLOSED ? Outbox.refuse(publication) : accept(publication, true);
+    }
+
+    private CompletableFuture<Void> accept(Publication publication, boolean untilHeard) {
+        Parcel parcel = outbox.add(publication, untilHeard);
         CompletableFuture<Void> outcome = parcel.outcome();
         publication.properties().expiry().ifPresent(expiry -> {
             Future<?> alarm = thread.schedule(() -> outbox.expire(parcel), expiry);
@@ -181,7 +192,7 @@ public final class ReconnectingLink implements MqttLink {
     /** Whether the farewell arrived. If it did not, the will says instead that this client is gone. */
     private boolean say(Publication farewell, long nanos) {
         try {
-            accept(farewell).get(nanos, TimeUnit.NANOSECONDS);
+            accept(farewell, false).get(nanos, TimeUnit.NANOSECONDS);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -68,7 +68,7 @@ public final class Questions implements AutoCloseable {
     }
 
     /**
-     * Publishes a picture. After the deadline it is no longer sent.
+     * Publishes a picture, again if the broker knows of nobody who serves the family. After the deadline it is no longer sent.
      *
      * @param id what the request is to be known by, 1 to 16 bytes, not one used before; handed over
      * @param picture a JPEG or PNG file as it is; handed over
@@ -83,7 +83,8 @@ public final class Questions implements AutoCloseable {
                 .withResponseTopic(replyTopic)
                 .withExpiry(deadline)
                 .withUserProperty("deadlineMs", Long.toString(deadline.toMillis()));
-        link.publish(Publication.atLeastOnce(topics.request(), picture).with(properties))
+        link.publishUntilHeard(
+                        Publication.atLeastOnce(topics.request(), picture).with(properties))
                 .whenComplete((nothing, problem) -> {
                     if (problem != null) {
                         reply.completeExceptionally(problem);

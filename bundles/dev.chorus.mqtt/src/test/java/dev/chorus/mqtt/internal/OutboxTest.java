@@ -24,9 +24,9 @@ class OutboxTest {
 
     @Test
     void next_withinTheWindow_givesInOrderAndNoMore() {
-        Parcel first = outbox.add(qos1("1"));
-        Parcel second = outbox.add(qos1("2"));
-        outbox.add(qos1("3"));
+        Parcel first = add(qos1("1"));
+        Parcel second = add(qos1("2"));
+        add(qos1("3"));
 
         assertSame(first, outbox.next(2));
         assertSame(second, outbox.next(2));
@@ -38,7 +38,7 @@ class OutboxTest {
 
     @Test
     void delivered_ofOneInFlight_completesItOnce() {
-        Parcel parcel = outbox.add(qos1("1"));
+        Parcel parcel = add(qos1("1"));
         outbox.next(1);
 
         outbox.delivered(parcel);
@@ -50,7 +50,7 @@ class OutboxTest {
 
     @Test
     void refused_ofOneInFlight_failsItWithTheBrokersWord() {
-        Parcel parcel = outbox.add(qos1("1"));
+        Parcel parcel = add(qos1("1"));
         outbox.next(1);
 
         outbox.refused(parcel, "not authorized");
@@ -62,13 +62,13 @@ class OutboxTest {
     @Test
     void add_beyondTheCapacity_dropsTheOldestThatWaits() {
         // given
-        Parcel inFlight = outbox.add(qos1("in flight"));
+        Parcel inFlight = add(qos1("in flight"));
         outbox.next(1);
-        Parcel oldest = outbox.add(qos1("oldest"));
-        Parcel newer = outbox.add(qos1("newer"));
+        Parcel oldest = add(qos1("oldest"));
+        Parcel newer = add(qos1("newer"));
 
         // when
-        Parcel newest = outbox.add(qos1("newest"));
+        Parcel newest = add(qos1("newest"));
 
         // then
         assertEquals(Reason.DROPPED, reason(oldest));
@@ -81,10 +81,10 @@ class OutboxTest {
 
     @Test
     void add_beyondTheBytes_dropsUntilTheyFit() {
-        Parcel small = outbox.add(qos1("small"));
-        Parcel large = outbox.add(Publication.atLeastOnce("large", new byte[6000]));
+        Parcel small = add(qos1("small"));
+        Parcel large = add(Publication.atLeastOnce("large", new byte[6000]));
 
-        Parcel larger = outbox.add(Publication.atLeastOnce("larger", new byte[9000]));
+        Parcel larger = add(Publication.atLeastOnce("larger", new byte[9000]));
 
         assertEquals(Reason.DROPPED, reason(small));
         assertEquals(Reason.DROPPED, reason(large));
@@ -93,17 +93,17 @@ class OutboxTest {
 
     @Test
     void add_ofMoreThanAllTheBytes_dropsThatOne() {
-        Parcel huge = outbox.add(Publication.atLeastOnce("huge", new byte[10_001]));
+        Parcel huge = add(Publication.atLeastOnce("huge", new byte[10_001]));
 
         assertEquals(Reason.DROPPED, reason(huge));
-        assertSame(outbox.add(Publication.atLeastOnce("fits", new byte[9000])), outbox.next(1));
+        assertSame(add(Publication.atLeastOnce("fits", new byte[9000])), outbox.next(1));
     }
 
     @Test
     void connectionLost_withSomeInFlight_sendsThemAgainFirstAndInOrder() {
-        Parcel first = outbox.add(qos1("1"));
-        Parcel second = outbox.add(qos1("2"));
-        Parcel third = outbox.add(qos1("3"));
+        Parcel first = add(qos1("1"));
+        Parcel second = add(qos1("2"));
+        Parcel third = add(qos1("3"));
         outbox.next(2);
         outbox.next(2);
 
@@ -116,7 +116,7 @@ class OutboxTest {
 
     @Test
     void connectionLost_withQos0InFlight_givesItUp() {
-        Parcel parcel = outbox.add(Publication.atMostOnce("1", new byte[0]));
+        Parcel parcel = add(Publication.atMostOnce("1", new byte[0]));
         outbox.next(1);
 
         outbox.connectionLost();
@@ -127,7 +127,7 @@ class OutboxTest {
 
     @Test
     void delivered_afterTheConnectionWasLost_isIgnored() {
-        Parcel parcel = outbox.add(qos1("1"));
+        Parcel parcel = add(qos1("1"));
         outbox.next(1);
         outbox.connectionLost();
 
@@ -139,8 +139,8 @@ class OutboxTest {
 
     @Test
     void next_ofAnExpiredOne_failsItAndGivesTheOneBehind() {
-        Parcel stale = outbox.add(expiring("stale", Duration.ofNanos(10)));
-        Parcel fresh = outbox.add(expiring("fresh", Duration.ofNanos(11)));
+        Parcel stale = add(expiring("stale", Duration.ofNanos(10)));
+        Parcel fresh = add(expiring("fresh", Duration.ofNanos(11)));
         clock.addAndGet(10);
 
         assertSame(fresh, outbox.next(1));
@@ -150,7 +150,7 @@ class OutboxTest {
 
     @Test
     void expire_ofOneThatWaits_takesItOut() {
-        Parcel parcel = outbox.add(expiring("stale", Duration.ofSeconds(1)));
+        Parcel parcel = add(expiring("stale", Duration.ofSeconds(1)));
 
         outbox.expire(parcel);
 
@@ -160,8 +160,8 @@ class OutboxTest {
 
     @Test
     void expire_ofOneInFlight_keepsItsPlaceInTheWindow_andIsNotSentAgain() {
-        Parcel parcel = outbox.add(expiring("stale", Duration.ofSeconds(1)));
-        outbox.add(qos1("next"));
+        Parcel parcel = add(expiring("stale", Duration.ofSeconds(1)));
+        add(qos1("next"));
         outbox.next(1);
 
         outbox.expire(parcel);
@@ -174,7 +174,7 @@ class OutboxTest {
 
     @Test
     void sendable_afterAWhile_carriesTheExpiryThatIsLeft() {
-        Parcel parcel = outbox.add(expiring("topic", Duration.ofSeconds(10)));
+        Parcel parcel = add(expiring("topic", Duration.ofSeconds(10)));
         clock.addAndGet(Duration.ofSeconds(4).toNanos());
 
         Publication sent = parcel.sendable(clock.get());
@@ -184,12 +184,12 @@ class OutboxTest {
 
     @Test
     void close_withSomeInFlightAndSomeWaiting_failsAllAndWhateverComes() {
-        Parcel inFlight = outbox.add(qos1("1"));
-        Parcel waiting = outbox.add(qos1("2"));
+        Parcel inFlight = add(qos1("1"));
+        Parcel waiting = add(qos1("2"));
         outbox.next(1);
 
         outbox.close();
-        Parcel late = outbox.add(qos1("3"));
+        Parcel late = add(qos1("3"));
 
         assertEquals(Reason.CLOSED, reason(inFlight));
         assertEquals(Reason.CLOSED, reason(waiting));
@@ -199,12 +199,81 @@ class OutboxTest {
 
     @Test
     void failure_ofAnyKind_namesTheTopic() {
-        Parcel parcel = outbox.add(qos1("some/topic"));
+        Parcel parcel = add(qos1("some/topic"));
         outbox.close();
 
         Exception failure =
                 assertThrows(ExecutionException.class, () -> parcel.outcome().get());
         assertTrue(failure.getMessage().contains("some/topic"), failure.getMessage());
+    }
+
+    @Test
+    void unheard_ofOneThatIsToBeHeard_restsUntilItIsOfferedAgain() {
+        Parcel parcel = outbox.add(expiring("frame", Duration.ofSeconds(5)), true);
+        outbox.next(1);
+
+        outbox.unheard(parcel);
+
+        assertNull(outbox.next(1));
+        outbox.offerAgain(parcel);
+        assertEquals(parcel, outbox.next(1));
+        assertFalse(parcel.outcome().isDone());
+    }
+
+    @Test
+    void unheard_ofAnyOther_isDelivered() {
+        Parcel parcel = add(qos1("status"));
+        outbox.next(1);
+
+        outbox.unheard(parcel);
+
+        assertTrue(parcel.outcome().isDone());
+        assertEquals(1, counters.snapshot().delivered());
+        assertEquals(1, counters.snapshot().unheard());
+    }
+
+    @Test
+    void expire_ofOneThatRests_saysThatNobodyHadSubscribed() {
+        Parcel parcel = outbox.add(expiring("frame", Duration.ofSeconds(5)), true);
+        outbox.next(1);
+        outbox.unheard(parcel);
+
+        outbox.expire(parcel);
+
+        assertEquals(Reason.EXPIRED, reason(parcel));
+        outbox.offerAgain(parcel);
+        assertNull(outbox.next(1));
+    }
+
+    @Test
+    void add_beyondTheCapacity_dropsWhatRestsFirst() {
+        Parcel resting = outbox.add(expiring("frame", Duration.ofSeconds(5)), true);
+        outbox.next(1);
+        outbox.unheard(resting);
+
+        for (int count = 0; count < 3; count++) {
+            add(qos1("later"));
+        }
+
+        assertEquals(Reason.DROPPED, reason(resting));
+        assertEquals(1, counters.snapshot().dropped());
+    }
+
+    @Test
+    void rest_ofAParcel_doublesFromATenthOfASecondToTwo() {
+        Parcel parcel = outbox.add(expiring("frame", Duration.ofSeconds(60)), true);
+
+        assertEquals(Duration.ofMillis(100), parcel.rest(clock.get()));
+        assertEquals(
+                Duration.ofMillis(800),
+                parcel.rest(clock.addAndGet(Duration.ofMillis(800).toNanos())));
+        assertEquals(
+                Duration.ofSeconds(2),
+                parcel.rest(clock.addAndGet(Duration.ofSeconds(30).toNanos())));
+    }
+
+    private Parcel add(Publication publication) {
+        return outbox.add(publication, false);
     }
 
     private static Reason reason(Parcel parcel) {

@@ -61,7 +61,7 @@ class ReconnectingLinkTest {
 
     private FakeConnection connect(int receiveMaximum, long maximumPacket) {
         FakeConnection connection = client.awaitConnection(1);
-        connection.events.opened(receiveMaximum, maximumPacket);
+        connection.events.opened(receiveMaximum, maximumPacket, false);
         Await.until("connected", () -> link.state().phase() == Phase.CONNECTED);
         return connection;
     }
@@ -125,7 +125,7 @@ class ReconnectingLinkTest {
 
         CompletableFuture<Void> outcome = link.publish(Publication.atLeastOnce("topic", new byte[0]));
         FakeConnection second = client.awaitConnection(2);
-        second.events.opened(10, 1000);
+        second.events.opened(10, 1000, false);
 
         Await.until("sent again", () -> second.topics().equals(List.of("topic")));
         assertFalse(outcome.isDone());
@@ -154,7 +154,7 @@ class ReconnectingLinkTest {
         link.start();
 
         FakeConnection connection = client.awaitConnection(1);
-        connection.events.opened(10, 1000);
+        connection.events.opened(10, 1000, false);
         Await.until("asked", () -> connection.filters.contains("a"));
         assertEquals(Phase.CONNECTING, link.state().phase());
 
@@ -169,9 +169,9 @@ class ReconnectingLinkTest {
         first.events.ended("gone");
         FakeConnection second = client.awaitConnection(2);
 
-        first.events.opened(10, 1000);
+        first.events.opened(10, 1000, false);
         first.events.ended("gone again");
-        second.events.opened(10, 1000);
+        second.events.opened(10, 1000, false);
 
         Await.until("connected", () -> link.statistics().connects() == 2);
         assertEquals(1, link.statistics().losses());
@@ -184,7 +184,7 @@ class ReconnectingLinkTest {
 
         for (int round = 1; round <= 8; round++) {
             FakeConnection connection = client.awaitConnection(round);
-            connection.events.opened(10, 1000);
+            connection.events.opened(10, 1000, false);
             connection.events.ended("another client of the same id");
         }
         client.awaitConnection(9);
@@ -224,6 +224,71 @@ class ReconnectingLinkTest {
         return ((PublishException) failure.getCause()).reason();
     }
 
+    @Test
+    void connect_toABrokerThatKeepsSessions_goesOnWithThem() {
+        start(WatchedLink.settings(UNUSED_PORT));
+        FakeConnection first = client.awaitConnection(1);
+        first.events.opened(10, 1000, true);
+
+        first.events.ended("cut");
+
+        Await.until("the next attempt", () -> client.awaitConnection(2).fresh != null);
+        assertTrue(first.fresh);
+        assertFalse(client.awaitConnection(2).fresh);
+    }
+
+    @Test
+    void connect_toABrokerThatMightKeepSessionsForEver_startsClean() {
+        start(WatchedLink.settings(UNUSED_PORT));
+        FakeConnection first = client.awaitConnection(1);
+        first.events.opened(10, 1000, false);
+
+        first.events.ended("cut");
+
+        Await.until("the next attempt", () -> client.awaitConnection(2).fresh != null);
+        assertTrue(client.awaitConnection(2).fresh);
+    }
+
+    @Test
+    void connect_afterRenewing_startsClean() {
+        start(WatchedLink.settings(UNUSED_PORT));
+        client.awaitConnection(1).events.opened(10, 1000, true);
+        Await.until("connected", () -> link.state().phase() == Phase.CONNECTED);
+
+        link.renew();
+
+        Await.until("the next attempt", () -> client.awaitConnection(2).fresh != null);
+        assertTrue(client.awaitConnection(2).fresh);
+    }
+
+    @Test
+    void publishUntilHeard_thatNobodyHears_isSentAgain() {
+        start(WatchedLink.settings(UNUSED_PORT));
+        FakeConnection connection = connect(10, 1000);
+        MessageProperties soon = MessageProperties.EMPTY.withExpiry(Duration.ofSeconds(20));
+        CompletableFuture<Void> outcome = link.publishUntilHeard(
+                Publication.atLeastOnce("frame", new byte[0]).with(soon));
+        Await.until("sent", () -> connection.sent.size() == 1);
+
+        connection.events.unheard(connection.sent.get(0));
+
+        Await.until("sent again", () -> connection.sent.size() == 2);
+        assertFalse(outcome.isDone());
+        connection.events.published(connection.sent.get(1), Optional.empty());
+        Await.until("done", outcome::isDone);
+    }
+
+    @Test
+    void publishUntilHeard_ofWhatNeverExpires_isRefused() {
+        start(WatchedLink.settings(UNUSED_PORT));
+
+        Exception refusal = assertThrows(
+                IllegalArgumentException.class,
+                () -> link.publishUntilHeard(Publication.atLeastOnce("frame", new byte[0])));
+
+        assertTrue(refusal.getMessage().contains("frame"), refusal.getMessage());
+    }
+
     private static final class FakeClient implements ConnectionFactory {
 
         private final List<FakeConnection> connections = new CopyOnWriteArrayList<>();
@@ -249,6 +314,7 @@ class ReconnectingLinkTest {
         private final ConnectionEvents events;
         private final List<Parcel> sent = new CopyOnWriteArrayList<>();
         private final List<String> filters = new CopyOnWriteArrayList<>();
+        private volatile Boolean fresh;
         private volatile boolean broken;
         private volatile boolean cut;
         private volatile boolean finished;
@@ -262,7 +328,9 @@ class ReconnectingLinkTest {
         }
 
         @Override
-        public void open() {}
+        public void open(boolean startsFresh) {
+            fresh = startsFresh;
+        }
 
         @Override
         public void subscribe(Map<String, Integer> wanted) {

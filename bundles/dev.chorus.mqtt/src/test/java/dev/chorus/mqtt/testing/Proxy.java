@@ -87,6 +87,16 @@ public final class Proxy implements AutoCloseable {
         cut();
     }
 
+    /** Closes each new connection at once; those that stand go on. */
+    public void refuse() {
+        down = true;
+    }
+
+    /** Passes new connections on again. */
+    public void putUp() {
+        down = false;
+    }
+
     @Override
     public void close() {
         takeDown();

@@ -80,12 +80,18 @@ final class PahoClient extends MqttAsyncClient {
         }
     }
 
-    /** Begins to disconnect in good order, without the 100 ms of sleep that Paho's own method adds. */
-    void disconnectSoon() throws MqttException {
+    /**
+     * Begins to disconnect in good order, without the 100 ms of sleep that Paho's own method adds.
+     *
+     * @param forget whether the broker is told to keep nothing for this client
+     */
+    void disconnectSoon(boolean forget) throws MqttException {
+        MqttProperties properties = new MqttProperties();
+        if (forget) {
+            properties.setSessionExpiryInterval(0L);
+        }
         comms.disconnect(
-                new MqttDisconnect(MqttReturnCode.RETURN_CODE_SUCCESS, new MqttProperties()),
-                0,
-                new MqttToken(getClientId()));
+                new MqttDisconnect(MqttReturnCode.RETURN_CODE_SUCCESS, properties), 0, new MqttToken(getClientId()));
     }
 
     /** Has Paho end all that belongs to the connection, which it does not when one of its threads fails. */

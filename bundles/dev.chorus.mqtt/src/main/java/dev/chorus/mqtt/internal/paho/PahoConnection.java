@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -30,6 +32,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 
 /** One connection made with Paho. Paho's callbacks run on its threads and pass everything on at once. */
 final class PahoConnection implements BrokerConnection, MqttCallback {
@@ -47,6 +50,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     private final PahoProblems problems;
     private final AtomicBoolean over = new AtomicBoolean();
     private PahoClient client;
+    private boolean keepsSession;
 
     PahoConnection(LinkSettings settings, NamedThreads threads, LinkThread clock, ConnectionEvents events) {
         this.settings = settings;
@@ -58,19 +62,20 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     }
 
     @Override
-    public void open() {
+    public void open(boolean fresh) {
         try {
             client = new PahoClient(settings.clientId(), socket, threads);
             client.setCallback(this);
-            client.connect(options(), null, onAnswer(this::opened, problem -> end(problems.connecting(problem))));
+            client.connect(options(fresh), null, onAnswer(this::opened, problem -> end(problems.connecting(problem))));
         } catch (MqttException e) {
             end(problems.connecting(e));
         }
     }
 
-    private MqttConnectionOptions options() {
+    private MqttConnectionOptions options(boolean fresh) {
         MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setCleanStart(true);
+        options.setCleanStart(fresh);
+        options.setSessionExpiryInterval(settings.sessionExpiry().toSeconds());
         options.setAutomaticReconnect(false);
         options.setKeepAliveInterval((int) settings.keepAlive().toSeconds());
         options.setMaximumPacketSize((long) settings.maxPacketBytes());
@@ -98,7 +103,22 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
         Optional<Long> packetMaximum = Optional.ofNullable(granted.getMaximumPacketSize());
         // Paho reads the number as a signed one: 65535 comes as -1.
         int window = receiveMaximum.orElse(DEFAULT_RECEIVE_MAXIMUM) & DEFAULT_RECEIVE_MAXIMUM;
-        events.opened(window, packetMaximum.orElse(LARGEST_PACKET));
+        keepsSession = !settings.sessionExpiry().isZero() && speaksMqtt5(granted);
+        events.opened(window, packetMaximum.orElse(LARGEST_PACKET), keepsSession);
+    }
+
+    /**
+     * Whether there is any sign that the broker reads properties. One that takes CONNECT of MQTT 5 for an older one would keep a
+     * session for ever, and does not understand a DISCONNECT that ends it.
+     */
+    private static boolean speaksMqtt5(MqttProperties granted) {
+        return Stream.of(
+                        granted.getReceiveMaximum(),
+                        granted.getMaximumPacketSize(),
+                        granted.getTopicAliasMaximum(),
+                        granted.getSessionExpiryInterval(),
+                        granted.getServerKeepAlive())
+                .anyMatch(Objects::nonNull);
     }
 
     @Override
@@ -128,9 +148,17 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
                 publication.topic(),
                 PahoMessages.outgoing(publication),
                 null,
-                onAnswer(
-                        token -> events.published(parcel, PahoProblems.refusal(token.getReasonCodes())),
-                        problem -> {})));
+                onAnswer(token -> acknowledged(parcel, token.getReasonCodes()), problem -> {})));
+    }
+
+    private void acknowledged(Parcel parcel, int[] reasonCodes) {
+        if (reasonCodes != null
+                && reasonCodes.length > 0
+                && reasonCodes[0] == MqttReturnCode.RETURN_CODE_NO_MATCHING_SUBSCRIBERS) {
+            events.unheard(parcel);
+        } else {
+            events.published(parcel, PahoProblems.refusal(reasonCodes));
+        }
     }
 
     @Override
@@ -139,7 +167,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
         socket.letPeerClose();
         clock.schedule(this::cut, PEER_CLOSES_WITHIN);
         try {
-            client.disconnectSoon();
+            client.disconnectSoon(keepsSession);
         } catch (MqttException e) {
             cut();
         }

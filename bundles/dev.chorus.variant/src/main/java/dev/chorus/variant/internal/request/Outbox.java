@@ -13,28 +13,31 @@ import java.util.function.Consumer;
 /** Publishes results over the link that their requests came by. Safe for any thread; never waits. */
 public final class Outbox {
 
-    private final Consumer<Publication> link;
+    private final Consumer<Publication> frames;
+    private final Consumer<Publication> copies;
     private final Topics topics;
 
     /**
-     * @param link takes publications without waiting
-     * @param topics of the family that the link serves
+     * @param frames takes Top-k frames, which are to reach an aggregator, without waiting
+     * @param copies takes what anybody may read or not, without waiting
+     * @param topics of the family that is served
      */
-    public Outbox(Consumer<Publication> link, Topics topics) {
-        this.link = link;
+    public Outbox(Consumer<Publication> frames, Consumer<Publication> copies, Topics topics) {
+        this.frames = frames;
+        this.copies = copies;
         this.topics = topics;
     }
 
     void publish(String variant, TopKResult result, Duration expiry) {
         MessageProperties properties = MessageProperties.EMPTY.withExpiry(expiry);
-        link.accept(Publication.atLeastOnce(topics.topK(variant), TopKFrame.encode(result))
+        frames.accept(Publication.atLeastOnce(topics.topK(variant), TopKFrame.encode(result))
                 .with(properties));
     }
 
     void publishJson(String variant, TopKResult result, LabelSet labelSet, Duration expiry) {
         MessageProperties properties =
                 MessageProperties.EMPTY.withContentType("application/json").withExpiry(expiry);
-        link.accept(Publication.atMostOnce(topics.topKJson(variant), TopKJson.encode(result, variant, labelSet))
+        copies.accept(Publication.atMostOnce(topics.topKJson(variant), TopKJson.encode(result, variant, labelSet))
                 .with(properties));
     }
 }

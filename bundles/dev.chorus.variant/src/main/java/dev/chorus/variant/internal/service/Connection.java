@@ -40,7 +40,7 @@ final class Connection {
                 .build();
         this.link = links.apply(settings, this::connected);
         this.statusPublisher = new StatusPublisher(link, topics, status);
-        this.outbox = new Outbox(link::publish, topics);
+        this.outbox = new Outbox(link::publishUntilHeard, link::publish, topics);
         link.start();
     }
 

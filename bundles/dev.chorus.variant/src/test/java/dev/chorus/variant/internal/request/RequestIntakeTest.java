@@ -37,7 +37,7 @@ class RequestIntakeTest {
             new RequestQueue(() -> TUNING, answers::refuse, () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
     private final RequestIntake intake = new RequestIntake(() -> TUNING, seen, queue, answers, counters);
     private final List<Publication> published = new ArrayList<>();
-    private final Outbox outbox = new Outbox(published::add, new Topics("chorus", "colours"));
+    private final Outbox outbox = new Outbox(published::add, published::add, new Topics("chorus", "colours"));
 
     @Test
     void accept_retainedRequest_isIgnoredAndCounted() {

@@ -52,6 +52,11 @@ final class FakeLink implements MqttLink {
     }
 
     @Override
+    public CompletableFuture<Void> publishUntilHeard(Publication publication) {
+        return publish(publication);
+    }
+
+    @Override
     public void subscribe(String filter, int qos, Consumer<Delivery> handler) {
         handlers.put(filter, handler);
     }
@@ -73,7 +78,7 @@ final class FakeLink implements MqttLink {
 
     @Override
     public LinkStatistics statistics() {
-        return new LinkStatistics(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new LinkStatistics(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     @Override
