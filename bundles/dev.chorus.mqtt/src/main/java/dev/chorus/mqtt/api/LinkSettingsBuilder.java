@@ -15,7 +15,7 @@ public final class LinkSettingsBuilder {
     private Duration keepAlive = Duration.ofSeconds(20);
     private Duration sessionExpiry = Duration.ofSeconds(10);
     private Optional<Publication> will = Optional.empty();
-    private Duration minBackoff = Duration.ofMillis(500);
+    private Duration minBackoff = Duration.ofMillis(250);
     private Duration maxBackoff = Duration.ofSeconds(30);
     private int inFlightWindow = 10;
     private int bufferPublications = 1000;
@@ -69,7 +69,7 @@ public final class LinkSettingsBuilder {
         return this;
     }
 
-    /** The pause after the first failure and what pauses grow to; 0.5 s and 30 s by default. */
+    /** The pause after the first failure and what pauses grow to; 0.25 s and 30 s by default. */
     public LinkSettingsBuilder backoff(Duration min, Duration max) {
         minBackoff = min;
         maxBackoff = max;

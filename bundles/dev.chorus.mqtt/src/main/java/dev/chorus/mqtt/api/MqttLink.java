@@ -24,8 +24,8 @@ public interface MqttLink extends AutoCloseable {
     }
 
     /**
-     * Begins to connect and returns at once. Attempts that fail, the first one too, are repeated after a pause that doubles
-     * from {@link LinkSettings#minBackoff} to {@link LinkSettings#maxBackoff}, each time shortened at random by up to half, so
+     * Begins to connect and returns at once. Attempts that fail, the first one too, are repeated after a pause that grows by a
+     * quarter from {@link LinkSettings#minBackoff} to {@link LinkSettings#maxBackoff}, each time shortened at random by up to half, so
      * that many links do not come back in step.
      *
      * @throws IllegalStateException if it was started before or is closed

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * The pauses between attempts to connect: doubling from the shortest to the longest, each shortened at random by up to half so
+ * The pauses between attempts to connect: growing by a quarter from the shortest to the longest, each shortened at random by up to half so
  * that many links that lost the same broker do not come back in step. For one thread.
  */
 final class Backoff {
@@ -24,8 +24,8 @@ final class Backoff {
     /** The pause to make now. */
     Duration next() {
         Duration full = next;
-        Duration doubled = full.multipliedBy(2);
-        next = doubled.compareTo(max) < 0 ? doubled : max;
+        Duration longer = full.multipliedBy(5).dividedBy(4);
+        next = longer.compareTo(max) < 0 ? longer : max;
         return Duration.ofNanos((long) (full.toNanos() * (0.5 + random.nextDouble() / 2)));
     }
 

@@ -16,6 +16,9 @@ public interface ConnectionEvents {
      */
     void opened(int receiveMaximum, long maximumPacketBytes, boolean keepsSession);
 
+    /** The broker let the client in, but is to be told something else in CONNECT: to be closed, and the next one opened at once. */
+    void again();
+
     /**
      * Subscriptions are made.
      *

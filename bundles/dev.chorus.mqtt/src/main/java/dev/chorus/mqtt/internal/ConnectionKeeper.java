@@ -198,6 +198,16 @@ final class ConnectionKeeper {
             });
         }
 
+        @Override
+        public void again() {
+            onLinkThread(() -> {
+                cancelAlarm();
+                session = null;
+                connection.finish();
+                connect();
+            });
+        }
+
         private void subscribe(Map<String, Integer> filters) {
             try {
                 connection.subscribe(filters);

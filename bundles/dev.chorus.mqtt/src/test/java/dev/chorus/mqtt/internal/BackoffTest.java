@@ -15,14 +15,16 @@ class BackoffTest {
     private static final Duration MAX = Duration.ofMillis(1000);
 
     @Test
-    void next_againAndAgain_doublesUpToTheLongest() {
+    void next_againAndAgain_growsByAQuarterUpToTheLongest() {
         Backoff backoff = new Backoff(MIN, MAX, always(0.999_999_999));
 
-        long[] millis = IntStream.range(0, 6)
+        long[] millis = IntStream.range(0, 13)
                 .mapToLong(attempt -> Math.round(backoff.next().toNanos() / 1e6))
                 .toArray();
 
-        assertEquals("[100, 200, 400, 800, 1000, 1000]", java.util.Arrays.toString(millis));
+        assertEquals(
+                "[100, 125, 156, 195, 244, 305, 381, 477, 596, 745, 931, 1000, 1000]",
+                java.util.Arrays.toString(millis));
     }
 
     @Test

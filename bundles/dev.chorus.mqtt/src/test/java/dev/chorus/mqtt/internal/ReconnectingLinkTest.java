@@ -179,7 +179,7 @@ class ReconnectingLinkTest {
 
     @Test
     void connections_thatDoNotLast_areMadeAtGrowingIntervals() {
-        start(WatchedLink.settings(UNUSED_PORT).backoff(Duration.ofMillis(2), Duration.ofMillis(200)));
+        start(WatchedLink.settings(UNUSED_PORT).backoff(Duration.ofMillis(20), Duration.ofMillis(200)));
         long begin = System.nanoTime();
 
         for (int round = 1; round <= 8; round++) {
@@ -190,7 +190,7 @@ class ReconnectingLinkTest {
         client.awaitConnection(9);
 
         long atLeast =
-                Duration.ofMillis((2 + 4 + 8 + 16 + 32 + 64 + 128 + 200) / 2).toNanos();
+                Duration.ofMillis((20 + 25 + 31 + 39 + 48 + 61 + 76 + 95) / 2).toNanos();
         assertTrue(System.nanoTime() - begin >= atLeast);
     }
 
@@ -247,6 +247,19 @@ class ReconnectingLinkTest {
 
         Await.until("the next attempt", () -> client.awaitConnection(2).fresh != null);
         assertTrue(client.awaitConnection(2).fresh);
+    }
+
+    @Test
+    void connect_thatIsToBeMadeAnew_isClosedInOrderAndFollowedAtOnce() {
+        start(WatchedLink.settings(UNUSED_PORT).backoff(Duration.ofMinutes(1), Duration.ofMinutes(1)));
+        FakeConnection first = client.awaitConnection(1);
+
+        first.events.again();
+
+        client.awaitConnection(2).events.opened(10, 1000, true);
+        Await.until("connected", () -> link.state().phase() == Phase.CONNECTED);
+        assertTrue(first.finished);
+        assertEquals(0, link.statistics().failedConnects());
     }
 
     @Test

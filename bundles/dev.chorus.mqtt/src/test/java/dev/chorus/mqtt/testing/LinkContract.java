@@ -390,11 +390,14 @@ public abstract class LinkContract {
                 WatchedLink watcher = WatchedLink.connected(broker.port(), topic);
                 WatchedLink link =
                         WatchedLink.connected(network.port(), settings -> settings.will(atLeastOnce("will")))) {
+            long began = System.nanoTime();
             network.takeDown();
 
             watcher.awaitDeliveries(1);
             assertEquals(List.of("will"), watcher.texts());
             assertTrue(link.link().statistics().losses() <= 1);
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            assertTrue(took.compareTo(link.settings().sessionExpiry()) < 0, "it came after " + took);
         }
     }
 

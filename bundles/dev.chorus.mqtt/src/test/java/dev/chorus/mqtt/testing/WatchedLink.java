@@ -19,9 +19,11 @@ public final class WatchedLink implements AutoCloseable {
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+    private final LinkSettings settings;
     private final MqttLink link;
 
-    private WatchedLink(MqttLink link) {
+    private WatchedLink(LinkSettings settings, MqttLink link) {
+        this.settings = settings;
         this.link = link;
     }
 
@@ -46,12 +48,17 @@ public final class WatchedLink implements AutoCloseable {
 
     /** A link that is started. */
     public static WatchedLink started(LinkSettings settings, LinkListener listener, String... filters) {
-        WatchedLink watched = new WatchedLink(MqttLink.create(settings, listener));
+        WatchedLink watched = new WatchedLink(settings, MqttLink.create(settings, listener));
         for (String filter : filters) {
             watched.link.subscribe(filter, 1, watched.deliveries::add);
         }
         watched.link.start();
         return watched;
+    }
+
+    /** What it was made with. */
+    public LinkSettings settings() {
+        return settings;
     }
 
     /** The link itself. */

@@ -1,7 +1,7 @@
 package dev.chorus.tools.benchmark;
 
+import dev.chorus.tools.benchmark.rig.BrokerKind;
 import dev.chorus.tools.benchmark.rig.Rig;
-import dev.chorus.tools.broker.EmbeddedBroker;
 import dev.chorus.tools.gateway.ClonePackages;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +19,6 @@ record BenchContext(ClonePackages built, Path scratch, Consumer<String> progress
 
     /** A broker for a family. */
     Rig rig(String family) throws IOException, InterruptedException {
-        return new Rig(built, scratch, family, EmbeddedBroker.start());
+        return new Rig(built, scratch, family, BrokerKind.ARTEMIS.start(true, null));
     }
 }

@@ -6,18 +6,22 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 
 /**
- * An MQTT 5 broker inside this JVM: Artemis without persistence, on the loopback interface. What it held is gone once it
- * stops, retained messages and sessions too. Safe for use by several threads.
+ * An MQTT 5 broker inside this JVM: Artemis on the loopback interface. Without a store, what it held is gone once it stops,
+ * retained messages and sessions too. Safe for use by several threads.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
     private static final int NO_DISK_CHECK = -1;
 
-    /** Where it would write if it wrote; never made. */
+    /** How often wills that are due are looked for. */
+    private static final long SCAN_MILLIS = 100;
+
+    /** Where it would write if it wrote; never made without a store. */
     private static final File SCRATCH = new File(
             System.getProperty("java.io.tmpdir"),
             "chorus-broker-" + ProcessHandle.current().pid());
@@ -124,9 +128,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private Configuration configuration() {
         ConfigurationImpl configuration = new ConfigurationImpl();
-        configuration.setBrokerInstance(SCRATCH);
+        configuration.setBrokerInstance(options.store == null ? SCRATCH : options.store.toFile());
         return configuration
-                .setPersistenceEnabled(false)
+                .setPersistenceEnabled(options.store != null)
+                .setJournalType(JournalType.NIO)
+                .setMqttSessionScanInterval(SCAN_MILLIS)
                 .setSecurityEnabled(options.user != null)
                 .setJMXManagementEnabled(false)
                 .setCriticalAnalyzer(false)

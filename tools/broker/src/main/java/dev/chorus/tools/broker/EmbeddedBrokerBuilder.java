@@ -11,6 +11,7 @@ public final class EmbeddedBrokerBuilder {
     boolean dropMessageProperties;
     Path keyStore;
     String keyStorePassword;
+    Path store;
 
     EmbeddedBrokerBuilder() {}
 
@@ -42,6 +43,16 @@ public final class EmbeddedBrokerBuilder {
     public EmbeddedBrokerBuilder tls(Path store, String secret) {
         keyStore = store;
         keyStorePassword = secret;
+        return this;
+    }
+
+    /**
+     * Keeps sessions and messages when it is stopped, and has them again when it is started again.
+     *
+     * @param folder to write to; made where it is missing, and left to the caller
+     */
+    public EmbeddedBrokerBuilder store(Path folder) {
+        store = folder;
         return this;
     }
 

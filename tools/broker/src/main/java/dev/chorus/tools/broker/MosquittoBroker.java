@@ -3,11 +3,13 @@ package dev.chorus.tools.broker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * A mosquitto process on the loopback interface, with a configuration of its own in a temporary folder. Safe for use by
@@ -22,9 +24,16 @@ public final class MosquittoBroker implements AutoCloseable {
             """
             listener %d 127.0.0.1
             allow_anonymous true
-            persistence false
             set_tcp_nodelay true
             max_queued_messages 100000
+            """;
+
+    /** Started by root it would give up its rights, and with them the store. */
+    private static final String STORE =
+            """
+            user %s
+            persistence true
+            persistence_location %s/
             """;
 
     private final int port;
@@ -37,15 +46,29 @@ public final class MosquittoBroker implements AutoCloseable {
     }
 
     /**
-     * Starts a broker on a port that was free a moment ago; anybody may do anything.
+     * Starts a broker on a port that was free a moment ago, which keeps nothing; anybody may do anything.
      *
      * @throws IllegalStateException if it does not start
      */
     public static MosquittoBroker start() {
+        return start("");
+    }
+
+    /**
+     * Starts a broker that has sessions and messages again when it is started again after {@link #stop}.
+     *
+     * @param store a folder to write to, left to the caller
+     * @throws IllegalStateException if it does not start
+     */
+    public static MosquittoBroker start(Path store) {
+        return start(STORE.formatted(System.getProperty("user.name"), store.toAbsolutePath()));
+    }
+
+    private static MosquittoBroker start(String more) {
         try {
             int port = freePort();
             Path configuration = Files.createTempFile("chorus-mosquitto-", ".conf");
-            Files.writeString(configuration, CONFIGURATION.formatted(port));
+            Files.writeString(configuration, CONFIGURATION.formatted(port) + more);
             MosquittoBroker broker = new MosquittoBroker(port, configuration);
             broker.restart();
             return broker;
@@ -66,7 +89,7 @@ public final class MosquittoBroker implements AutoCloseable {
     }
 
     /**
-     * Starts it again on the port it had, with nothing remembered; does nothing while it runs.
+     * Starts it again on the port it had; does nothing while it runs.
      *
      * @throws IllegalStateException if it does not start
      */
@@ -87,13 +110,25 @@ public final class MosquittoBroker implements AutoCloseable {
 
     /** Kills it without warning; does nothing while it is stopped. */
     public synchronized void kill() {
+        end(Process::destroyForcibly);
+    }
+
+    /** Has it write to its store, if it has one, and end; does nothing while it is stopped. */
+    public synchronized void stop() {
+        end(ending -> {
+            ending.destroy();
+            return ending;
+        });
+    }
+
+    private void end(UnaryOperator<Process> how) {
         if (process == null) {
             return;
         }
-        process.destroyForcibly();
+        how.apply(process);
         try {
             if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("mosquitto survives being killed");
+                throw new IllegalStateException("mosquitto survives being ended");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -111,6 +146,14 @@ public final class MosquittoBroker implements AutoCloseable {
         }
     }
 
+    private static void swallow(BufferedReader output) {
+        try {
+            output.transferTo(Writer.nullWriter());
+        } catch (IOException e) {
+            // It has ended.
+        }
+    }
+
     /** Reads what it says until it listens, and lets a thread swallow the rest so that it never waits for a reader. */
     private static void awaitRunning(Process starting) throws IOException {
         BufferedReader output = starting.inputReader();
@@ -118,7 +161,7 @@ public final class MosquittoBroker implements AutoCloseable {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             said.append(line).append('\n');
             if (line.endsWith(" running")) {
-                Thread swallower = new Thread(() -> output.lines().forEach(ignored -> {}), "mosquitto-output");
+                Thread swallower = new Thread(() -> swallow(output), "mosquitto-output");
                 swallower.setDaemon(true);
                 swallower.start();
                 return;

@@ -51,9 +51,10 @@ final class GatewayLauncher {
         command.add(folder.root().toString());
         command.add(setup.platformFolder().toAbsolutePath().toString());
         setup.packages().forEach(file -> command.add(file.toAbsolutePath().toString()));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(setup.logFile().toFile()))
-                .start();
+        ProcessBuilder process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(setup.logFile().toFile()));
+        process.environment().putAll(setup.environment());
+        return process.start();
     }
 
     private static String classPath() {

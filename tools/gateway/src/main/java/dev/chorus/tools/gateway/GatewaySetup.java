@@ -2,6 +2,7 @@ package dev.chorus.tools.gateway;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a gateway is made of.
@@ -11,13 +12,30 @@ import java.util.List;
  * @param packages the deployment packages, in any order
  * @param components created in this order
  * @param logFile its standard error is appended here
+ * @param environment variables of its process besides those of this one
  */
 public record GatewaySetup(
-        Path dataFolder, Path platformFolder, List<Path> packages, List<ComponentSettings> components, Path logFile) {
+        Path dataFolder,
+        Path platformFolder,
+        List<Path> packages,
+        List<ComponentSettings> components,
+        Path logFile,
+        Map<String, String> environment) {
 
-    /** Copies the lists. */
+    /** Copies the collections. */
     public GatewaySetup {
         packages = List.copyOf(packages);
         components = List.copyOf(components);
+        environment = Map.copyOf(environment);
+    }
+
+    /** In the environment of this process. */
+    public GatewaySetup(
+            Path dataFolder,
+            Path platformFolder,
+            List<Path> packages,
+            List<ComponentSettings> components,
+            Path logFile) {
+        this(dataFolder, platformFolder, packages, components, logFile, Map.of());
     }
 }

@@ -146,7 +146,16 @@ public final class PictureData implements Closeable {
      * @throws IOException if folder or zip file cannot be read any more
      */
     public Picture read(PictureFile file) throws IOException {
-        return Picture.decode(container.read(file.name()));
+        return Picture.decode(content(file));
+    }
+
+    /**
+     * Reads a picture's file as it is.
+     *
+     * @throws IOException if folder or zip file cannot be read any more
+     */
+    public byte[] content(PictureFile file) throws IOException {
+        return container.read(file.name());
     }
 
     /** Tells of files that are left out, the first few by name. */

@@ -37,8 +37,9 @@ import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 /** One connection made with Paho. Paho's callbacks run on its threads and pass everything on at once. */
 final class PahoConnection implements BrokerConnection, MqttCallback {
 
-    private static final int DEFAULT_RECEIVE_MAXIMUM = 0xFFFF;
+    private static final int UNSIGNED_SHORT = 0xFFFF;
     private static final long LARGEST_PACKET = 268_435_455;
+    private static final int ARTEMIS_ALIASES = UNSIGNED_SHORT;
 
     private static final Duration PEER_CLOSES_WITHIN = Duration.ofSeconds(1);
 
@@ -49,10 +50,18 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     private final PahoSocket socket;
     private final PahoProblems problems;
     private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean willWaits;
     private PahoClient client;
     private boolean keepsSession;
 
-    PahoConnection(LinkSettings settings, NamedThreads threads, LinkThread clock, ConnectionEvents events) {
+    /** @param willWaits whether the broker is of those that publish a will late; shared by the connections of a link, which learn it */
+    PahoConnection(
+            LinkSettings settings,
+            NamedThreads threads,
+            LinkThread clock,
+            ConnectionEvents events,
+            AtomicBoolean willWaits) {
+        this.willWaits = willWaits;
         this.settings = settings;
         this.clock = clock;
         this.threads = new PahoThreads(threads, clock, this::failed);
@@ -82,13 +91,17 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
         options.setTopicAliasMaximum(0);
         settings.user().ifPresent(options::setUserName);
         settings.password().ifPresent(secret -> options.setPassword(utf8(secret)));
-        settings.will().ifPresent(will -> setWill(options, will));
+        settings.will().ifPresent(will -> setWill(options, will, willWaits.get()));
         return options;
     }
 
-    private static void setWill(MqttConnectionOptions options, Publication will) {
+    private static void setWill(MqttConnectionOptions options, Publication will, boolean waits) {
         options.setWill(will.topic(), PahoMessages.outgoing(will));
-        options.setWillMessageProperties(PahoMessages.properties(will.properties()));
+        MqttProperties properties = PahoMessages.properties(will.properties());
+        if (waits) {
+            properties.setWillDelayInterval(1L);
+        }
+        options.setWillMessageProperties(properties);
     }
 
     private static byte[] utf8(char[] secret) {
@@ -99,12 +112,19 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     private void opened(IMqttToken token) {
         client.correctConnection();
         MqttProperties granted = token.getResponseProperties();
-        Optional<Integer> receiveMaximum = Optional.ofNullable(granted.getReceiveMaximum());
         Optional<Long> packetMaximum = Optional.ofNullable(granted.getMaximumPacketSize());
-        // Paho reads the number as a signed one: 65535 comes as -1.
-        int window = receiveMaximum.orElse(DEFAULT_RECEIVE_MAXIMUM) & DEFAULT_RECEIVE_MAXIMUM;
+        int window = unsigned(granted.getReceiveMaximum()).orElse(UNSIGNED_SHORT);
         keepsSession = !settings.sessionExpiry().isZero() && speaksMqtt5(granted);
+        if (keepsSession && settings.will().isPresent() && isArtemis(granted) && willWaits.compareAndSet(false, true)) {
+            events.again();
+            return;
+        }
         events.opened(window, packetMaximum.orElse(LARGEST_PACKET), keepsSession);
+    }
+
+    /** Paho reads two-byte numbers as signed ones: 65535 comes as -1. */
+    private static Optional<Integer> unsigned(Integer number) {
+        return Optional.ofNullable(number).map(read -> read & UNSIGNED_SHORT);
     }
 
     /**
@@ -119,6 +139,15 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
                         granted.getSessionExpiryInterval(),
                         granted.getServerKeepAlive())
                 .anyMatch(Objects::nonNull);
+    }
+
+    /**
+     * Whether it is Artemis as far as that shows. Artemis 2.55 publishes the will of a client whose session it keeps when that ends,
+     * and not, as MQTT 5 has it (3.1.2.5), when the connection does; asked to delay the will by a second it does so.
+     */
+    private static boolean isArtemis(MqttProperties granted) {
+        return Objects.equals(granted.getMaximumPacketSize(), LARGEST_PACKET)
+                && unsigned(granted.getTopicAliasMaximum()).equals(Optional.of(ARTEMIS_ALIASES));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.chorus.mqtt.internal.ConnectionFactory;
 import dev.chorus.mqtt.internal.LinkThread;
 import dev.chorus.mqtt.internal.NamedThreads;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The connections of one link, each a Paho client of its own; their threads are this link's. */
 public final class PahoConnections implements ConnectionFactory {
@@ -16,6 +17,7 @@ public final class PahoConnections implements ConnectionFactory {
     private final LinkSettings settings;
     private final LinkThread clock;
     private final NamedThreads threads;
+    private final AtomicBoolean willWaits = new AtomicBoolean();
     private volatile PahoConnection latest;
 
     /**
@@ -29,7 +31,7 @@ public final class PahoConnections implements ConnectionFactory {
 
     @Override
     public BrokerConnection create(ConnectionEvents events) {
-        latest = new PahoConnection(settings, threads, clock, events);
+        latest = new PahoConnection(settings, threads, clock, events, willWaits);
         return latest;
     }
 

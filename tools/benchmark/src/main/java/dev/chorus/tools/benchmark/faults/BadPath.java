@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,12 +17,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A way to the broker that can be made slow, or stand still without either side noticing. Two threads for each direction of each
- * connection: one takes in, one passes on. Safe for any thread.
+ * A way to the broker that can be made slow, lossy, or stand still without either side noticing, and that can be cut. Two threads
+ * for each direction of each connection: one takes in, one passes on. Safe for any thread.
  */
 final class BadPath implements AutoCloseable {
 
     private static final int CHUNK = 1 << 14;
+    private static final long SEED = 5;
+
+    /** What TCP waits, at the least, before it sends a packet again (Linux; RFC 6298 has a second). */
+    private static final Duration SENT_AGAIN = Duration.ofMillis(200);
+
     private static final byte[] END = {};
 
     private record Chunk(long dueNanos, byte[] bytes) {}
@@ -28,7 +35,9 @@ final class BadPath implements AutoCloseable {
     private final ServerSocket server;
     private final int brokerPort;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Random random = new Random(SEED);
     private volatile Duration delay = Duration.ZERO;
+    private volatile double lossShare;
     private final Object gate = new Object();
     private boolean still;
 
@@ -47,6 +56,27 @@ final class BadPath implements AutoCloseable {
     /** How long everything takes from now on, each way. */
     void delay(Duration time) {
         delay = time;
+    }
+
+    /**
+     * Loses packets from now on, which TCP sends again: whoever reads sees everything, later, and what follows waits.
+     *
+     * @param share of all, 0 to 1
+     */
+    void lose(double share) {
+        lossShare = share;
+    }
+
+    /** Breaks every connection without a word. */
+    void cut() {
+        for (Socket socket : sockets) {
+            try {
+                socket.setSoLinger(true, 0);
+            } catch (SocketException e) {
+                // One side has closed it just now.
+            }
+            close(socket);
+        }
     }
 
     /** Passes nothing on from now on, or goes on with what has come meanwhile. */
@@ -93,7 +123,8 @@ final class BadPath implements AutoCloseable {
         try {
             InputStream in = from.getInputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                under.add(new Chunk(System.nanoTime() + delay.toNanos(), Arrays.copyOf(buffer, read)));
+                Duration late = random.nextDouble() < lossShare ? delay.plus(SENT_AGAIN) : delay;
+                under.add(new Chunk(System.nanoTime() + late.toNanos(), Arrays.copyOf(buffer, read)));
             }
         } catch (IOException e) {
             // The other side is told below.
@@ -139,6 +170,6 @@ final class BadPath implements AutoCloseable {
     public void close() throws IOException {
         server.close();
         standStill(false);
-        sockets.forEach(this::close);
+        cut();
     }
 }

@@ -18,16 +18,15 @@ final class CutConnections implements Scenario {
         return "all connections are cut without a word, " + TIMES + " times";
     }
 
-    /** Sessions are clean: what the broker could not pass on to somebody who was cut off, that one never gets. */
     @Override
-    public boolean losesNothing() {
-        return false;
+    public boolean allOnBadPath() {
+        return true;
     }
 
     @Override
     public void inject(Fleet fleet, Duration time) throws InterruptedException {
         for (int number = 0; number < TIMES; number++) {
-            fleet.rig().broker().cutConnections();
+            fleet.badPath().cut();
             TimeUnit.MILLISECONDS.sleep(time.toMillis() / TIMES);
         }
     }

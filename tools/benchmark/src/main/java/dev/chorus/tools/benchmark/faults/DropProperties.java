@@ -1,6 +1,8 @@
 package dev.chorus.tools.benchmark.faults;
 
+import dev.chorus.tools.benchmark.rig.BrokerKind;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A broker such as the one inside Kura 5.6. */
@@ -19,6 +21,13 @@ final class DropProperties implements Scenario {
     @Override
     public boolean keepsProperties() {
         return false;
+    }
+
+    @Override
+    public Optional<String> obstacle(BrokerKind broker) {
+        return broker == BrokerKind.ARTEMIS
+                ? Optional.empty()
+                : Optional.of("mosquitto cannot be made to drop properties");
     }
 
     @Override

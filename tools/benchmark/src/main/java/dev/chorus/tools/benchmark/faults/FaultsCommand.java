@@ -1,8 +1,10 @@
 package dev.chorus.tools.benchmark.faults;
 
 import com.google.gson.GsonBuilder;
+import dev.chorus.tools.benchmark.rig.BrokerKind;
 import dev.chorus.tools.benchmark.rig.Machine;
 import dev.chorus.tools.benchmark.rig.Scratch;
+import dev.chorus.tools.broker.MosquittoBroker;
 import dev.chorus.tools.gateway.ClonePackages;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,10 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,9 +49,15 @@ public final class FaultsCommand implements Callable<Integer> {
             Freeze.ofAggregator(),
             PathTrouble.slow(),
             PathTrouble.still(),
-            new RestartBroker(),
+            PathTrouble.lossy(),
+            RestartBroker.forgetting(),
+            RestartBroker.remembering(),
             new CutConnections(),
             new DropProperties(),
+            new Duplicates(),
+            new ClockJumps(),
+            new FullDisk(),
+            new HalfDead(),
             new Rubbish(),
             new Flood());
 
@@ -59,18 +69,31 @@ public final class FaultsCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = ALL,
             description =
-                    "Which fault: kill-variants, kill-aggregator, freeze-variant, freeze-aggregator, slow-path,"
-                            + " still-path, restart-broker, cut-connections, drop-properties, rubbish, flood, or all (default: ${DEFAULT-VALUE}).")
+                    "Which fault: kill-variants, kill-aggregator, freeze-variant, freeze-aggregator, slow-path, still-path,"
+                            + " lossy-path, restart-broker, restart-storing-broker, cut-connections, drop-properties, duplicates,"
+                            + " clock-jumps, full-disk, half-dead, rubbish, flood, or all that can be played here"
+                            + " (default: ${DEFAULT-VALUE}).")
     private String name;
 
     @Option(
             names = "--minutes",
             paramLabel = "M",
-            defaultValue = "1.5",
+            defaultValue = "3",
             description =
                     "For how long things go wrong, all scenarios together, each at least 6 s (default: ${DEFAULT-VALUE});"
                             + " starting gateways comes on top.")
     private double minutes;
+
+    @Option(
+            names = "--broker",
+            paramLabel = "KIND",
+            defaultValue = "artemis",
+            description =
+                    "Which broker: artemis, which is built in, or mosquitto, if installed (default: ${DEFAULT-VALUE}).")
+    private String broker;
+
+    @Mixin
+    private SubjectOptions subject;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write all figures for programs.")
     private Path json;
@@ -91,10 +114,13 @@ public final class FaultsCommand implements Callable<Integer> {
         if (json != null && (folder == null || !Files.isDirectory(folder) || Files.isDirectory(json))) {
             throw mistake("--json is " + json + ", allowed is a file in a folder that exists");
         }
+        BrokerKind kind = kind();
+        List<Scenario> playable = playable(chosen, kind);
         ClonePackages clone = ClonePackages.ofChorus().orElseThrow(() -> mistake("call it as ./chorus faults"));
-        Duration time = Duration.ofMillis((long) (1000 * Math.max(SHORTEST_SECONDS, minutes * 60 / chosen.size())));
+        Duration time = Duration.ofMillis((long) (1000 * Math.max(SHORTEST_SECONDS, minutes * 60 / playable.size())));
+        Subject asked = subject.read(clone, spec.commandLine());
         try (Scratch scratch = Scratch.make()) {
-            List<Outcome> outcomes = play(chosen, new Trial(clone, scratch.folder()), time);
+            List<Outcome> outcomes = play(playable, new Trial(clone, scratch.folder(), asked, kind), time);
             if (json != null) {
                 write(outcomes);
             }
@@ -102,12 +128,42 @@ public final class FaultsCommand implements Callable<Integer> {
         }
     }
 
+    private BrokerKind kind() {
+        return switch (broker) {
+            case "artemis" -> BrokerKind.ARTEMIS;
+            case "mosquitto" -> {
+                if (!Files.isExecutable(MosquittoBroker.PROGRAM)) {
+                    throw mistake("--broker is mosquitto, but there is no " + MosquittoBroker.PROGRAM
+                            + "; allowed is artemis, or mosquitto once it is installed");
+                }
+                yield BrokerKind.MOSQUITTO;
+            }
+            default -> throw mistake("--broker is '" + broker + "', allowed is artemis or mosquitto");
+        };
+    }
+
+    private List<Scenario> playable(List<Scenario> chosen, BrokerKind kind) {
+        List<Scenario> playable = new ArrayList<>();
+        for (Scenario scenario : chosen) {
+            Optional<String> obstacle = scenario.obstacle(kind);
+            if (obstacle.isEmpty()) {
+                playable.add(scenario);
+            } else if (chosen.size() == 1) {
+                throw mistake("--scenario is '" + name + "', but " + obstacle.get());
+            } else {
+                spec.commandLine().getErr().println("  not played: " + scenario.name() + ", since " + obstacle.get());
+            }
+        }
+        return playable;
+    }
+
     private List<Outcome> play(List<Scenario> chosen, Trial trial, Duration time)
             throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Machine.describe() + ", " + Instant.now() + ", " + time.toSeconds() + " s each");
+        out.println(
+                Machine.describe() + ", broker " + broker + ", " + Instant.now() + ", " + time.toSeconds() + " s each");
         out.printf(
-                "%-18s %6s %9s %9s %9s %5s %8s %6s %8s %9s %9s%n",
+                "%-22s %6s %9s %9s %9s %5s %8s %6s %8s %7s %9s %9s%n",
                 "SCENARIO",
                 "SENT",
                 "ANSWERED",
@@ -117,6 +173,7 @@ public final class FaultsCommand implements Callable<Integer> {
                 "NOT SENT",
                 "WRONG",
                 "DOUBLES",
+                "RIGHT",
                 "P50",
                 "P99");
         out.flush();
@@ -136,7 +193,7 @@ public final class FaultsCommand implements Callable<Integer> {
     private static void print(PrintWriter out, Outcome outcome) {
         out.printf(
                 Locale.ROOT,
-                "%-18s %6d %9d %9d %9d %5d %8d %6d %8d %6.0f ms %6.0f ms%s%s%n",
+                "%-22s %6d %9d %9d %9d %5d %8d %6d %8d %5.1f %% %6.0f ms %6.0f ms%s%s%n",
                 outcome.scenario(),
                 outcome.sent(),
                 outcome.answered(),
@@ -146,16 +203,28 @@ public final class FaultsCommand implements Callable<Integer> {
                 outcome.notSent(),
                 outcome.wrong(),
                 outcome.doubles(),
+                100.0 * outcome.right() / Math.max(1, outcome.answered()),
                 outcome.p50Millis(),
                 outcome.p99Millis(),
                 outcome.crashed().isEmpty() ? "" : "  crashed: " + outcome.crashed(),
                 outcome.kept() ? "" : "  PROMISE BROKEN");
+        if (outcome.prediction() != null) {
+            Prediction seen = outcome.prediction();
+            out.printf(
+                    Locale.ROOT,
+                    "  %s alone: %.1f %% of %d answers right, %.1f %% predicted%n",
+                    String.join(", ", seen.variants()),
+                    100 * seen.right(),
+                    seen.answers(),
+                    100 * seen.predicted());
+        }
         out.flush();
     }
 
     private void write(List<Outcome> outcomes) throws IOException {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("machine", Machine.describe());
+        all.put("broker", broker);
         all.put("time", Instant.now().toString());
         all.put("scenarios", outcomes);
         Files.writeString(json, new GsonBuilder().setPrettyPrinting().create().toJson(all) + "\n");

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param notSent requests that did not get to the broker by their deadline
  * @param wrong answers with labels or variants that the family does not have
  * @param doubles answers beyond the first to a request
+ * @param right answers that name what the picture shows
+ * @param prediction what those who were left alone got right, and were to; null where nobody was
  * @param p50Millis latency of answers from the moment at which the request was due; 0 without any
  * @param p99Millis the same
  * @param memoryMebibytes resident memory of each process, before and after
@@ -34,6 +36,8 @@ record Outcome(
         long notSent,
         long wrong,
         long doubles,
+        long right,
+        Prediction prediction,
         double p50Millis,
         double p99Millis,
         Map<String, List<Long>> memoryMebibytes,

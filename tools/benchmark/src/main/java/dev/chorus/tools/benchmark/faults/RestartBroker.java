@@ -4,26 +4,45 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The broker is gone for a while, with all that it remembered. */
+/** The broker is gone for a while, with or without all that it remembered. */
 final class RestartBroker implements Scenario {
 
     private static final Duration GONE = Duration.ofSeconds(2);
 
+    private final boolean store;
+
+    private RestartBroker(boolean store) {
+        this.store = store;
+    }
+
+    static RestartBroker forgetting() {
+        return new RestartBroker(false);
+    }
+
+    static RestartBroker remembering() {
+        return new RestartBroker(true);
+    }
+
     @Override
     public String name() {
-        return "restart-broker";
+        return store ? "restart-storing-broker" : "restart-broker";
     }
 
     @Override
     public String description() {
-        return "the broker is ended with all connections, and started " + GONE.toSeconds()
-                + " s later without anything it knew";
+        return "the broker is ended with all connections, and started " + GONE.toSeconds() + " s later "
+                + (store ? "with" : "without") + " what it knew";
     }
 
-    /** What it had acknowledged and not passed on is gone with it. */
+    @Override
+    public boolean keepsStore() {
+        return store;
+    }
+
+    /** What it had acknowledged and not passed on is gone with a broker that keeps nothing. */
     @Override
     public boolean losesNothing() {
-        return false;
+        return store;
     }
 
     @Override

@@ -1,7 +1,12 @@
 package dev.chorus.tools.benchmark.faults;
 
+import dev.chorus.tools.benchmark.rig.BrokerKind;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** One way in which things go wrong. */
 interface Scenario {
@@ -22,9 +27,34 @@ interface Scenario {
         return 0;
     }
 
+    /** Whether everybody reaches the broker by {@link Fleet#badPath} only. */
+    default boolean allOnBadPath() {
+        return false;
+    }
+
+    /** Whether the broker has after a restart what it had before. */
+    default boolean keepsStore() {
+        return false;
+    }
+
+    /** Variables of the gateways' environment; files may be made in a folder that is there as long as they are. */
+    default Map<String, String> environment(Path folder) throws IOException {
+        return Map.of();
+    }
+
+    /** Why it cannot be played here with such a broker; empty if it can. */
+    default Optional<String> obstacle(BrokerKind broker) {
+        return Optional.empty();
+    }
+
     /** Whether the broker passes on the properties of MQTT 5. */
     default boolean keepsProperties() {
         return true;
+    }
+
+    /** Who of these is left alone so that their answers can be compared with what is predicted of them; empty: nobody. */
+    default List<String> survivors(List<String> variants) {
+        return List.of();
     }
 
     /** Whether every request that the broker has acknowledged must get an answer, be it a refusal. */

@@ -7,7 +7,6 @@ import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.MqttLink;
-import dev.chorus.tools.broker.EmbeddedBroker;
 import dev.chorus.tools.gateway.ClonePackages;
 import dev.chorus.tools.gateway.ComponentSettings;
 import dev.chorus.tools.gateway.GatewayProcess;
@@ -45,7 +44,9 @@ public final class Rig implements AutoCloseable {
     private final Topics topics;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Map<String, Status> statuses = new HashMap<>();
-    private final EmbeddedBroker broker;
+    private final BenchBroker broker;
+    private final String url;
+    private final Map<String, String> environment;
     private final Requester requester;
 
     /**
@@ -55,8 +56,30 @@ public final class Rig implements AutoCloseable {
      * @param scratch where gateways keep their files and logs
      * @param family that is served
      */
-    public Rig(ClonePackages built, Path scratch, String family, EmbeddedBroker broker)
+    public Rig(ClonePackages built, Path scratch, String family, BenchBroker broker)
             throws IOException, InterruptedException {
+        this(built, scratch, family, broker, broker.url(), Map.of());
+    }
+
+    /**
+     * With a broker that all reach by another way.
+     *
+     * @param built the platform and packages
+     * @param scratch where gateways keep their files and logs
+     * @param family that is served
+     * @param url where the way to the broker begins
+     * @param environment variables of the gateways' processes
+     */
+    public Rig(
+            ClonePackages built,
+            Path scratch,
+            String family,
+            BenchBroker broker,
+            String url,
+            Map<String, String> environment)
+            throws IOException, InterruptedException {
+        this.url = url;
+        this.environment = environment;
         this.built = built;
         this.scratch = scratch;
         this.topics = new Topics(Topics.DEFAULT_ROOT, family);
@@ -70,7 +93,7 @@ public final class Rig implements AutoCloseable {
 
     /** Another client of the broker. */
     public LinkSettings client(String id) {
-        return LinkSettings.builder(broker.url(), id).build();
+        return LinkSettings.builder(url, id).build();
     }
 
     private <T extends AutoCloseable> T opened(T closeable) {
@@ -142,7 +165,7 @@ public final class Rig implements AutoCloseable {
     }
 
     /** The broker, to be stopped and started. */
-    public EmbeddedBroker broker() {
+    public BenchBroker broker() {
         return broker;
     }
 
@@ -181,7 +204,7 @@ public final class Rig implements AutoCloseable {
 
     /** The component of a variant. */
     public ComponentSettings component(String variant) {
-        return component(variant, broker.url());
+        return component(variant, url);
     }
 
     /** The component of a variant that reaches the broker by another way. */
@@ -193,7 +216,7 @@ public final class Rig implements AutoCloseable {
 
     private Map<String, Object> properties(String pid, Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>(more);
-        properties.put("broker.url", broker.url());
+        properties.put("broker.url", url);
         properties.put("client.id", pid);
         properties.put("family", topics.family());
         return properties;
@@ -206,8 +229,8 @@ public final class Rig implements AutoCloseable {
             files.add(built.packageFile(each));
         }
         Path folder = scratch.resolve(name);
-        GatewayProcess gateway = opened(GatewayProcess.launch(
-                new GatewaySetup(folder, built.platform(), files, components, scratch.resolve(name + ".log"))));
+        GatewayProcess gateway = opened(GatewayProcess.launch(new GatewaySetup(
+                folder, built.platform(), files, components, scratch.resolve(name + ".log"), environment)));
         gateway.awaitReady(PATIENCE);
         return gateway;
     }

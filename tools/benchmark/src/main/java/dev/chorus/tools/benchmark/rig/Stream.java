@@ -3,12 +3,8 @@ package dev.chorus.tools.benchmark.rig;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.mqtt.request.Questions;
 import dev.chorus.mqtt.request.Reply;
-import dev.chorus.tools.parts.Jpeg;
-import dev.chorus.tools.parts.PartClass;
-import dev.chorus.tools.parts.PartsArtist;
 import dev.chorus.tools.requester.Requester;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -25,20 +21,19 @@ import org.HdrHistogram.Histogram;
 public final class Stream implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
-    private static final long FIRST_SEED = 1L << 37;
-    private static final int PICTURES = 64;
     private static final long MAX_MICROS = TimeUnit.SECONDS.toMicros(60);
     private static final int DIGITS = 3;
 
     /**
      * What became of one request.
      *
+     * @param picture which of the album it was about
      * @param dueNanos when it was due
      * @param tookNanos from there to its reply
      * @param reply null if there was none
      * @param problem why there was none; null if there was one
      */
-    public record Asked(long dueNanos, long tookNanos, Reply reply, Throwable problem) {
+    public record Asked(int picture, long dueNanos, long tookNanos, Reply reply, Throwable problem) {
 
         /** Whether somebody said what the picture shows. */
         public boolean isAnswered() {
@@ -47,7 +42,7 @@ public final class Stream implements AutoCloseable {
     }
 
     private final Requester requester;
-    private final List<byte[]> pictures = new ArrayList<>();
+    private final Album album;
     private final ConcurrentLinkedQueue<Asked> asked = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService timer;
     private final Phaser underWay = new Phaser(1);
@@ -55,14 +50,15 @@ public final class Stream implements AutoCloseable {
     private final long firstNanos;
     private int number;
 
-    /** Begins at once. */
+    /** Begins at once, with drawings of machine parts. */
     public Stream(Requester requester, int ratePerSecond) {
+        this(requester, Album.ofParts(), ratePerSecond);
+    }
+
+    /** Begins at once. */
+    public Stream(Requester requester, Album album, int ratePerSecond) {
         this.requester = requester;
-        PartsArtist artist = new PartsArtist();
-        for (int picture = 0; picture < PICTURES; picture++) {
-            PartClass what = PartClass.values()[picture % PartClass.values().length];
-            pictures.add(Jpeg.encode(artist.draw(what, FIRST_SEED + picture)));
-        }
+        this.album = album;
         periodNanos = TimeUnit.SECONDS.toNanos(1) / ratePerSecond;
         ThreadFactory threads = task -> new Thread(task, "bench-stream");
         timer = Executors.newSingleThreadScheduledExecutor(threads);
@@ -72,7 +68,13 @@ public final class Stream implements AutoCloseable {
 
     /** Asks for some time, and waits for the replies. */
     public static void run(Requester requester, int ratePerSecond, int seconds) throws InterruptedException {
-        Stream stream = new Stream(requester, ratePerSecond);
+        run(requester, Album.ofParts(), ratePerSecond, seconds);
+    }
+
+    /** Asks about given pictures for some time, and waits for the replies. */
+    public static void run(Requester requester, Album album, int ratePerSecond, int seconds)
+            throws InterruptedException {
+        Stream stream = new Stream(requester, album, ratePerSecond);
         try (stream) {
             TimeUnit.SECONDS.sleep(seconds);
         }
@@ -80,12 +82,14 @@ public final class Stream implements AutoCloseable {
 
     private void ask() {
         long due = firstNanos + number * periodNanos;
-        byte[] picture = pictures.get(number++ % PICTURES);
+        int picture = number++ % album.size();
         underWay.register();
-        requester.ask(Questions.newId(), picture, DEADLINE).whenComplete((reply, problem) -> {
-            asked.add(new Asked(due, System.nanoTime() - due, reply, problem));
-            underWay.arriveAndDeregister();
-        });
+        requester
+                .ask(Questions.newId(), album.pictures().get(picture), DEADLINE)
+                .whenComplete((reply, problem) -> {
+                    asked.add(new Asked(picture, due, System.nanoTime() - due, reply, problem));
+                    underWay.arriveAndDeregister();
+                });
     }
 
     /** Asks no more, and waits for the replies to what was asked. */

@@ -17,6 +17,8 @@ class FaultsCommandTest {
             textBlock =
                     """
                     --scenario earthquake       | --scenario is 'earthquake', allowed is all or one of kill-variants
+                    --broker kafka              | --broker is 'kafka', allowed is artemis or mosquitto
+                    --broker mosquitto --scenario drop-properties | --scenario is 'drop-properties', but mosquitto cannot
                     --minutes 0                 | --minutes is 0.0, allowed is above 0, at most 1440
                     --minutes NaN               | --minutes is NaN, allowed is above 0
                     --json no/such/file.json    | --json is no/such/file.json, allowed is a file in a folder that exists
