@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * One family's aggregation under way on a link: puts the parts together, begins and ends them. Not thread-safe but for
- * {@link #overview()}, {@link #peers()} and {@link #connected()}.
+ * {@link #overview()}, {@link #peers()}, {@link #openWindows()} and {@link #connected()}.
  */
 final class Aggregator {
 
@@ -82,6 +82,11 @@ final class Aggregator {
     /** The aggregators that are there; for any thread. */
     Peers peers() {
         return fuser.peers();
+    }
+
+    /** How many windows are open. */
+    int openWindows() {
+        return fuser.openWindows();
     }
 
     /** Who is there; for any thread. */

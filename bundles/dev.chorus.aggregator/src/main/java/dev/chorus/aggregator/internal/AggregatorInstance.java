@@ -152,6 +152,7 @@ final class AggregatorInstance {
             Peers peers = fusing.peers();
             numbers.put("peers", (long) peers.others().size());
             numbers.put("sharing", peers.sharing() ? 1L : 0L);
+            numbers.put("openWindows", (long) fusing.openWindows());
         }
         Presence of = presence;
         if (of != null) {

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * One family's variants, aggregators and windows, and what the one means for the other. Belongs to its owner's thread, but for
- * {@link #overview()} and {@link #peers()}.
+ * {@link #overview()}, {@link #peers()} and {@link #openWindows()}.
  */
 final class FamilyFuser {
 
@@ -34,6 +34,7 @@ final class FamilyFuser {
     private Roster roster;
     private WindowOptions options;
     private volatile Peers peers;
+    private volatile int openWindows;
     private Set<String> behind = Set.of();
     private long lookedNanos = System.nanoTime();
     private volatile Overview overview = Overview.NOBODY;
@@ -200,6 +201,7 @@ final class FamilyFuser {
             behind = windows.behind();
             look();
         }
+        openWindows = windows.openWindows();
         return earlier(windows.nextDeadline(), earlier(silence, peer));
     }
 
@@ -218,6 +220,11 @@ final class FamilyFuser {
     /** The aggregators that are there; for any thread. */
     Peers peers() {
         return peers;
+    }
+
+    /** How many windows were open when the owner's thread was last done with everything; from any thread. */
+    int openWindows() {
+        return openWindows;
     }
 
     /** Who is there; for any thread. */

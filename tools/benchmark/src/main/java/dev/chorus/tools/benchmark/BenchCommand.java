@@ -1,10 +1,10 @@
 package dev.chorus.tools.benchmark;
 
+import dev.chorus.tools.benchmark.rig.JsonFile;
 import dev.chorus.tools.benchmark.rig.Scratch;
 import dev.chorus.tools.gateway.ClonePackages;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,7 +57,7 @@ public final class BenchCommand implements Callable<Integer> {
         if (times < 1 || times > MAX_TIMES) {
             throw mistake("--times is " + times + ", allowed is 1.." + MAX_TIMES);
         }
-        checkJson();
+        JsonFile.check(json, spec.commandLine());
         PrintWriter out = spec.commandLine().getOut();
         out.println(bench.name() + ": " + bench.description());
         out.flush();
@@ -76,13 +76,6 @@ public final class BenchCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.println("  " + progress);
         err.flush();
-    }
-
-    private void checkJson() {
-        Path folder = json == null ? null : json.toAbsolutePath().getParent();
-        if (json != null && (folder == null || !Files.isDirectory(folder) || Files.isDirectory(json))) {
-            throw mistake("--json is " + json + ", allowed is a file in a folder that exists");
-        }
     }
 
     private ParameterException mistake(String message) {

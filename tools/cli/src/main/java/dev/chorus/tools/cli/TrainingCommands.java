@@ -14,6 +14,7 @@ final class TrainingCommands {
     private static final List<String> CLASSES = List.of(
             "dev.chorus.tools.benchmark.BenchCommand",
             "dev.chorus.tools.benchmark.faults.FaultsCommand",
+            "dev.chorus.tools.benchmark.faults.SoakCommand",
             "dev.chorus.tools.trainer.TrainCommand",
             "dev.chorus.tools.trainer.TrainPartsCommand",
             "dev.chorus.tools.evaluation.EvaluateCommand",

@@ -2,9 +2,9 @@ package dev.chorus.tools.benchmark.faults;
 
 import com.google.gson.GsonBuilder;
 import dev.chorus.tools.benchmark.rig.BrokerKind;
+import dev.chorus.tools.benchmark.rig.JsonFile;
 import dev.chorus.tools.benchmark.rig.Machine;
 import dev.chorus.tools.benchmark.rig.Scratch;
-import dev.chorus.tools.broker.MosquittoBroker;
 import dev.chorus.tools.gateway.ClonePackages;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -84,13 +84,8 @@ public final class FaultsCommand implements Callable<Integer> {
                             + " starting gateways comes on top.")
     private double minutes;
 
-    @Option(
-            names = "--broker",
-            paramLabel = "KIND",
-            defaultValue = "artemis",
-            description =
-                    "Which broker: artemis, which is built in, or mosquitto, if installed (default: ${DEFAULT-VALUE}).")
-    private String broker;
+    @Mixin
+    private BrokerOption broker;
 
     @Mixin
     private SubjectOptions subject;
@@ -110,11 +105,8 @@ public final class FaultsCommand implements Callable<Integer> {
         if (!(minutes > 0 && minutes <= LONGEST_MINUTES)) {
             throw mistake("--minutes is " + minutes + ", allowed is above 0, at most " + (int) LONGEST_MINUTES);
         }
-        Path folder = json == null ? null : json.toAbsolutePath().getParent();
-        if (json != null && (folder == null || !Files.isDirectory(folder) || Files.isDirectory(json))) {
-            throw mistake("--json is " + json + ", allowed is a file in a folder that exists");
-        }
-        BrokerKind kind = kind();
+        JsonFile.check(json, spec.commandLine());
+        BrokerKind kind = broker.kind(spec.commandLine());
         List<Scenario> playable = playable(chosen, kind);
         ClonePackages clone = ClonePackages.ofChorus().orElseThrow(() -> mistake("call it as ./chorus faults"));
         Duration time = Duration.ofMillis((long) (1000 * Math.max(SHORTEST_SECONDS, minutes * 60 / playable.size())));
@@ -126,20 +118,6 @@ public final class FaultsCommand implements Callable<Integer> {
             }
             return outcomes.stream().allMatch(Outcome::kept) ? ExitCode.OK : ExitCode.SOFTWARE;
         }
-    }
-
-    private BrokerKind kind() {
-        return switch (broker) {
-            case "artemis" -> BrokerKind.ARTEMIS;
-            case "mosquitto" -> {
-                if (!Files.isExecutable(MosquittoBroker.PROGRAM)) {
-                    throw mistake("--broker is mosquitto, but there is no " + MosquittoBroker.PROGRAM
-                            + "; allowed is artemis, or mosquitto once it is installed");
-                }
-                yield BrokerKind.MOSQUITTO;
-            }
-            default -> throw mistake("--broker is '" + broker + "', allowed is artemis or mosquitto");
-        };
     }
 
     private List<Scenario> playable(List<Scenario> chosen, BrokerKind kind) {
@@ -160,8 +138,8 @@ public final class FaultsCommand implements Callable<Integer> {
     private List<Outcome> play(List<Scenario> chosen, Trial trial, Duration time)
             throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(
-                Machine.describe() + ", broker " + broker + ", " + Instant.now() + ", " + time.toSeconds() + " s each");
+        out.println(Machine.describe() + ", broker " + broker.name() + ", " + Instant.now() + ", " + time.toSeconds()
+                + " s each");
         out.printf(
                 "%-22s %6s %9s %9s %9s %5s %8s %6s %8s %7s %9s %9s%n",
                 "SCENARIO",
@@ -224,7 +202,7 @@ public final class FaultsCommand implements Callable<Integer> {
     private void write(List<Outcome> outcomes) throws IOException {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("machine", Machine.describe());
-        all.put("broker", broker);
+        all.put("broker", broker.name());
         all.put("time", Instant.now().toString());
         all.put("scenarios", outcomes);
         Files.writeString(json, new GsonBuilder().setPrettyPrinting().create().toJson(all) + "\n");

@@ -4,6 +4,7 @@ import dev.chorus.core.protocol.Status;
 import dev.chorus.tools.benchmark.rig.Rig;
 import dev.chorus.tools.gateway.GatewayProcess;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,16 @@ final class Fleet {
         running.put(name, gateway);
         boolean bad = variants.indexOf(name) < onBadPath;
         gateway.create(rig.component(name, bad ? badPath.url() : rig.broker().url()));
+    }
+
+    /** Changes properties of a gateway's component. */
+    void update(String name, Map<String, Object> properties) throws IOException, InterruptedException {
+        running.get(name).update(name, properties);
+    }
+
+    /** Installs a deployment package on a gateway, or updates the one of its name. */
+    void install(String name, Path deploymentPackage) throws IOException, InterruptedException {
+        running.get(name).install(deploymentPackage);
     }
 
     /** Ends a gateway without warning. */

@@ -1,0 +1,37 @@
+package dev.chorus.itests.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One scenario of {@code ./chorus faults}, played from its beginning to its end. */
+class FaultsIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void faults_halfOfTheVariantsKilled_losesNothingAndAnswersAsPredicted() throws Exception {
+        Path json = folder.resolve("faults.json");
+
+        ChorusCall call = ChorusCall.of(
+                folder, Map.of(), "faults", "--scenario", "half-dead", "--minutes", "0.1", "--json", json.toString());
+
+        assertEquals(0, call.exitCode(), call.printed());
+        JsonObject seen = JsonParser.parseString(Files.readString(json))
+                .getAsJsonObject()
+                .getAsJsonArray("scenarios")
+                .get(0)
+                .getAsJsonObject();
+        assertEquals(0, seen.get("lost").getAsInt(), call.printed());
+        assertTrue(seen.get("degraded").getAsInt() > 0, call.printed());
+        assertTrue(seen.getAsJsonObject("prediction").get("answers").getAsInt() > 0, call.printed());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.chorus.tools.benchmark.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CourseTest {
+
+    private static final Vitals FIRST = new Vitals(100_000, 50_000, 20_000, 30, 100);
+
+    @ParameterizedTest
+    @CsvSource({
+        "105_000, 21_000, 30, 100, true",
+        "105_001, 20_000, 30, 100, false",
+        "100_000, 21_001, 30, 100, false",
+        "100_000, 20_000, 31, 100, false",
+        "100_000, 20_000, 30, 101, false",
+        "90_000, 19_000, 29, 99, true"
+    })
+    void isFlat_comparesTheLastWithTheFirst(String resident, String heap, int threads, int handles, boolean flat) {
+        Vitals last = new Vitals(number(resident), 50_000, number(heap), threads, handles);
+
+        assertEquals(flat, new Course("p48", List.of(FIRST, last)).isFlat());
+    }
+
+    private static long number(String text) {
+        return Long.parseLong(text.replace("_", ""));
+    }
+}
