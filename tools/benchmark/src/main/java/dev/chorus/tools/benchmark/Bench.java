@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** One thing that can be measured. */
-interface Bench {
+public interface Bench {
 
     /** What it is called on the command line. */
     String name();

@@ -1,5 +1,7 @@
 package dev.chorus.tools.benchmark;
 
+import dev.chorus.tools.benchmark.inside.InferenceBench;
+import dev.chorus.tools.benchmark.inside.PictureBench;
 import dev.chorus.tools.benchmark.rig.JsonFile;
 import dev.chorus.tools.benchmark.rig.Scratch;
 import dev.chorus.tools.gateway.ClonePackages;
@@ -27,13 +29,14 @@ import picocli.CommandLine.Spec;
         })
 public final class BenchCommand implements Callable<Integer> {
 
-    private static final List<Bench> BENCHES = List.of(new SwapBench(), new StartupBench(), new MemoryBench());
+    private static final List<Bench> BENCHES =
+            List.of(new SwapBench(), new StartupBench(), new MemoryBench(), new PictureBench(), new InferenceBench());
     private static final int MAX_TIMES = 100;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "swap, startup or memory.")
+    @Parameters(paramLabel = "NAME", description = "swap, startup, memory, picture or inference.")
     private String name;
 
     @Option(

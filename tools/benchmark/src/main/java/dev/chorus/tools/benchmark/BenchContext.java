@@ -15,10 +15,10 @@ import java.util.function.Consumer;
  * @param progress takes a line that says what is being done
  * @param times how often to measure what is measured several times, at least 1
  */
-record BenchContext(ClonePackages built, Path scratch, Consumer<String> progress, int times) {
+public record BenchContext(ClonePackages built, Path scratch, Consumer<String> progress, int times) {
 
     /** A broker for a family. */
-    Rig rig(String family) throws IOException, InterruptedException {
+    public Rig rig(String family) throws IOException, InterruptedException {
         return new Rig(built, scratch, family, BrokerKind.ARTEMIS.start(true, null));
     }
 }

@@ -11,47 +11,80 @@ import java.util.Optional;
  * @param meaning for people
  * @param unit of the values; empty for numbers and ratios
  * @param values one for each time it was measured, at least one
- * @param most what it may be at most, by what Chorus promises of itself; empty where nothing is promised
+ * @param target what Chorus promises of itself; empty where nothing is promised
  */
-record Figure(String key, String meaning, String unit, List<Double> values, Optional<Double> most) {
+public record Figure(String key, String meaning, String unit, List<Double> values, Optional<Target> target) {
 
-    Figure {
+    /**
+     * What the median is to be.
+     *
+     * @param atMost whether it may not be above; otherwise it may not be below
+     */
+    public record Target(double value, boolean atMost) {
+
+        boolean isMetBy(double median) {
+            return atMost ? median <= value : median >= value;
+        }
+
+        @Override
+        public String toString() {
+            return (atMost ? "at most " : "at least ") + Report.number(value);
+        }
+    }
+
+    /** @throws IllegalArgumentException if there is no value */
+    public Figure {
         values = List.copyOf(values);
         if (values.isEmpty()) {
             throw new IllegalArgumentException(key + " has no values, allowed is at least one");
         }
     }
 
-    static Figure once(String key, String meaning, String unit, double value) {
+    /** What was measured once. */
+    public static Figure once(String key, String meaning, String unit, double value) {
         return new Figure(key, meaning, unit, List.of(value), Optional.empty());
     }
 
-    static Figure several(String key, String meaning, String unit, double... values) {
+    /** What was measured several times. */
+    public static Figure several(String key, String meaning, String unit, double... values) {
         return new Figure(key, meaning, unit, Arrays.stream(values).boxed().toList(), Optional.empty());
     }
 
     /** The same with what is promised. */
-    Figure atMost(double target) {
-        return new Figure(key, meaning, unit, values, Optional.of(target));
+    public Figure atMost(double most) {
+        return new Figure(key, meaning, unit, values, Optional.of(new Target(most, true)));
+    }
+
+    /** The same with what is promised. */
+    public Figure atLeast(double least) {
+        return new Figure(key, meaning, unit, values, Optional.of(new Target(least, false)));
     }
 
     /** The middle one; of an even number the mean of the two in the middle. */
-    double median() {
+    public double median() {
         List<Double> sorted = values.stream().sorted().toList();
         int half = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
     }
 
-    double least() {
+    /** Such a share of the values, 0 to 1, is below. */
+    public double quantile(double share) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.get((int) Math.min(sorted.size() - 1, Math.round(share * (sorted.size() - 1))));
+    }
+
+    /** The smallest value. */
+    public double least() {
         return values.stream().mapToDouble(value -> value).min().orElseThrow();
     }
 
-    double greatest() {
+    /** The greatest value. */
+    public double greatest() {
         return values.stream().mapToDouble(value -> value).max().orElseThrow();
     }
 
     /** Whether the median keeps what is promised. */
-    boolean isMet() {
-        return most.isEmpty() || median() <= most.get();
+    public boolean isMet() {
+        return target.isEmpty() || target.get().isMetBy(median());
     }
 }

@@ -17,6 +17,9 @@ final class Report {
 
     private static final int BAR = 30;
 
+    /** More values than that are not drawn one by one. */
+    private static final int MANY = 20;
+
     private final Bench bench;
     private final List<Figure> figures;
     private final Instant when = Instant.now();
@@ -32,8 +35,10 @@ final class Report {
         for (Figure figure : figures) {
             out.println();
             out.println(line(figure));
-            double greatest = Math.max(figure.greatest(), figure.most().orElse(0.0));
-            for (double value : figure.values().size() > 1 ? figure.values() : List.<Double>of()) {
+            double greatest = Math.max(
+                    figure.greatest(), figure.target().map(Figure.Target::value).orElse(0.0));
+            boolean drawn = figure.values().size() > 1 && figure.values().size() <= MANY;
+            for (double value : drawn ? figure.values() : List.<Double>of()) {
                 int length = greatest <= 0 ? 0 : (int) Math.round(BAR * Math.max(0, value) / greatest);
                 out.printf(Locale.ROOT, "    %10s %s%n", number(value), "#".repeat(length));
             }
@@ -44,7 +49,14 @@ final class Report {
     private static String line(Figure figure) {
         StringBuilder line = new StringBuilder(
                 String.format(Locale.ROOT, "  %s: %s %s", figure.meaning(), number(figure.median()), figure.unit()));
-        if (figure.values().size() > 1) {
+        if (figure.values().size() > MANY) {
+            line.append(String.format(
+                    Locale.ROOT,
+                    " (median of %d; 90 %% within %s to %s)",
+                    figure.values().size(),
+                    number(figure.quantile(0.05)),
+                    number(figure.quantile(0.95))));
+        } else if (figure.values().size() > 1) {
             line.append(String.format(
                     Locale.ROOT,
                     " (median of %d, %s to %s)",
@@ -52,13 +64,12 @@ final class Report {
                     number(figure.least()),
                     number(figure.greatest())));
         }
-        figure.most()
-                .ifPresent(most ->
-                        line.append("; at most ").append(number(most)).append(figure.isMet() ? ": met" : ": MISSED"));
+        figure.target()
+                .ifPresent(target -> line.append("; ").append(target).append(figure.isMet() ? ": met" : ": MISSED"));
         return line.toString();
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e9
                 ? String.format(Locale.ROOT, "%.0f", value)
                 : String.format(Locale.ROOT, "%.2f", value);
@@ -85,8 +96,8 @@ final class Report {
         json.addProperty("median", figure.median());
         json.addProperty("least", figure.least());
         json.addProperty("greatest", figure.greatest());
-        figure.most().ifPresent(most -> {
-            json.addProperty("atMost", most);
+        figure.target().ifPresent(target -> {
+            json.addProperty(target.atMost() ? "atMost" : "atLeast", target.value());
             json.addProperty("met", figure.isMet());
         });
         JsonArray values = new JsonArray();

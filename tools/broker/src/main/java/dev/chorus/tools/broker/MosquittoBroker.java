@@ -23,14 +23,24 @@ public final class MosquittoBroker implements AutoCloseable {
     private static final String CONFIGURATION =
             """
             listener %d 127.0.0.1
-            allow_anonymous true
             set_tcp_nodelay true
             max_queued_messages 100000
+            """;
+
+    private static final String OPEN = "allow_anonymous true\n";
+
+    private static final String GUARDED =
+            """
+            allow_anonymous false
+            user %s
+            password_file %s
+            acl_file %s
             """;
 
     /** Started by root it would give up its rights, and with them the store. */
     private static final String STORE =
             """
+            allow_anonymous true
             user %s
             persistence true
             persistence_location %s/
@@ -51,7 +61,19 @@ public final class MosquittoBroker implements AutoCloseable {
      * @throws IllegalStateException if it does not start
      */
     public static MosquittoBroker start() {
-        return start("");
+        return start(OPEN);
+    }
+
+    /**
+     * Starts a broker that keeps nothing and lets in whom it knows.
+     *
+     * @param passwords a file as {@code mosquitto_passwd} writes it
+     * @param rights a file that says who may publish and hear what, as {@code acl_file} in mosquitto.conf(5)
+     * @throws IllegalStateException if it does not start
+     */
+    public static MosquittoBroker start(Path passwords, Path rights) {
+        return start(GUARDED.formatted(
+                System.getProperty("user.name"), passwords.toAbsolutePath(), rights.toAbsolutePath()));
     }
 
     /**

@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             "  train           Train a family on a folder of pictures.",
             "  bench           Measure gateways: updates, start, memory.",
             "  faults          Kill and freeze gateways, and count what is lost.",
+            "  fuzz            Look for input that breaks something.",
             "  soak            See whether gateways grow in the long run.",
             "  evaluate        Measure a family on labelled pictures.",
             "  evaluate-parts  Measure a family on fresh drawings.",

@@ -15,6 +15,7 @@ final class TrainingCommands {
             "dev.chorus.tools.benchmark.BenchCommand",
             "dev.chorus.tools.benchmark.faults.FaultsCommand",
             "dev.chorus.tools.benchmark.faults.SoakCommand",
+            "dev.chorus.tools.fuzz.FuzzCommand",
             "dev.chorus.tools.trainer.TrainCommand",
             "dev.chorus.tools.trainer.TrainPartsCommand",
             "dev.chorus.tools.evaluation.EvaluateCommand",

@@ -7,6 +7,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -17,7 +19,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>For one reader. Format: MQTT 5, sections 2.1 and 3.3.
  */
-final class PacketGate extends InputStream {
+public final class PacketGate extends InputStream {
 
     /** What is kept of the properties of a message. */
     static final int MAX_PROPERTY_BYTES = 128 << 10;
@@ -39,7 +41,7 @@ final class PacketGate extends InputStream {
     /**
      * @param maximumBytes the largest packet to let through
      */
-    PacketGate(InputStream in, int maximumBytes) {
+    public PacketGate(InputStream in, int maximumBytes) {
         this.in = new DataInputStream(in);
         this.maximumBytes = maximumBytes;
     }
@@ -102,8 +104,7 @@ final class PacketGate extends InputStream {
             throw new IOException("the broker sends a malformed PUBLISH");
         }
         byte[] properties = kept(in.readNBytes(propertyBytes));
-        byte[] name =
-                MqttText.cleaned(new String(topic, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+        byte[] name = MqttText.cleaned(decoded(topic)).getBytes(StandardCharsets.UTF_8);
 
         ByteArrayOutputStream variable = new ByteArrayOutputStream();
         new DataOutputStream(variable).writeShort(name.length);
@@ -114,6 +115,16 @@ final class PacketGate extends InputStream {
         writeVariable(header, Math.toIntExact(variable.size() + payload));
         variable.writeTo(header);
         through = payload;
+    }
+
+    /** With a question mark for what is not UTF-8: the usual replacement has three bytes, and could make a topic too long to send. */
+    private static String decoded(byte[] text) throws IOException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .replaceWith("?")
+                .decode(ByteBuffer.wrap(text))
+                .toString();
     }
 
     private static byte[] kept(byte[] properties) throws IOException {

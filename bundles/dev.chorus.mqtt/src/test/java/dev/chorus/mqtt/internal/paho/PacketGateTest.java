@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -97,6 +98,18 @@ class PacketGateTest {
         for (String packet : List.of("3003000161", "30050001610261", "300400016105", "3005000161017f00")) {
             assertThrows(IOException.class, () -> through(HexFormat.of().parseHex(packet)), packet);
         }
+    }
+
+    /** Found by fuzzing: each wrong byte became three, and the length of the topic no longer fitted. */
+    @Test
+    void read_ofALongTopicThatIsNotText_keepsItsLength() throws Exception {
+        byte[] packet = publish("a".repeat(60_000), new byte[] {1}, 0, new MqttProperties());
+        int topicAt = packet.length - 1 - 1 - 60_000;
+        Arrays.fill(packet, topicAt, topicAt + 60_000, (byte) 0x9F);
+
+        MqttPublish read = read(through(packet));
+
+        assertEquals("?".repeat(60_000), read.getTopicName());
     }
 
     @Test

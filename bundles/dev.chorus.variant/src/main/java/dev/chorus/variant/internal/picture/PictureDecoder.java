@@ -2,21 +2,26 @@ package dev.chorus.variant.internal.picture;
 
 import dev.chorus.core.protocol.Refusal;
 import dev.chorus.inference.api.Picture;
+import dev.chorus.variant.internal.picture.jpeg.ScaledJpeg;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Decodes pictures with the readers of the Java platform; stateless, for any number of threads. */
+/** Decodes pictures, at less than their size where that is enough; stateless, for any number of threads. */
 public final class PictureDecoder {
 
     /** Warnings about what surrounds the pixels. Any other means that pixels are made up. */
     private static final List<String> HARMLESS = List.of("ICC", "JFIF", "thumb", "Adobe", "metadata");
+
+    /** All pixels are wanted. */
+    public static final int WHOLE = Integer.MAX_VALUE;
 
     private static final int RGB = 3;
 
@@ -26,15 +31,39 @@ public final class PictureDecoder {
     private final PictureReaders readers = new PictureReaders();
 
     /**
-     * Decodes a picture, of several in one file the first.
+     * Decodes a picture, of several in one file the first. One that is much larger than is wanted may come smaller than it is, but not
+     * smaller than wanted.
      *
      * @param payload passed by {@link PictureType#check}
      * @param type which that gave
+     * @param wanted how many pixels across and down are of use
      * @param buffer takes the pixels
      * @throws PictureRefusedException if there are too many pixels, or the file is truncated, not decodable or made to take
      *     for ever
      */
-    public Picture decode(byte[] payload, PictureType type, PictureLimits limits, PixelBuffer buffer)
+    public Picture decode(byte[] payload, PictureType type, PictureLimits limits, int wanted, PixelBuffer buffer)
+            throws PictureRefusedException {
+        if (type == PictureType.JPEG) {
+            Optional<Picture> scaled = scaled(payload, limits, wanted, buffer);
+            if (scaled.isPresent()) {
+                return scaled.get();
+            }
+        }
+        return decodeWhole(payload, type, limits, buffer);
+    }
+
+    /** Empty where the platform's readers have to do it, or to say what is wrong. */
+    private static Optional<Picture> scaled(byte[] payload, PictureLimits limits, int wanted, PixelBuffer buffer) {
+        Optional<ScaledJpeg> found = ScaledJpeg.of(payload, wanted);
+        if (found.isEmpty() || (long) found.get().fullWidth() * found.get().fullHeight() > limits.maxPixels()) {
+            return Optional.empty();
+        }
+        ScaledJpeg jpeg = found.get();
+        ByteBuffer rgb = buffer.ofSize(jpeg.width() * jpeg.height() * RGB);
+        return jpeg.read(rgb) ? Optional.of(new Picture(jpeg.width(), jpeg.height(), rgb.flip())) : Optional.empty();
+    }
+
+    private Picture decodeWhole(byte[] payload, PictureType type, PictureLimits limits, PixelBuffer buffer)
             throws PictureRefusedException {
         if (type == PictureType.JPEG && JpegScans.count(payload) > MAX_SCANS) {
             throw new PictureRefusedException(Refusal.DAMAGED, "scans are more than " + MAX_SCANS);

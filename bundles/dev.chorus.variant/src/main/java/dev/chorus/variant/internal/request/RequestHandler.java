@@ -65,11 +65,16 @@ public final class RequestHandler {
         }
     }
 
+    /** A quarter more than the network sees: some networks resize to a little more, and cut. */
+    private static int wanted(LoadedModel model) {
+        return model.variant().resolution() * 5 / 4;
+    }
+
     private TopK classify(WaitingRequest waiting, LoadedModel model, PixelBuffer buffer)
             throws PictureRefusedException, InferenceException {
         long begin = System.nanoTime();
         Picture picture =
-                decoder.decode(waiting.payload(), waiting.type(), tuning.get().limits(), buffer);
+                decoder.decode(waiting.payload(), waiting.type(), tuning.get().limits(), wanted(model), buffer);
         long decoded = System.nanoTime();
         TopK topK = model.classify(picture);
         counters.add("decodeMicros", TimeUnit.NANOSECONDS.toMicros(decoded - begin));

@@ -139,7 +139,7 @@ class PictureDecoderTest {
 
     private Picture decode(byte[] payload) throws PictureRefusedException {
         PictureType type = PictureType.check(payload, Optional.empty(), LIMITS);
-        return decoder.decode(payload, type, LIMITS, buffer);
+        return decoder.decode(payload, type, LIMITS, PictureDecoder.WHOLE, buffer);
     }
 
     private Refusal refusal(byte[] payload) {

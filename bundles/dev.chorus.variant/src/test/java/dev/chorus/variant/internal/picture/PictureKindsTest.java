@@ -158,6 +158,6 @@ class PictureKindsTest {
 
     private static Picture decode(byte[] payload) throws PictureRefusedException {
         PictureType type = PictureType.check(payload, Optional.empty(), LIMITS);
-        return new PictureDecoder().decode(payload, type, LIMITS, new PixelBuffer());
+        return new PictureDecoder().decode(payload, type, LIMITS, PictureDecoder.WHOLE, new PixelBuffer());
     }
 }

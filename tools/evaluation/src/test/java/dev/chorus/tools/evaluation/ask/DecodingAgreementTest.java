@@ -73,6 +73,6 @@ class DecodingAgreementTest {
 
     private static dev.chorus.inference.api.Picture onGateway(byte[] file) throws PictureRefusedException {
         PictureType type = PictureType.check(file, Optional.empty(), LIMITS);
-        return new PictureDecoder().decode(file, type, LIMITS, new PixelBuffer());
+        return new PictureDecoder().decode(file, type, LIMITS, PictureDecoder.WHOLE, new PixelBuffer());
     }
 }

@@ -1,0 +1,75 @@
+package dev.chorus.tools.benchmark.inside;
+
+import dev.chorus.core.family.Family;
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.family.Variant;
+import dev.chorus.inference.api.LoadedModel;
+import dev.chorus.inference.api.ModelRefusedException;
+import dev.chorus.inference.api.OnnxRuntime;
+import dev.chorus.tools.evaluation.FamilyFolder;
+import dev.chorus.tools.networks.Layer;
+import dev.chorus.tools.networks.Network;
+import dev.chorus.tools.trainer.net.TrainedNetwork;
+import dev.chorus.tools.trainer.onnx.OnnxWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Networks with random weights: what they answer is worth nothing, how long they take is the same. */
+final class UntrainedModels {
+
+    private static final int CLASSES = 10;
+    private static final int K = 5;
+    private static final long SEED = 3;
+
+    private UntrainedModels() {}
+
+    /** How many classes they tell apart. */
+    static int classes() {
+        return CLASSES;
+    }
+
+    /** Loads one as a gateway does, one thread for it. */
+    static LoadedModel load(String id, Network network) throws ModelRefusedException {
+        byte[] onnx = OnnxWriter.write(id, untrained(network), K);
+        Variant variant = new Variant(
+                id,
+                1,
+                network.resolution(),
+                network.headWidth(),
+                1,
+                K,
+                id + ".onnx",
+                FamilyFolder.sha256(onnx),
+                network.parameters(),
+                network.macs(),
+                0);
+        LabelSet labels = new LabelSet(IntStream.range(0, CLASSES)
+                .mapToObj(number -> "class " + number)
+                .toList());
+        Family family = new Family("untrained", "1.0.0", labels, List.of(variant));
+        return new OnnxRuntime().load(family, variant, id, onnx);
+    }
+
+    private static TrainedNetwork untrained(Network network) {
+        Random random = new Random(SEED);
+        List<TrainedNetwork.Convolution> convolutions = new ArrayList<>();
+        for (Layer.Conv layer : network.convolutions()) {
+            int inputs = layer.in() / layer.groups() * layer.kernel() * layer.kernel();
+            convolutions.add(new TrainedNetwork.Convolution(
+                    random(random, layer.out() * inputs, Math.sqrt(2.0 / inputs)), new float[layer.out()]));
+        }
+        int width = network.headWidth();
+        return new TrainedNetwork(
+                network, convolutions, random(random, CLASSES * width, 1 / Math.sqrt(width)), new float[CLASSES]);
+    }
+
+    private static float[] random(Random random, int count, double deviation) {
+        float[] weights = new float[count];
+        for (int number = 0; number < count; number++) {
+            weights[number] = (float) (deviation * random.nextGaussian());
+        }
+        return weights;
+    }
+}

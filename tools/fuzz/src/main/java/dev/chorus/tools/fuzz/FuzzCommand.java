@@ -1,0 +1,116 @@
+package dev.chorus.tools.fuzz;
+
+import dev.chorus.tools.gateway.ClonePackages;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code chorus fuzz}: looks for input that breaks something. */
+@Command(
+        name = "fuzz",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tries inputs that Jazzer thinks of on everything that reads from the network, and looks for crashes, hangs and memory;",
+            "docs/limits.md says what is tried. The exit code is 1 if something is found; the input that does it is named."
+        })
+public final class FuzzCommand implements Callable<Integer> {
+
+    private static final String ALL = "all";
+    private static final long MOST = 1_000_000_000_000L;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--target",
+            paramLabel = "NAME",
+            defaultValue = ALL,
+            description = "What to try it on: frame, status, result, family, request, packet, picture, or all"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private String name;
+
+    @Option(
+            names = "--executions",
+            paramLabel = "N",
+            defaultValue = "10000000",
+            description = "How many inputs to try, all targets together (default: ${DEFAULT-VALUE}).")
+    private long executions;
+
+    @Option(names = "--keep", description = "Add inputs that do something new to the corpus below tools/fuzz.")
+    private boolean keep;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<Target> targets = Arrays.stream(Target.values())
+                .filter(target -> name.equals(ALL) || target.word().equals(name))
+                .toList();
+        if (targets.isEmpty()) {
+            throw mistake("--target is '" + name + "', allowed is " + ALL + " or one of "
+                    + Arrays.stream(Target.values()).map(Target::word).collect(Collectors.joining(", ")));
+        }
+        if (executions < targets.size() || executions > MOST) {
+            throw mistake("--executions is " + executions + ", allowed is " + targets.size() + ".." + MOST);
+        }
+        Path corpus = ClonePackages.ofChorus()
+                .orElseThrow(() -> mistake("call it as ./chorus fuzz"))
+                .home()
+                .resolve("tools/fuzz/corpus");
+        // Not removed: whoever finds something wants to have it.
+        Path scratch = Files.createTempDirectory("chorus-fuzz");
+        boolean clean = true;
+        long tried = 0;
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%-10s %12s %10s %12s %10s%n", "TARGET", "EXECUTIONS", "A SECOND", "PEAK MEMORY", "INPUTS");
+        for (Target target : targets) {
+            Run run = new Run(target, corpus.resolve(target.word()), scratch);
+            Run.Outcome outcome = run.execute(executions / targets.size(), this::tell);
+            print(out, outcome, scratch);
+            clean &= outcome.isClean();
+            tried += outcome.executions();
+            if (keep) {
+                run.keep();
+            }
+        }
+        out.printf("%d executions, %s%n", tried, clean ? "nothing found" : "SOMETHING FOUND");
+        out.flush();
+        return clean ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static void print(PrintWriter out, Run.Outcome outcome, Path scratch) {
+        out.printf(
+                Locale.ROOT,
+                "%-10s %12d %10.0f %8d MiB %10d%n",
+                outcome.target().word(),
+                outcome.executions(),
+                outcome.executions() / outcome.seconds(),
+                outcome.peakMebibytes(),
+                outcome.inputs());
+        if (!outcome.isClean()) {
+            outcome.failure().forEach(line -> out.println("    " + line));
+            out.println("    the input is in " + scratch);
+        }
+        out.flush();
+    }
+
+    private void tell(String pulse) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("  " + pulse);
+        err.flush();
+    }
+
+    private ParameterException mistake(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.chorus.tools.fuzz;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** One run of Jazzer, in a JVM of its own so that a crash or a hang is its own too. */
+final class Run {
+
+    private static final int LONGEST_INPUT = 8192;
+    private static final int SECONDS_AN_INPUT = 5;
+    private static final int MEBIBYTES = 2000;
+    private static final String INSTRUMENTED = "dev.chorus.**:com.google.gson.**";
+    private static final Pattern STATISTIC = Pattern.compile("stat::(\\w+):\\s+(\\d+)");
+    private static final Pattern PULSE = Pattern.compile("#\\d+\\s+pulse.*");
+
+    private final Target target;
+    private final Path corpus;
+    private final Path scratch;
+
+    /**
+     * @param corpus folder with inputs to begin with
+     * @param scratch folder for what is found; must be there
+     */
+    Run(Target target, Path corpus, Path scratch) {
+        this.target = target;
+        this.corpus = corpus;
+        this.scratch = scratch;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param executions how many inputs were tried
+     * @param seconds that took
+     * @param peakMebibytes of memory
+     * @param inputs how many inputs do something that no other does
+     * @param failure the last lines that Jazzer said; empty if nothing was found
+     */
+    record Outcome(
+            Target target, long executions, double seconds, long peakMebibytes, long inputs, List<String> failure) {
+
+        boolean isClean() {
+            return failure.isEmpty();
+        }
+    }
+
+    /**
+     * Tries so many inputs.
+     *
+     * @param pulse takes a line now and then
+     */
+    Outcome execute(long executions, Consumer<String> pulse) throws IOException, InterruptedException {
+        Path found = Files.createDirectories(scratch.resolve(target.word()));
+        long began = System.nanoTime();
+        List<String> said = new ArrayList<>();
+        int exit = jazzer(
+                List.of(
+                        "-runs=" + executions,
+                        "-max_len=" + LONGEST_INPUT,
+                        "-timeout=" + SECONDS_AN_INPUT,
+                        "-rss_limit_mb=" + MEBIBYTES,
+                        "-print_final_stats=1",
+                        "-artifact_prefix=" + scratch + "/" + target.word() + "-",
+                        found.toString(),
+                        corpus.toString()),
+                line -> {
+                    said.add(line);
+                    if (PULSE.matcher(line).matches()) {
+                        pulse.accept(target.word() + " " + line.strip());
+                    }
+                });
+        return new Outcome(
+                target,
+                statistic(said, "number_of_executed_units"),
+                (System.nanoTime() - began) / 1e9,
+                statistic(said, "peak_rss_mb"),
+                inputs(found),
+                exit == 0 ? List.of() : said.subList(Math.max(0, said.size() - 40), said.size()));
+    }
+
+    /** Adds what was found to the corpus, without what does nothing new. */
+    void keep() throws IOException, InterruptedException {
+        jazzer(
+                List.of(
+                        "-merge=1",
+                        corpus.toString(),
+                        scratch.resolve(target.word()).toString()),
+                line -> {});
+    }
+
+    private int jazzer(List<String> arguments, Consumer<String> said) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-Djava.awt.headless=true",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + target.entry(),
+                "--instrumentation_includes=" + INSTRUMENTED));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
+                .directory(scratch.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.accept(line);
+            }
+        } finally {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        }
+        return process.exitValue();
+    }
+
+    private static long statistic(List<String> said, String name) {
+        for (String line : said) {
+            Matcher statistic = STATISTIC.matcher(line);
+            if (statistic.find() && statistic.group(1).equals(name)) {
+                return Long.parseLong(statistic.group(2));
+            }
+        }
+        return 0;
+    }
+
+    private static long inputs(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.chorus.tools.fuzz;
+
+import dev.chorus.tools.fuzz.entry.FamilyTarget;
+import dev.chorus.tools.fuzz.entry.FrameTarget;
+import dev.chorus.tools.fuzz.entry.PacketTarget;
+import dev.chorus.tools.fuzz.entry.PictureTarget;
+import dev.chorus.tools.fuzz.entry.RequestTarget;
+import dev.chorus.tools.fuzz.entry.ResultTarget;
+import dev.chorus.tools.fuzz.entry.StatusTarget;
+import java.util.Locale;
+
+/** What is fuzzed. */
+enum Target {
+    FRAME(FrameTarget.class),
+    STATUS(StatusTarget.class),
+    RESULT(ResultTarget.class),
+    FAMILY(FamilyTarget.class),
+    REQUEST(RequestTarget.class),
+    PACKET(PacketTarget.class),
+    PICTURE(PictureTarget.class);
+
+    private final Class<?> entry;
+
+    Target(Class<?> entry) {
+        this.entry = entry;
+    }
+
+    /** The class that Jazzer calls. */
+    String entry() {
+        return entry.getName();
+    }
+
+    /** On the command line, and of its folder in the corpus. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
