@@ -17,7 +17,7 @@ public final class LinkSettingsBuilder {
     private Optional<Publication> will = Optional.empty();
     private Duration minBackoff = Duration.ofMillis(250);
     private Duration maxBackoff = Duration.ofSeconds(30);
-    private int inFlightWindow = 10;
+    private int inFlightWindow = 32;
     private int bufferPublications = 1000;
     private long bufferBytes = 32L << 20;
     private int inboxDeliveries = 1000;
@@ -76,7 +76,7 @@ public final class LinkSettingsBuilder {
         return this;
     }
 
-    /** How many publications may be on their way at once; 10 by default. */
+    /** How many publications may be on their way at once; 32 by default, or as many as the broker takes. */
     public LinkSettingsBuilder inFlightWindow(int publications) {
         inFlightWindow = publications;
         return this;

@@ -33,10 +33,10 @@ public interface MqttLink extends AutoCloseable {
     void start();
 
     /**
-     * Sends a publication now or, without connection, as soon as there is one; in the order of the calls, but after a lost
-     * connection what was not acknowledged is sent again. Before {@link #start} it waits like during an outage. Never blocks.
+     * Sends a publication now or, without connection, as soon as there is one; one topic's turn after the other's, and of one topic in
+     * the order of the calls, but after a lost connection what was not acknowledged is sent again. Before {@link #start} it waits like during an outage. Never blocks.
      * Beyond {@link LinkSettings#bufferPublications} or {@link LinkSettings#bufferBytes} the oldest that is not in flight
-     * is dropped.
+     * is dropped, of the topic with most of them.
      *
      * @return completes with null when the broker acknowledged it (QoS 1) or it was written (QoS 0), otherwise with a
      *     {@link PublishException}; completes on a thread of the link, so what is chained to it must not block

@@ -3,9 +3,7 @@ package dev.chorus.mqtt.internal;
 import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.api.PublishException;
 import dev.chorus.mqtt.api.PublishException.Reason;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +12,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The publications that are not acknowledged: those in flight on the present connection, and behind them those that wait.
- * Bounded in number and in bytes; beyond that the oldest that waits is dropped. A publication in flight when the
+ * Bounded in number and in bytes; beyond that the oldest is dropped of those that wait for the topic with most of them. A publication in flight when the
  * connection breaks goes back to the head if it is of QoS 1; of QoS 0 it is given up, since it may have arrived. One that is
  * to be heard and found nobody rests aside until it is offered once more.
  *
@@ -27,7 +25,7 @@ final class Outbox {
     private final Counters counters;
     private final LongSupplier clock;
 
-    private final Deque<Parcel> waiting = new ArrayDeque<>();
+    private final FairQueue waiting = new FairQueue();
     private final Set<Parcel> inFlight = new LinkedHashSet<>();
     private final Set<Parcel> resting = new LinkedHashSet<>();
     private long bytes;
@@ -72,10 +70,10 @@ final class Outbox {
         return waiting.size() + resting.size() + inFlight.size() > capacity || bytes > capacityBytes;
     }
 
-    /** The oldest that is not in flight: what rests was offered before what waits. */
+    /** What rests was offered before what waits; of that, the oldest of the topic that most is waiting for. */
     private Parcel eldest() {
         if (resting.isEmpty()) {
-            return waiting.pollFirst();
+            return waiting.pollOfTheLongest();
         }
         Parcel eldest = resting.iterator().next();
         resting.remove(eldest);
@@ -96,8 +94,8 @@ final class Outbox {
         List<Parcel> expired = new ArrayList<>();
         Parcel next;
         synchronized (this) {
-            next = inFlight.size() < window ? waiting.pollFirst() : null;
-            for (; next != null && next.expired(clock.getAsLong()); next = waiting.pollFirst()) {
+            next = inFlight.size() < window ? waiting.poll() : null;
+            for (; next != null && next.expired(clock.getAsLong()); next = waiting.poll()) {
                 expired.add(remove(next));
             }
             if (next != null) {
@@ -196,10 +194,9 @@ final class Outbox {
             closed = true;
             abandoned = new ArrayList<>(inFlight);
             abandoned.addAll(resting);
-            abandoned.addAll(waiting);
+            abandoned.addAll(waiting.clear());
             inFlight.clear();
             resting.clear();
-            waiting.clear();
             bytes = 0;
         }
         abandoned.forEach(parcel -> fail(parcel, Reason.CLOSED, "the link was closed before the broker had it"));

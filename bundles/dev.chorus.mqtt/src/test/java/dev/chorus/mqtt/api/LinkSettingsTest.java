@@ -20,7 +20,7 @@ class LinkSettingsTest {
     void build_withoutMore_hasTheDocumentedDefaults() {
         LinkSettings settings = LinkSettings.builder("mqtt://gateway", "client").build();
 
-        assertEquals(10, settings.inFlightWindow());
+        assertEquals(32, settings.inFlightWindow());
         assertEquals(1000, settings.bufferPublications());
         assertEquals(Duration.ofSeconds(20), settings.keepAlive());
         assertTrue(settings.user().isEmpty() && settings.password().isEmpty());

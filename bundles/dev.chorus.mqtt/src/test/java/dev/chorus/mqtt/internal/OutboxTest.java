@@ -12,8 +12,10 @@ import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.api.PublishException;
 import dev.chorus.mqtt.api.PublishException.Reason;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
@@ -257,6 +259,35 @@ class OutboxTest {
 
         assertEquals(Reason.DROPPED, reason(resting));
         assertEquals(1, counters.snapshot().dropped());
+    }
+
+    @Test
+    void next_ofManyForOneTopicAndFewForOthers_takesTurns() {
+        Outbox roomy = new Outbox(100, 100_000, counters, clock::get);
+        for (int count = 0; count < 10; count++) {
+            roomy.add(qos1("flood"), false);
+        }
+        roomy.add(qos1("one"), false);
+        roomy.add(qos1("other"), false);
+
+        List<String> sent = Stream.generate(() -> roomy.next(100))
+                .limit(5)
+                .map(parcel -> parcel.publication().topic())
+                .toList();
+
+        assertEquals(List.of("flood", "one", "other", "flood", "flood"), sent);
+    }
+
+    @Test
+    void add_beyondTheCapacity_dropsOfTheTopicWithMost() {
+        Parcel single = add(qos1("single"));
+        Parcel first = add(qos1("flood"));
+        add(qos1("flood"));
+
+        add(qos1("flood"));
+
+        assertEquals(Reason.DROPPED, reason(first));
+        assertFalse(single.outcome().isDone());
     }
 
     @Test
