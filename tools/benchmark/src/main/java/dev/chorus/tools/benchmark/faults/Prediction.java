@@ -11,6 +11,7 @@ import dev.chorus.tools.pictures.Picture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What some variants alone get right, as they answered and as {@code chorus evaluate} would say beforehand.
@@ -29,8 +30,8 @@ record Prediction(List<String> variants, long answers, double right, double pred
     static Prediction of(Subject subject, List<String> variants, List<Stream.Asked> asked)
             throws IOException, InterruptedException {
         List<Stream.Asked> theirs = asked.stream()
-                .filter(one ->
-                        one.isAnswered() && one.reply().result().contributors().equals(variants))
+                .filter(one -> one.isAnswered()
+                        && Set.copyOf(one.reply().result().contributors()).equals(Set.copyOf(variants)))
                 .toList();
         Answers models = ask(subject, variants);
         long right = 0;
