@@ -10,16 +10,16 @@ import dev.chorus.mqtt.api.MessageProperties;
 import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.testing.Await;
 import dev.chorus.mqtt.testing.LinkContract;
-import dev.chorus.mqtt.testing.TestBroker;
 import dev.chorus.mqtt.testing.WatchedLink;
+import dev.chorus.tools.broker.Broker;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import org.junit.jupiter.api.Test;
 
 class ArtemisLinkTest extends LinkContract {
 
     @Override
-    protected TestBroker startBroker() {
-        return TestBroker.artemis();
+    protected Broker startBroker() {
+        return EmbeddedBroker.start();
     }
 
     @Test

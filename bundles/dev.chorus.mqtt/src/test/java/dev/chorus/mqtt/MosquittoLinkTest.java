@@ -8,8 +8,9 @@ import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.api.PublishException;
 import dev.chorus.mqtt.testing.Await;
 import dev.chorus.mqtt.testing.LinkContract;
-import dev.chorus.mqtt.testing.TestBroker;
 import dev.chorus.mqtt.testing.WatchedLink;
+import dev.chorus.tools.broker.Broker;
+import dev.chorus.tools.broker.MosquittoBroker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.Test;
 class MosquittoLinkTest extends LinkContract {
 
     @Override
-    protected TestBroker startBroker() {
-        return TestBroker.mosquitto();
+    protected Broker startBroker() {
+        return MosquittoBroker.start();
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.chorus.mqtt.api.MessageProperties;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.api.PublishException;
+import dev.chorus.tools.broker.Broker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,11 +42,11 @@ public abstract class LinkContract {
 
     private static final byte[] NOTHING = {};
 
-    private TestBroker broker;
+    private Broker broker;
     private String topic;
 
     /** The broker to test with, started. */
-    protected abstract TestBroker startBroker();
+    protected abstract Broker startBroker();
 
     @BeforeAll
     void start() {

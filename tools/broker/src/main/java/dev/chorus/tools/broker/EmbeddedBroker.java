@@ -14,7 +14,7 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
  * An MQTT 5 broker inside this JVM: Artemis on the loopback interface. Without a store, what it held is gone once it stops,
  * retained messages and sessions too. Safe for use by several threads.
  */
-public final class EmbeddedBroker implements AutoCloseable {
+public final class EmbeddedBroker implements Broker {
 
     private static final int NO_DISK_CHECK = -1;
 
@@ -46,14 +46,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         return new EmbeddedBrokerBuilder();
     }
 
-    /** The port it listens on, or listened on last. */
+    @Override
     public synchronized int port() {
         return port;
-    }
-
-    /** Where it listens, {@code mqtt://127.0.0.1:port}. */
-    public String url() {
-        return "mqtt://127.0.0.1:" + port();
     }
 
     /** Where it listens with TLS, {@code mqtts://127.0.0.1:port}; only if it was built to. */
@@ -66,11 +61,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return server == null ? 0 : server.getConnectionCount();
     }
 
-    /**
-     * Starts it again on the port it had; does nothing while it runs.
-     *
-     * @throws IllegalStateException if it cannot, for instance because somebody else took the port
-     */
+    @Override
     public synchronized void restart() {
         if (server != null) {
             return;
@@ -95,7 +86,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Stops it, cutting every connection; does nothing while it is stopped. */
+    @Override
     public synchronized void stop() {
         if (server != null) {
             halt(server);

@@ -9,13 +9,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 
 /**
  * A mosquitto process on the loopback interface, with a configuration of its own in a temporary folder. Safe for use by
  * several threads.
  */
-public final class MosquittoBroker implements AutoCloseable {
+public final class MosquittoBroker implements Broker {
 
     /** Where Debian puts the program. */
     public static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
@@ -48,11 +47,13 @@ public final class MosquittoBroker implements AutoCloseable {
 
     private final int port;
     private final Path configuration;
+    private final boolean stores;
     private Process process;
 
-    private MosquittoBroker(int port, Path configuration) {
+    private MosquittoBroker(int port, Path configuration, boolean stores) {
         this.port = port;
         this.configuration = configuration;
+        this.stores = stores;
     }
 
     /**
@@ -61,7 +62,7 @@ public final class MosquittoBroker implements AutoCloseable {
      * @throws IllegalStateException if it does not start
      */
     public static MosquittoBroker start() {
-        return start(OPEN);
+        return start(OPEN, false);
     }
 
     /**
@@ -72,8 +73,9 @@ public final class MosquittoBroker implements AutoCloseable {
      * @throws IllegalStateException if it does not start
      */
     public static MosquittoBroker start(Path passwords, Path rights) {
-        return start(GUARDED.formatted(
-                System.getProperty("user.name"), passwords.toAbsolutePath(), rights.toAbsolutePath()));
+        return start(
+                GUARDED.formatted(System.getProperty("user.name"), passwords.toAbsolutePath(), rights.toAbsolutePath()),
+                false);
     }
 
     /**
@@ -83,15 +85,15 @@ public final class MosquittoBroker implements AutoCloseable {
      * @throws IllegalStateException if it does not start
      */
     public static MosquittoBroker start(Path store) {
-        return start(STORE.formatted(System.getProperty("user.name"), store.toAbsolutePath()));
+        return start(STORE.formatted(System.getProperty("user.name"), store.toAbsolutePath()), true);
     }
 
-    private static MosquittoBroker start(String more) {
+    private static MosquittoBroker start(String more, boolean stores) {
         try {
             int port = freePort();
             Path configuration = Files.createTempFile("chorus-mosquitto-", ".conf");
             Files.writeString(configuration, CONFIGURATION.formatted(port) + more);
-            MosquittoBroker broker = new MosquittoBroker(port, configuration);
+            MosquittoBroker broker = new MosquittoBroker(port, configuration, stores);
             broker.restart();
             return broker;
         } catch (IOException e) {
@@ -105,16 +107,12 @@ public final class MosquittoBroker implements AutoCloseable {
         }
     }
 
-    /** The port it listens on. */
+    @Override
     public int port() {
         return port;
     }
 
-    /**
-     * Starts it again on the port it had; does nothing while it runs.
-     *
-     * @throws IllegalStateException if it does not start
-     */
+    @Override
     public synchronized void restart() {
         if (process != null) {
             return;
@@ -130,24 +128,17 @@ public final class MosquittoBroker implements AutoCloseable {
         }
     }
 
-    /** Kills it without warning; does nothing while it is stopped. */
-    public synchronized void kill() {
-        end(Process::destroyForcibly);
-    }
-
-    /** Has it write to its store, if it has one, and end; does nothing while it is stopped. */
+    /** Kills it without warning, or if it has a store, has it write to that first. */
+    @Override
     public synchronized void stop() {
-        end(ending -> {
-            ending.destroy();
-            return ending;
-        });
-    }
-
-    private void end(UnaryOperator<Process> how) {
         if (process == null) {
             return;
         }
-        how.apply(process);
+        if (stores) {
+            process.destroy();
+        } else {
+            process.destroyForcibly();
+        }
         try {
             if (!process.waitFor(5, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("mosquitto survives being ended");
@@ -160,7 +151,7 @@ public final class MosquittoBroker implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        kill();
+        stop();
         try {
             Files.deleteIfExists(configuration);
         } catch (IOException e) {

@@ -1,10 +1,10 @@
 package dev.chorus.tools.benchmark.faults;
 
 import dev.chorus.core.family.Variant;
-import dev.chorus.tools.benchmark.rig.BenchBroker;
 import dev.chorus.tools.benchmark.rig.BrokerKind;
 import dev.chorus.tools.benchmark.rig.Rig;
 import dev.chorus.tools.benchmark.rig.Stream;
+import dev.chorus.tools.broker.Broker;
 import dev.chorus.tools.gateway.ClonePackages;
 import dev.chorus.tools.packaging.LaterModel;
 import java.io.IOException;
@@ -64,7 +64,7 @@ final class Soak {
     Findings of(Duration time) throws IOException, InterruptedException {
         List<String> variants =
                 subject.family().variants().stream().map(Variant::id).toList();
-        BenchBroker broker = brokers.start(true, null);
+        Broker broker = brokers.start(true, null);
         try (BadPath path = new BadPath(broker.port());
                 Rig rig = new Rig(built, scratch, subject.family().name(), broker, path.url(), Map.of())) {
             Fleet fleet = new Fleet(rig, variants, List.of(Rig.AGGREGATOR), path, 0);

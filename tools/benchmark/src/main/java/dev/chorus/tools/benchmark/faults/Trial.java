@@ -4,10 +4,10 @@ import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.mqtt.api.PublishException;
-import dev.chorus.tools.benchmark.rig.BenchBroker;
 import dev.chorus.tools.benchmark.rig.BrokerKind;
 import dev.chorus.tools.benchmark.rig.Rig;
 import dev.chorus.tools.benchmark.rig.Stream;
+import dev.chorus.tools.broker.Broker;
 import dev.chorus.tools.gateway.ClonePackages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ final class Trial {
         }
         Path folder = Files.createTempDirectory(scratch, scenario.name());
         Path store = scenario.keepsStore() ? folder.resolve("broker") : null;
-        BenchBroker broker = brokers.start(scenario.keepsProperties(), store);
+        Broker broker = brokers.start(scenario.keepsProperties(), store);
         try (BadPath badPath = new BadPath(broker.port());
                 Rig rig = new Rig(
                         built,

@@ -1,5 +1,6 @@
 package dev.chorus.tools.benchmark.rig;
 
+import dev.chorus.tools.broker.Broker;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import dev.chorus.tools.broker.EmbeddedBrokerBuilder;
 import dev.chorus.tools.broker.MosquittoBroker;
@@ -12,26 +13,19 @@ public enum BrokerKind {
     /** Artemis inside this JVM. */
     ARTEMIS {
         @Override
-        public BenchBroker start(boolean keepsProperties, Path store) {
+        public Broker start(boolean keepsProperties, Path store) {
             EmbeddedBrokerBuilder options = EmbeddedBroker.builder();
             if (!keepsProperties) {
                 options.dropMessageProperties();
             }
-            EmbeddedBroker broker = options.store(store).start();
-            return BenchBroker.of(broker.port(), broker::stop, broker::restart, broker::close);
+            return options.store(store).start();
         }
     },
     /** The mosquitto that is installed here. */
     MOSQUITTO {
         @Override
-        public BenchBroker start(boolean keepsProperties, Path store) throws IOException {
-            if (store == null) {
-                MosquittoBroker broker = MosquittoBroker.start();
-                return BenchBroker.of(broker.port(), broker::kill, broker::restart, broker::close);
-            }
-            Files.createDirectories(store);
-            MosquittoBroker broker = MosquittoBroker.start(store);
-            return BenchBroker.of(broker.port(), broker::stop, broker::restart, broker::close);
+        public Broker start(boolean keepsProperties, Path store) throws IOException {
+            return store == null ? MosquittoBroker.start() : MosquittoBroker.start(Files.createDirectories(store));
         }
     };
 
@@ -42,5 +36,5 @@ public enum BrokerKind {
      * @param store a folder for what it has again after a restart; null: nothing
      * @throws IllegalStateException if it does not start
      */
-    public abstract BenchBroker start(boolean keepsProperties, Path store) throws IOException;
+    public abstract Broker start(boolean keepsProperties, Path store) throws IOException;
 }

@@ -7,6 +7,7 @@ import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.tools.broker.Broker;
 import dev.chorus.tools.gateway.ClonePackages;
 import dev.chorus.tools.gateway.ComponentSettings;
 import dev.chorus.tools.gateway.GatewayProcess;
@@ -44,7 +45,7 @@ public final class Rig implements AutoCloseable {
     private final Topics topics;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Map<String, Status> statuses = new HashMap<>();
-    private final BenchBroker broker;
+    private final Broker broker;
     private final String url;
     private final Map<String, String> environment;
     private final Requester requester;
@@ -56,7 +57,7 @@ public final class Rig implements AutoCloseable {
      * @param scratch where gateways keep their files and logs
      * @param family that is served
      */
-    public Rig(ClonePackages built, Path scratch, String family, BenchBroker broker)
+    public Rig(ClonePackages built, Path scratch, String family, Broker broker)
             throws IOException, InterruptedException {
         this(built, scratch, family, broker, broker.url(), Map.of());
     }
@@ -74,7 +75,7 @@ public final class Rig implements AutoCloseable {
             ClonePackages built,
             Path scratch,
             String family,
-            BenchBroker broker,
+            Broker broker,
             String url,
             Map<String, String> environment)
             throws IOException, InterruptedException {
@@ -165,7 +166,7 @@ public final class Rig implements AutoCloseable {
     }
 
     /** The broker, to be stopped and started. */
-    public BenchBroker broker() {
+    public Broker broker() {
         return broker;
     }
 

@@ -1,0 +1,26 @@
+package dev.chorus.tools.broker;
+
+/** A broker on the loopback interface that can be ended and started again. */
+public interface Broker extends AutoCloseable {
+
+    /** Where it listens, or listened last. */
+    int port();
+
+    /** Where it listens, {@code mqtt://127.0.0.1:port}. */
+    default String url() {
+        return "mqtt://127.0.0.1:" + port();
+    }
+
+    /** Ends it, with every connection; does nothing while it is stopped. */
+    void stop();
+
+    /**
+     * Starts it again on the port it had; does nothing while it runs.
+     *
+     * @throws IllegalStateException if it does not start
+     */
+    void restart();
+
+    @Override
+    void close();
+}
