@@ -45,6 +45,16 @@ record Vitals(long residentKibibytes, long anonymousKibibytes, long heapKibibyte
         }
     }
 
+    /** The smaller of each. */
+    Vitals least(Vitals other) {
+        return new Vitals(
+                Math.min(residentKibibytes, other.residentKibibytes),
+                Math.min(anonymousKibibytes, other.anonymousKibibytes),
+                Math.min(heapKibibytes, other.heapKibibytes),
+                Math.min(threads, other.threads),
+                Math.min(handles, other.handles));
+    }
+
     private static long entry(String status, String name) throws IOException {
         Matcher line =
                 Pattern.compile("^" + name + ":\\s*(\\d+)", Pattern.MULTILINE).matcher(status);

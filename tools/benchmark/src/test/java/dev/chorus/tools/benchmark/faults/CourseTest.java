@@ -1,8 +1,12 @@
 package dev.chorus.tools.benchmark.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +27,24 @@ class CourseTest {
         Vitals last = new Vitals(number(resident), 50_000, number(heap), threads, handles);
 
         assertEquals(flat, new Course("p48", List.of(FIRST, last)).isFlat());
+    }
+
+    @Test
+    void isFlat_whatGrowsAndIsLetGoAgain_doesNotCount() {
+        List<Vitals> saw = IntStream.range(0, 12)
+                .mapToObj(round -> new Vitals(100_000, 50_000, 20_000 + round % 4 * 1_000, 30, 100))
+                .toList();
+
+        assertTrue(new Course("p48", saw).isFlat());
+    }
+
+    @Test
+    void isFlat_whatGrowsForGood_counts() {
+        List<Vitals> leak = IntStream.range(0, 12)
+                .mapToObj(round -> new Vitals(100_000, 50_000, 20_000 + round * 200, 30, 100))
+                .toList();
+
+        assertFalse(new Course("p48", leak).isFlat());
     }
 
     private static long number(String text) {
