@@ -51,6 +51,7 @@ record JpegHeader(int width, int height, List<Plane> planes, int restartInterval
         private static final int SAMPLE_BITS = 8;
         private static final int COEFFICIENTS = 64;
         private static final int LENGTHS = 16;
+        private static final int MOST_TABLES = 16;
 
         private final byte[] file;
         private final int[][] steps = new int[4][];
@@ -61,6 +62,7 @@ record JpegHeader(int width, int height, List<Plane> planes, int restartInterval
         private int height;
         private int[][] frame;
         private int restartInterval;
+        private int tables;
 
         private Reader(byte[] file) {
             this.file = file;
@@ -173,6 +175,10 @@ record JpegHeader(int width, int height, List<Plane> planes, int restartInterval
 
         private void huffmanTables(int end) throws UnusualJpegException {
             while (at < end) {
+                // Each is turned into tables for looking up: thousands would be there only to take time.
+                if (++tables > MOST_TABLES) {
+                    throw new UnusualJpegException("more than " + MOST_TABLES + " Huffman tables");
+                }
                 int which = one();
                 int[] counts = new int[LENGTHS];
                 int total = 0;

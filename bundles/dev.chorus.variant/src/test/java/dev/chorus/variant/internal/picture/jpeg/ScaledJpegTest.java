@@ -69,6 +69,24 @@ class ScaledJpegTest {
     }
 
     @Test
+    void of_thousandsOfTables_isForTheOthers() throws IOException {
+        byte[] file = coloured();
+        byte[] table = new byte[21];
+        table[0] = (byte) 0xFF;
+        table[1] = (byte) 0xC4;
+        table[3] = 19;
+        byte[] many = new byte[file.length + 1000 * table.length];
+        many[0] = file[0];
+        many[1] = file[1];
+        for (int number = 0; number < 1000; number++) {
+            System.arraycopy(table, 0, many, 2 + number * table.length, table.length);
+        }
+        System.arraycopy(file, 2, many, 2 + 1000 * table.length, file.length - 2);
+
+        assertEquals(Optional.empty(), ScaledJpeg.of(many, 10));
+    }
+
+    @Test
     void read_ofAFileThatEndsTooEarly_isNotInOrder() throws IOException {
         byte[] file = coloured();
         for (int length = file.length - 1; length > file.length / 2; length -= 7) {
