@@ -1,6 +1,7 @@
 package dev.chorus.aggregator.internal;
 
 import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.Hold;
 import dev.chorus.mqtt.api.LinkState;
 import dev.chorus.mqtt.api.LinkStatistics;
 import dev.chorus.mqtt.api.MqttLink;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A link that keeps what is published; for one thread. */
 final class RecordingLink implements MqttLink {
@@ -31,6 +33,16 @@ final class RecordingLink implements MqttLink {
     @Override
     public CompletableFuture<Void> publishUntilHeard(Publication publication) {
         return publish(publication);
+    }
+
+    @Override
+    public void hold(String topic, Supplier<? extends Hold> holds) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void release(String topic) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

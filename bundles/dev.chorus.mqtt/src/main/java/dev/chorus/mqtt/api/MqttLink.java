@@ -3,6 +3,7 @@ package dev.chorus.mqtt.api;
 import dev.chorus.mqtt.internal.ReconnectingLink;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -52,6 +53,19 @@ public interface MqttLink extends AutoCloseable {
      * @throws IllegalArgumentException if it is none of that kind
      */
     CompletableFuture<Void> publishUntilHeard(Publication publication);
+
+    /**
+     * From the next connection on, has what is published to a topic wait after connecting until there is somebody to hear it, unless
+     * the broker has kept its session for this client, and so the others' too. For brokers that were started anew and do not say
+     * that nobody has subscribed. What expires meanwhile fails as expired.
+     *
+     * @param topic no filter
+     * @param holds gives a new one for each connection; called on a thread of the link
+     */
+    void hold(String topic, Supplier<? extends Hold> holds);
+
+    /** Undoes {@link #hold}. */
+    void release(String topic);
 
     /**
      * Hears what matches a filter from now on, on this and every later connection: once is enough. What comes while the connection is

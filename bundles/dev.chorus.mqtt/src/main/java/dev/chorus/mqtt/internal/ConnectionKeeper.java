@@ -33,6 +33,7 @@ final class ConnectionKeeper {
     private final LinkThread thread;
     private final Outbox outbox;
     private final Subscriptions subscriptions;
+    private final Holds holds;
     private final Counters counters;
     private final Backoff backoff;
     private final Owner owner;
@@ -58,6 +59,7 @@ final class ConnectionKeeper {
             LinkThread thread,
             Outbox outbox,
             Subscriptions subscriptions,
+            Holds holds,
             Counters counters,
             Backoff backoff,
             Owner owner) {
@@ -68,6 +70,7 @@ final class ConnectionKeeper {
         this.thread = thread;
         this.outbox = outbox;
         this.subscriptions = subscriptions;
+        this.holds = holds;
         this.counters = counters;
         this.backoff = backoff;
         this.owner = owner;
@@ -139,6 +142,13 @@ final class ConnectionKeeper {
         }
     }
 
+    /** Lets publications to a topic wait no longer on the connection that there is, if any. */
+    void release(String topic) {
+        if (session != null && session.held.end(topic)) {
+            session.flow(topic);
+        }
+    }
+
     /** Gives up the connection that there is, if any; connects again after the usual pause. */
     void renew() {
         fresh = true;
@@ -181,11 +191,16 @@ final class ConnectionKeeper {
         private int window;
         private long maximumPacketBytes;
         private long readyNanos;
+        private volatile Holds.OfConnection held = Holds.OfConnection.NONE;
 
         @Override
-        public void opened(int receiveMaximum, long maximumPacket, boolean keepsSession) {
+        public void opened(int receiveMaximum, long maximumPacket, boolean keepsSession, boolean keptSession) {
             onLinkThread(() -> {
                 open = true;
+                outbox.flow();
+                if (!keptSession) {
+                    hold();
+                }
                 fresh = !keepsSession;
                 window = Math.min(inFlightWindow, receiveMaximum);
                 maximumPacketBytes = maximumPacket;
@@ -196,6 +211,26 @@ final class ConnectionKeeper {
                     subscribe(filters);
                 }
             });
+        }
+
+        /** Before anything can come in that might end it. */
+        private void hold() {
+            held = holds.begin();
+            held.waiting().forEach((topic, hold) -> {
+                outbox.hold(topic);
+                thread.schedule(
+                        () -> onLinkThread(() -> {
+                            if (held.end(topic)) {
+                                flow(topic);
+                            }
+                        }),
+                        hold.atMost());
+            });
+        }
+
+        private void flow(String topic) {
+            outbox.flow(topic);
+            pump();
         }
 
         @Override
@@ -262,6 +297,7 @@ final class ConnectionKeeper {
 
         @Override
         public void delivered(Delivery delivery) {
+            held.heard(delivery).forEach(topic -> onLinkThread(() -> flow(topic)));
             owner.delivered(delivery);
         }
 

@@ -4,6 +4,7 @@ import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.api.PublishException;
 import dev.chorus.mqtt.api.PublishException.Reason;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.function.LongSupplier;
  * The publications that are not acknowledged: those in flight on the present connection, and behind them those that wait.
  * Bounded in number and in bytes; beyond that the oldest is dropped of those that wait for the topic with most of them. A publication in flight when the
  * connection breaks goes back to the head if it is of QoS 1; of QoS 0 it is given up, since it may have arrived. One that is
- * to be heard and found nobody rests aside until it is offered once more.
+ * to be heard and found nobody rests aside until it is offered once more, and so does what is for a topic that is held.
  *
  * <p>Safe for use by several threads. Futures are completed outside the lock, on the thread that causes it.
  */
@@ -28,6 +29,7 @@ final class Outbox {
     private final FairQueue waiting = new FairQueue();
     private final Set<Parcel> inFlight = new LinkedHashSet<>();
     private final Set<Parcel> resting = new LinkedHashSet<>();
+    private final Set<String> held = new HashSet<>();
     private long bytes;
     private boolean closed;
 
@@ -95,8 +97,8 @@ final class Outbox {
         Parcel next;
         synchronized (this) {
             next = inFlight.size() < window ? waiting.poll() : null;
-            for (; next != null && next.expired(clock.getAsLong()); next = waiting.poll()) {
-                expired.add(remove(next));
+            while (next != null && !goes(next, expired)) {
+                next = waiting.poll();
             }
             if (next != null) {
                 inFlight.add(next);
@@ -104,6 +106,41 @@ final class Outbox {
         }
         expired.forEach(this::failExpired);
         return next;
+    }
+
+    private boolean goes(Parcel parcel, List<Parcel> expired) {
+        if (parcel.expired(clock.getAsLong())) {
+            expired.add(remove(parcel));
+            return false;
+        }
+        if (held.contains(parcel.publication().topic())) {
+            resting.add(parcel);
+            return false;
+        }
+        return true;
+    }
+
+    /** What is for that topic rests from now on. */
+    synchronized void hold(String topic) {
+        held.add(topic);
+    }
+
+    /** What is for that topic rests no longer: it goes before all others, in its order. */
+    synchronized void flow(String topic) {
+        if (held.remove(topic)) {
+            List<Parcel> rested = resting.stream()
+                    .filter(parcel -> parcel.publication().topic().equals(topic))
+                    .toList();
+            for (int i = rested.size() - 1; i >= 0; i--) {
+                resting.remove(rested.get(i));
+                waiting.addFirst(rested.get(i));
+            }
+        }
+    }
+
+    /** Nothing is held any longer. */
+    synchronized void flow() {
+        List.copyOf(held).forEach(this::flow);
     }
 
     /** The broker has it. */
@@ -177,7 +214,7 @@ final class Outbox {
             }
         }
         if (unheard) {
-            fail(parcel, Reason.EXPIRED, "its expiry passed before anybody had subscribed to it");
+            fail(parcel, Reason.EXPIRED, "its expiry passed before anybody was there to hear it");
         } else {
             failExpired(parcel);
         }

@@ -1,6 +1,7 @@
 package dev.chorus.mqtt.internal;
 
 import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.Hold;
 import dev.chorus.mqtt.api.LinkListener;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.LinkState;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The link of {@link MqttLink#create}: the parts, put together, and their life. */
 public final class ReconnectingLink implements MqttLink {
@@ -34,6 +36,7 @@ public final class ReconnectingLink implements MqttLink {
     private final LinkSettings settings;
     private final Counters counters = new Counters();
     private final Subscriptions subscriptions = new Subscriptions();
+    private final Holds holds = new Holds();
     private final AtomicReference<Life> life = new AtomicReference<>(Life.CREATED);
     private final Outbox outbox;
     private final LinkThread thread;
@@ -70,6 +73,7 @@ public final class ReconnectingLink implements MqttLink {
                 thread,
                 outbox,
                 subscriptions,
+                holds,
                 counters,
                 new Backoff(settings.minBackoff(), settings.maxBackoff(), new SplittableRandom()),
                 owner(listener));
@@ -128,6 +132,17 @@ public final class ReconnectingLink implements MqttLink {
         });
         keeper.wake();
         return outcome;
+    }
+
+    @Override
+    public void hold(String topic, Supplier<? extends Hold> each) {
+        holds.put(topic, Objects.requireNonNull(each, "holds"));
+    }
+
+    @Override
+    public void release(String topic) {
+        holds.remove(topic);
+        ifStarted(() -> keeper.release(topic));
     }
 
     @Override

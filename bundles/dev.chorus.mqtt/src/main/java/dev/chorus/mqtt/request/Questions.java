@@ -3,6 +3,7 @@ package dev.chorus.mqtt.request;
 import dev.chorus.core.protocol.FusedResultJson;
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.MessageProperties;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,7 @@ public final class Questions implements AutoCloseable {
     private final MqttLink link;
     private final Topics topics;
     private final String replyTopic;
+    private final AtomicBoolean attended = new AtomicBoolean();
     private final OpenQuestions open = new OpenQuestions();
 
     /**
@@ -47,6 +50,10 @@ public final class Questions implements AutoCloseable {
         this.topics = topics;
         this.replyTopic = topics.root() + "/" + topics.family() + "/reply/"
                 + HexFormat.of().formatHex(newId(REPLY_TOPIC_BYTES));
+        link.hold(topics.request(), () -> new Attendance(topics, attended));
+        // What the statuses say is heard by the hold alone.
+        link.subscribe(topics.statusFilter(Status.Kind.AGGREGATOR), 0, status -> {});
+        link.subscribe(topics.statusFilter(Status.Kind.VARIANT), 0, status -> {});
         link.subscribe(topics.result(), 1, this::hear);
         link.subscribe(replyTopic, 1, this::hear);
     }
@@ -68,7 +75,8 @@ public final class Questions implements AutoCloseable {
     }
 
     /**
-     * Publishes a picture, again if the broker knows of nobody who serves the family. After the deadline it is no longer sent.
+     * Publishes a picture, again if the broker knows of nobody who serves the family, and not before anybody does if it has just
+     * been started anew ({@link Attendance}). After the deadline it is no longer sent.
      *
      * @param id what the request is to be known by, 1 to 16 bytes, not one used before; handed over
      * @param picture a JPEG or PNG file as it is; handed over
@@ -104,6 +112,9 @@ public final class Questions implements AutoCloseable {
     /** Hears no more; open questions are cancelled. The link stays open. */
     @Override
     public void close() {
+        link.release(topics.request());
+        link.unsubscribe(topics.statusFilter(Status.Kind.AGGREGATOR));
+        link.unsubscribe(topics.statusFilter(Status.Kind.VARIANT));
         link.unsubscribe(topics.result());
         link.unsubscribe(replyTopic);
         open.cancel();

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.Hold;
 import dev.chorus.mqtt.api.LinkListener;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.LinkSettingsBuilder;
@@ -61,7 +63,7 @@ class ReconnectingLinkTest {
 
     private FakeConnection connect(int receiveMaximum, long maximumPacket) {
         FakeConnection connection = client.awaitConnection(1);
-        connection.events.opened(receiveMaximum, maximumPacket, false);
+        connection.events.opened(receiveMaximum, maximumPacket, false, false);
         Await.until("connected", () -> link.state().phase() == Phase.CONNECTED);
         return connection;
     }
@@ -125,7 +127,7 @@ class ReconnectingLinkTest {
 
         CompletableFuture<Void> outcome = link.publish(Publication.atLeastOnce("topic", new byte[0]));
         FakeConnection second = client.awaitConnection(2);
-        second.events.opened(10, 1000, false);
+        second.events.opened(10, 1000, false, false);
 
         Await.until("sent again", () -> second.topics().equals(List.of("topic")));
         assertFalse(outcome.isDone());
@@ -154,7 +156,7 @@ class ReconnectingLinkTest {
         link.start();
 
         FakeConnection connection = client.awaitConnection(1);
-        connection.events.opened(10, 1000, false);
+        connection.events.opened(10, 1000, false, false);
         Await.until("asked", () -> connection.filters.contains("a"));
         assertEquals(Phase.CONNECTING, link.state().phase());
 
@@ -169,9 +171,9 @@ class ReconnectingLinkTest {
         first.events.ended("gone");
         FakeConnection second = client.awaitConnection(2);
 
-        first.events.opened(10, 1000, false);
+        first.events.opened(10, 1000, false, false);
         first.events.ended("gone again");
-        second.events.opened(10, 1000, false);
+        second.events.opened(10, 1000, false, false);
 
         Await.until("connected", () -> link.statistics().connects() == 2);
         assertEquals(1, link.statistics().losses());
@@ -184,7 +186,7 @@ class ReconnectingLinkTest {
 
         for (int round = 1; round <= 8; round++) {
             FakeConnection connection = client.awaitConnection(round);
-            connection.events.opened(10, 1000, false);
+            connection.events.opened(10, 1000, false, false);
             connection.events.ended("another client of the same id");
         }
         client.awaitConnection(9);
@@ -228,7 +230,7 @@ class ReconnectingLinkTest {
     void connect_toABrokerThatKeepsSessions_goesOnWithThem() {
         start(WatchedLink.settings(UNUSED_PORT));
         FakeConnection first = client.awaitConnection(1);
-        first.events.opened(10, 1000, true);
+        first.events.opened(10, 1000, true, false);
 
         first.events.ended("cut");
 
@@ -241,7 +243,7 @@ class ReconnectingLinkTest {
     void connect_toABrokerThatMightKeepSessionsForEver_startsClean() {
         start(WatchedLink.settings(UNUSED_PORT));
         FakeConnection first = client.awaitConnection(1);
-        first.events.opened(10, 1000, false);
+        first.events.opened(10, 1000, false, false);
 
         first.events.ended("cut");
 
@@ -256,7 +258,7 @@ class ReconnectingLinkTest {
 
         first.events.again();
 
-        client.awaitConnection(2).events.opened(10, 1000, true);
+        client.awaitConnection(2).events.opened(10, 1000, true, false);
         Await.until("connected", () -> link.state().phase() == Phase.CONNECTED);
         assertTrue(first.finished);
         assertEquals(0, link.statistics().failedConnects());
@@ -265,7 +267,7 @@ class ReconnectingLinkTest {
     @Test
     void connect_afterRenewing_startsClean() {
         start(WatchedLink.settings(UNUSED_PORT));
-        client.awaitConnection(1).events.opened(10, 1000, true);
+        client.awaitConnection(1).events.opened(10, 1000, true, false);
         Await.until("connected", () -> link.state().phase() == Phase.CONNECTED);
 
         link.renew();
@@ -289,6 +291,81 @@ class ReconnectingLinkTest {
         assertFalse(outcome.isDone());
         connection.events.published(connection.sent.get(1), Optional.empty());
         Await.until("done", outcome::isDone);
+    }
+
+    @Test
+    void hold_onAConnectionWithoutASession_letsATopicWaitForItsSign() {
+        startHolding(Duration.ofMinutes(1));
+        FakeConnection connection = connect(10, 1000);
+        link.publish(Publication.atLeastOnce("held", new byte[] {1}));
+        link.publish(Publication.atLeastOnce("held", new byte[] {2}));
+        link.publish(Publication.atLeastOnce("free", new byte[0]));
+        Await.until("the free one", () -> connection.topics().equals(List.of("free")));
+
+        connection.events.delivered(delivery("something"));
+        connection.events.delivered(delivery("sign"));
+        link.publish(Publication.atLeastOnce("held", new byte[] {3}));
+
+        Await.until("all", () -> connection.sent.size() == 4);
+        assertEquals(
+                List.of(1, 2, 3),
+                connection.sent.stream()
+                        .skip(1)
+                        .map(parcel -> (int) parcel.publication().payload()[0])
+                        .toList());
+    }
+
+    @Test
+    void hold_withoutASign_endsWithItsTime() {
+        startHolding(Duration.ofMillis(20));
+        FakeConnection connection = connect(10, 1000);
+
+        link.publish(Publication.atLeastOnce("held", new byte[0]));
+
+        Await.until("sent", () -> connection.topics().equals(List.of("held")));
+    }
+
+    @Test
+    void hold_onAConnectionThatGoesOnWithItsSession_doesNotBegin() {
+        startHolding(Duration.ofMinutes(1));
+        link.publish(Publication.atLeastOnce("held", new byte[0]));
+        connect(10, 1000).events.ended("cut");
+
+        FakeConnection second = client.awaitConnection(2);
+        second.events.opened(10, 1000, true, true);
+
+        Await.until("sent", () -> second.topics().equals(List.of("held")));
+    }
+
+    @Test
+    void release_ofATopicThatIsHeld_letsItFlow() {
+        startHolding(Duration.ofMinutes(1));
+        FakeConnection connection = connect(10, 1000);
+        link.publish(Publication.atLeastOnce("held", new byte[0]));
+
+        link.release("held");
+
+        Await.until("sent", () -> connection.topics().equals(List.of("held")));
+    }
+
+    private void startHolding(Duration atMost) {
+        link = new ReconnectingLink(WatchedLink.settings(UNUSED_PORT).build(), listener(), (ignored, thread) -> client);
+        link.hold("held", () -> new Hold() {
+            @Override
+            public boolean endsWith(Delivery delivery) {
+                return delivery.topic().equals("sign");
+            }
+
+            @Override
+            public Duration atMost() {
+                return atMost;
+            }
+        });
+        link.start();
+    }
+
+    private static Delivery delivery(String topic) {
+        return new Delivery(topic, new byte[0], 1, false, false, MessageProperties.EMPTY, System.nanoTime());
     }
 
     @Test

@@ -119,7 +119,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
             events.again();
             return;
         }
-        events.opened(window, packetMaximum.orElse(LARGEST_PACKET), keepsSession);
+        events.opened(window, packetMaximum.orElse(LARGEST_PACKET), keepsSession, token.getSessionPresent());
     }
 
     /** Paho reads two-byte numbers as signed ones: 65535 comes as -1. */

@@ -1,6 +1,7 @@
 package dev.chorus.variant.internal.service;
 
 import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.Hold;
 import dev.chorus.mqtt.api.LinkListener;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.LinkState;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A link that is connected as soon as it is started, and keeps what is published. */
 final class FakeLink implements MqttLink {
@@ -54,6 +56,16 @@ final class FakeLink implements MqttLink {
     @Override
     public CompletableFuture<Void> publishUntilHeard(Publication publication) {
         return publish(publication);
+    }
+
+    @Override
+    public void hold(String topic, Supplier<? extends Hold> holds) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void release(String topic) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

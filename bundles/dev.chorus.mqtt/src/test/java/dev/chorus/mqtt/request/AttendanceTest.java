@@ -1,0 +1,75 @@
+package dev.chorus.mqtt.request;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.Status.Kind;
+import dev.chorus.core.protocol.Status.Serving;
+import dev.chorus.core.protocol.Status.State;
+import dev.chorus.core.protocol.StatusJson;
+import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.MessageProperties;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class AttendanceTest {
+
+    private final Topics topics = new Topics("chorus", "parts");
+    private final AtomicBoolean attended = new AtomicBoolean();
+    private final Attendance attendance = new Attendance(topics, attended);
+
+    @Test
+    void family_withAnAggregatorAndAVariantInService_isThere() {
+        assertFalse(attendance.endsWith(status(Kind.VARIANT, State.ONLINE)));
+
+        assertTrue(attendance.endsWith(status(Kind.AGGREGATOR, State.DEGRADED)));
+        assertTrue(attended.get());
+    }
+
+    @Test
+    void family_whoseVariantsAreGone_isNotThere() {
+        attendance.endsWith(status(Kind.AGGREGATOR, State.ONLINE));
+
+        assertFalse(attendance.endsWith(status(Kind.VARIANT, State.OFFLINE)));
+        assertFalse(attendance.endsWith(status(Kind.VARIANT, State.NO_MODEL)));
+        assertFalse(attended.get());
+    }
+
+    @Test
+    void delivery_thatIsNoStatusOfTheFamily_saysNothing() {
+        attendance.endsWith(status(Kind.AGGREGATOR, State.ONLINE));
+        byte[] variant = StatusJson.encode(of(Kind.VARIANT, State.ONLINE));
+
+        assertFalse(attendance.endsWith(delivery(topics.result(), variant)));
+        assertFalse(attendance.endsWith(delivery(topics.status(Kind.VARIANT, "id"), new byte[] {'{'})));
+        assertFalse(attendance.endsWith(delivery(new Topics("chorus", "other").status(Kind.VARIANT, "id"), variant)));
+    }
+
+    @Test
+    void wait_forAFamilyThatWasThereBefore_isLongEnoughForAStatusOfEach() {
+        assertEquals(Duration.ofSeconds(1), attendance.atMost());
+
+        attended.set(true);
+
+        assertEquals(Duration.ofSeconds(10), attendance.atMost());
+    }
+
+    private Delivery status(Kind kind, State state) {
+        return delivery(topics.status(kind, "id"), StatusJson.encode(of(kind, state)));
+    }
+
+    private static Status of(Kind kind, State state) {
+        Serving serving = kind == Kind.VARIANT ? Serving.nothing("v") : null;
+        return new Status(kind, "id", state, null, "parts", "1", "1.0.0", Map.of(), serving, List.of());
+    }
+
+    private static Delivery delivery(String topic, byte[] payload) {
+        return new Delivery(topic, payload, 0, true, false, MessageProperties.EMPTY, System.nanoTime());
+    }
+}
