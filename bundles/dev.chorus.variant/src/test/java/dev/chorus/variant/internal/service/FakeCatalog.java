@@ -1,5 +1,6 @@
 package dev.chorus.variant.internal.service;
 
+import dev.chorus.variant.internal.Await;
 import dev.chorus.variant.internal.model.ModelCatalog;
 import dev.chorus.variant.internal.model.ModelPlace;
 import java.util.List;
@@ -20,7 +21,9 @@ public final class FakeCatalog implements ModelCatalog {
         }
     }
 
+    /** Waits until the catalog is open, as places come and go only then; its owner opens it on a thread of his own. */
     public void remove(ModelPlace place) {
+        Await.until(() -> listener != null, () -> "the catalog is not opened");
         places.remove(place);
         listener.modelRemoved();
     }
