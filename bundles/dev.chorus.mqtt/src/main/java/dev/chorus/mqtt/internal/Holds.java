@@ -3,7 +3,6 @@ package dev.chorus.mqtt.internal;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.Hold;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,21 +23,19 @@ final class Holds {
 
     /** What waits on one new connection. */
     OfConnection begin() {
-        Map<String, Hold> begun = new HashMap<>();
-        wanted.forEach((topic, each) -> begun.put(topic, each.get()));
-        return new OfConnection(begun);
+        OfConnection begun = new OfConnection();
+        wanted.forEach((topic, each) -> begun.waiting.put(topic, each.get()));
+        return begun;
     }
 
     /** The topics that still wait on one connection; each ends its wait once. */
     static final class OfConnection {
 
-        static final OfConnection NONE = new OfConnection(Map.of());
+        static final OfConnection NONE = new OfConnection();
 
-        private final Map<String, Hold> waiting;
+        private final Map<String, Hold> waiting = new ConcurrentHashMap<>();
 
-        private OfConnection(Map<String, Hold> waiting) {
-            this.waiting = new ConcurrentHashMap<>(waiting);
-        }
+        private OfConnection() {}
 
         Map<String, Hold> waiting() {
             return Map.copyOf(waiting);

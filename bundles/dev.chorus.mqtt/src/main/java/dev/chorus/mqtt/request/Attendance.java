@@ -1,7 +1,6 @@
 package dev.chorus.mqtt.request;
 
 import dev.chorus.core.protocol.MalformedPayloadException;
-import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Kind;
 import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.Topics;
@@ -38,17 +37,17 @@ final class Attendance implements Hold {
 
     @Override
     public synchronized boolean endsWith(Delivery delivery) {
-        missing.removeIf(kind -> topics.instanceOf(kind, delivery.topic()).isPresent() && inService(delivery));
+        missing.removeIf(kind -> topics.instanceOf(kind, delivery.topic()).isPresent() && isInService(delivery));
         if (missing.isEmpty()) {
             attended.set(true);
         }
         return missing.isEmpty();
     }
 
-    private static boolean inService(Delivery delivery) {
+    /** Whether a status says that its instance works. */
+    static boolean isInService(Delivery delivery) {
         try {
-            Status status = StatusJson.decode(delivery.payload());
-            return status.state().isAwaited();
+            return StatusJson.decode(delivery.payload()).state().isAwaited();
         } catch (MalformedPayloadException e) {
             return false;
         }

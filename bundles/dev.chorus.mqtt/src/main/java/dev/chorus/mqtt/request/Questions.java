@@ -36,7 +36,7 @@ public final class Questions implements AutoCloseable {
     private final MqttLink link;
     private final Topics topics;
     private final String replyTopic;
-    private final AtomicBoolean attended = new AtomicBoolean();
+    private volatile boolean heardOfAggregator;
     private final OpenQuestions open = new OpenQuestions();
 
     /**
@@ -46,14 +46,19 @@ public final class Questions implements AutoCloseable {
      * @param topics of the family to ask
      */
     public Questions(MqttLink link, Topics topics) {
+        this(link, topics, new AtomicBoolean());
+    }
+
+    /** @param attended whether the family was seen at work before; set once it is */
+    Questions(MqttLink link, Topics topics, AtomicBoolean attended) {
         this.link = link;
         this.topics = topics;
         this.replyTopic = topics.root() + "/" + topics.family() + "/reply/"
                 + HexFormat.of().formatHex(newId(REPLY_TOPIC_BYTES));
         link.hold(topics.request(), () -> new Attendance(topics, attended));
-        // What the statuses say is heard by the hold alone.
-        link.subscribe(topics.statusFilter(Status.Kind.AGGREGATOR), 0, status -> {});
-        link.subscribe(topics.statusFilter(Status.Kind.VARIANT), 0, status -> {});
+        link.subscribe(topics.statusFilter(Status.Kind.AGGREGATOR), 1, this::hearOfAggregator);
+        // What variants say is for the hold alone.
+        link.subscribe(topics.statusFilter(Status.Kind.VARIANT), 1, status -> {});
         link.subscribe(topics.result(), 1, this::hear);
         link.subscribe(replyTopic, 1, this::hear);
     }
@@ -99,6 +104,17 @@ public final class Questions implements AutoCloseable {
                     }
                 });
         return reply.orTimeout(deadline.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void hearOfAggregator(Delivery status) {
+        if (Attendance.isInService(status)) {
+            heardOfAggregator = true;
+        }
+    }
+
+    /** Whether an aggregator of the family has said that it is in service; without one nobody answers. */
+    public boolean haveHeardOfAggregator() {
+        return heardOfAggregator;
     }
 
     private void hear(Delivery delivery) {

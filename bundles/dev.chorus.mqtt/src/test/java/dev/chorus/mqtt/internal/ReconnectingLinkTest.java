@@ -338,6 +338,19 @@ class ReconnectingLinkTest {
     }
 
     @Test
+    void hold_ofWhatExpiresMeanwhile_failsAsExpired() {
+        startHolding(Duration.ofMinutes(1));
+        FakeConnection connection = connect(10, 1000);
+        MessageProperties soon = MessageProperties.EMPTY.withExpiry(Duration.ofMillis(30));
+
+        CompletableFuture<Void> outcome =
+                link.publish(Publication.atLeastOnce("held", new byte[0]).with(soon));
+
+        assertEquals(Reason.EXPIRED, reason(outcome));
+        assertTrue(connection.sent.isEmpty());
+    }
+
+    @Test
     void release_ofATopicThatIsHeld_letsItFlow() {
         startHolding(Duration.ofMinutes(1));
         FakeConnection connection = connect(10, 1000);

@@ -1,10 +1,6 @@
 package dev.chorus.tools.requester;
 
-import dev.chorus.core.protocol.MalformedPayloadException;
-import dev.chorus.core.protocol.Status;
-import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.Topics;
-import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.request.Questions;
@@ -14,8 +10,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks one family. Replies are completed on the link's dispatcher thread, so what is chained to them must not block. Any
@@ -23,18 +17,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Requester implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Requester.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final Questions questions;
     private final CountDownLatch connected = new CountDownLatch(1);
     private final MqttLink link;
-    private volatile boolean heardOfAggregator;
 
     private Requester(LinkSettings settings, Topics topics) {
         this.link = MqttLink.create(settings, any -> connected.countDown());
         this.questions = new Questions(link, topics);
-        link.subscribe(topics.statusFilter(Status.Kind.AGGREGATOR), 1, this::hearOfAggregator);
     }
 
     /**
@@ -86,20 +77,9 @@ public final class Requester implements AutoCloseable {
         return questions.ask(id, picture, deadline);
     }
 
-    private void hearOfAggregator(Delivery delivery) {
-        try {
-            if (delivery.payload().length > 0
-                    && StatusJson.decode(delivery.payload()).state().isAwaited()) {
-                heardOfAggregator = true;
-            }
-        } catch (MalformedPayloadException e) {
-            LOG.debug("ignored on {}: {}", delivery.topic(), e.getMessage());
-        }
-    }
-
     /** Whether an aggregator of the family has said that it is online; without one nobody answers. */
     public boolean hasHeardOfAggregator() {
-        return heardOfAggregator;
+        return questions.haveHeardOfAggregator();
     }
 
     /** Disconnects; open questions are cancelled. */

@@ -1,0 +1,258 @@
+package dev.chorus.mqtt.internal;
+
+import dev.chorus.mqtt.api.Delivery;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One connection's life: it opens, makes the subscriptions, lets the outbox flow, and ends. What the client reports after its end is
+ * ignored.
+ *
+ * <p>All its state changes on the link thread, where all its methods are called but those of {@link ConnectionEvents}.
+ */
+final class Session implements ConnectionEvents {
+
+    private final LinkThread thread;
+    private final Outbox outbox;
+    private final Subscriptions subscriptions;
+    private final Holds holds;
+    private final Counters counters;
+    private final int inFlightWindow;
+    private final Keeper keeper;
+
+    private BrokerConnection connection;
+    private boolean open;
+    private boolean ready;
+    private int window;
+    private long maximumPacketBytes;
+    private long readyNanos;
+    private volatile Holds.OfConnection held = Holds.OfConnection.NONE;
+
+    /** Whom a session tells; called on the link thread, or for deliveries on threads of the client. */
+    interface Keeper {
+
+        /** Whether that is the session that there is. */
+        boolean keeps(Session session);
+
+        /** @param keepsSession whether the broker keeps what it has for this client for a while */
+        void opened(boolean keepsSession);
+
+        /** Publications flow, and subscriptions are made but for those problems. */
+        void ready(List<String> problems);
+
+        /** Subscriptions that came later were refused. */
+        void refused(List<String> problems);
+
+        /** The next one is to be opened at once. */
+        void again();
+
+        /** What nobody heard is to be offered once more after a while, on whatever connection there is then. */
+        void offerAgain(Parcel parcel, Duration after);
+
+        void delivered(Delivery delivery);
+
+        /** @param stood for how long publications flowed; empty if it never came to that */
+        void over(String problem, Optional<Duration> stood);
+    }
+
+    Session(
+            LinkThread thread,
+            Outbox outbox,
+            Subscriptions subscriptions,
+            Holds holds,
+            Counters counters,
+            int inFlightWindow,
+            Keeper keeper) {
+        this.thread = thread;
+        this.outbox = outbox;
+        this.subscriptions = subscriptions;
+        this.holds = holds;
+        this.counters = counters;
+        this.inFlightWindow = inFlightWindow;
+        this.keeper = keeper;
+    }
+
+    /** @param fresh whether the broker is to forget what it had for this client */
+    void begin(ConnectionFactory connections, boolean fresh) {
+        connection = connections.create(this);
+        connection.open(fresh);
+    }
+
+    /** Sends what the broker takes at present. */
+    void pump() {
+        if (!ready || !keeper.keeps(this)) {
+            return;
+        }
+        attempt(() -> {
+            for (Parcel parcel = outbox.next(window); parcel != null; parcel = outbox.next(window)) {
+                if (parcel.bytes() > maximumPacketBytes) {
+                    outbox.refused(parcel, "the broker takes packets of at most " + maximumPacketBytes + " bytes");
+                } else {
+                    connection.publish(parcel);
+                }
+            }
+        });
+    }
+
+    /** Makes subscriptions; before the connection is open that is left to its opening. */
+    void subscribe(Map<String, Integer> filters) {
+        if (open) {
+            attempt(() -> connection.subscribe(filters));
+        }
+    }
+
+    /** Takes a subscription back. */
+    void unsubscribe(String filter) {
+        if (open) {
+            attempt(() -> connection.unsubscribe(filter));
+        }
+    }
+
+    /** Lets publications to a topic wait no longer. */
+    void release(String topic) {
+        if (held.end(topic)) {
+            flow(topic);
+        }
+    }
+
+    /**
+     * Ends it, and tells nobody.
+     *
+     * @param orderly whether the broker is told, so that it publishes no will
+     */
+    void close(boolean orderly) {
+        if (orderly && ready) {
+            connection.finish();
+        } else {
+            connection.cut();
+        }
+    }
+
+    /** Ends it without a word to the broker, unless it has ended before. */
+    void over(String problem) {
+        if (!keeper.keeps(this)) {
+            return;
+        }
+        // First: whoever is told that his publication is lost may close the link.
+        keeper.over(problem, ready ? Optional.of(Duration.ofNanos(System.nanoTime() - readyNanos)) : Optional.empty());
+        connection.cut();
+        outbox.connectionLost();
+    }
+
+    /** What may find that the connection is no more. */
+    private interface Step {
+
+        void run() throws ConnectionException;
+    }
+
+    private void attempt(Step step) {
+        try {
+            step.run();
+        } catch (ConnectionException e) {
+            over(e.getMessage());
+        }
+    }
+
+    private void flow(String topic) {
+        outbox.flow(topic);
+        pump();
+    }
+
+    private void onLinkThread(Runnable step) {
+        thread.execute(() -> unlessOver(step));
+    }
+
+    private void unlessOver(Runnable step) {
+        if (keeper.keeps(this)) {
+            step.run();
+        }
+    }
+
+    @Override
+    public void opened(int receiveMaximum, long maximumPacket, boolean keepsSession, boolean keptSession) {
+        onLinkThread(() -> {
+            open = true;
+            window = Math.min(inFlightWindow, receiveMaximum);
+            maximumPacketBytes = maximumPacket;
+            keeper.opened(keepsSession);
+            outbox.flow();
+            if (!keptSession) {
+                hold();
+            }
+            Map<String, Integer> filters = subscriptions.filters();
+            if (filters.isEmpty()) {
+                ready(List.of());
+            } else {
+                subscribe(filters);
+            }
+        });
+    }
+
+    /** Before anything can come in that might end it. */
+    private void hold() {
+        held = holds.begin();
+        held.waiting().forEach((topic, hold) -> {
+            outbox.hold(topic);
+            thread.schedule(() -> unlessOver(() -> release(topic)), hold.atMost());
+        });
+    }
+
+    @Override
+    public void again() {
+        onLinkThread(() -> {
+            connection.finish();
+            keeper.again();
+        });
+    }
+
+    @Override
+    public void subscribed(List<String> problems) {
+        onLinkThread(() -> {
+            problems.forEach(problem -> counters.refused.increment());
+            if (!ready) {
+                ready(problems);
+            } else if (!problems.isEmpty()) {
+                keeper.refused(problems);
+            }
+        });
+    }
+
+    private void ready(List<String> problems) {
+        ready = true;
+        readyNanos = System.nanoTime();
+        keeper.ready(problems);
+        pump();
+    }
+
+    @Override
+    public void published(Parcel parcel, Optional<String> refusal) {
+        onLinkThread(() -> {
+            refusal.ifPresentOrElse(problem -> outbox.refused(parcel, problem), () -> outbox.delivered(parcel));
+            pump();
+        });
+    }
+
+    @Override
+    public void unheard(Parcel parcel) {
+        onLinkThread(() -> {
+            outbox.unheard(parcel);
+            if (parcel.untilHeard()) {
+                keeper.offerAgain(parcel, parcel.rest(System.nanoTime()));
+            }
+            pump();
+        });
+    }
+
+    @Override
+    public void delivered(Delivery delivery) {
+        held.heard(delivery).forEach(topic -> onLinkThread(() -> flow(topic)));
+        keeper.delivered(delivery);
+    }
+
+    @Override
+    public void ended(String problem) {
+        onLinkThread(() -> over(problem));
+    }
+}

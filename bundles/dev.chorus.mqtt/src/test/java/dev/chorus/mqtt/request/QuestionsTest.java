@@ -1,0 +1,87 @@
+package dev.chorus.mqtt.request;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.Status.Kind;
+import dev.chorus.core.protocol.Status.Serving;
+import dev.chorus.core.protocol.Status.State;
+import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.LinkState.Phase;
+import dev.chorus.mqtt.service.StatusPublisher;
+import dev.chorus.mqtt.testing.Await;
+import dev.chorus.mqtt.testing.WatchedLink;
+import dev.chorus.tools.broker.EmbeddedBroker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Questions at a broker that forgets everything when it is restarted, and does not say that nobody has subscribed. */
+class QuestionsTest {
+
+    private static final byte[] ID = {1};
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    private final Topics topics = new Topics(Topics.DEFAULT_ROOT, "parts");
+    private final EmbeddedBroker broker = EmbeddedBroker.start();
+    private final WatchedLink requester = WatchedLink.connected(broker.port());
+    private final Questions questions = new Questions(requester.link(), topics, new AtomicBoolean(true));
+
+    @AfterEach
+    void close() {
+        questions.close();
+        requester.close();
+        broker.close();
+    }
+
+    @Test
+    void ask_afterARestartAndBeforeTheFamilyIsBack_reachesItOnceItIs() throws Exception {
+        // given
+        broker.stop();
+        broker.restart();
+        requester.awaitPhase(Phase.CONNECTED);
+        Await.until("a new connection", () -> requester.link().statistics().connects() == 2);
+
+        // when
+        questions.ask(ID, new byte[] {42}, DEADLINE);
+
+        // then
+        try (WatchedLink family = WatchedLink.connected(broker.port(), topics.request())) {
+            tell(family, Kind.VARIANT);
+            tell(family, Kind.AGGREGATOR);
+            Delivery request = family.awaitDeliveries(1).get(0);
+            assertEquals(42, request.payload()[0]);
+        }
+    }
+
+    @Test
+    void haveHeardOfAggregator_onceOneIsInService_isTrue() {
+        try (WatchedLink family = WatchedLink.connected(broker.port())) {
+            tell(family, Kind.AGGREGATOR);
+
+            Await.until("heard", questions::haveHeardOfAggregator);
+        }
+    }
+
+    private void tell(WatchedLink family, Kind kind) {
+        Serving serving = kind == Kind.VARIANT ? Serving.nothing("v") : null;
+        family.link()
+                .publish(StatusPublisher.publication(
+                        topics,
+                        new Status(
+                                kind,
+                                "id",
+                                State.ONLINE,
+                                null,
+                                topics.family(),
+                                null,
+                                null,
+                                Map.of(),
+                                serving,
+                                List.of())));
+    }
+}
