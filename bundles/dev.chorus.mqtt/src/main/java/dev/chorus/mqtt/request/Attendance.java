@@ -9,7 +9,6 @@ import dev.chorus.mqtt.api.Hold;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Whether a family is there to be asked, by what its members have said of themselves on one connection: an aggregator and a variant are
@@ -18,29 +17,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Attendance implements Hold {
 
-    /** Where nobody has ever shown a status it may be that the requester is not let read it, or that the broker keeps none. */
-    private static final Duration OF_STRANGERS = Duration.ofSeconds(1);
+    /** Who must be at work for a request to be answered with labels. */
+    static final Set<Kind> NEEDED = Set.of(Kind.AGGREGATOR, Kind.VARIANT);
+
     /** Every ten seconds a status is told again. */
-    private static final Duration OF_A_KNOWN_FAMILY = Duration.ofSeconds(10);
+    private static final Duration AT_MOST = Duration.ofSeconds(10);
 
     private final Topics topics;
-    private final AtomicBoolean attended;
-    private final Set<Kind> missing = EnumSet.of(Kind.AGGREGATOR, Kind.VARIANT);
+    private final Set<Kind> missing = EnumSet.copyOf(NEEDED);
 
-    /**
-     * @param attended whether the family was there on a connection before; set once it is
-     */
-    Attendance(Topics topics, AtomicBoolean attended) {
+    Attendance(Topics topics) {
         this.topics = topics;
-        this.attended = attended;
     }
 
     @Override
     public synchronized boolean endsWith(Delivery delivery) {
         missing.removeIf(kind -> topics.instanceOf(kind, delivery.topic()).isPresent() && isInService(delivery));
-        if (missing.isEmpty()) {
-            attended.set(true);
-        }
         return missing.isEmpty();
     }
 
@@ -55,6 +47,6 @@ final class Attendance implements Hold {
 
     @Override
     public Duration atMost() {
-        return attended.get() ? OF_A_KNOWN_FAMILY : OF_STRANGERS;
+        return AT_MOST;
     }
 }

@@ -3,7 +3,7 @@ package dev.chorus.mqtt.request;
 import dev.chorus.core.protocol.FusedResultJson;
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.RequestId;
-import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.Status.Kind;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.MessageProperties;
@@ -13,10 +13,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ public final class Questions implements AutoCloseable {
     private final MqttLink link;
     private final Topics topics;
     private final String replyTopic;
-    private volatile boolean heardOfAggregator;
+    private final Set<Kind> seen = ConcurrentHashMap.newKeySet();
     private final OpenQuestions open = new OpenQuestions();
 
     /**
@@ -46,19 +47,12 @@ public final class Questions implements AutoCloseable {
      * @param topics of the family to ask
      */
     public Questions(MqttLink link, Topics topics) {
-        this(link, topics, new AtomicBoolean());
-    }
-
-    /** @param attended whether the family was seen at work before; set once it is */
-    Questions(MqttLink link, Topics topics, AtomicBoolean attended) {
         this.link = link;
         this.topics = topics;
         this.replyTopic = topics.root() + "/" + topics.family() + "/reply/"
                 + HexFormat.of().formatHex(newId(REPLY_TOPIC_BYTES));
-        link.hold(topics.request(), () -> new Attendance(topics, attended));
-        link.subscribe(topics.statusFilter(Status.Kind.AGGREGATOR), 1, this::hearOfAggregator);
-        // What variants say is for the hold alone.
-        link.subscribe(topics.statusFilter(Status.Kind.VARIANT), 1, status -> {});
+        link.subscribe(topics.statusFilter(Kind.AGGREGATOR), 1, status -> see(Kind.AGGREGATOR, status));
+        link.subscribe(topics.statusFilter(Kind.VARIANT), 1, status -> see(Kind.VARIANT, status));
         link.subscribe(topics.result(), 1, this::hear);
         link.subscribe(replyTopic, 1, this::hear);
     }
@@ -80,8 +74,8 @@ public final class Questions implements AutoCloseable {
     }
 
     /**
-     * Publishes a picture, again if the broker knows of nobody who serves the family, and not before anybody does if it has just
-     * been started anew ({@link Attendance}). After the deadline it is no longer sent.
+     * Publishes a picture, again if the broker knows of nobody who serves the family, and not before
+     * somebody is back if it was started anew ({@link Attendance}). After the deadline it is no longer sent.
      *
      * @param id what the request is to be known by, 1 to 16 bytes, not one used before; handed over
      * @param picture a JPEG or PNG file as it is; handed over
@@ -106,15 +100,21 @@ public final class Questions implements AutoCloseable {
         return reply.orTimeout(deadline.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void hearOfAggregator(Delivery status) {
-        if (Attendance.isInService(status)) {
-            heardOfAggregator = true;
+    /** A family that was never seen at work is not waited for: perhaps the requester is not let read statuses. */
+    private void see(Kind kind, Delivery status) {
+        if (Attendance.isInService(status) && seen.add(kind) && isFamilyKnown()) {
+            link.hold(topics.request(), () -> new Attendance(topics));
         }
+    }
+
+    /** Whether the family was seen at work. */
+    boolean isFamilyKnown() {
+        return seen.containsAll(Attendance.NEEDED);
     }
 
     /** Whether an aggregator of the family has said that it is in service; without one nobody answers. */
     public boolean haveHeardOfAggregator() {
-        return heardOfAggregator;
+        return seen.contains(Kind.AGGREGATOR);
     }
 
     private void hear(Delivery delivery) {
@@ -128,9 +128,9 @@ public final class Questions implements AutoCloseable {
     /** Hears no more; open questions are cancelled. The link stays open. */
     @Override
     public void close() {
+        link.unsubscribe(topics.statusFilter(Kind.AGGREGATOR));
+        link.unsubscribe(topics.statusFilter(Kind.VARIANT));
         link.release(topics.request());
-        link.unsubscribe(topics.statusFilter(Status.Kind.AGGREGATOR));
-        link.unsubscribe(topics.statusFilter(Status.Kind.VARIANT));
         link.unsubscribe(topics.result());
         link.unsubscribe(replyTopic);
         open.cancel();

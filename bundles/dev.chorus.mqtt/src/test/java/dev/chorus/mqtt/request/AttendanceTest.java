@@ -1,6 +1,5 @@
 package dev.chorus.mqtt.request;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,24 +11,20 @@ import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.MessageProperties;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class AttendanceTest {
 
     private final Topics topics = new Topics("chorus", "parts");
-    private final AtomicBoolean attended = new AtomicBoolean();
-    private final Attendance attendance = new Attendance(topics, attended);
+    private final Attendance attendance = new Attendance(topics);
 
     @Test
     void family_withAnAggregatorAndAVariantInService_isThere() {
         assertFalse(attendance.endsWith(status(Kind.VARIANT, State.ONLINE)));
 
         assertTrue(attendance.endsWith(status(Kind.AGGREGATOR, State.DEGRADED)));
-        assertTrue(attended.get());
     }
 
     @Test
@@ -38,7 +33,6 @@ class AttendanceTest {
 
         assertFalse(attendance.endsWith(status(Kind.VARIANT, State.OFFLINE)));
         assertFalse(attendance.endsWith(status(Kind.VARIANT, State.NO_MODEL)));
-        assertFalse(attended.get());
     }
 
     @Test
@@ -49,15 +43,6 @@ class AttendanceTest {
         assertFalse(attendance.endsWith(delivery(topics.result(), variant)));
         assertFalse(attendance.endsWith(delivery(topics.status(Kind.VARIANT, "id"), new byte[] {'{'})));
         assertFalse(attendance.endsWith(delivery(new Topics("chorus", "other").status(Kind.VARIANT, "id"), variant)));
-    }
-
-    @Test
-    void wait_forAFamilyThatWasThereBefore_isLongEnoughForAStatusOfEach() {
-        assertEquals(Duration.ofSeconds(1), attendance.atMost());
-
-        attended.set(true);
-
-        assertEquals(Duration.ofSeconds(10), attendance.atMost());
     }
 
     private Delivery status(Kind kind, State state) {

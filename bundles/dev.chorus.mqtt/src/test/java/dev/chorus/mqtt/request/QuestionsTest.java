@@ -8,7 +8,6 @@ import dev.chorus.core.protocol.Status.Serving;
 import dev.chorus.core.protocol.Status.State;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.Delivery;
-import dev.chorus.mqtt.api.LinkState.Phase;
 import dev.chorus.mqtt.service.StatusPublisher;
 import dev.chorus.mqtt.testing.Await;
 import dev.chorus.mqtt.testing.WatchedLink;
@@ -16,7 +15,6 @@ import dev.chorus.tools.broker.EmbeddedBroker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +27,7 @@ class QuestionsTest {
     private final Topics topics = new Topics(Topics.DEFAULT_ROOT, "parts");
     private final EmbeddedBroker broker = EmbeddedBroker.start();
     private final WatchedLink requester = WatchedLink.connected(broker.port());
-    private final Questions questions = new Questions(requester.link(), topics, new AtomicBoolean(true));
+    private final Questions questions = new Questions(requester.link(), topics);
 
     @AfterEach
     void close() {
@@ -41,10 +39,14 @@ class QuestionsTest {
     @Test
     void ask_afterARestartAndBeforeTheFamilyIsBack_reachesItOnceItIs() throws Exception {
         // given
+        try (WatchedLink family = WatchedLink.connected(broker.port())) {
+            tell(family, Kind.VARIANT);
+            tell(family, Kind.AGGREGATOR);
+            Await.until("the family is known", questions::isFamilyKnown);
+        }
         broker.stop();
         broker.restart();
-        requester.awaitPhase(Phase.CONNECTED);
-        Await.until("a new connection", () -> requester.link().statistics().connects() == 2);
+        Await.until("a new connection", () -> isNew(requester));
 
         // when
         questions.ask(ID, new byte[] {42}, DEADLINE);
@@ -56,6 +58,23 @@ class QuestionsTest {
             Delivery request = family.awaitDeliveries(1).get(0);
             assertEquals(42, request.payload()[0]);
         }
+    }
+
+    @Test
+    void ask_aFamilyThatShowsNoStatus_isNotHeldBack() {
+        try (WatchedLink family = WatchedLink.connected(broker.port(), topics.request())) {
+            broker.stop();
+            broker.restart();
+            Await.until("new connections", () -> isNew(family) && isNew(requester));
+
+            questions.ask(ID, new byte[] {42}, Duration.ofSeconds(5));
+
+            assertEquals(42, family.awaitDeliveries(1).get(0).payload()[0]);
+        }
+    }
+
+    private static boolean isNew(WatchedLink link) {
+        return link.link().statistics().connects() == 2 && link.link().state().connected();
     }
 
     @Test
