@@ -58,7 +58,8 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
         this.sources = new ModelSources(catalog);
         this.updatePause = updatePause;
         this.control = new ControlThread("chorus-inference-" + name);
-        control.run(() -> catalog.open(this));
+        // Here, not on the thread: whoever asks for a model as soon as the service is there finds it. No model is read.
+        catalog.open(this);
     }
 
     /**

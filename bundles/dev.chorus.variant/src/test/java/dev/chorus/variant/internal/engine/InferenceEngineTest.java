@@ -50,6 +50,11 @@ class InferenceEngineTest {
     }
 
     @Test
+    void constructed_hasLookedForModelBundlesBeforeAnybodyAsks() {
+        assertEquals(Thread.currentThread(), catalog.openedOn);
+    }
+
+    @Test
     void load_fileOfTheFolder_isDescribedAndRun() throws Exception {
         // given
         configureFolder(Map.of());

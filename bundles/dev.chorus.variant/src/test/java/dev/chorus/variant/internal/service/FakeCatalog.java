@@ -12,6 +12,7 @@ public final class FakeCatalog implements ModelCatalog {
 
     private final Map<ModelPlace, String> places = new ConcurrentHashMap<>();
     private volatile Listener listener;
+    public volatile Thread openedOn;
     public volatile boolean closed;
 
     public void add(ModelPlace place, String familyName, String variantId) {
@@ -30,6 +31,7 @@ public final class FakeCatalog implements ModelCatalog {
 
     @Override
     public void open(Listener told) {
+        openedOn = Thread.currentThread();
         listener = told;
         places.forEach((place, name) -> told.modelAdded());
     }
