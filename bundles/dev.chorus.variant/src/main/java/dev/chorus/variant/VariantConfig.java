@@ -93,6 +93,15 @@ import org.osgi.service.metatype.annotations.Option;
     String overload() default "drop-oldest";
 
     @AttributeDefinition(
+            name = "Requests of one requester (1/s)",
+            min = "0",
+            max = "10000",
+            description =
+                    "How many requests of one requester are taken in a second; what is more is refused, so that he"
+                            + " does not take the time of others. Requesters are told apart by their Response Topics. 0: any number.")
+    int requester_rate_max() default 0;
+
+    @AttributeDefinition(
             name = "Largest picture (bytes)",
             min = "1",
             max = "16000000",

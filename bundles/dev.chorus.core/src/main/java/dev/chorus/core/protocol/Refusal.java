@@ -10,7 +10,8 @@ public enum Refusal {
     EXPIRED(6, false, "its deadline had passed before it was its turn"),
     OVERLOADED(7, false, "the queue was full and this was the oldest in it"),
     NO_MODEL(8, false, "the variant has no model at the moment"),
-    FAILED(9, false, "inference failed");
+    FAILED(9, false, "inference failed"),
+    TOO_MANY_REQUESTS(10, false, "its requester asks more often than is allowed");
 
     private static final Refusal[] BY_CODE = new Refusal[values().length + 1];
 

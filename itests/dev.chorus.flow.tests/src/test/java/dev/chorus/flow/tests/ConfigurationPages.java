@@ -37,6 +37,7 @@ public class ConfigurationPages extends FlowTest {
                         "threads",
                         "queue.length",
                         "overload",
+                        "requester.rate.max",
                         "picture.bytes.max",
                         "picture.pixels.max",
                         "SslManagerService.target",

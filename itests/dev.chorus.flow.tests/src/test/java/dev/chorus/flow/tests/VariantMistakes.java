@@ -40,6 +40,7 @@ public class VariantMistakes extends MistakesTest {
             number("too many threads", "threads", 65, 1, 64),
             number("no place in the queue", "queue.length", 0, 1, 10_000),
             number("a Double beyond every queue", "queue.length", 1e9, 1, 10_000),
+            number("less than no requests a second", "requester.rate.max", -1, 0, 10_000),
             value("an unknown policy", "overload", "drop-both", "drop-both", "one of [drop-oldest, refuse-newest]"),
             value(
                     "a policy in the wrong case",
@@ -150,6 +151,7 @@ public class VariantMistakes extends MistakesTest {
         good.put("threads", 1);
         good.put("queue.length", 1000);
         good.put("overload", "drop-oldest");
+        good.put("requester.rate.max", 0);
         good.put("deadline.ms", (int) TestClient.PATIENT.toMillis());
         good.put("picture.bytes.max", 10_485_760);
         good.put("picture.pixels.max", 16_000_000);

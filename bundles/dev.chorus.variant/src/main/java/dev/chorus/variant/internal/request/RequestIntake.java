@@ -1,6 +1,7 @@
 package dev.chorus.variant.internal.request;
 
 import dev.chorus.core.metrics.Counters;
+import dev.chorus.core.protocol.Refusal;
 import dev.chorus.core.protocol.RequestDeadline;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.mqtt.api.Delivery;
@@ -20,6 +21,7 @@ public final class RequestIntake {
     private final RequestQueue queue;
     private final Answers answers;
     private final Counters counters;
+    private final RequesterRates rates = new RequesterRates();
 
     /**
      * @param counters gets {@code received}, {@code duplicates}, {@code malformedDeadlines} and {@code retainedMessages}
@@ -53,6 +55,11 @@ public final class RequestIntake {
             return;
         }
         Request request = new Request(id, delivery.receivedNanos(), deadline(properties), outbox);
+        if (!rates.admit(
+                properties.responseTopic().orElse(null), tuning.get().requesterRate(), delivery.receivedNanos())) {
+            answers.refuse(request, Refusal.TOO_MANY_REQUESTS);
+            return;
+        }
         try {
             PictureType type = PictureType.check(
                     delivery.payload(), properties.contentType(), tuning.get().limits());

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param queueLength how many requests may wait, at least 1
  * @param overload who goes without an answer when no more may wait
  * @param deadline of requests that name none
+ * @param requesterRate how many requests of one requester are taken a second; 0: any number
  * @param limits of pictures
  * @param topKJson whether results are published as JSON too
  */
@@ -20,6 +21,7 @@ public record Tuning(
         int queueLength,
         OverloadPolicy overload,
         Duration deadline,
+        int requesterRate,
         PictureLimits limits,
         boolean topKJson) {
 

@@ -35,6 +35,7 @@ public record VariantOptions(
 
     private static final int MAX_THREADS = 64;
     private static final int MAX_QUEUE_LENGTH = 10_000;
+    private static final int MAX_REQUESTER_RATE = 10_000;
     /** The link takes no packets of more than 16 MiB. */
     private static final int MAX_MAX_BYTES = 16_000_000;
     /** The samples of more would not fit into one array. */
@@ -72,6 +73,7 @@ public record VariantOptions(
                 overload(reader),
                 Duration.ofMillis(reader.whole(
                         "deadline.ms", DEFAULT_DEADLINE_MILLIS, 1, (int) TopKResult.MAX_DEADLINE.toMillis())),
+                reader.whole("requester.rate.max", 0, 0, MAX_REQUESTER_RATE),
                 new PictureLimits(
                         reader.whole("picture.bytes.max", DEFAULT_MAX_BYTES, 1, MAX_MAX_BYTES),
                         reader.whole("picture.pixels.max", DEFAULT_MAX_PIXELS, 1, MAX_MAX_PIXELS)),

@@ -25,8 +25,16 @@ import org.junit.jupiter.api.Test;
 class RequestIntakeTest {
 
     private static final byte[] PICTURE = TestPictures.png(4, 4, Color.RED);
+    private static final int REQUESTER_RATE = 100;
     private static final Tuning TUNING = new Tuning(
-            "rgb", 5, 2, OverloadPolicy.DROP_OLDEST, Duration.ofSeconds(1), new PictureLimits(1000, 1000), false);
+            "rgb",
+            5,
+            2,
+            OverloadPolicy.DROP_OLDEST,
+            Duration.ofSeconds(1),
+            REQUESTER_RATE,
+            new PictureLimits(1000, 1000),
+            false);
 
     private long nowMillis;
     private final Counters counters = new Counters();
@@ -105,6 +113,31 @@ class RequestIntakeTest {
         assertEquals("01", refusal.id().toString());
         assertEquals(Refusal.OVERLOADED, refusal.refusal());
         assertEquals(1, counters.get("refused.overloaded"));
+    }
+
+    @Test
+    void accept_moreOftenThanARequesterMayAsk_isRefusedAndLeavesTheQueueToOthers() throws Exception {
+        for (byte id = 1; id <= REQUESTER_RATE; id++) {
+            accept(
+                    new byte[0],
+                    MessageProperties.EMPTY.withCorrelationData(new byte[] {id}).withResponseTopic("greedy"),
+                    false);
+        }
+        accept(
+                PICTURE,
+                MessageProperties.EMPTY.withCorrelationData(new byte[] {0}).withResponseTopic("modest"),
+                false);
+
+        accept(
+                PICTURE,
+                MessageProperties.EMPTY.withCorrelationData(new byte[] {-1}).withResponseTopic("greedy"),
+                false);
+
+        TopKResult refusal = TopKFrame.decode(published.get(REQUESTER_RATE).payload());
+        assertEquals("ff", refusal.id().toString());
+        assertEquals(Refusal.TOO_MANY_REQUESTS, refusal.refusal());
+        assertEquals(1, counters.get("refused.too-many-requests"));
+        assertEquals("00", queue.take(() -> true).request().id().toString());
     }
 
     @Test

@@ -22,7 +22,8 @@ class RequestQueueTest {
     private OverloadPolicy overload = OverloadPolicy.DROP_OLDEST;
     private final List<String> dropped = new ArrayList<>();
     private final RequestQueue queue = new RequestQueue(
-            () -> new Tuning("rgb", 5, capacity, overload, Duration.ofSeconds(1), new PictureLimits(100, 1000), false),
+            () -> new Tuning(
+                    "rgb", 5, capacity, overload, Duration.ofSeconds(1), 0, new PictureLimits(100, 1000), false),
             (request, refusal) -> dropped.add(name(request) + " " + refusal),
             () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
 

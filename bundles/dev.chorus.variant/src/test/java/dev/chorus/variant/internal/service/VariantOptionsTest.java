@@ -33,6 +33,7 @@ class VariantOptionsTest {
                 32,
                 OverloadPolicy.DROP_OLDEST,
                 Duration.ofSeconds(1),
+                0,
                 new PictureLimits(10_485_760, 16_000_000),
                 false);
         assertEquals(
@@ -58,6 +59,7 @@ class VariantOptionsTest {
         properties.put("queue.length", 8L);
         properties.put("overload", "refuse-newest");
         properties.put("deadline.ms", 250);
+        properties.put("requester.rate.max", 40);
         properties.put("picture.bytes.max", 1000);
         properties.put("picture.pixels.max", 2000);
         properties.put("model.folder", "/var/models");
@@ -78,6 +80,7 @@ class VariantOptionsTest {
                         8,
                         OverloadPolicy.REFUSE_NEWEST,
                         Duration.ofMillis(250),
+                        40,
                         new PictureLimits(1000, 2000),
                         true),
                 options.tuning());
@@ -99,6 +102,7 @@ class VariantOptionsTest {
                 "queue.length",
                 "overload",
                 "deadline.ms",
+                "requester.rate.max",
                 "picture.bytes.max",
                 "picture.pixels.max",
                 "model.folder",
@@ -109,7 +113,7 @@ class VariantOptionsTest {
         VariantOptions options = read(properties);
 
         assertTrue(options.address().isEmpty());
-        assertEquals(15, options.problems().size(), options.problems().toString());
+        assertEquals(16, options.problems().size(), options.problems().toString());
     }
 
     @Test
