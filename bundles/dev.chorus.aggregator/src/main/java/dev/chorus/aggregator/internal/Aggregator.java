@@ -5,18 +5,23 @@ import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.core.window.Peers;
 import dev.chorus.mqtt.api.MqttLink;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * One family's aggregation under way on a link: puts the parts together, begins and ends them. Not thread-safe but for
+ * One family's aggregation under way on two links: puts the parts together, begins and ends them. Not thread-safe but for
  * {@link #overview()}, {@link #peers()}, {@link #openWindows()} and {@link #connected()}.
  */
 final class Aggregator {
 
     private static final int MAX_WAITING_MESSAGES = 4096;
 
+    /** For the answers that are given last. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final MqttLink link;
     private final Topics topics;
+    private final AnswerPublisher publisher;
     private final FamilyFuser fuser;
     private final OwnerThread owner;
     private final Intake intake;
@@ -24,12 +29,15 @@ final class Aggregator {
     /**
      * Begins at once, hearing as soon as the link is connected.
      *
+     * @param link to hear by
+     * @param answers to answer by
      * @param instance the id that answers name
      * @param onFused gets every fused result, on the owner's thread
      * @param onMembersChanged called on the owner's thread when {@link #overview()} or {@link #peers()} has another value
      */
     Aggregator(
             MqttLink link,
+            MqttLink answers,
             Topics topics,
             String instance,
             Settings settings,
@@ -38,7 +46,8 @@ final class Aggregator {
             Runnable onMembersChanged) {
         this.link = link;
         this.topics = topics;
-        Outcomes outcomes = new Outcomes(new AnswerPublisher(link, topics, tally), onFused, tally);
+        this.publisher = new AnswerPublisher(answers, topics, tally);
+        Outcomes outcomes = new Outcomes(publisher, onFused, tally);
         this.fuser = new FamilyFuser(
                 instance, topics.family(), settings.windows(), outcomes, tally, onMembersChanged, this::hearAnswers);
         this.owner = new OwnerThread(
@@ -95,7 +104,7 @@ final class Aggregator {
     }
 
     /**
-     * Hears no more, answers what is open with what there is, and ends within a bounded time. The link stays open.
+     * Hears no more, answers what is open with what there is, and ends within a bounded time. The links stay open.
      *
      * @throws InterruptedException if the caller is interrupted meanwhile; it ends all the same
      */
@@ -105,6 +114,7 @@ final class Aggregator {
         link.unsubscribe(topics.statusFilter(Status.Kind.VARIANT));
         link.unsubscribe(topics.statusFilter(Status.Kind.AGGREGATOR));
         owner.close(() -> fuser.closeAll(System.nanoTime()));
+        publisher.awaitSent(PATIENCE);
         // After the thread that may have subscribed to it.
         link.unsubscribe(topics.result());
     }

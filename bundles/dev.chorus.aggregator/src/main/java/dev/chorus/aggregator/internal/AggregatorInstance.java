@@ -7,6 +7,8 @@ import dev.chorus.core.protocol.Status.State;
 import dev.chorus.core.window.Peers;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +72,7 @@ final class AggregatorInstance {
             Place place = presence.place();
             aggregator = new Aggregator(
                     presence.link(),
+                    presence.answers(),
                     place.topics(),
                     place.link().clientId(),
                     settings,
@@ -122,8 +125,16 @@ final class AggregatorInstance {
         }
         Aggregator fusing = aggregator;
         Overview overview = fusing == null ? Overview.NOBODY : fusing.overview();
-        State state = overview.problem() == null ? State.ONLINE : State.DEGRADED;
-        return status(place, state, overview.problem(), overview);
+        String problem = Stream.of(muteness(), Optional.ofNullable(overview.problem()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
+        return problem.isEmpty()
+                ? status(place, State.ONLINE, null, overview)
+                : status(place, State.DEGRADED, problem, overview);
+    }
+
+    private Optional<String> muteness() {
+        return Optional.ofNullable(presence).flatMap(Presence::muteness).map(why -> "answers cannot be sent: " + why);
     }
 
     /** What is told for good: a will or a farewell. Who else was there is no longer its business. */
@@ -156,7 +167,7 @@ final class AggregatorInstance {
         }
         Presence of = presence;
         if (of != null) {
-            of.link().statistics().asMap().forEach((name, number) -> numbers.put("link." + name, number));
+            numbers.putAll(of.counters());
         }
         return numbers;
     }

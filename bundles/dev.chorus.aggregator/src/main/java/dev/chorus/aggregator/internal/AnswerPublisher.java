@@ -10,6 +10,9 @@ import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.api.Publication;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Sends answers to the result topic and to whoever asked for his own copy. Safe for any thread. */
 final class AnswerPublisher {
@@ -23,7 +26,10 @@ final class AnswerPublisher {
     private final MqttLink link;
     private final Topics topics;
     private final Tally tally;
+    /** Whoever waits, and one party for each answer that is not at the broker yet. */
+    private final Phaser underWay = new Phaser(1);
 
+    /** @param link for answers alone, or for others too */
     AnswerPublisher(MqttLink link, Topics topics, Tally tally) {
         this.link = link;
         this.topics = topics;
@@ -56,11 +62,29 @@ final class AnswerPublisher {
     }
 
     private void report(CompletableFuture<Void> sent) {
+        underWay.register();
         sent.whenComplete((done, failure) -> {
+            underWay.arriveAndDeregister();
             if (failure != null) {
                 tally.report("unsentAnswers", String.valueOf(failure.getMessage()));
             }
         });
+    }
+
+    /**
+     * Waits until all answers are at the broker, a bounded time; not at all without a connection. For one thread, at the end.
+     *
+     * @throws InterruptedException if the caller is interrupted meanwhile
+     */
+    void awaitSent(Duration patience) throws InterruptedException {
+        if (!link.state().connected()) {
+            return;
+        }
+        try {
+            underWay.awaitAdvanceInterruptibly(underWay.arrive(), patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            tally.report("unsentAnswers", "the link is closed while some are under way");
+        }
     }
 
     private void count(FusedResult result) {

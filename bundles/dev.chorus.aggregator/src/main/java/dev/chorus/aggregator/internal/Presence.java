@@ -1,16 +1,27 @@
 package dev.chorus.aggregator.internal;
 
 import dev.chorus.core.protocol.Status;
-import dev.chorus.mqtt.api.LinkSettings;
+import dev.chorus.mqtt.api.LinkState;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.service.StatusPublisher;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** An instance's link and the status it keeps there: a will, a birth at every connect, a farewell. Safe for any thread. */
+/**
+ * An instance's two connections, and the status it keeps on the first: a will, a birth at every connect, a farewell. By the first it
+ * hears too. By the second it answers and hears nothing, so that what the broker says of an answer does not wait behind a flood of
+ * requests. Safe for any thread.
+ */
 final class Presence {
+
+    private static final String OF_ANSWERS = "-answers";
 
     private final Settings.Place place;
     private final MqttLink link;
+    private final MqttLink answers;
     private final StatusPublisher publisher;
 
     /**
@@ -22,14 +33,21 @@ final class Presence {
      */
     Presence(Settings.Place place, Supplier<Status> status, Status will, Runnable onConnected) {
         this.place = place;
-        LinkSettings settings = place.link()
-                .settings()
-                .will(StatusPublisher.publication(place.topics(), will))
-                .build();
-        this.link = MqttLink.create(settings, connected -> {
-            onConnected.run();
-            announce();
-        });
+        this.link = MqttLink.create(
+                place.link()
+                        .settings()
+                        .will(StatusPublisher.publication(place.topics(), will))
+                        .build(),
+                connected -> {
+                    onConnected.run();
+                    announce();
+                });
+        this.answers = MqttLink.create(
+                place.link()
+                        .settings(place.link().clientId() + OF_ANSWERS)
+                        .sessionExpiry(Duration.ZERO)
+                        .build(),
+                connected -> changed());
         this.publisher = new StatusPublisher(link, place.topics(), status);
     }
 
@@ -45,8 +63,28 @@ final class Presence {
         return link;
     }
 
+    /** For answers alone. */
+    MqttLink answers() {
+        return answers;
+    }
+
+    /** Why answers do not get to the broker at the moment; empty if they do, or if that was not tried yet. */
+    Optional<String> muteness() {
+        LinkState state = answers.state();
+        return state.connected() ? Optional.empty() : state.problem();
+    }
+
+    /** What both connections have counted. */
+    Map<String, Long> counters() {
+        Map<String, Long> counters = new TreeMap<>();
+        link.statistics().asMap().forEach((name, number) -> counters.put("link." + name, number));
+        answers.statistics().asMap().forEach((name, number) -> counters.put("answers." + name, number));
+        return counters;
+    }
+
     /** Begins to connect and returns at once. */
     void start() {
+        answers.start();
         link.start();
     }
 
@@ -55,9 +93,10 @@ final class Presence {
         publisher.changed();
     }
 
-    /** Says a last word and disconnects; takes as long as {@link MqttLink#close()}. */
+    /** Says a last word and disconnects; takes at most as long as {@link MqttLink#close()} of both. */
     void close(Status farewell) {
         publisher.close();
+        answers.close();
         link.close(StatusPublisher.publication(place.topics(), farewell));
     }
 }

@@ -100,7 +100,12 @@ public record LinkProperties(
 
     /** Begins settings with broker, client id, user, password and TLS. */
     public LinkSettingsBuilder settings() {
-        return LinkSettings.builder(brokerUrl, clientId)
+        return settings(clientId);
+    }
+
+    /** The same for another connection of this instance. */
+    public LinkSettingsBuilder settings(String otherClientId) {
+        return LinkSettings.builder(brokerUrl, otherClientId)
                 .user(user)
                 .password(password)
                 .socketFactory(tls.map(LinkTls::sockets).orElse(null));

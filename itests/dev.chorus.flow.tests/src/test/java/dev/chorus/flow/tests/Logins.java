@@ -1,7 +1,6 @@
 package dev.chorus.flow.tests;
 
-import static org.junit.Assert.assertEquals;
-
+import dev.chorus.itests.support.Await;
 import dev.chorus.itests.support.TestClient;
 import dev.chorus.itests.support.TestGateway;
 import dev.chorus.tools.broker.EmbeddedBroker;
@@ -34,7 +33,8 @@ public class Logins extends FlowTest {
         gateway.createVariant("p64", broker.url(), GOOD);
         gateway.createVariant("p72", broker.url(), GOOD);
         statuses.awaitOnline(List.of("p64", "p72"));
-        assertEquals("connections", 4, broker.connections());
+        // The client's, two variants', and two of the aggregator.
+        Await.until("five connections", () -> broker.connections() == 5);
 
         // when
         gateway.update("p48", GOOD);

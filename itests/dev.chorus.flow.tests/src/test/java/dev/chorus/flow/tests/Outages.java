@@ -58,6 +58,7 @@ public class Outages extends FlowTest {
             statuses.awaitVariant(variant, "connected again", back);
         }
         statuses.awaitAggregator("connected again", back);
+        statuses.awaitAggregator("answering again", status -> status.counter("answers.connects") > outages);
         statuses.awaitOnline(TestGateway.VARIANTS);
         Await.until("the client's connection", client::connected);
     }
@@ -73,7 +74,8 @@ public class Outages extends FlowTest {
     private void assertNothingLeaked(List<String> threads) {
         Await.until("the same threads as before: " + threads, () -> ServiceThreads.names()
                 .equals(threads));
-        assertEquals("connections", TestGateway.VARIANTS.size() + 2, broker.connections());
+        // Besides the variants' the client's, and two of the aggregator.
+        assertEquals("connections", TestGateway.VARIANTS.size() + 3, broker.connections());
         for (String variant : TestGateway.VARIANTS) {
             statuses.awaitVariantCount(variant, "openSessions", 1);
         }
