@@ -34,8 +34,15 @@ final class ClassSums {
             at = place(classIndex);
         }
         classes[size] = classIndex;
+        sums[size] = 0;
         table[at] = ++size;
         return size - 1;
+    }
+
+    /** Names no class any more; keeps its room. */
+    void clear() {
+        size = 0;
+        Arrays.fill(table, 0);
     }
 
     /** Where in the table a class stands, or would. */

@@ -24,7 +24,12 @@ final class FixedPoint {
 
     /** What a Top-k gives to the class at a rank. */
     static int mass(TopK topK, int rank) {
-        return Math.max(1, 2 * Score.toFixedPoint(topK.scoreAt(rank)));
+        return mass(Score.toFixedPoint(topK.scoreAt(rank)));
+    }
+
+    /** What a score in fixed point gives. */
+    static int mass(int score) {
+        return Math.max(1, 2 * score);
     }
 
     /** What a Top-k leaves to all classes that it does not name. */

@@ -53,4 +53,7 @@ public interface Fusion {
      * @throws IllegalStateException before the first {@link #add}
      */
     ClassProbabilities probabilities();
+
+    /** Forgets all that was added: from now on it is another request's, of as many classes. */
+    void clear();
 }

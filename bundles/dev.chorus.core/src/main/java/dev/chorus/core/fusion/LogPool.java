@@ -1,5 +1,6 @@
 package dev.chorus.core.fusion;
 
+import dev.chorus.core.topk.Score;
 import dev.chorus.core.topk.TopK;
 
 /**
@@ -27,6 +28,15 @@ public final class LogPool implements FusionStrategy {
         /** Pooled masses are whole multiples of this, so that their sum is the same in any order. */
         private static final double MASS_STEP = 0x1p-36;
 
+        /** Of the mass of each score that a frame can carry: looked up, it takes no time beside the rest of the fusion. */
+        private static final int[] OF_SCORES = new int[Score.ONE + 1];
+
+        static {
+            for (int score = 0; score <= Score.ONE; score++) {
+                OF_SCORES[score] = (int) logarithm(FixedPoint.mass(score), 1);
+            }
+        }
+
         /** From the logarithm of all to that of the least that one class of many can have; in steps. */
         private final long farthest;
 
@@ -47,10 +57,17 @@ public final class LogPool implements FusionStrategy {
             long ofOthers = others == 0 ? 0 : logarithm(FixedPoint.residualMass(topK), others);
             totalWeight += FixedPoint.weight(voice.weight());
             for (int rank = 0; rank < topK.k(); rank++) {
-                long ofNamed = logarithm(FixedPoint.mass(topK, rank), 1);
+                long ofNamed = OF_SCORES[Score.toFixedPoint(topK.scoreAt(rank))];
                 sums.add(topK.classAt(rank), exponent * (ofNamed - ofOthers));
             }
             greatest = sums.size() < classes ? Math.max(0, sums.greatest()) : sums.greatest();
+        }
+
+        @Override
+        public void clear() {
+            super.clear();
+            totalWeight = 0;
+            greatest = 0;
         }
 
         /** Dividing the logarithms by the temperature: normalising them would change all classes alike. */

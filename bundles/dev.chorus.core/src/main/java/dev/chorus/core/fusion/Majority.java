@@ -45,6 +45,13 @@ public final class Majority implements FusionStrategy {
             }
         }
 
+        @Override
+        public void clear() {
+            super.clear();
+            said.clear();
+            voters = 0;
+        }
+
         /** It may vote for another class than the leader, surely, and say nothing of the leader. */
         @Override
         long reach(Voice voice) {

@@ -76,6 +76,11 @@ abstract class SummedFusion implements Fusion {
         return ClassProbabilities.ofMasses(sums.classes(), masses, classes, massOfUnnamed());
     }
 
+    @Override
+    public void clear() {
+        sums.clear();
+    }
+
     /** What makes a class's probability, in any unit; above 0. */
     abstract double mass(int slot);
 

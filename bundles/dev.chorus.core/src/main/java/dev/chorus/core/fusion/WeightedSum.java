@@ -38,6 +38,14 @@ final class WeightedSum extends SummedFusion {
         }
     }
 
+    @Override
+    public void clear() {
+        super.clear();
+        totalWeight = 0;
+        massOfUnnamed = 0;
+        Arrays.fill(extraMasses, 0);
+    }
+
     private long weight(Voice voice) {
         return FixedPoint.weight(weightOf.applyAsDouble(voice));
     }

@@ -41,7 +41,7 @@ final class FusionWindow {
     private final List<ReplyTo> replies = new ArrayList<>(1);
     private boolean asked;
     private LabelSet labelSet;
-    /** Null before anybody has contributed. */
+    /** Null before anybody has contributed, and in the end. */
     private Fusion fusion;
 
     /** @param number how many were opened before */
@@ -107,13 +107,21 @@ final class FusionWindow {
         return contributors.isEmpty() || offered.equals(labelSet);
     }
 
-    void add(String variant, TopK topK, Voice voice, LabelSet servedLabelSet) {
+    void add(String variant, TopK topK, Voice voice, LabelSet servedLabelSet, FusionPool fusions) {
         if (contributors.isEmpty()) {
             labelSet = servedLabelSet;
-            fusion = strategy.begin(labelSet.size());
+            fusion = fusions.take(strategy, labelSet.size());
         }
         contributors.add(variant);
         fusion.add(topK, voice);
+    }
+
+    /** It is over: nothing may be added, and nothing asked of what was. */
+    void end(FusionPool fusions) {
+        if (fusion != null) {
+            fusions.giveBack(fusion, strategy, labelSet.size());
+            fusion = null;
+        }
     }
 
     void refuse(String variant, Refusal refusal) {

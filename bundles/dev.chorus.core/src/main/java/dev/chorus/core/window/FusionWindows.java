@@ -27,6 +27,7 @@ public final class FusionWindows {
     private final ClosedRequests closed = new ClosedRequests();
     private final UnaskedAnswers unasked = new UnaskedAnswers();
     private final EarlyResults early = new EarlyResults();
+    private final FusionPool fusions = new FusionPool();
     private final Attendance attendance;
     private final Company company;
     private WindowOptions options;
@@ -136,7 +137,7 @@ public final class FusionWindows {
         } else if (result.isRefusal()) {
             window.refuse(variant, result.refusal());
         } else {
-            window.add(variant, result.topK(), roster().voices().get(variant), roster().labelSet());
+            window.add(variant, result.topK(), roster().voices().get(variant), roster().labelSet(), fusions);
         }
         closeIfItCan(window, nowNanos);
         evictBeyondLimit(nowNanos);
@@ -193,7 +194,7 @@ public final class FusionWindows {
         }
         FusionWindow window = open.of(result.id());
         if (window != null) {
-            open.remove(window);
+            end(window);
         } else if (closed.holdsOwn(result.id(), nowNanos)) {
             listener.happened(WindowEvent.DOUBLE_ANSWER);
             return;
@@ -284,11 +285,11 @@ public final class FusionWindows {
             leave(window, nowNanos);
             return;
         }
-        open.remove(window);
         closed.remember(window.id(), true, window.opening(), nowNanos);
         CloseReason reason = window.closable(attendance.roster(), options).orElse(CloseReason.DEADLINE);
         FusedResult result = window.close(
                 reason, attendance.roster(), options, nowNanos, company.peers().self());
+        end(window);
         if (!window.isAsked()) {
             unasked.keep(result, nowNanos);
         }
@@ -304,7 +305,12 @@ public final class FusionWindows {
     }
 
     private void leave(FusionWindow window, long nowNanos) {
-        open.remove(window);
+        end(window);
         closed.remember(window.id(), false, window.opening(), nowNanos);
+    }
+
+    private void end(FusionWindow window) {
+        open.remove(window);
+        window.end(fusions);
     }
 }

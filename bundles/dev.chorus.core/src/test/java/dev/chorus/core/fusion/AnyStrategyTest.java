@@ -155,6 +155,25 @@ class AnyStrategyTest {
         assertThrows(IllegalStateException.class, fusion::probabilities);
     }
 
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void clear_afterAnything_isAsIfNothingHadBeenAdded(FusionStrategy strategy) {
+        int classes = 100;
+        Fusion used = strategy.begin(classes);
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Said> said = said(1 + random.nextInt(6), classes);
+
+            used.clear();
+            said.forEach(one -> used.add(one.topK(), one.voice()));
+
+            Fusion fresh = fused(strategy, classes, said);
+            assertEquals(fresh.ranking(), used.ranking(), "seed " + seed);
+            assertEquals(fresh.lead(List.of(Voice.of(1))), used.lead(List.of(Voice.of(1))), "seed " + seed);
+            int first = fresh.ranking().get(0).classIndex();
+            assertEquals(fresh.probabilities().of(first), used.probabilities().of(first), "seed " + seed);
+        }
+    }
+
     /** @return how often it was decided before all had spoken */
     private int checked(FusionStrategy strategy, int classes, List<Said> said) {
         int last = fused(strategy, classes, said).ranking().get(0).classIndex();
