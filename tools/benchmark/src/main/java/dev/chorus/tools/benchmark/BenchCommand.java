@@ -1,7 +1,13 @@
 package dev.chorus.tools.benchmark;
 
+import dev.chorus.tools.benchmark.code.CodeBench;
 import dev.chorus.tools.benchmark.inside.InferenceBench;
 import dev.chorus.tools.benchmark.inside.PictureBench;
+import dev.chorus.tools.benchmark.pipeline.AggregateBench;
+import dev.chorus.tools.benchmark.pipeline.OverheadBench;
+import dev.chorus.tools.benchmark.pipeline.ProfileBench;
+import dev.chorus.tools.benchmark.pipeline.ThroughputBench;
+import dev.chorus.tools.benchmark.rig.BrokerOption;
 import dev.chorus.tools.benchmark.rig.JsonFile;
 import dev.chorus.tools.benchmark.rig.Scratch;
 import dev.chorus.tools.gateway.ClonePackages;
@@ -13,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,14 +36,26 @@ import picocli.CommandLine.Spec;
         })
 public final class BenchCommand implements Callable<Integer> {
 
-    private static final List<Bench> BENCHES =
-            List.of(new SwapBench(), new StartupBench(), new MemoryBench(), new PictureBench(), new InferenceBench());
+    private static final List<Bench> BENCHES = List.of(
+            new SwapBench(),
+            new StartupBench(),
+            new MemoryBench(),
+            new PictureBench(),
+            new InferenceBench(),
+            new OverheadBench(),
+            new ThroughputBench(),
+            new AggregateBench(),
+            new CodeBench(),
+            new ProfileBench());
     private static final int MAX_TIMES = 100;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "swap, startup, memory, picture or inference.")
+    @Parameters(
+            paramLabel = "NAME",
+            description =
+                    "swap, startup, memory, picture, inference, overhead, throughput, aggregate, code or profile.")
     private String name;
 
     @Option(
@@ -46,6 +65,9 @@ public final class BenchCommand implements Callable<Integer> {
             description = "How often to measure what is measured several times, 1 to " + MAX_TIMES
                     + " (default: ${DEFAULT-VALUE}).")
     private int times;
+
+    @Mixin
+    private BrokerOption broker;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write all values for programs.")
     private Path json;
@@ -66,7 +88,9 @@ public final class BenchCommand implements Callable<Integer> {
         out.flush();
         ClonePackages clone = ClonePackages.ofChorus().orElseThrow(() -> mistake("call it as ./chorus bench"));
         try (Scratch scratch = Scratch.make()) {
-            Report report = new Report(bench, bench.run(new BenchContext(clone, scratch.folder(), this::tell, times)));
+            BenchContext context =
+                    new BenchContext(clone, scratch.folder(), this::tell, times, broker.kind(spec.commandLine()));
+            Report report = new Report(bench, bench.run(context));
             report.print(out);
             if (json != null) {
                 report.write(json);

@@ -14,11 +14,12 @@ import java.util.function.Consumer;
  * @param scratch a folder for what is written on the way, empty at first and removed afterwards
  * @param progress takes a line that says what is being done
  * @param times how often to measure what is measured several times, at least 1
+ * @param broker between the gateways, where there are any
  */
-public record BenchContext(ClonePackages built, Path scratch, Consumer<String> progress, int times) {
+public record BenchContext(ClonePackages built, Path scratch, Consumer<String> progress, int times, BrokerKind broker) {
 
     /** A broker for a family. */
     public Rig rig(String family) throws IOException, InterruptedException {
-        return new Rig(built, scratch, family, BrokerKind.ARTEMIS.start(true, null));
+        return new Rig(built, scratch, family, broker.start(true, null));
     }
 }

@@ -1,5 +1,7 @@
 package dev.chorus.tools.broker;
 
+import java.util.OptionalLong;
+
 /** A broker on the loopback interface that can be ended and started again. */
 public interface Broker extends AutoCloseable {
 
@@ -9,6 +11,11 @@ public interface Broker extends AutoCloseable {
     /** Where it listens, {@code mqtt://127.0.0.1:port}. */
     default String url() {
         return "mqtt://127.0.0.1:" + port();
+    }
+
+    /** Its process at the operating system; empty if it has none of its own, or is stopped. */
+    default OptionalLong processId() {
+        return OptionalLong.empty();
     }
 
     /** Ends it, with every connection; does nothing while it is stopped. */

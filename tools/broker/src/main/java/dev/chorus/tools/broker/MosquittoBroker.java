@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -110,6 +111,11 @@ public final class MosquittoBroker implements Broker {
     @Override
     public int port() {
         return port;
+    }
+
+    @Override
+    public synchronized OptionalLong processId() {
+        return process == null ? OptionalLong.empty() : OptionalLong.of(process.pid());
     }
 
     @Override

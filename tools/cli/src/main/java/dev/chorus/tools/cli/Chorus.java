@@ -1,5 +1,6 @@
 package dev.chorus.tools.cli;
 
+import dev.chorus.tools.simulator.SimulateCommand;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.ScopeType;
             DeployCommand.class,
             DescribeCommand.class,
             DrawPartsCommand.class,
-            PackageCommand.class
+            PackageCommand.class,
+            SimulateCommand.class
         },
         footerHeading = "%nThese are built when they are called; training brings PyTorch along:%n",
         footer = {

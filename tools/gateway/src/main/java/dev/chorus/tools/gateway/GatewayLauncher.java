@@ -20,10 +20,6 @@ final class GatewayLauncher {
     private static final List<Class<?>> NEEDED =
             List.of(GatewayMain.class, Framework.class, DeploymentAdmin.class, ConfigurationService.class, Gson.class);
 
-    /** For a small machine that runs several: little memory, and a compiler that is ready soon rather than thorough. */
-    private static final List<String> JVM_OPTIONS = List.of(
-            "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Djava.awt.headless=true");
-
     private static final List<String> LOG_OPTIONS = List.of(
             "-Dorg.slf4j.simpleLogger.showDateTime=true",
             "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
@@ -44,7 +40,7 @@ final class GatewayLauncher {
 
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_OPTIONS);
+        command.addAll(GatewaySetup.JVM_OPTIONS);
         command.addAll(LOG_OPTIONS);
         command.add("-Djava.io.tmpdir=" + folder.temporary());
         command.addAll(List.of("-classpath", classPath(), GatewayMain.class.getName()));

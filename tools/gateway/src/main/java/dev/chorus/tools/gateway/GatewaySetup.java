@@ -22,6 +22,10 @@ public record GatewaySetup(
         Path logFile,
         Map<String, String> environment) {
 
+    /** For a small machine that runs several: little memory, and a compiler that is ready soon rather than thorough. */
+    public static final List<String> JVM_OPTIONS = List.of(
+            "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Djava.awt.headless=true");
+
     /** Copies the collections. */
     public GatewaySetup {
         packages = List.copyOf(packages);

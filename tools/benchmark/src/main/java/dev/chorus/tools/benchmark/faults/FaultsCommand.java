@@ -2,6 +2,7 @@ package dev.chorus.tools.benchmark.faults;
 
 import com.google.gson.GsonBuilder;
 import dev.chorus.tools.benchmark.rig.BrokerKind;
+import dev.chorus.tools.benchmark.rig.BrokerOption;
 import dev.chorus.tools.benchmark.rig.JsonFile;
 import dev.chorus.tools.benchmark.rig.Machine;
 import dev.chorus.tools.benchmark.rig.Scratch;

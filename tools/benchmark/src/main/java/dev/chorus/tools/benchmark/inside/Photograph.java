@@ -16,7 +16,7 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures that cost as much to decode as photographs: shapes, shades and some noise; 1.5 to 2 bits for a pixel. */
-final class Photograph {
+public final class Photograph {
 
     private static final long SEED = 17;
     private static final float QUALITY = 0.85f;
@@ -26,7 +26,7 @@ final class Photograph {
     private Photograph() {}
 
     /** A JPEG file (baseline, 4:2:0). */
-    static byte[] jpeg(int width, int height) throws IOException {
+    public static byte[] jpeg(int width, int height) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (ImageOutputStream output = new MemoryCacheImageOutputStream(file)) {

@@ -11,13 +11,15 @@ import dev.chorus.tools.networks.Layer;
 import dev.chorus.tools.networks.Network;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
 import dev.chorus.tools.trainer.onnx.OnnxWriter;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Networks with random weights: what they answer is worth nothing, how long they take is the same. */
-final class UntrainedModels {
+public final class UntrainedModels {
 
     private static final int CLASSES = 10;
     private static final int K = 5;
@@ -26,14 +28,38 @@ final class UntrainedModels {
     private UntrainedModels() {}
 
     /** How many classes they tell apart. */
-    static int classes() {
+    public static int classes() {
         return CLASSES;
     }
 
     /** Loads one as a gateway does, one thread for it. */
     static LoadedModel load(String id, Network network) throws ModelRefusedException {
         byte[] onnx = OnnxWriter.write(id, untrained(network), K);
-        Variant variant = new Variant(
+        Variant variant = described(id, network, onnx);
+        return new OnnxRuntime().load(family("untrained", List.of(variant)), variant, id, onnx);
+    }
+
+    /** Writes a family whose variants are all the same, but for their names. */
+    public static void write(Path folder, String name, List<String> variants, Network network) throws IOException {
+        FamilyFolder family = new FamilyFolder(folder);
+        List<Variant> described = new ArrayList<>();
+        for (String id : variants) {
+            byte[] onnx = OnnxWriter.write(id, untrained(network), K);
+            family.write(id + ".onnx", onnx);
+            described.add(described(id, network, onnx));
+        }
+        family.write(family(name, described));
+    }
+
+    private static Family family(String name, List<Variant> variants) {
+        LabelSet labels = new LabelSet(IntStream.range(0, CLASSES)
+                .mapToObj(number -> "class " + number)
+                .toList());
+        return new Family(name, "1.0.0", labels, variants);
+    }
+
+    private static Variant described(String id, Network network, byte[] onnx) {
+        return new Variant(
                 id,
                 1,
                 network.resolution(),
@@ -45,11 +71,6 @@ final class UntrainedModels {
                 network.parameters(),
                 network.macs(),
                 0);
-        LabelSet labels = new LabelSet(IntStream.range(0, CLASSES)
-                .mapToObj(number -> "class " + number)
-                .toList());
-        Family family = new Family("untrained", "1.0.0", labels, List.of(variant));
-        return new OnnxRuntime().load(family, variant, id, onnx);
     }
 
     private static TrainedNetwork untrained(Network network) {

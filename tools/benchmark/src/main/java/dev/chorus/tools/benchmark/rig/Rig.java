@@ -182,11 +182,22 @@ public final class Rig implements AutoCloseable {
 
     /** A gateway with an aggregator of that name, online. */
     public GatewayProcess aggregator(String name) throws IOException, InterruptedException {
+        return aggregator(name, Map.of());
+    }
+
+    /**
+     * A gateway with an aggregator of that name, online.
+     *
+     * @param options properties besides broker, client id and family
+     */
+    public GatewayProcess aggregator(String name, Map<String, Object> options)
+            throws IOException, InterruptedException {
+        Map<String, Object> all = new HashMap<>(Map.of("early.stop", false));
+        all.putAll(options);
         GatewayProcess gateway = gateway(
                 name,
                 List.of("chorus-core", "chorus-aggregator"),
-                List.of(new ComponentSettings(
-                        AGGREGATOR_FACTORY, name, properties(name, Map.of("early.stop", false)))));
+                List.of(new ComponentSettings(AGGREGATOR_FACTORY, name, properties(name, all))));
         await(name, "there", status -> status.state().isAwaited());
         return gateway;
     }
@@ -201,6 +212,16 @@ public final class Rig implements AutoCloseable {
                         "chorus-variant",
                         "chorus-model-" + topics.family() + "-" + variant),
                 List.of());
+    }
+
+    /** A gateway with a variant whose model lies in a folder. */
+    public GatewayProcess gatewayOf(String variant, Path modelFolder) throws IOException, InterruptedException {
+        Map<String, Object> properties =
+                properties(variant, Map.of("variant", variant, "model.folder", modelFolder.toString()));
+        return gateway(
+                variant,
+                List.of("chorus-core", "chorus-onnxruntime", "chorus-variant"),
+                List.of(new ComponentSettings(VARIANT_FACTORY, variant, properties)));
     }
 
     /** The component of a variant. */

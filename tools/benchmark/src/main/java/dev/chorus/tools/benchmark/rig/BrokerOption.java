@@ -1,6 +1,5 @@
-package dev.chorus.tools.benchmark.faults;
+package dev.chorus.tools.benchmark.rig;
 
-import dev.chorus.tools.benchmark.rig.BrokerKind;
 import dev.chorus.tools.broker.MosquittoBroker;
 import java.nio.file.Files;
 import picocli.CommandLine;
@@ -8,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** On the command line: which broker. */
-final class BrokerOption {
+public final class BrokerOption {
 
     @Option(
             names = "--broker",
@@ -19,12 +18,12 @@ final class BrokerOption {
     private String name;
 
     /** As it was given. */
-    String name() {
+    public String name() {
         return name;
     }
 
     /** @throws ParameterException if there is no such broker */
-    BrokerKind kind(CommandLine command) {
+    public BrokerKind kind(CommandLine command) {
         return switch (name) {
             case "artemis" -> BrokerKind.ARTEMIS;
             case "mosquitto" -> {

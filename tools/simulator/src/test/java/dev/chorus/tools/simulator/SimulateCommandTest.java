@@ -1,0 +1,70 @@
+package dev.chorus.tools.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class SimulateCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter said = new StringWriter();
+    private final StringWriter errors = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --gateways 0            | --gateways is 0, allowed is 1..1000000
+                    --gateways 4 --cells 5  | --cells is 5, allowed is 0..4
+                    --loss 1                | --loss is 1, allowed is 0..0.9
+                    --rate NaN              | --rate is NaN, allowed is 0.001..10000
+                    --profile no/such/file  | --profile is no/such/file, but
+                    """)
+    void call_mistake_isNamed(String arguments, String message) {
+        int exitCode = execute(arguments.split(" +"));
+
+        assertEquals(CommandLine.ExitCode.USAGE, exitCode);
+        assertTrue(errors.toString().contains(message), errors.toString());
+    }
+
+    @Test
+    void call_withAFileThatIsNoProfile_saysWhatIsMissing() throws IOException {
+        Path file = Files.writeString(folder.resolve("profile.json"), "{\"figures\":[]}");
+
+        int exitCode = execute("--profile", file.toString());
+
+        assertEquals(CommandLine.ExitCode.USAGE, exitCode);
+        assertTrue(errors.toString().contains("figure 'pictureBytes' is missing"), errors.toString());
+    }
+
+    @Test
+    void call_withoutOptions_tellsLatencyAndWhatIsFullFirst() throws IOException {
+        Path json = folder.resolve("result.json");
+
+        int exitCode = execute("--seconds", "2", "--json", json.toString());
+
+        assertEquals(CommandLine.ExitCode.OK, exitCode, errors.toString());
+        assertTrue(said.toString().contains("full first: "), said.toString());
+        assertTrue(Files.readString(json).contains("\"bottleneck\""));
+    }
+
+    private int execute(String... arguments) {
+        return new CommandLine(new SimulateCommand())
+                .setOut(new PrintWriter(said))
+                .setErr(new PrintWriter(errors))
+                .execute(arguments);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.chorus.tools.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** With times that are easy to add up: a variant takes 10 ms, an aggregator 1 + 1 ms a variant, the broker 2 + 1 ms a variant. */
+class SimulationTest {
+
+    private static final Profile PROFILE =
+            new Profile("made up", 125_000, new double[] {10}, 10, 1, 1, 2, 1, new double[] {3 + 6});
+
+    private int gateways = 4;
+    private int cells = 1;
+    private int aggregators = 1;
+    private double rate = 1;
+    private int brokers = 1;
+    private boolean spread;
+    private double loss;
+    private double slowdown = 1;
+
+    @Test
+    void run_oneVariantThatIsAsked_takesAsLongAsTheStepsOnTheWay() {
+        gateways = 1;
+        rate = 0.5;
+
+        Outcome outcome = simulate();
+
+        // Six legs of 1 ms; the processors of the broker 1.5 for the picture, .5 for the frame, 1 for the answer, its
+        // network 1 for the
+        // picture; the variant 10; the aggregator 1 for the frame and .5 for the answer.
+        assertEquals(6 + 3 + 1 + 10 + 1.5, outcome.findings().percentileMillis(50), 0.3);
+    }
+
+    @Test
+    void run_anyRateThatIsKept_answersAll() {
+        rate = 20;
+
+        Outcome outcome = simulate();
+
+        assertTrue(outcome.findings().pictures() > 1000, outcome.findings().pictures() + " pictures");
+        assertEquals(outcome.findings().pictures(), outcome.findings().whole());
+    }
+
+    @Test
+    void resources_areAsBusyAsWhatTheyDo() {
+        rate = 20;
+
+        Outcome outcome = simulate();
+
+        double seen = outcome.findings().pictures() / 60.0;
+        assertEquals(seen * (2 + 4) / 1000, busy(outcome, "processors of brokers"), 0.01);
+        assertEquals(seen * 10 / 1000, busy(outcome, "processors of variants"), 0.01);
+        // 5 pictures of a megabit each, by 1000 megabits a second
+        assertEquals(seen * 5 / 1000, busy(outcome, "networks of brokers"), 0.01);
+    }
+
+    @Test
+    void bottleneck_isWhatIsBusiestAndSaysWhenItIsFull() {
+        rate = 20;
+
+        Outcome outcome = simulate();
+
+        assertEquals("processors of variants", outcome.bottleneck().name());
+        assertEquals(100, outcome.fullRate(), 8);
+    }
+
+    @Test
+    void bottleneck_whereEverythingIsFull_isWhatWouldBeFullFirst() {
+        rate = 1000;
+
+        Outcome outcome = simulate();
+
+        assertEquals("processors of variants", outcome.bottleneck().name());
+        assertEquals(100, outcome.fullRate(), 8);
+    }
+
+    @Test
+    void run_moreThanVariantsCanDo_refusesAndAnswersLate() {
+        rate = 150;
+
+        Outcome outcome = simulate();
+
+        assertTrue(outcome.findings().refusals() > 0);
+        assertTrue(outcome.findings().percentileMillis(50) > 100);
+        assertEquals(
+                outcome.findings().pictures(),
+                outcome.findings().whole()
+                        + outcome.findings().degraded()
+                        + outcome.findings().negative());
+    }
+
+    @Test
+    void run_manyCells_sharesOnlyTheBroker() {
+        gateways = 40;
+        cells = 10;
+        rate = 2;
+
+        Outcome outcome = simulate();
+
+        double seen = outcome.findings().pictures() / 60.0;
+        assertEquals(20, seen, 2);
+        assertEquals(seen * 6 / 1000, busy(outcome, "processors of brokers"), 0.01);
+        assertEquals(seen / 10 * 10 / 1000, busy(outcome, "processors of variants"), 0.01);
+    }
+
+    @Test
+    void run_aClusterWithCellsSpread_costsMoreThanWithCellsTogether() {
+        gateways = 40;
+        cells = 10;
+        brokers = 5;
+        Outcome together = simulate();
+        spread = true;
+
+        Outcome apart = simulate();
+
+        assertTrue(busy(apart, "processors of brokers") > 1.3 * busy(together, "processors of brokers"));
+    }
+
+    @Test
+    void run_withLoss_hasLateAnswersAndLosesNone() {
+        loss = 0.01;
+        rate = 10;
+
+        Outcome outcome = simulate();
+
+        assertTrue(outcome.findings().percentileMillis(99) > 200);
+        assertEquals(
+                outcome.findings().pictures(),
+                outcome.findings().whole() + outcome.findings().degraded());
+    }
+
+    @Test
+    void run_onSlowerGateways_takesLonger() {
+        double before = simulate().findings().percentileMillis(50);
+        slowdown = 3;
+
+        assertTrue(simulate().findings().percentileMillis(50) > before + 18);
+    }
+
+    @Test
+    void run_withMoreAggregators_costsTheBrokerNoMoreThanTheirPictures() {
+        double before = busy(simulate(), "networks of brokers");
+        aggregators = 2;
+
+        assertTrue(busy(simulate(), "networks of brokers") > 1.1 * before);
+    }
+
+    @Test
+    void run_again_isTheSame() {
+        rate = 20;
+
+        assertEquals(simulate().json(PROFILE), simulate().json(PROFILE));
+    }
+
+    private Outcome simulate() {
+        Plant plant = new Plant(
+                gateways, 4, cells, aggregators, rate, 1000, brokers, spread, loss, 0, 1000, 4, 1, slowdown, 0, 60, 7);
+        return Outcome.of(PROFILE, plant, second -> {});
+    }
+
+    private static double busy(Outcome outcome, String resource) {
+        return outcome.resources().stream()
+                .filter(one -> one.name().equals(resource))
+                .findFirst()
+                .orElseThrow()
+                .mean();
+    }
+}
