@@ -1,6 +1,7 @@
 package dev.chorus.tools.benchmark.inside;
 
 import dev.chorus.inference.api.LoadedModel;
+import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.Picture;
 import dev.chorus.tools.benchmark.Bench;
 import dev.chorus.tools.benchmark.BenchContext;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -23,6 +25,7 @@ public final class InferenceBench implements Bench {
     private static final int[] RESOLUTIONS = {96, 128, 160, 192, 224, 256};
     private static final Map<Integer, Double> LEAST_RATIOS = Map.of(96, 10.0, 256, 2.4);
     private static final String BASE = "base";
+    private static final String INTEGERS = "Int8";
     private static final int WIDTH = 640;
     private static final int HEIGHT = 480;
     private static final long SEED = 23;
@@ -38,21 +41,23 @@ public final class InferenceBench implements Bench {
     public String description() {
         return "From the pixels of a picture of " + WIDTH + "x" + HEIGHT + " to its Top-k: variants of alpha " + ALPHA
                 + " and MobileNetV2 1.0 at " + BaseModel.RESOLUTION
-                + ", 32-bit floats, untrained, one thread; in turn, "
+                + ", 32-bit floats and 8-bit integers, untrained, one thread; in turn, "
                 + ROUNDS + " times.";
     }
 
     @Override
     public List<Figure> run(BenchContext context) throws IOException, InterruptedException {
         Map<String, LoadedModel> models = new LinkedHashMap<>();
+        Picture picture = noise();
         try {
-            models.put(BASE, UntrainedModels.load(BASE, BaseModel.mobileNetV2(UntrainedModels.classes())));
+            load(models, BASE, BaseModel.mobileNetV2(UntrainedModels.classes()), picture);
             for (int resolution : RESOLUTIONS) {
                 context.progress().accept("network for " + resolution + " pixels");
-                String id = "r" + resolution;
-                models.put(id, UntrainedModels.load(id, variant(resolution)));
+                load(models, "r" + resolution, variant(resolution), picture);
             }
-            return measure(models);
+            Alternation alternation = new Alternation();
+            models.forEach((id, model) -> alternation.add(id, () -> model.classify(picture)));
+            return figures(alternation.run(WARM_UPS, ROUNDS));
         } catch (IOException | InterruptedException e) {
             throw e;
         } catch (Exception e) {
@@ -62,43 +67,66 @@ public final class InferenceBench implements Bench {
         }
     }
 
+    private static void load(Map<String, LoadedModel> models, String id, Network network, Picture picture)
+            throws ModelRefusedException {
+        models.put(id, UntrainedModels.load(id, network));
+        models.put(id + INTEGERS, UntrainedModels.loadQuantised(id, network, picture));
+    }
+
     private static Network variant(int resolution) {
         return Network.of(VariantSpec.ofThePaper(ALPHA, resolution), UntrainedModels.classes());
     }
 
-    private static List<Figure> measure(Map<String, LoadedModel> models) throws Exception {
+    private static Picture noise() {
         ByteBuffer rgb = ByteBuffer.allocateDirect(3 * WIDTH * HEIGHT);
         byte[] noise = new byte[rgb.capacity()];
         new Random(SEED).nextBytes(noise);
-        Picture picture = new Picture(WIDTH, HEIGHT, rgb.put(noise).flip());
-        Alternation alternation = new Alternation();
-        models.forEach((id, model) -> alternation.add(id, () -> model.classify(picture)));
-        Map<String, double[]> micros = alternation.run(WARM_UPS, ROUNDS);
+        return new Picture(WIDTH, HEIGHT, rgb.put(noise).flip());
+    }
 
+    private static List<Figure> figures(Map<String, double[]> micros) {
         List<Figure> figures = new ArrayList<>();
         Network base = BaseModel.mobileNetV2(UntrainedModels.classes());
-        figures.add(Figure.several("base", "MobileNetV2 1.0 at " + BaseModel.RESOLUTION, "us", micros.get(BASE)));
+        String ofBase = "MobileNetV2 1.0 at " + BaseModel.RESOLUTION;
+        figures.add(Figure.several(BASE, ofBase, "us", micros.get(BASE)));
+        figures.add(Figure.several(BASE + INTEGERS, ofBase + ", 8-bit", "us", micros.get(BASE + INTEGERS)));
         for (int resolution : RESOLUTIONS) {
             Network network = variant(resolution);
+            String id = "r" + resolution;
             String of = "alpha " + ALPHA + " at " + resolution;
-            double[] own = micros.get("r" + resolution);
-            double[] ratios = new double[ROUNDS];
-            for (int round = 0; round < ROUNDS; round++) {
-                ratios[round] = micros.get(BASE)[round] / own[round];
-            }
-            figures.add(Figure.several("r" + resolution, of, "us", own));
-            Figure ratio = Figure.several(
-                    "r" + resolution + "Ratio",
+            figures.add(Figure.several(id, of, "us", micros.get(id)));
+            figures.add(Figure.several(id + INTEGERS, of + ", 8-bit", "us", micros.get(id + INTEGERS)));
+            Figure ratio = ratio(
+                    id + "Ratio",
                     String.format(
+                            Locale.ROOT,
                             "%s: times as fast, with %.1f times fewer parameters and %.1f times fewer operations",
                             of,
                             (double) base.parameters() / network.parameters(),
                             (double) base.macs() / network.macs()),
-                    "",
-                    ratios);
+                    micros.get(BASE),
+                    micros.get(id));
             Double least = LEAST_RATIOS.get(resolution);
             figures.add(least == null ? ratio : ratio.atLeast(least));
+            figures.add(ratio(
+                    id + INTEGERS + "Ratio",
+                    of + ": times as fast, both 8-bit",
+                    micros.get(BASE + INTEGERS),
+                    micros.get(id + INTEGERS)));
+            figures.add(ratio(
+                    id + INTEGERS + "ToFloats",
+                    of + ": 8-bit, times as fast as floats",
+                    micros.get(id),
+                    micros.get(id + INTEGERS)));
         }
         return figures;
+    }
+
+    private static Figure ratio(String key, String meaning, double[] slower, double[] faster) {
+        double[] ratios = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            ratios[round] = slower[round] / faster[round];
+        }
+        return Figure.several(key, meaning, "", ratios);
     }
 }

@@ -6,9 +6,11 @@ import dev.chorus.core.family.Variant;
 import dev.chorus.inference.api.LoadedModel;
 import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.OnnxRuntime;
+import dev.chorus.inference.api.Picture;
 import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.networks.Layer;
 import dev.chorus.tools.networks.Network;
+import dev.chorus.tools.quantizer.graph.ModelQuantizer;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
 import dev.chorus.tools.trainer.onnx.OnnxWriter;
 import java.io.IOException;
@@ -34,7 +36,22 @@ public final class UntrainedModels {
 
     /** Loads one as a gateway does, one thread for it. */
     static LoadedModel load(String id, Network network) throws ModelRefusedException {
-        byte[] onnx = OnnxWriter.write(id, untrained(network), K);
+        return load(id, network, OnnxWriter.write(id, untrained(network), K));
+    }
+
+    /**
+     * Loads one as {@code ./chorus quantize} makes it.
+     *
+     * @param shown what ranges of values are taken from
+     */
+    static LoadedModel loadQuantised(String id, Network network, Picture shown) throws ModelRefusedException {
+        try (ModelQuantizer quantizer = new ModelQuantizer(OnnxWriter.write(id, untrained(network), K))) {
+            quantizer.show(shown);
+            return load(id, network, quantizer.quantised());
+        }
+    }
+
+    private static LoadedModel load(String id, Network network, byte[] onnx) throws ModelRefusedException {
         Variant variant = described(id, network, onnx);
         return new OnnxRuntime().load(family("untrained", List.of(variant)), variant, id, onnx);
     }
