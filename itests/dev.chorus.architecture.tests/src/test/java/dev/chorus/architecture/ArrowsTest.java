@@ -150,6 +150,28 @@ class ArrowsTest {
     }
 
     @Test
+    void web_dependsOn_mqttAndCoreOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.chorus.web..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.chorus.variant..", "dev.chorus.aggregator..", "dev.chorus.inference..")
+                .check(BUNDLES);
+    }
+
+    @Test
+    void jaxRs_isUsed_byTheRestServiceOnly() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.chorus.web.RestService")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("javax.ws.rs..")
+                .check(BUNDLES);
+    }
+
+    @Test
     void bundles_knowNothingOf_tools() {
         noClasses()
                 .that()
@@ -160,6 +182,7 @@ class ArrowsTest {
                         "dev.chorus.mqtt..",
                         "dev.chorus.variant..",
                         "dev.chorus.aggregator..",
+                        "dev.chorus.web..",
                         "dev.chorus.wires..")
                 .should()
                 .dependOnClassesThat()
@@ -171,7 +194,8 @@ class ArrowsTest {
     void kura_isUsed_byComponentClassesOnly() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.chorus.variant..", "dev.chorus.aggregator..", "dev.chorus.wires..")
+                .resideInAnyPackage(
+                        "dev.chorus.variant..", "dev.chorus.aggregator..", "dev.chorus.web..", "dev.chorus.wires..")
                 .and()
                 .haveSimpleNameNotEndingWith("Service")
                 .should()

@@ -58,6 +58,11 @@ final class DemoCommand implements Callable<Integer> {
             description = "Use this broker, such as mqtt://localhost:1883, instead of an embedded one.")
     private String brokerUrl;
 
+    @Option(
+            names = "--keep",
+            description = "Stay up after the last picture, with the status page, until this is ended (Ctrl+C).")
+    private boolean keep;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file, too.")
     private Path json;
 
@@ -82,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
         Optional<BrokerAddress> broker = Optional.ofNullable(brokerUrl)
                 .map(url -> Mistakes.refused(command, "--broker", "brokerUrl", () -> BrokerAddress.parse(url)));
         try {
-            return new DemoSettings(gateways, pictures, lose, broker);
+            return new DemoSettings(gateways, pictures, lose, broker, keep);
         } catch (IllegalArgumentException e) {
             throw Mistakes.mistake(command, "--" + e.getMessage());
         }

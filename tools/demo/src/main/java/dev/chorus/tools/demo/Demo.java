@@ -10,12 +10,15 @@ import dev.chorus.tools.parts.PartsArtist;
 import dev.chorus.tools.requester.Requester;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * One demo from beginning to end. {@link #run} belongs to one thread; whatever way it ends, and also when the JVM is told to end
@@ -55,13 +58,15 @@ public final class Demo {
                     .orElseGet(() -> BrokerAddress.parse(
                             cleanup.add(EmbeddedBroker.start()).url()));
             Requester requester = cleanup.add(Requester.connect(client(broker, name + "-requester"), topics, PATIENCE));
+            int httpPort = freePort();
             out.printf(
                     "Starting an aggregator and %s; what they log is in %s%n", count(settings), shortest(files.logs()));
+            out.println("Status page: http://127.0.0.1:" + httpPort + "/services/chorus/v1/page");
             out.flush();
             List<GatewayPlan> plans = plans(settings, family, name);
             Scoreboard board = new Scoreboard(family.labelSet(), plans);
             Audience audience = cleanup.add(new Audience(client(broker, name + "-audience"), topics, board));
-            Fleet fleet = cleanup.add(new Fleet(ProcessGateway.starter(files, broker, topics)));
+            Fleet fleet = cleanup.add(new Fleet(ProcessGateway.starter(files, broker, topics, httpPort)));
             View view = cleanup.add(
                     live ? new LiveView(out, board, title(settings, broker), settings.pictures()) : new PlainView(out));
             Duration took = new Play(plans, board, audience, fleet, view).perform(settings, requester);
@@ -69,7 +74,18 @@ public final class Demo {
             DemoReport report = DemoReport.of(board.snapshot(), broker.toString(), took);
             Summary.lines(report).forEach(out::println);
             out.flush();
+            if (settings.keep()) {
+                out.println("Staying up until this is ended (Ctrl+C)");
+                out.flush();
+                new CountDownLatch(1).await();
+            }
             return report;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
         }
     }
 

@@ -19,7 +19,7 @@ public record DemoFiles(Path home) {
 
     private static final String FAMILY = "parts";
     private static final List<String> VARIANT_PACKAGES = List.of("chorus-core", "chorus-onnxruntime", "chorus-variant");
-    private static final List<String> AGGREGATOR_PACKAGES = List.of("chorus-core", "chorus-aggregator");
+    private static final List<String> AGGREGATOR_PACKAGES = List.of("chorus-core", "chorus-aggregator", "chorus-web");
 
     private ClonePackages built() {
         return new ClonePackages(home);
@@ -28,6 +28,11 @@ public record DemoFiles(Path home) {
     /** The bundles that make a platform. */
     Path platform() {
         return built().platform();
+    }
+
+    /** The bundles that a platform has besides for HTTP. */
+    Path http() {
+        return built().http();
     }
 
     /** Where everything that runs writes its log. */

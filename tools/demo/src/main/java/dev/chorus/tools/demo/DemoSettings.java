@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param pictures how many are asked about, 1 to {@value #MAX_PICTURES}
  * @param lose how many gateways are killed half-way, 0 to gateways - 1: with all of them gone nobody could answer
  * @param broker the broker to use; without one the demo starts its own
+ * @param keep whether everything stays up afterwards, until the process is ended
  */
-public record DemoSettings(int gateways, int pictures, int lose, Optional<BrokerAddress> broker) {
+public record DemoSettings(int gateways, int pictures, int lose, Optional<BrokerAddress> broker, boolean keep) {
 
     /** The most gateways: each is a JVM of its own. */
     public static final int MAX_GATEWAYS = 8;

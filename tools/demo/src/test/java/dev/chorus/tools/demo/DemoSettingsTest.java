@@ -21,13 +21,14 @@ class DemoSettingsTest {
     void constructor_outOfRange_isRefusedNamingWhatIsAllowed(int gateways, int pictures, int lose, String expected) {
         // when
         IllegalArgumentException refusal = assertThrows(
-                IllegalArgumentException.class, () -> new DemoSettings(gateways, pictures, lose, Optional.empty()));
+                IllegalArgumentException.class,
+                () -> new DemoSettings(gateways, pictures, lose, Optional.empty(), false));
         // then
         assertEquals(expected, refusal.getMessage());
     }
 
     @Test
     void constructor_allButOneLost_isTaken() {
-        assertEquals(7, new DemoSettings(8, 1, 7, Optional.empty()).lose());
+        assertEquals(7, new DemoSettings(8, 1, 7, Optional.empty(), false).lose());
     }
 }

@@ -26,6 +26,11 @@ public record ClonePackages(Path home) {
         return home.resolve("target-platform/runtime/target/platform");
     }
 
+    /** The bundles that a platform has besides for HTTP. */
+    public Path http() {
+        return home.resolve("target-platform/http/target/platform");
+    }
+
     /** The folder of a family. */
     public Path family(String name) {
         return home.resolve("models").resolve(name);

@@ -42,15 +42,24 @@ final class GatewayLauncher {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(GatewaySetup.JVM_OPTIONS);
         command.addAll(LOG_OPTIONS);
+        setup.http().ifPresent(http -> command.addAll(httpOptions(http)));
         command.add("-Djava.io.tmpdir=" + folder.temporary());
         command.addAll(List.of("-classpath", classPath(), GatewayMain.class.getName()));
         command.add(folder.root().toString());
-        command.add(setup.platformFolder().toAbsolutePath().toString());
+        String platform = setup.platformFolder().toAbsolutePath().toString();
+        command.add(setup.http()
+                .map(http -> platform + File.pathSeparator + http.bundles().toAbsolutePath())
+                .orElse(platform));
         setup.packages().forEach(file -> command.add(file.toAbsolutePath().toString()));
         ProcessBuilder process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(setup.logFile().toFile()));
         process.environment().putAll(setup.environment());
         return process.start();
+    }
+
+    private static List<String> httpOptions(GatewaySetup.Http http) {
+        return List.of(
+                "-Dorg.osgi.service.http.port=" + http.port(), "-Dorg.eclipse.equinox.http.jetty.http.host=127.0.0.1");
     }
 
     private static String classPath() {

@@ -1,6 +1,7 @@
 package dev.chorus.tools.gateway;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -9,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A gateway: the main program of the process that {@link GatewayProcess} starts. */
 public final class GatewayMain {
@@ -28,8 +31,8 @@ public final class GatewayMain {
     /**
      * Runs a gateway until it is told to stop or its input ends.
      *
-     * @param arguments the gateway's own folder, with the list of its components in it; the folder of platform bundles; any number
-     *     of deployment packages
+     * @param arguments the gateway's own folder, with the list of its components in it; folders of platform bundles, as in a class
+     *     path; any number of deployment packages
      */
     public static void main(String... arguments) {
         PrintStream answers = System.out;
@@ -47,7 +50,7 @@ public final class GatewayMain {
             return false;
         }
         GatewayFolder folder = new GatewayFolder(Path.of(arguments.get(0)));
-        try (Platform platform = Platform.start(folder.framework(), Path.of(arguments.get(1)))) {
+        try (Platform platform = Platform.start(folder.framework(), folders(arguments.get(1)))) {
             Packages packages = new Packages(platform.context());
             packages.installInAnyOrder(arguments.stream().skip(2).map(Path::of).toList());
             Components components = new Components(platform.context());
@@ -63,6 +66,12 @@ public final class GatewayMain {
         } finally {
             folder.clear();
         }
+    }
+
+    private static List<Path> folders(String argument) {
+        return Stream.of(argument.split(Pattern.quote(File.pathSeparator)))
+                .map(Path::of)
+                .toList();
     }
 
     private void obey(GatewayCommands gateway) throws IOException {

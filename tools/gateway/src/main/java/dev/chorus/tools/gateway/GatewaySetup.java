@@ -3,6 +3,7 @@ package dev.chorus.tools.gateway;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a gateway is made of.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param components created in this order
  * @param logFile its standard error is appended here
  * @param environment variables of its process besides those of this one
+ * @param http where it can be asked over HTTP; empty: it cannot
  */
 public record GatewaySetup(
         Path dataFolder,
@@ -20,7 +22,16 @@ public record GatewaySetup(
         List<Path> packages,
         List<ComponentSettings> components,
         Path logFile,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        Optional<Http> http) {
+
+    /**
+     * HTTP on the loopback interface. Nobody is asked who he is: that is Kura's part.
+     *
+     * @param bundles a folder of bundles for it, besides the platform's
+     * @param port to listen on
+     */
+    public record Http(Path bundles, int port) {}
 
     /** For a small machine that runs several: little memory, and a compiler that is ready soon rather than thorough. */
     public static final List<String> JVM_OPTIONS = List.of(
@@ -31,6 +42,23 @@ public record GatewaySetup(
         packages = List.copyOf(packages);
         components = List.copyOf(components);
         environment = Map.copyOf(environment);
+    }
+
+    /** Without HTTP. */
+    public GatewaySetup(
+            Path dataFolder,
+            Path platformFolder,
+            List<Path> packages,
+            List<ComponentSettings> components,
+            Path logFile,
+            Map<String, String> environment) {
+        this(dataFolder, platformFolder, packages, components, logFile, environment, Optional.empty());
+    }
+
+    /** The same, to be asked over HTTP. */
+    public GatewaySetup with(Http newHttp) {
+        return new GatewaySetup(
+                dataFolder, platformFolder, packages, components, logFile, environment, Optional.of(newHttp));
     }
 
     /** In the environment of this process. */

@@ -41,11 +41,11 @@ public final class Platform implements AutoCloseable {
      * Starts a fresh framework: nothing of an earlier run is kept.
      *
      * @param storage the framework's own folder
-     * @param platformFolder holds the platform bundles
+     * @param platformFolders hold the platform bundles
      * @throws BundleException if the framework or a bundle does not start
-     * @throws IOException if the folder cannot be listed
+     * @throws IOException if a folder cannot be listed
      */
-    static Platform start(Path storage, Path platformFolder) throws BundleException, IOException {
+    static Platform start(Path storage, List<Path> platformFolders) throws BundleException, IOException {
         Map<String, String> settings = new HashMap<>();
         settings.put(Constants.FRAMEWORK_STORAGE, storage.toString());
         settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
@@ -55,15 +55,17 @@ public final class Platform implements AutoCloseable {
         Platform platform = new Platform(new EquinoxFactory().newFramework(settings));
         platform.framework.start();
         LogForwarder.attach(platform.context());
-        platform.startBundles(platformFolder);
+        platform.startBundles(platformFolders);
         return platform;
     }
 
-    private void startBundles(Path folder) throws BundleException, IOException {
+    private void startBundles(List<Path> folders) throws BundleException, IOException {
         List<Bundle> bundles = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
-                bundles.add(context().installBundle("reference:" + file.toUri()));
+        for (Path folder : folders) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.sorted().toList()) {
+                    bundles.add(context().installBundle("reference:" + file.toUri()));
+                }
             }
         }
         for (Bundle bundle : bundles) {

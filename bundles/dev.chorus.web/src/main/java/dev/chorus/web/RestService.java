@@ -1,0 +1,244 @@
+package dev.chorus.web;
+
+import dev.chorus.web.internal.rest.Api;
+import dev.chorus.web.internal.rest.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.annotation.security.RolesAllowed;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DefaultValue;
+import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.HttpHeaders;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.useradmin.Role;
+import org.osgi.service.useradmin.UserAdmin;
+
+/**
+ * REST ({@code docs/rest.md}) and the status page, below {@code /services/chorus/v1}. Kura finds it by its annotations, asks who calls, and lets in
+ * who has the permission {@value #ROLE}. Every method needs it: one without an annotation would be open to anybody.
+ */
+@Component(name = "dev.chorus.web.RestService", service = RestService.class, immediate = true)
+@Path("/chorus/v1")
+@Produces(MediaType.APPLICATION_JSON)
+public final class RestService {
+
+    /** What a caller must be permitted, in Kura {@code kura.permission.rest.chorus}. */
+    static final String ROLE = "rest.chorus";
+
+    private static final String PERMISSION = "kura.permission." + ROLE;
+    private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String PAGE = "page.html";
+    private static final String OPEN_API = "openapi.json";
+
+    private final List<WebService> watched = new CopyOnWriteArrayList<>();
+    private final Api api;
+
+    /** For the component runtime. */
+    public RestService() {
+        this.api = new Api(() -> watched.stream().map(WebService::watch).toList());
+    }
+
+    /** @param api what is answered */
+    RestService(Api api) {
+        this.api = api;
+    }
+
+    /** Makes the permission, so that it can be given to users in the console. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setUserAdmin(UserAdmin userAdmin) {
+        userAdmin.createRole(PERMISSION, Role.GROUP);
+    }
+
+    void unsetUserAdmin(UserAdmin userAdmin) {
+        // Permissions outlive this bundle: users have them.
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addWebService(WebService service) {
+        watched.add(service);
+    }
+
+    void removeWebService(WebService service) {
+        watched.remove(service);
+    }
+
+    /** All families. */
+    @GET
+    @Path("/families")
+    @RolesAllowed(ROLE)
+    public Response families() {
+        return answer(api::families);
+    }
+
+    /** One family. */
+    @GET
+    @Path("/families/{family}")
+    @RolesAllowed(ROLE)
+    public Response family(@PathParam("family") String family) {
+        return answer(() -> api.family(family));
+    }
+
+    /** Its variants. */
+    @GET
+    @Path("/families/{family}/variants")
+    @RolesAllowed(ROLE)
+    public Response variants(@PathParam("family") String family) {
+        return answer(() -> api.variants(family));
+    }
+
+    /** Its aggregators. */
+    @GET
+    @Path("/families/{family}/aggregators")
+    @RolesAllowed(ROLE)
+    public Response aggregators(@PathParam("family") String family) {
+        return answer(() -> api.aggregators(family));
+    }
+
+    /** Its last results. */
+    @GET
+    @Path("/families/{family}/results")
+    @RolesAllowed(ROLE)
+    public Response results(@PathParam("family") String family, @QueryParam("limit") @DefaultValue("20") String limit) {
+        return answer(() -> api.results(family, whole("limit", limit)));
+    }
+
+    /** The picture of a result. */
+    @GET
+    @Path("/families/{family}/results/{id}/picture")
+    @Produces({"image/jpeg", "image/png", MediaType.APPLICATION_JSON})
+    @RolesAllowed(ROLE)
+    public Response picture(@PathParam("family") String family, @PathParam("id") String id) {
+        try {
+            byte[] picture = api.picture(family, id);
+            boolean png = picture.length > 1 && picture[0] == (byte) 0x89 && picture[1] == 'P';
+            return Response.ok(picture, png ? "image/png" : "image/jpeg")
+                    .header("X-Content-Type-Options", "nosniff")
+                    .build();
+        } catch (Failure e) {
+            return failed(e);
+        }
+    }
+
+    /** Classifies a picture. */
+    @POST
+    @Path("/families/{family}/classify")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(ROLE)
+    public Response classify(
+            @PathParam("family") String family,
+            @QueryParam("deadlineMs") @DefaultValue("0") String deadlineMillis,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            InputStream body) {
+        return answer(() -> api.classify(family, contentType, body, whole("deadlineMs", deadlineMillis)));
+    }
+
+    /** Whether this is there. */
+    @GET
+    @Path("/health/live")
+    @RolesAllowed(ROLE)
+    public Response live() {
+        return answer(api::live);
+    }
+
+    /** Whether all families can be asked. */
+    @GET
+    @Path("/health/ready")
+    @RolesAllowed(ROLE)
+    public Response ready() {
+        return answer(api::ready);
+    }
+
+    /** For Prometheus. */
+    @GET
+    @Path("/metrics")
+    @Produces("text/plain")
+    @RolesAllowed(ROLE)
+    public Response metrics() {
+        return Response.ok(api.metrics(), METRICS).build();
+    }
+
+    /** What can be called, for programs that read OpenAPI. */
+    @GET
+    @Path("/openapi.json")
+    @RolesAllowed(ROLE)
+    public Response openApi() {
+        return file(OPEN_API, MediaType.APPLICATION_JSON);
+    }
+
+    /** The status page. */
+    @GET
+    @Path("/page")
+    @Produces("text/html")
+    @RolesAllowed(ROLE)
+    public Response page() {
+        return file(PAGE, "text/html; charset=utf-8");
+    }
+
+    private interface Call {
+        Object run() throws Failure, IOException, InterruptedException;
+    }
+
+    private static Response answer(Call call) {
+        try {
+            return Response.ok(call.run().toString(), MediaType.APPLICATION_JSON + "; charset=utf-8")
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .build();
+        } catch (Failure e) {
+            return failed(e);
+        } catch (IOException e) {
+            return Response.status(Response.Status.BAD_REQUEST)
+                    .entity("{\"reason\":\"broken-body\",\"message\":\"the body could not be read\"}")
+                    .type(MediaType.APPLICATION_JSON)
+                    .build();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Response.status(Response.Status.SERVICE_UNAVAILABLE).build();
+        }
+    }
+
+    private static Response failed(Failure failure) {
+        return Response.status(failure.status())
+                .entity(failure.json())
+                .type(MediaType.APPLICATION_JSON + "; charset=utf-8")
+                .build();
+    }
+
+    private static int whole(String name, String value) throws Failure {
+        try {
+            return Integer.parseInt(value.trim());
+        } catch (NumberFormatException e) {
+            throw Failure.badNumber(name, value);
+        }
+    }
+
+    private static Response file(String name, String type) {
+        InputStream file = RestService.class.getResourceAsStream(name);
+        return Response.ok(file, type)
+                .header("X-Content-Type-Options", "nosniff")
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src 'self' blob:;"
+                                + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'")
+                .build();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.chorus.web;
+
+import dev.chorus.kura.api.KuraSecrets;
+import dev.chorus.web.internal.watch.FamilyWatch;
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.kura.configuration.ConfigurableComponent;
+import org.eclipse.kura.configuration.ConfigurationService;
+import org.eclipse.kura.crypto.CryptoService;
+import org.eclipse.kura.ssl.SslManagerService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * Watches one family for REST and the page. Activation and modification hand the properties on and return at once, whatever is in
+ * them; a mistake is told in the log and over REST.
+ */
+@Component(
+        name = WebConfig.PID,
+        service = {ConfigurableComponent.class, WebService.class},
+        immediate = true,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = WebConfig.class, factory = true)
+public final class WebService implements ConfigurableComponent {
+
+    private final KuraSecrets secrets = new KuraSecrets();
+    private volatile FamilyWatch watch;
+
+    /** Greedy: a password cannot be read before this is there, and then everything begins anew. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    void setCryptoService(CryptoService service) {
+        secrets.setCryptoService(service);
+    }
+
+    /** Dynamic: another key store takes another connection. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            updated = "setSslManagerService")
+    void setSslManagerService(SslManagerService service, Map<String, Object> properties) {
+        secrets.setSslManagerService(service, properties);
+        secretsChanged();
+    }
+
+    void unsetSslManagerService(SslManagerService service) {
+        secrets.unsetSslManagerService(service);
+        secretsChanged();
+    }
+
+    private void secretsChanged() {
+        FamilyWatch running = watch;
+        if (running != null) {
+            running.secretsChanged();
+        }
+    }
+
+    @Activate
+    void activate(Map<String, Object> properties) {
+        Object pid = properties.get(ConfigurationService.KURA_SERVICE_PID);
+        watch = new FamilyWatch(pid == null ? "web" : pid.toString());
+        watch.configure(new HashMap<>(properties), secrets);
+    }
+
+    @Modified
+    void modified(Map<String, Object> properties) {
+        watch.configure(new HashMap<>(properties), secrets);
+    }
+
+    @Deactivate
+    void deactivate() {
+        watch.close();
+    }
+
+    /** What it sees. */
+    FamilyWatch watch() {
+        return watch;
+    }
+}

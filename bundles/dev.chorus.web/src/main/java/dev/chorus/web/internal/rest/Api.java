@@ -1,0 +1,212 @@
+package dev.chorus.web.internal.rest;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.chorus.core.protocol.FusedResult.Outcome;
+import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.TopKResult;
+import dev.chorus.mqtt.api.PublishException;
+import dev.chorus.mqtt.request.Reply;
+import dev.chorus.web.internal.watch.FamilyWatch;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** What is answered to calls ({@code docs/rest.md}), before it is put into HTTP. Safe for any thread. */
+public final class Api {
+
+    private static final int MOST_RESULTS = 1000;
+    /** Of a form, around the picture. */
+    private static final int FORM_BYTES = 64 << 10;
+
+    private final Supplier<Collection<FamilyWatch>> watches;
+
+    /** @param watches asked each time */
+    public Api(Supplier<Collection<FamilyWatch>> watches) {
+        this.watches = watches;
+    }
+
+    private FamilyWatch watch(String family) throws Failure {
+        return watches.get().stream()
+                .filter(watch -> watch.family().filter(family::equals).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new Failure(
+                        404,
+                        "unknown-family",
+                        "family is '" + family + "', allowed is one of "
+                                + watches.get().stream()
+                                        .flatMap(watch -> watch.family().stream())
+                                        .sorted()
+                                        .toList()));
+    }
+
+    /** All families at a glance. */
+    public JsonElement families() {
+        JsonArray all = new JsonArray();
+        for (FamilyWatch watch : watches.get()) {
+            JsonObject json = new JsonObject();
+            json.addProperty("family", watch.family().orElse(null));
+            json.addProperty("problem", watch.problem().orElse(null));
+            json.addProperty("variants", watch.variants().size());
+            json.addProperty("aggregators", watch.aggregators().size());
+            all.add(json);
+        }
+        return all;
+    }
+
+    /** One family: variants, aggregators, the last answers in numbers. */
+    public JsonElement family(String family) throws Failure {
+        return Views.family(watch(family));
+    }
+
+    /** Its variants, with state and counters. */
+    public JsonElement variants(String family) throws Failure {
+        return Views.variants(watch(family));
+    }
+
+    /** Its aggregators, with open windows and counters. */
+    public JsonElement aggregators(String family) throws Failure {
+        return Views.aggregators(watch(family));
+    }
+
+    /** Its last results, the newest first. */
+    public JsonElement results(String family, int atMost) throws Failure {
+        if (atMost < 1 || atMost > MOST_RESULTS) {
+            throw new Failure(400, "bad-limit", "limit is " + atMost + ", allowed is 1.." + MOST_RESULTS);
+        }
+        return Views.results(watch(family), atMost);
+    }
+
+    /** The picture of a result. */
+    public byte[] picture(String family, String id) throws Failure {
+        FamilyWatch watch = watch(family);
+        try {
+            RequestId request = RequestId.ofBytes(HexFormat.of().parseHex(id), false);
+            return watch.picture(request)
+                    .orElseThrow(
+                            () -> new Failure(404, "unknown-picture", "the picture of " + id + " is not remembered"));
+        } catch (IllegalArgumentException e) {
+            throw new Failure(400, "bad-id", "id is '" + id + "', allowed are 1 to 16 bytes in hexadecimal");
+        }
+    }
+
+    /**
+     * Has a picture classified, and waits for that.
+     *
+     * @param contentType of the body; null: none was given
+     * @param body a picture, or a form with one
+     * @param deadlineMillis 0: the configured one
+     */
+    public JsonElement classify(String family, String contentType, InputStream body, long deadlineMillis)
+            throws Failure, IOException, InterruptedException {
+        FamilyWatch watch = watch(family);
+        if (watch.problem().isPresent()) {
+            throw new Failure(503, "not-connected", watch.problem().get());
+        }
+        long most = TopKResult.MAX_DEADLINE.toMillis();
+        if (deadlineMillis < 0 || deadlineMillis > most) {
+            throw new Failure(400, "bad-deadline", "deadlineMs is " + deadlineMillis + ", allowed is 1.." + most);
+        }
+        Duration deadline = deadlineMillis == 0 ? watch.defaultDeadline() : Duration.ofMillis(deadlineMillis);
+        byte[] picture = picture(watch, contentType, body);
+        try {
+            Reply reply = watch.ask(picture, deadline).reply().get(deadline.toMillis() + 2000, TimeUnit.MILLISECONDS);
+            Outcome outcome = reply.result().outcome();
+            if (outcome == Outcome.REFUSED) {
+                throw new Failure(422, "refused", String.valueOf(reply.result().reason()));
+            }
+            if (outcome != Outcome.ANSWERED) {
+                throw new Failure(
+                        503, outcome.wireName(), String.valueOf(reply.result().reason()));
+            }
+            return Views.answer(watch, reply, watch.said(reply.result()));
+        } catch (TimeoutException e) {
+            throw late(deadline);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause(), deadline);
+        }
+    }
+
+    private static Failure failure(Throwable cause, Duration deadline) {
+        boolean expired =
+                cause instanceof PublishException publishing && publishing.reason() == PublishException.Reason.EXPIRED;
+        return cause instanceof TimeoutException || expired
+                ? late(deadline)
+                : new Failure(503, "not-sent", String.valueOf(cause.getMessage()));
+    }
+
+    private static Failure late(Duration deadline) {
+        return new Failure(504, "deadline", "no answer within " + deadline.toMillis() + " ms");
+    }
+
+    private static byte[] picture(FamilyWatch watch, String contentType, InputStream body) throws Failure, IOException {
+        int most = watch.maxPictureBytes();
+        boolean form = Multipart.isForm(contentType);
+        byte[] sent = body.readNBytes(most + (form ? FORM_BYTES : 0) + 1);
+        byte[] picture = form
+                ? Multipart.file(contentType, sent)
+                        .orElseThrow(() -> new Failure(
+                                400, "no-picture", "the form has no whole file, allowed is one, called picture"))
+                : sent;
+        if (picture.length == 0) {
+            throw new Failure(400, "no-picture", "the body is empty, allowed is a JPEG or PNG");
+        }
+        if (picture.length > most) {
+            throw new Failure(413, "too-many-bytes", "the picture has more than " + most + " bytes");
+        }
+        return picture;
+    }
+
+    /** Whether this is at work: that it can be asked. */
+    public JsonElement live() {
+        JsonObject json = new JsonObject();
+        json.addProperty("live", true);
+        return json;
+    }
+
+    /**
+     * Whether every family can be asked.
+     *
+     * @throws Failure naming what is missing
+     */
+    public JsonElement ready() throws Failure {
+        List<String> missing = new ArrayList<>();
+        Collection<FamilyWatch> all = watches.get();
+        if (all.isEmpty()) {
+            missing.add("no family is configured");
+        }
+        for (FamilyWatch watch : all) {
+            String family = watch.family().orElse("a family without a name");
+            watch.problem().ifPresent(problem -> missing.add(family + ": " + problem));
+            if (watch.problem().isEmpty()
+                    && watch.aggregators().stream()
+                            .noneMatch(status -> status.state().isAwaited())) {
+                missing.add(family + ": no aggregator is at work");
+            } else if (watch.problem().isEmpty()
+                    && watch.variants().stream()
+                            .noneMatch(status -> status.state().isAwaited())) {
+                missing.add(family + ": no variant is at work");
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new Failure(503, "not-ready", String.join("; ", missing));
+        }
+        JsonObject json = new JsonObject();
+        json.addProperty("ready", true);
+        return json;
+    }
+
+    /** Everything in the text format of Prometheus. */
+    public String metrics() {
+        return Metrics.of(watches.get());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.chorus.web.internal.rest;
+
+import com.google.gson.JsonObject;
+
+/** Why a call is not answered as it was wanted: a status of HTTP and a sentence. */
+public final class Failure extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final String reason;
+
+    Failure(int status, String reason, String message) {
+        super(message);
+        this.status = status;
+        this.reason = reason;
+    }
+
+    /** A parameter that is no whole number. */
+    public static Failure badNumber(String name, String value) {
+        String shown = value.length() <= 80 ? value : value.substring(0, 80) + "...";
+        return new Failure(400, "bad-" + name, name + " is '" + shown + "', allowed is a whole number");
+    }
+
+    /** The status of HTTP. */
+    public int status() {
+        return status;
+    }
+
+    /** For programs and people. */
+    public String json() {
+        JsonObject json = new JsonObject();
+        json.addProperty("reason", reason);
+        json.addProperty("message", getMessage());
+        return json.toString();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.chorus.web.internal.rest;
+
+import dev.chorus.core.protocol.Status;
+import dev.chorus.web.internal.watch.FamilyWatch;
+import dev.chorus.web.internal.watch.SeenResult;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is seen in the text format of Prometheus (version 0.0.4). For one answer. */
+final class Metrics {
+
+    private static final int RECENT = 1000;
+
+    private final StringBuilder text = new StringBuilder();
+
+    /** All families. */
+    static String of(Collection<FamilyWatch> watches) {
+        Metrics metrics = new Metrics();
+        metrics.head("chorus_connected", "gauge", "Whether the family can be seen from here.");
+        for (FamilyWatch watch : watches) {
+            metrics.sample("chorus_connected", labels(watch), watch.problem().isEmpty() ? 1 : 0);
+        }
+        metrics.head("chorus_instance_up", "gauge", "Whether an instance says that it is at work.");
+        for (FamilyWatch watch : watches) {
+            metrics.instances(watch, watch.variants());
+            metrics.instances(watch, watch.aggregators());
+        }
+        metrics.head("chorus_events_total", "counter", "What an instance has counted since its start.");
+        for (FamilyWatch watch : watches) {
+            metrics.counters(watch, watch.variants());
+            metrics.counters(watch, watch.aggregators());
+        }
+        metrics.head("chorus_watch_events_total", "counter", "What was seen and asked from here.");
+        for (FamilyWatch watch : watches) {
+            new TreeMap<>(watch.counters()).forEach((name, number) -> {
+                Map<String, String> labels = labels(watch);
+                labels.put("event", name);
+                metrics.sample("chorus_watch_events_total", labels, number);
+            });
+        }
+        metrics.head("chorus_answer_seconds", "gauge", "Latency of the last answers, at the aggregator.");
+        for (FamilyWatch watch : watches) {
+            metrics.latencies(watch);
+        }
+        return metrics.text.toString();
+    }
+
+    private void instances(FamilyWatch watch, List<Status> statuses) {
+        for (Status status : statuses) {
+            Map<String, String> labels = labels(watch, status);
+            labels.put("state", status.state().wireName());
+            sample("chorus_instance_up", labels, status.state().isAwaited() ? 1 : 0);
+        }
+    }
+
+    private void counters(FamilyWatch watch, List<Status> statuses) {
+        for (Status status : statuses) {
+            new TreeMap<>(status.counters()).forEach((name, number) -> {
+                Map<String, String> labels = labels(watch, status);
+                labels.put("event", name);
+                sample("chorus_events_total", labels, number);
+            });
+        }
+    }
+
+    private void latencies(FamilyWatch watch) {
+        double[] seconds = watch.results(RECENT).stream()
+                .map(SeenResult::result)
+                .mapToDouble(result -> result.latency().toNanos() / 1e9)
+                .toArray();
+        Arrays.sort(seconds);
+        if (seconds.length == 0) {
+            return;
+        }
+        for (double quantile : new double[] {0.5, 0.95, 0.99}) {
+            Map<String, String> labels = labels(watch);
+            labels.put("quantile", String.valueOf(quantile));
+            sample("chorus_answer_seconds", labels, Quantiles.of(seconds, quantile));
+        }
+    }
+
+    private static Map<String, String> labels(FamilyWatch watch) {
+        Map<String, String> labels = new TreeMap<>();
+        labels.put("family", watch.family().orElse(""));
+        return labels;
+    }
+
+    private static Map<String, String> labels(FamilyWatch watch, Status status) {
+        Map<String, String> labels = labels(watch);
+        labels.put("kind", status.kind().wireName());
+        labels.put("instance", status.id());
+        if (status.variant() != null) {
+            labels.put("variant", status.variant().variant());
+        }
+        return labels;
+    }
+
+    private void head(String name, String type, String help) {
+        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
+        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    }
+
+    private void sample(String name, Map<String, String> labels, double value) {
+        text.append(name).append('{');
+        String separator = "";
+        for (Map.Entry<String, String> label : labels.entrySet()) {
+            text.append(separator)
+                    .append(label.getKey())
+                    .append("=\"")
+                    .append(escaped(label.getValue()))
+                    .append('"');
+            separator = ",";
+        }
+        text.append("} ")
+                .append(
+                        value == Math.rint(value) && Math.abs(value) < 1e15
+                                ? String.valueOf((long) value)
+                                : String.format(Locale.ROOT, "%.6f", value))
+                .append('\n');
+    }
+
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    }
+}

@@ -1,0 +1,142 @@
+package dev.chorus.web.internal.watch;
+
+import dev.chorus.core.metrics.Counters;
+import dev.chorus.core.protocol.FusedResultJson;
+import dev.chorus.core.protocol.MalformedPayloadException;
+import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.Status.Kind;
+import dev.chorus.core.protocol.StatusJson;
+import dev.chorus.core.protocol.TopKFrame;
+import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.LinkState;
+import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.mqtt.request.Questions;
+import dev.chorus.mqtt.request.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Two connections: one hears what goes on in a family, one asks. They are apart because filters of one link are to be disjoint, and who
+ * asks hears results too. Safe for any thread; what is heard is handled on the first link's dispatcher.
+ */
+final class Ear {
+
+    private static final String OF_QUESTIONS = "-asks";
+    private static final int MOST_OPEN = 64;
+
+    private final WatchOptions.Address address;
+    private final Topics topics;
+    private final Memory memory;
+    private final Counters counters;
+    private final MqttLink hearing;
+    private final MqttLink asking;
+    private final Questions questions;
+
+    Ear(WatchOptions.Address address, Memory memory, Roll variants, Roll aggregators, Counters counters) {
+        this.address = address;
+        this.topics = address.topics();
+        this.memory = memory;
+        this.counters = counters;
+        hearing = MqttLink.create(address.link().settings().build(), any -> {});
+        asking = MqttLink.create(
+                address.link()
+                        .settings(address.link().clientId() + OF_QUESTIONS)
+                        .buffer(MOST_OPEN, 64L << 20)
+                        .build(),
+                any -> {});
+        questions = new Questions(asking, topics);
+        hearing.subscribe(topics.statusFilter(Kind.VARIANT), 1, delivery -> status(Kind.VARIANT, variants, delivery));
+        hearing.subscribe(
+                topics.statusFilter(Kind.AGGREGATOR), 1, delivery -> status(Kind.AGGREGATOR, aggregators, delivery));
+        hearing.subscribe(topics.topKFilter(), 0, this::frame);
+        hearing.subscribe(topics.result(), 0, this::result);
+        if (address.pictures()) {
+            hearing.subscribe(topics.request(), 0, this::picture);
+        }
+        hearing.start();
+        asking.start();
+    }
+
+    WatchOptions.Address address() {
+        return address;
+    }
+
+    Optional<String> problem() {
+        return Optional.of(hearing.state())
+                .filter(state -> !state.connected())
+                .or(() -> Optional.of(asking.state()).filter(state -> !state.connected()))
+                .map(Ear::inWords);
+    }
+
+    private static String inWords(LinkState state) {
+        return state.problem().orElse("connecting");
+    }
+
+    CompletableFuture<Reply> ask(byte[] id, byte[] picture, Duration deadline) {
+        return questions.ask(id, picture, deadline);
+    }
+
+    private void status(Kind kind, Roll roll, Delivery delivery) {
+        Optional<String> id = topics.instanceOf(kind, delivery.topic());
+        if (id.isEmpty()) {
+            counters.count("malformedStatus");
+        } else if (delivery.payload().length == 0) {
+            roll.remove(id.get());
+        } else {
+            decode("malformedStatus", () -> {
+                Status status = StatusJson.decode(delivery.payload());
+                boolean fits = status.kind() == kind && status.id().equals(id.get());
+                counters.count(!fits ? "malformedStatus" : roll.put(status) ? "statuses" : "refusedInstances");
+            });
+        }
+    }
+
+    private void frame(Delivery delivery) {
+        Optional<String> variant = topics.variantOf(delivery.topic());
+        if (variant.isEmpty()) {
+            counters.count("malformedFrames");
+            return;
+        }
+        decode("malformedFrames", () -> {
+            memory.said(variant.get(), TopKFrame.decode(delivery.payload()));
+            counters.count("frames");
+        });
+    }
+
+    private void result(Delivery delivery) {
+        decode("malformedResults", () -> {
+            memory.answered(FusedResultJson.decode(delivery.payload()), Instant.now());
+            counters.count("results");
+        });
+    }
+
+    private void picture(Delivery delivery) {
+        memory.picture(
+                RequestId.of(delivery.properties().correlationData().orElse(null), delivery.payload()),
+                delivery.payload());
+        counters.count("pictures");
+    }
+
+    private interface Decoding {
+        void run() throws MalformedPayloadException;
+    }
+
+    private void decode(String otherwise, Decoding decoding) {
+        try {
+            decoding.run();
+        } catch (MalformedPayloadException e) {
+            counters.count(otherwise);
+        }
+    }
+
+    /** Waits a bounded time. */
+    void close() {
+        questions.close();
+        asking.close();
+        hearing.close();
+    }
+}

@@ -1,0 +1,219 @@
+package dev.chorus.web.internal.watch;
+
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.metrics.Counters;
+import dev.chorus.core.protocol.FusedResult;
+import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.TopKResult;
+import dev.chorus.mqtt.request.Questions;
+import dev.chorus.mqtt.request.Reply;
+import dev.chorus.mqtt.service.ClientIds;
+import dev.chorus.mqtt.service.ControlThread;
+import dev.chorus.mqtt.service.LinkSecrets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One family as it is seen from here. Its methods are for any thread and return at once, but for {@link #close()}. Connections begin
+ * and end on the control thread.
+ */
+public final class FamilyWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FamilyWatch.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration OVERTAKEN = Duration.ofMillis(200);
+
+    private final String name;
+    private final ControlThread control;
+    private final Counters counters = new Counters();
+    private final Memory memory = new Memory();
+    private final Roll variants = new Roll();
+    private final Roll aggregators = new Roll();
+
+    /** Belongs to the control thread. */
+    private Supplier<WatchOptions> reading;
+
+    private volatile WatchOptions options;
+    /** Set by the control thread. */
+    private volatile Ear ear;
+
+    /**
+     * Does nothing before it is configured.
+     *
+     * @param name of the component on its gateway; a client id is made from it where none is configured
+     */
+    public FamilyWatch(String name) {
+        this.name = name;
+        this.control = new ControlThread("chorus-web-" + name);
+    }
+
+    /**
+     * Takes a configuration over. Another broker or family takes another connection, and what was seen is forgotten.
+     *
+     * @param properties of the component, whatever they are; not changed any more
+     * @param secrets of the gateway; asked on the control thread
+     */
+    public void configure(Map<String, ?> properties, LinkSecrets secrets) {
+        control.run(() -> {
+            reading = () -> WatchOptions.read(properties, ClientIds.ofComponent(name), secrets);
+            apply(reading.get());
+        });
+    }
+
+    /** The gateway's secrets are others: the configuration is read again. */
+    public void secretsChanged() {
+        control.run(() -> {
+            if (reading != null) {
+                apply(reading.get());
+            }
+        });
+    }
+
+    private void apply(WatchOptions next) {
+        if (!next.problems().isEmpty()) {
+            LOG.error("Misconfigured: {}", String.join("; ", next.problems()));
+        }
+        options = next;
+        memory.setMost(next.resultsKept());
+        if (ear != null && !next.address().equals(Optional.of(ear.address()))) {
+            disconnect();
+        }
+        if (ear == null && next.address().isPresent() && next.problems().isEmpty()) {
+            ear = new Ear(next.address().get(), memory, variants, aggregators, counters);
+        }
+    }
+
+    private void disconnect() {
+        Ear old = ear;
+        ear = null;
+        if (old != null) {
+            old.close();
+        }
+        memory.clear();
+        variants.clear();
+        aggregators.clear();
+    }
+
+    /** The family's name; empty where the configuration does not say it. */
+    public Optional<String> family() {
+        return Optional.ofNullable(options).map(WatchOptions::family);
+    }
+
+    /** Why nothing can be seen or asked at the moment; empty if it can. */
+    public Optional<String> problem() {
+        WatchOptions current = options;
+        Ear hearing = ear;
+        if (current == null) {
+            return Optional.of("not configured yet");
+        }
+        if (!current.problems().isEmpty()) {
+            return Optional.of(String.join("; ", current.problems()));
+        }
+        return hearing == null ? Optional.of("connecting") : hearing.problem();
+    }
+
+    /** The largest picture that is sent, in bytes. */
+    public int maxPictureBytes() {
+        WatchOptions current = options;
+        return current == null ? 0 : current.maxPictureBytes();
+    }
+
+    /** Of an answer, where who asks does not say so. */
+    public Duration defaultDeadline() {
+        return options.deadline();
+    }
+
+    /**
+     * Asks about a picture.
+     *
+     * @return the reply fails as that of {@link Questions#ask} does
+     */
+    public Question ask(byte[] picture, Duration deadline) {
+        byte[] id = Questions.newId();
+        RequestId request = RequestId.of(id, picture);
+        Ear hearing = ear;
+        if (hearing == null) {
+            return new Question(
+                    request,
+                    CompletableFuture.failedFuture(
+                            new IllegalStateException(problem().orElse("the connection has just gone"))));
+        }
+        memory.picture(request, picture);
+        counters.count("asked");
+        return new Question(request, hearing.ask(id, picture, deadline));
+    }
+
+    /**
+     * A picture that was asked about.
+     *
+     * @param request its id
+     * @param reply the fused answer
+     */
+    public record Question(RequestId request, CompletableFuture<Reply> reply) {}
+
+    /**
+     * What variants have said of a request. Waits a moment for those who are in the answer: that may overtake them, since it comes by
+     * another connection.
+     *
+     * @throws InterruptedException if the caller is interrupted meanwhile
+     */
+    public Map<String, TopKResult> said(FusedResult answer) throws InterruptedException {
+        Set<String> spoken = new HashSet<>(answer.contributors());
+        spoken.addAll(answer.refusals().keySet());
+        return memory.awaitSaid(answer.id(), spoken, OVERTAKEN);
+    }
+
+    /** The last status of each variant's instance, by id. */
+    public List<Status> variants() {
+        return variants.all();
+    }
+
+    /** The last status of each aggregator, by id. */
+    public List<Status> aggregators() {
+        return aggregators.all();
+    }
+
+    /** The last results, the newest first. */
+    public List<SeenResult> results(int atMost) {
+        return memory.results(atMost);
+    }
+
+    /** One result, if it is remembered. */
+    public Optional<SeenResult> result(RequestId id) {
+        return memory.result(id);
+    }
+
+    /** One picture, if it is remembered; not to be changed. */
+    public Optional<byte[]> picture(RequestId id) {
+        return memory.picture(id);
+    }
+
+    /** The labels of what a variant said; empty if none that is known serves them. */
+    public Optional<LabelSet> labels(TopKResult said) {
+        return variants.all().stream()
+                .filter(status -> status.variant() != null && status.variant().labelSet() != null)
+                .map(status -> status.variant().labelSet())
+                .filter(labels -> labels.fingerprint().equals(said.fingerprint()))
+                .findFirst();
+    }
+
+    /** What has happened here since the start. */
+    public Map<String, Long> counters() {
+        return counters.snapshot();
+    }
+
+    /** Disconnects and ends all threads; waits a bounded time. */
+    @Override
+    public void close() {
+        control.end(this::disconnect, PATIENCE);
+    }
+}

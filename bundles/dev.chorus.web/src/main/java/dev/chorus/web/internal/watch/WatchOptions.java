@@ -1,0 +1,70 @@
+package dev.chorus.web.internal.watch;
+
+import dev.chorus.core.config.PropertyReader;
+import dev.chorus.core.protocol.TopKResult;
+import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.service.LinkProperties;
+import dev.chorus.mqtt.service.LinkSecrets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The configuration as it was understood.
+ *
+ * @param address whom to watch; empty where the configuration does not say it
+ * @param family its name, for people; null where it is not known
+ * @param deadline of answers where who asks does not say so
+ * @param maxPictureBytes the largest picture that is sent
+ * @param resultsKept how many of the last results are remembered
+ * @param problems what is wrong with the configuration; empty when it can be worked with
+ */
+public record WatchOptions(
+        Optional<Address> address,
+        String family,
+        Duration deadline,
+        int maxPictureBytes,
+        int resultsKept,
+        List<String> problems) {
+
+    private static final int DEFAULT_DEADLINE_MILLIS = 2000;
+    private static final int DEFAULT_PICTURE_BYTES = 10 << 20;
+    /** The link takes no packets of more than 16 MiB. */
+    private static final int MAX_PICTURE_BYTES = 16_000_000;
+
+    private static final int DEFAULT_RESULTS = 100;
+    private static final int MAX_RESULTS = 1000;
+
+    /**
+     * Whom to watch. Two equal ones need no new connection.
+     *
+     * @param link where the broker is and who logs in
+     * @param topics of the family
+     * @param pictures whether to hear the pictures that others ask about
+     */
+    record Address(LinkProperties link, Topics topics, boolean pictures) {}
+
+    /**
+     * Reads a component's properties; takes whatever is in the map.
+     *
+     * @param defaultClientId where none is configured
+     * @param secrets of the gateway
+     */
+    public static WatchOptions read(Map<String, ?> properties, String defaultClientId, LinkSecrets secrets) {
+        PropertyReader reader = new PropertyReader(properties);
+        Optional<LinkProperties> link = LinkProperties.read(reader, defaultClientId, secrets);
+        String family = reader.name("family");
+        boolean pictures = reader.flag("pictures", false);
+        return new WatchOptions(
+                family == null
+                        ? Optional.empty()
+                        : link.map(known -> new Address(known, new Topics(known.topicRoot(), family), pictures)),
+                family,
+                Duration.ofMillis(reader.whole(
+                        "deadline.ms", DEFAULT_DEADLINE_MILLIS, 1, (int) TopKResult.MAX_DEADLINE.toMillis())),
+                reader.whole("picture.bytes.max", DEFAULT_PICTURE_BYTES, 1, MAX_PICTURE_BYTES),
+                reader.whole("results.kept", DEFAULT_RESULTS, 1, MAX_RESULTS),
+                reader.problems());
+    }
+}

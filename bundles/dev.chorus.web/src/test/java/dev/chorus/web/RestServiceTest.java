@@ -1,0 +1,392 @@
+package dev.chorus.web;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.sun.net.httpserver.HttpServer;
+import dev.chorus.core.protocol.Status.State;
+import dev.chorus.tools.broker.EmbeddedBroker;
+import dev.chorus.web.internal.rest.Api;
+import dev.chorus.web.internal.watch.FamilyWatch;
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.filter.RolesAllowedDynamicFeature;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Over HTTP, by the JAX-RS of Kura, at the embedded broker with a family that is simulated. */
+class RestServiceTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final FamilyWatch watch = new FamilyWatch("test");
+    private EmbeddedBroker broker;
+    private SimulatedFamily family;
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = EmbeddedBroker.start();
+        family = new SimulatedFamily(broker.url());
+        family.tell(State.ONLINE, State.DEGRADED, State.ONLINE);
+        ResourceConfig config = new ResourceConfig()
+                .register(new RestService(new Api(() -> List.of(watch))))
+                .register(new Gate())
+                .register(RolesAllowedDynamicFeature.class);
+        server = JdkHttpServerFactory.createHttpServer(URI.create("http://127.0.0.1:0/services"), config);
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        watch.close();
+        family.close();
+        broker.close();
+    }
+
+    static Stream<Method> endpoints() {
+        return Stream.of(RestService.class.getMethods())
+                .filter(method -> method.isAnnotationPresent(GET.class) || method.isAnnotationPresent(POST.class));
+    }
+
+    private static String path(Method endpoint) {
+        return "/chorus/v1" + endpoint.getAnnotation(Path.class).value();
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void call_ofAnything_withoutTheRoleIsRefused(Method endpoint) throws Exception {
+        configure(Map.of());
+        String path = path(endpoint).replace("{family}", "parts").replace("{id}", "01");
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        if (endpoint.isAnnotationPresent(POST.class)) {
+            request.POST(BodyPublishers.ofByteArray(new byte[] {1}));
+        }
+
+        int nobody = HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
+        int guest = HTTP.send(
+                        request.header("Authorization", Gate.credentials("guest"))
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
+
+        assertEquals(401, nobody, path);
+        assertEquals(403, guest, path);
+    }
+
+    @Test
+    void openApi_paths_areThoseOfTheMethods() throws Exception {
+        JsonObject document = json(get("/chorus/v1/openapi.json")).getAsJsonObject("paths");
+
+        Set<String> described = new TreeSet<>();
+        document.entrySet().forEach(path -> path.getValue()
+                .getAsJsonObject()
+                .keySet()
+                .forEach(verb -> described.add(verb + " " + path.getKey())));
+        Set<String> there = new TreeSet<>();
+        endpoints()
+                .forEach(endpoint -> there.add((endpoint.isAnnotationPresent(GET.class) ? "get " : "post ")
+                        + endpoint.getAnnotation(Path.class).value()));
+        assertEquals(there, described);
+    }
+
+    @Test
+    void classify_picture_givesTheAnswerAndWhatEachVariantSays() throws Exception {
+        connect();
+
+        HttpResponse<byte[]> response = post("image/jpeg", picture(SimulatedFamily.ANSWERED), "");
+
+        assertEquals(200, response.statusCode(), text(response));
+        JsonObject answer = json(response);
+        assertEquals("nut", first(answer.getAsJsonArray("labels")).get("label").getAsString());
+        JsonObject said = answer.getAsJsonObject("topK");
+        assertEquals(
+                "nut",
+                first(said.getAsJsonObject("p48").getAsJsonArray("classes"))
+                        .get("label")
+                        .getAsString());
+        assertEquals(
+                "bolt",
+                first(said.getAsJsonObject("p56").getAsJsonArray("classes"))
+                        .get("label")
+                        .getAsString());
+        assertTrue(answer.get("roundTripMs").getAsDouble() > 0);
+    }
+
+    @Test
+    void classify_form_isAsItsPicture() throws Exception {
+        connect();
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        form.writeBytes("--xyz\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nhello\r\n"
+                .getBytes(StandardCharsets.UTF_8));
+        form.writeBytes(("--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n"
+                        + "Content-Type: image/jpeg\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        form.writeBytes(picture(SimulatedFamily.ANSWERED));
+        form.writeBytes("\r\n--xyz--\r\n".getBytes(StandardCharsets.UTF_8));
+
+        HttpResponse<byte[]> response = post("multipart/form-data; boundary=xyz", form.toByteArray(), "");
+
+        assertEquals(200, response.statusCode(), text(response));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "image/jpeg, 2, '', 422, refused",
+        "image/jpeg, 3, ?deadlineMs=50, 504, deadline",
+        "image/jpeg, 1, ?deadlineMs=0.5, 400, bad-deadlineMs",
+        "image/jpeg, 1, ?deadlineMs=60001, 400, bad-deadline",
+        "multipart/form-data; boundary=none, 1, '', 400, no-picture",
+    })
+    void classify_whatCannotBeAnswered_saysWhy(String type, byte what, String query, int status, String reason)
+            throws Exception {
+        connect();
+
+        HttpResponse<byte[]> response = post(type, picture(what), query);
+
+        assertEquals(status, response.statusCode(), text(response));
+        assertEquals(reason, json(response).get("reason").getAsString());
+        assertFalse(json(response).get("message").getAsString().isEmpty());
+    }
+
+    @Test
+    void classify_emptyOrTooLarge_isRefusedBeforeItIsSent() throws Exception {
+        configure(Map.of("picture.bytes.max", 100));
+        await(any -> watch.problem().isEmpty());
+
+        assertEquals(400, post("image/jpeg", new byte[0], "").statusCode());
+        assertEquals(413, post("image/jpeg", new byte[101], "").statusCode());
+        assertEquals(0, watch.counters().getOrDefault("asked", 0L));
+    }
+
+    @Test
+    void calls_aboutAnUnknownFamily_nameThoseThatAreKnown() throws Exception {
+        connect();
+
+        HttpResponse<byte[]> response = get("/chorus/v1/families/cars");
+
+        assertEquals(404, response.statusCode());
+        assertTrue(text(response).contains("allowed is one of [parts]"), text(response));
+    }
+
+    @Test
+    void family_tellsHowEachVariantStands() throws Exception {
+        connect();
+
+        JsonArray variants = json(get("/chorus/v1/families/parts")).getAsJsonArray("variants");
+
+        assertEquals(2, variants.size());
+        assertEquals("online", variants.get(0).getAsJsonObject().get("standing").getAsString());
+        assertEquals(12, variants.get(0).getAsJsonObject().get("answerMs").getAsDouble());
+        JsonObject second = variants.get(1).getAsJsonObject();
+        assertEquals("degraded", second.get("standing").getAsString());
+        assertEquals("it is \"DEGRADED\"", second.get("problem").getAsString());
+    }
+
+    @Test
+    void family_ofAVariantThatIsLate_saysSo() throws Exception {
+        connect();
+
+        family.tell(State.ONLINE, State.ONLINE, State.ONLINE);
+
+        await(any -> standing(1).equals("late"));
+    }
+
+    @Test
+    void results_afterAQuestion_haveItWithItsPicture() throws Exception {
+        connect();
+        post("image/jpeg", picture(SimulatedFamily.ANSWERED), "");
+        await(any -> !watch.results(1).isEmpty());
+
+        JsonObject result = JsonParser.parseString(text(get("/chorus/v1/families/parts/results?limit=1")))
+                .getAsJsonArray()
+                .get(0)
+                .getAsJsonObject();
+
+        assertTrue(result.get("picture").getAsBoolean());
+        HttpResponse<byte[]> picture =
+                get("/chorus/v1/families/parts/results/" + result.get("id").getAsString() + "/picture");
+        assertArrayEquals(picture(SimulatedFamily.ANSWERED), picture.body());
+        JsonObject agreement = json(get("/chorus/v1/families/parts"))
+                .getAsJsonArray("agreement")
+                .get(0)
+                .getAsJsonObject();
+        assertEquals("p48", agreement.get("one").getAsString());
+        assertEquals(1, agreement.get("both").getAsInt());
+        assertEquals(0, agreement.get("same").getAsInt());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "results?limit=0, 400, bad-limit",
+        "results?limit=many, 400, bad-limit",
+        "results/xyz/picture, 400, bad-id",
+        "results/0102/picture, 404, unknown-picture",
+    })
+    void results_askedForWrongly_sayWhy(String path, int status, String reason) throws Exception {
+        connect();
+
+        HttpResponse<byte[]> response = get("/chorus/v1/families/parts/" + path);
+
+        assertEquals(status, response.statusCode());
+        assertEquals(reason, json(response).get("reason").getAsString());
+    }
+
+    @Test
+    void ready_beforeThereIsAnAggregator_saysWhatIsMissing() throws Exception {
+        connect();
+        assertEquals(200, get("/chorus/v1/health/ready").statusCode());
+
+        family.tell(State.ONLINE, State.ONLINE, State.OFFLINE);
+
+        await(any -> get("/chorus/v1/health/ready").statusCode() == 503);
+        assertTrue(text(get("/chorus/v1/health/ready")).contains("parts: no aggregator is at work"));
+        assertEquals(200, get("/chorus/v1/health/live").statusCode());
+    }
+
+    @Test
+    void misconfigured_watch_saysWhatIsWrong() throws Exception {
+        configure(Map.of("deadline.ms", "soon"));
+        await(any -> watch.family().isPresent());
+
+        HttpResponse<byte[]> response = post("image/jpeg", picture(SimulatedFamily.ANSWERED), "");
+
+        assertEquals(503, response.statusCode());
+        assertTrue(text(response).contains("deadline.ms is 'soon'"), text(response));
+    }
+
+    @Test
+    void metrics_areWhatPrometheusReads() throws Exception {
+        connect();
+
+        String metrics = text(get("/chorus/v1/metrics"));
+
+        assertTrue(metrics.contains("chorus_connected{family=\"parts\"} 1\n"), metrics);
+        assertTrue(
+                metrics.contains(
+                        "chorus_instance_up{family=\"parts\",instance=\"p48\",kind=\"variant\",state=\"online\","
+                                + "variant=\"p48\"} 1\n"),
+                metrics);
+        assertTrue(
+                metrics.contains("chorus_events_total{event=\"refused.damaged\",family=\"parts\",instance=\"p56\","
+                        + "kind=\"variant\",variant=\"p56\"} 3\n"),
+                metrics);
+        for (String line : metrics.split("\n")) {
+            assertTrue(line.matches("# (HELP|TYPE) .+|[a-z_]+\\{([a-z]+=\"[^\"]*\",?)*} -?[0-9.]+"), line);
+        }
+    }
+
+    @Test
+    void page_isOneFileOfModestWeightThatLoadsNothingFromElsewhere() throws Exception {
+        HttpResponse<byte[]> page = get("/chorus/v1/page");
+
+        assertEquals(200, page.statusCode());
+        assertTrue(page.body().length <= 150_000, page.body().length + " bytes");
+        assertFalse(text(page).matches("(?s).*(src|href)=\"(https?:)?//.*"));
+        assertTrue(page.headers()
+                .firstValue("Content-Security-Policy")
+                .orElseThrow()
+                .startsWith("default-src 'none'"));
+    }
+
+    private String standing(int variant) throws Exception {
+        return json(get("/chorus/v1/families/parts"))
+                .getAsJsonArray("variants")
+                .get(variant)
+                .getAsJsonObject()
+                .get("standing")
+                .getAsString();
+    }
+
+    private void connect() throws Exception {
+        configure(Map.of());
+        await(any -> watch.problem().isEmpty()
+                && watch.variants().size() == 2
+                && watch.aggregators().size() == 1);
+    }
+
+    private void configure(Map<String, Object> more) {
+        Map<String, Object> properties = new HashMap<>(Map.of("family", "parts", "broker.url", broker.url()));
+        properties.putAll(more);
+        watch.configure(properties, new PlainSecrets());
+    }
+
+    private interface Condition {
+        boolean test(Object any) throws Exception;
+    }
+
+    private static void await(Condition condition) throws Exception {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.test(null)) {
+            assertTrue(System.nanoTime() < until, "it does not come to that");
+            Thread.sleep(20);
+        }
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/services" + path);
+    }
+
+    private HttpResponse<byte[]> get(String path) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Authorization", Gate.credentials("admin"))
+                        .build(),
+                BodyHandlers.ofByteArray());
+    }
+
+    private HttpResponse<byte[]> post(String type, byte[] body, String query) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(uri("/chorus/v1/families/parts/classify" + query))
+                        .header("Authorization", Gate.credentials("admin"))
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build(),
+                BodyHandlers.ofByteArray());
+    }
+
+    private static byte[] picture(byte what) {
+        return new byte[] {what, 2, 3, '\r', '\n', '-', '-', 'x'};
+    }
+
+    private static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    private static JsonObject json(HttpResponse<byte[]> response) {
+        return JsonParser.parseString(text(response)).getAsJsonObject();
+    }
+
+    private static JsonObject first(JsonArray array) {
+        return array.get(0).getAsJsonObject();
+    }
+}
