@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  * Lets through what Paho can read. A peer that publishes a control character in a topic or a property, or Correlation Data above
  * 32,767 bytes, ends Paho's receiver without a word, and a packet of many megabytes of tiny user properties fills the memory;
  * both are lawful, and brokers pass them on. Here such a property is left out, an odd character in a topic becomes a question mark,
- * and what is larger than agreed ends the connection before memory is taken for it. Payloads pass as they are.
+ * and what is larger than agreed ends the connection before memory is taken for it. Payloads pass as they are, or by {@link Payloads}.
  *
  * <p>For one reader. Format: MQTT 5, sections 2.1 and 3.3.
  */
@@ -34,6 +34,9 @@ public final class PacketGate extends InputStream {
 
     private final DataInputStream in;
     private final int maximumBytes;
+    /** Null: all of them pass. */
+    private final Payloads payloads;
+
     private byte[] ready = {};
     private int readyAt;
     private long through;
@@ -42,8 +45,14 @@ public final class PacketGate extends InputStream {
      * @param maximumBytes the largest packet to let through
      */
     public PacketGate(InputStream in, int maximumBytes) {
+        this(in, maximumBytes, null);
+    }
+
+    /** @param payloads where payloads are put aside; null: they pass as they are */
+    PacketGate(InputStream in, int maximumBytes, Payloads payloads) {
         this.in = new DataInputStream(in);
         this.maximumBytes = maximumBytes;
+        this.payloads = payloads;
     }
 
     @Override
@@ -112,6 +121,12 @@ public final class PacketGate extends InputStream {
         variable.write(id);
         writeVariable(variable, properties.length);
         variable.write(properties);
+        if (payloads != null && payload <= Payloads.MOST_BYTES) {
+            byte[] whole = new byte[(int) payload];
+            in.readFully(whole);
+            variable.write(payloads.putAside(whole));
+            payload = 0;
+        }
         writeVariable(header, Math.toIntExact(variable.size() + payload));
         variable.writeTo(header);
         through = payload;

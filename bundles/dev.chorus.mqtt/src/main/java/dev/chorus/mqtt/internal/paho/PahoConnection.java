@@ -47,6 +47,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     private final LinkThread clock;
     private final ScheduledExecutorService threads;
     private final ConnectionEvents events;
+    private final Payloads payloads = new Payloads();
     private final PahoSocket socket;
     private final PahoProblems problems;
     private final AtomicBoolean over = new AtomicBoolean();
@@ -66,7 +67,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
         this.clock = clock;
         this.threads = new PahoThreads(threads, clock, this::failed);
         this.events = events;
-        this.socket = new PahoSocket(settings);
+        this.socket = new PahoSocket(settings, payloads);
         this.problems = new PahoProblems(settings);
     }
 
@@ -254,7 +255,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
 
     @Override
     public void messageArrived(String topic, MqttMessage message) {
-        events.delivered(PahoMessages.incoming(topic, message, System.nanoTime()));
+        events.delivered(PahoMessages.incoming(topic, message, payloads.of(message.getPayload()), System.nanoTime()));
     }
 
     @Override

@@ -39,10 +39,11 @@ final class PahoMessages {
         return time.plusNanos(999_999_999).toSeconds();
     }
 
-    static Delivery incoming(String topic, MqttMessage message, long receivedNanos) {
+    /** @param payload of the message, whatever Paho takes for it */
+    static Delivery incoming(String topic, MqttMessage message, byte[] payload, long receivedNanos) {
         return new Delivery(
                 topic,
-                message.getPayload(),
+                payload,
                 message.getQos(),
                 message.isRetained(),
                 message.isDuplicate(),

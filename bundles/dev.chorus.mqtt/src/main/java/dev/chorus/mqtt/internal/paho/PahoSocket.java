@@ -40,14 +40,17 @@ final class PahoSocket implements NetworkModule {
 
     private final BrokerAddress broker;
     private final LinkSettings settings;
+    private final Payloads payloads;
     private final CountDownLatch spoken = new CountDownLatch(1);
     private Socket socket = new Socket();
     private boolean stopped;
     private volatile boolean peerCloses;
 
-    PahoSocket(LinkSettings settings) {
+    /** @param payloads where those of messages are put aside */
+    PahoSocket(LinkSettings settings, Payloads payloads) {
         this.broker = settings.broker();
         this.settings = settings;
+        this.payloads = payloads;
     }
 
     @Override
@@ -126,7 +129,7 @@ final class PahoSocket implements NetworkModule {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        InputStream received = new PacketGate(socket().getInputStream(), settings.maxPacketBytes());
+        InputStream received = new PacketGate(socket().getInputStream(), settings.maxPacketBytes(), payloads);
         return new FilterInputStream(received) {
             @Override
             public int read() throws IOException {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chorus.mqtt.api.MessageProperties;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,53 @@ class PacketGateTest {
         byte[] packet = publish("a/b", new byte[300], 1, full());
 
         assertArrayEquals(packet, through(packet));
+    }
+
+    @Test
+    void read_ofPayloadsThatArePutAside_givesPahoFourBytesAndUsTheWhole() throws Exception {
+        Payloads payloads = new Payloads();
+        List<byte[]> sent = new ArrayList<>();
+        ByteArrayOutputStream packets = new ByteArrayOutputStream();
+        for (int size : new int[] {0, 3, 4, 5, 55_000, Payloads.MOST_BYTES, Payloads.MOST_BYTES + 1}) {
+            byte[] payload = new byte[size];
+            Arrays.fill(payload, (byte) size);
+            sent.add(payload);
+            packets.write(publish("a/b", payload, 1, full()));
+        }
+        DataInputStream read =
+                new DataInputStream(new PacketGate(new ByteArrayInputStream(packets.toByteArray()), MAXIMUM, payloads));
+
+        List<byte[]> got = new ArrayList<>();
+        List<byte[]> given = new ArrayList<>();
+        for (int packet = 0; packet < sent.size(); packet++) {
+            got.add(payload(read));
+        }
+        got.forEach(each -> given.add(payloads.of(each)));
+
+        for (int packet = 0; packet < sent.size(); packet++) {
+            assertArrayEquals(sent.get(packet), given.get(packet));
+            assertEquals(
+                    sent.get(packet).length > Payloads.MOST_BYTES ? sent.get(packet).length : 4,
+                    got.get(packet).length);
+        }
+        assertThrows(IllegalStateException.class, () -> payloads.of(got.get(0)));
+    }
+
+    /** That of the next packet, as Paho reads it. */
+    private static byte[] payload(DataInputStream read) throws Exception {
+        ByteArrayOutputStream packet = new ByteArrayOutputStream();
+        packet.write(read.readUnsignedByte());
+        int length = 0;
+        int digit = 0x80;
+        for (int shift = 0; digit >= 0x80; shift += 7) {
+            digit = read.readUnsignedByte();
+            packet.write(digit);
+            length |= (digit & 0x7F) << shift;
+        }
+        packet.write(read.readNBytes(length));
+        return ((MqttPublish) MqttWireMessage.createWireMessage(packet.toByteArray()))
+                .getMessage()
+                .getPayload();
     }
 
     private static MqttProperties full() {

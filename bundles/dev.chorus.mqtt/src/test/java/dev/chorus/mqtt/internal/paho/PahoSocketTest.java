@@ -28,7 +28,7 @@ class PahoSocketTest {
     @BeforeEach
     void listen() throws IOException {
         server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        socket = new PahoSocket(WatchedLink.settings(server.getLocalPort()).build());
+        socket = new PahoSocket(WatchedLink.settings(server.getLocalPort()).build(), new Payloads());
     }
 
     @AfterEach
