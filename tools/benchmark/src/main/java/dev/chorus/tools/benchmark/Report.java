@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,8 +18,10 @@ final class Report {
 
     private static final int BAR = 30;
 
-    /** More values than that are not drawn one by one. */
+    /** More values than that are not drawn one by one, but counted in bins. */
     private static final int MANY = 20;
+
+    private static final int BINS = 10;
 
     private final Bench bench;
     private final List<Figure> figures;
@@ -35,15 +38,39 @@ final class Report {
         for (Figure figure : figures) {
             out.println();
             out.println(line(figure));
-            double greatest = Math.max(
-                    figure.greatest(), figure.target().map(Figure.Target::value).orElse(0.0));
-            boolean drawn = figure.values().size() > 1 && figure.values().size() <= MANY;
-            for (double value : drawn ? figure.values() : List.<Double>of()) {
-                int length = greatest <= 0 ? 0 : (int) Math.round(BAR * Math.max(0, value) / greatest);
-                out.printf(Locale.ROOT, "    %10s %s%n", number(value), "#".repeat(length));
+            if (figure.values().size() > MANY) {
+                drawBins(figure, out);
+            } else if (figure.values().size() > 1) {
+                drawValues(figure, out);
             }
         }
         out.flush();
+    }
+
+    private static void drawValues(Figure figure, PrintWriter out) {
+        double greatest = Math.max(
+                figure.greatest(), figure.target().map(Figure.Target::value).orElse(0.0));
+        figure.values().forEach(value -> draw(out, number(value), value, greatest));
+    }
+
+    /** How many values are in each tenth of the way from the 1st percentile to the 99th, those beyond in the outermost. */
+    private static void drawBins(Figure figure, PrintWriter out) {
+        double from = figure.quantile(0.01);
+        double step = (figure.quantile(0.99) - from) / BINS;
+        if (step <= 0) {
+            return;
+        }
+        int[] counts = new int[BINS];
+        figure.values().forEach(value -> counts[(int) Math.max(0, Math.min(BINS - 1, (value - from) / step))]++);
+        int most = Arrays.stream(counts).max().orElseThrow();
+        for (int bin = 0; bin < BINS; bin++) {
+            draw(out, "from " + number(from + bin * step), counts[bin], most);
+        }
+    }
+
+    private static void draw(PrintWriter out, String name, double value, double greatest) {
+        int length = greatest <= 0 ? 0 : (int) Math.round(BAR * Math.max(0, value) / greatest);
+        out.printf(Locale.ROOT, "    %15s %s%n", name, "#".repeat(length));
     }
 
     private static String line(Figure figure) {

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,21 @@ class ReportTest {
         assertTrue(text.contains("to the first answer: 200 ms (median of 3, 100 to 300); at most 250: met"), text);
         assertTrue(text.contains("without an answer: 1 ; at most 0: MISSED"), text);
         assertTrue(text.contains("300 " + "#".repeat(30)), text);
+    }
+
+    @Test
+    void print_manyValues_countsThemInBins() {
+        double[] many = IntStream.range(0, 1001).mapToDouble(value -> value).toArray();
+        many[1000] = 1e6;
+        StringWriter out = new StringWriter();
+
+        new Report(new StartupBench(), List.of(Figure.several("many", "many", "us", many))).print(new PrintWriter(out));
+
+        List<String> bins =
+                out.toString().lines().filter(line -> line.contains("from ")).toList();
+        assertEquals(10, bins.size(), out.toString());
+        assertTrue(bins.get(0).strip().startsWith("from 10 " + "#".repeat(25)), bins.get(0));
+        assertTrue(bins.stream().allMatch(bin -> bin.endsWith("#".repeat(25))), bins.toString());
     }
 
     @Test

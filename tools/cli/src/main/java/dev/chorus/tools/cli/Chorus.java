@@ -21,7 +21,8 @@ import picocli.CommandLine.ScopeType;
             DescribeCommand.class,
             DrawPartsCommand.class,
             PackageCommand.class,
-            SimulateCommand.class
+            SimulateCommand.class,
+            WatchCommand.class
         },
         footerHeading = "%nThese are built when they are called; training brings PyTorch along:%n",
         footer = {

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /** Draws lines over those it drew before, at the bottom of a terminal that knows ECMA-48. For one thread at a time. */
-final class Screen implements AutoCloseable {
+public final class Screen implements AutoCloseable {
 
     private static final String HIDE_CURSOR = "\u001b[?25l";
     private static final String SHOW_CURSOR = "\u001b[?25h";
@@ -16,13 +16,14 @@ final class Screen implements AutoCloseable {
     private final PrintWriter out;
     private int drawn;
 
-    Screen(PrintWriter out) {
+    /** Begins at the bottom of what is there. */
+    public Screen(PrintWriter out) {
         this.out = out;
         out.print(HIDE_CURSOR + CUT_LONG_LINES);
     }
 
     /** Shows lines, and only these; they must be fewer than the terminal's rows. */
-    void draw(List<String> lines) {
+    public void draw(List<String> lines) {
         StringBuilder frame = new StringBuilder();
         if (drawn > 0) {
             frame.append("\u001b[").append(drawn).append('A');

@@ -1,5 +1,6 @@
 package dev.chorus.tools.benchmark.pipeline;
 
+import dev.chorus.core.family.Fingerprint;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.fusion.ScaledSum;
 import dev.chorus.core.fusion.Voice;
@@ -38,6 +39,7 @@ final class SimulatedFamily {
     private final String name;
     private final int k;
     private final LabelSet labels;
+    private final Fingerprint fingerprint;
     private final List<String> variants;
     private final List<TopK> said = new ArrayList<>();
 
@@ -47,6 +49,7 @@ final class SimulatedFamily {
         this.labels = new LabelSet(IntStream.range(0, classes)
                 .mapToObj(number -> "class " + number)
                 .toList());
+        this.fingerprint = labels.fingerprint();
         this.variants =
                 IntStream.range(0, variants).mapToObj(number -> "v" + number).toList();
         Random random = new Random(SEED);
@@ -82,8 +85,7 @@ final class SimulatedFamily {
 
     /** What a variant says of a request. */
     byte[] frame(int variant, long request) {
-        return TopKFrame.encode(
-                TopKResult.answer(request(request), labels.fingerprint(), AGE, DEADLINE, said.get(variant)));
+        return TopKFrame.encode(TopKResult.answer(request(request), fingerprint, AGE, DEADLINE, said.get(variant)));
     }
 
     /** What a variant says of itself. */

@@ -1,0 +1,125 @@
+package dev.chorus.tools.cli;
+
+import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.tools.cli.watch.Sighting;
+import dev.chorus.tools.cli.watch.SightingJson;
+import dev.chorus.tools.cli.watch.SightingText;
+import dev.chorus.tools.cli.watch.Sightings;
+import dev.chorus.tools.demo.Screen;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code chorus watch}: families at a glance, on a terminal or for scripts. */
+@Command(
+        name = "watch",
+        description = {
+            "Show the families at a broker: how each variant stands, rate, latency, degraded share, and what was refused.",
+            "With --once the exit code is 0 when every family that was heard of is well, and 1 when one is not or none was."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = ChorusVersion.class)
+final class WatchCommand implements Callable<Integer> {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
+    private static final double MOST_SECONDS = 3600;
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private BrokerOptions broker;
+
+    @Option(
+            names = "--root",
+            paramLabel = "TOPIC",
+            defaultValue = Topics.DEFAULT_ROOT,
+            description = "Where the families' topics begin (default: ${DEFAULT-VALUE}).")
+    private String root;
+
+    @Option(names = "--once", description = "Look once, and end.")
+    private boolean once;
+
+    @Option(names = "--json", description = "Print JSON, one object a line.")
+    private boolean json;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "2",
+            description = "How long to listen before looking, and between looks (default: ${DEFAULT-VALUE}).")
+    private double seconds;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Mistakes.refused(command, "--root", "root", () -> new Topics(root, "any"));
+        if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
+            throw Mistakes.mistake(
+                    command, "--seconds is " + seconds + ", allowed is above 0, at most " + (int) MOST_SECONDS);
+        }
+        Sightings sightings = new Sightings(root);
+        CountDownLatch connected = new CountDownLatch(1);
+        try (MqttLink link = MqttLink.create(broker.settings(command).build(), any -> connected.countDown())) {
+            sightings.listen(link);
+            link.start();
+            awaitConnection(link, connected);
+            return once ? once(sightings) : forEver(sightings);
+        }
+    }
+
+    private static void awaitConnection(MqttLink link, CountDownLatch connected)
+            throws IOException, InterruptedException {
+        long until = System.nanoTime() + CONNECT_PATIENCE.toNanos();
+        while (!connected.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (link.statistics().failedConnects() > 0 || System.nanoTime() > until) {
+                throw new IOException(link.state().problem().orElse("the broker does not answer"));
+            }
+        }
+    }
+
+    private int once(Sightings sightings) throws InterruptedException {
+        pause();
+        List<Sighting> seen = sightings.now();
+        PrintWriter out = command.commandLine().getOut();
+        text(seen).forEach(out::println);
+        out.flush();
+        return !seen.isEmpty() && seen.stream().allMatch(Sighting::isWell) ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private int forEver(Sightings sightings) throws InterruptedException {
+        PrintWriter out = command.commandLine().getOut();
+        if (json || !Terminal.isLive()) {
+            while (true) {
+                pause();
+                text(sightings.now()).forEach(out::println);
+                out.flush();
+            }
+        }
+        try (Screen screen = new Screen(out)) {
+            while (true) {
+                screen.draw(text(sightings.now()));
+                pause();
+            }
+        }
+    }
+
+    private List<String> text(List<Sighting> seen) {
+        return json ? List.of(SightingJson.of(seen)) : SightingText.lines(seen);
+    }
+
+    private void pause() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep((long) Math.max(1, seconds * 1000));
+    }
+}

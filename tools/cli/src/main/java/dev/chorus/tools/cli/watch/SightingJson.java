@@ -1,0 +1,59 @@
+package dev.chorus.tools.cli.watch;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.chorus.core.protocol.Status;
+import java.util.List;
+
+/** Families in one line of JSON for programs. */
+public final class SightingJson {
+
+    private SightingJson() {}
+
+    /** An object with {@code families}. */
+    public static String of(List<Sighting> sightings) {
+        JsonArray families = new JsonArray();
+        sightings.forEach(sighting -> families.add(json(sighting)));
+        JsonObject json = new JsonObject();
+        json.add("families", families);
+        return json.toString();
+    }
+
+    private static JsonObject json(Sighting sighting) {
+        JsonObject json = new JsonObject();
+        json.addProperty("family", sighting.family());
+        json.addProperty("well", sighting.isWell());
+        json.addProperty("ratePerSecond", sighting.rate());
+        json.addProperty("results", sighting.results());
+        json.addProperty("degraded", sighting.degraded());
+        json.addProperty("withoutAnswer", sighting.withoutAnswer());
+        json.addProperty("p50Ms", sighting.p50Millis());
+        json.addProperty("p99Ms", sighting.p99Millis());
+        JsonArray variants = new JsonArray();
+        sighting.variants().forEach(status -> {
+            JsonObject variant = json(status, sighting.standing(status));
+            variant.addProperty(
+                    "variant",
+                    status.variant() == null ? null : status.variant().variant());
+            variants.add(variant);
+        });
+        json.add("variants", variants);
+        JsonArray aggregators = new JsonArray();
+        sighting.aggregators()
+                .forEach(status -> aggregators.add(json(status, status.state().wireName())));
+        json.add("aggregators", aggregators);
+        json.add("troubles", new Gson().toJsonTree(sighting.troubles()));
+        return json;
+    }
+
+    private static JsonObject json(Status status, String standing) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", status.id());
+        json.addProperty("standing", standing);
+        json.addProperty("problem", status.problem());
+        json.addProperty("familyVersion", status.familyVersion());
+        json.addProperty("software", status.software());
+        return json;
+    }
+}

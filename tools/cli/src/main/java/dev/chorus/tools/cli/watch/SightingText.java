@@ -1,0 +1,57 @@
+package dev.chorus.tools.cli.watch;
+
+import dev.chorus.core.protocol.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Families in lines for people. */
+public final class SightingText {
+
+    private SightingText() {}
+
+    /** One family after the other; a line that says so where there is none. */
+    public static List<String> lines(List<Sighting> sightings) {
+        List<String> lines = new ArrayList<>();
+        sightings.forEach(sighting -> lines.addAll(lines(sighting)));
+        return lines.isEmpty() ? List.of("no family has been heard of") : lines;
+    }
+
+    private static List<String> lines(Sighting sighting) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s: %.1f answers a second, %.0f %% degraded, %d without a label, p50 %.0f ms, p99 %.0f ms",
+                sighting.family(),
+                sighting.rate(),
+                sighting.results() == 0 ? 0 : 100.0 * sighting.degraded() / sighting.results(),
+                sighting.withoutAnswer(),
+                sighting.p50Millis(),
+                sighting.p99Millis()));
+        for (Status variant : sighting.variants()) {
+            String name = variant.variant() == null ? "" : variant.variant().variant();
+            lines.add(line(sighting.standing(variant), name, variant));
+        }
+        sighting.aggregators()
+                .forEach(aggregator -> lines.add(line(aggregator.state().wireName(), "aggregator", aggregator)));
+        if (!sighting.troubles().isEmpty()) {
+            lines.add("  refused, late, lost: "
+                    + sighting.troubles().entrySet().stream()
+                            .map(trouble -> trouble.getKey() + " " + trouble.getValue())
+                            .collect(Collectors.joining(", ")));
+        }
+        return lines;
+    }
+
+    private static String line(String standing, String what, Status status) {
+        return String.format(
+                        Locale.ROOT,
+                        "  %-13s %-12s %s  %s",
+                        standing,
+                        what,
+                        status.id(),
+                        status.problem() == null ? "" : status.problem())
+                .stripTrailing();
+    }
+}

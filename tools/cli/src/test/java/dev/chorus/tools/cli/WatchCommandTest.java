@@ -1,0 +1,128 @@
+package dev.chorus.tools.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.Status.State;
+import dev.chorus.core.protocol.StatusJson;
+import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.api.LinkSettings;
+import dev.chorus.mqtt.api.MessageProperties;
+import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.mqtt.api.Publication;
+import dev.chorus.tools.broker.EmbeddedBroker;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WatchCommandTest {
+
+    private static final Topics TOPICS = new Topics("chorus", "parts");
+    private static final LabelSet LABELS = new LabelSet(List.of("bolt", "nut"));
+
+    private EmbeddedBroker broker;
+    private MqttLink family;
+
+    @BeforeEach
+    void start() {
+        broker = EmbeddedBroker.start();
+        family = MqttLink.create(LinkSettings.builder(broker.url(), "family").build(), any -> {});
+        family.start();
+    }
+
+    @AfterEach
+    void stop() {
+        family.close();
+        broker.close();
+    }
+
+    @Test
+    void once_ofAFamilyThatIsWell_saysSoInItsExitCode() throws Exception {
+        tell(Status.Kind.VARIANT, "p48", State.ONLINE, null);
+        tell(Status.Kind.AGGREGATOR, "agg", State.ONLINE, null);
+
+        Call call = watch();
+
+        assertEquals(0, call.exitCode(), call.err());
+        assertTrue(call.out().contains("online        p48          p48"), call.out());
+        assertTrue(call.out().contains("refused.damaged 3"), call.out());
+    }
+
+    @Test
+    void once_ofAFamilyThatLacksAVariant_namesItAndFails() throws Exception {
+        tell(Status.Kind.VARIANT, "p48", State.ONLINE, null);
+        tell(Status.Kind.VARIANT, "p56", State.MISCONFIGURED, "k is 0");
+        tell(Status.Kind.AGGREGATOR, "agg", State.DEGRADED, "p56 is missing");
+
+        Call call = watch("--json");
+
+        assertEquals(1, call.exitCode());
+        JsonObject seen = JsonParser.parseString(call.out())
+                .getAsJsonObject()
+                .getAsJsonArray("families")
+                .get(0)
+                .getAsJsonObject();
+        assertEquals(false, seen.get("well").getAsBoolean());
+        JsonObject second = seen.getAsJsonArray("variants").get(1).getAsJsonObject();
+        assertEquals("misconfigured", second.get("standing").getAsString());
+        assertEquals("k is 0", second.get("problem").getAsString());
+    }
+
+    @Test
+    void once_whereNobodyIs_saysSoAndFails() {
+        Call call = watch();
+
+        assertEquals(1, call.exitCode());
+        assertEquals("no family has been heard of", call.out().strip());
+    }
+
+    @Test
+    void call_mistakes_areNamedInOneLine() {
+        assertMistake("--seconds is 0.0, allowed is above 0", "--broker", broker.url(), "--seconds", "0");
+        assertMistake("topic root is 'a/+', allowed are", "--broker", broker.url(), "--root", "a/+");
+    }
+
+    private static void assertMistake(String message, String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "watch";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+
+        Call call = Call.of(all);
+
+        assertEquals(2, call.exitCode());
+        assertTrue(call.err().contains(message), call.err());
+    }
+
+    private Call watch(String... more) {
+        String[] arguments = new String[6 + more.length];
+        System.arraycopy(
+                new String[] {"watch", "--broker", broker.url(), "--once", "--seconds", "1"}, 0, arguments, 0, 6);
+        System.arraycopy(more, 0, arguments, 6, more.length);
+        return Call.of(arguments);
+    }
+
+    private void tell(Status.Kind kind, String id, State state, String problem) throws Exception {
+        boolean variant = kind == Status.Kind.VARIANT;
+        Status status = new Status(
+                kind,
+                id,
+                state,
+                problem,
+                TOPICS.family(),
+                "1.0.0",
+                "0.1.0",
+                variant ? Map.of("refused.damaged", 3L, "answered", 9L) : Map.of(),
+                variant ? new Status.Serving(id, LABELS, 1, 2) : null,
+                List.of());
+        family.publish(new Publication(
+                        TOPICS.status(kind, id), StatusJson.encode(status), 1, true, MessageProperties.EMPTY))
+                .get(10, TimeUnit.SECONDS);
+    }
+}
