@@ -1,0 +1,202 @@
+package dev.chorus.itests.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import dev.chorus.tools.broker.EmbeddedBroker;
+import dev.chorus.tools.gateway.ClonePackages;
+import dev.chorus.tools.gateway.ComponentSettings;
+import dev.chorus.tools.gateway.GatewayProcess;
+import dev.chorus.tools.gateway.GatewaySetup;
+import dev.chorus.tools.parts.Jpeg;
+import dev.chorus.tools.parts.PartClass;
+import dev.chorus.tools.parts.PartsArtist;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The status page in a real browser, before an aggregator and four variants in processes of their own. */
+@Tag("chromium")
+@TestMethodOrder(OrderAnnotation.class)
+class StatusPageIT {
+
+    private static final List<String> VARIANTS = List.of("p48", "p56", "p64", "p72");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration OFFLINE_WITHIN = Duration.ofSeconds(5);
+    private static final double FIRST_PAINT_MILLIS = 1000;
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+    private static final String AXE = "/axe.min.js";
+
+    @TempDir
+    private static Path folder;
+
+    private static ClonePackages clone;
+    private static EmbeddedBroker broker;
+    private static final Map<String, GatewayProcess> GATEWAYS = new LinkedHashMap<>();
+    private static Chromium browser;
+    private static String page;
+
+    @BeforeAll
+    static void start() throws Exception {
+        clone = ClonePackages.ofChorus().orElseThrow();
+        broker = EmbeddedBroker.start();
+        int port = OneGateway.freePort();
+        page = "http://127.0.0.1:" + port + "/services/chorus/v1/page";
+        launch(
+                "aggregator",
+                List.of("chorus-core", "chorus-aggregator", "chorus-web"),
+                List.of(
+                        component("dev.chorus.aggregator.AggregatorService", "aggregator", Map.of("early.stop", false)),
+                        component("dev.chorus.web.WebService", "web", Map.of())),
+                port);
+        for (String variant : VARIANTS) {
+            launch(
+                    variant,
+                    List.of("chorus-core", "chorus-onnxruntime", "chorus-variant", "chorus-model-parts-" + variant),
+                    List.of(component("dev.chorus.variant.VariantService", variant, Map.of("variant", variant))),
+                    0);
+        }
+        for (GatewayProcess gateway : GATEWAYS.values()) {
+            gateway.awaitReady(PATIENCE);
+        }
+        browser = new Chromium(folder.resolve("chromium"));
+        browser.open(page);
+        await(PATIENCE, "[...document.querySelectorAll('#variants .state.good')].length === 4");
+    }
+
+    private static ComponentSettings component(String factory, String pid, Map<String, Object> more) {
+        Map<String, Object> properties = new HashMap<>(more);
+        properties.put("broker.url", broker.url());
+        properties.put("family", "parts");
+        properties.put("client.id", pid);
+        return new ComponentSettings(factory, pid, properties);
+    }
+
+    private static void launch(String name, List<String> packages, List<ComponentSettings> components, int port)
+            throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String each : packages) {
+            files.add(clone.packageFile(each));
+        }
+        GatewaySetup setup = new GatewaySetup(
+                folder.resolve(name), clone.platform(), files, components, folder.resolve(name + ".log"));
+        GATEWAYS.put(
+                name, GatewayProcess.launch(port == 0 ? setup : setup.with(new GatewaySetup.Http(clone.http(), port))));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        GATEWAYS.values().forEach(GatewayProcess::close);
+        broker.close();
+    }
+
+    private static void await(Duration patience, String condition) throws Exception {
+        long until = System.nanoTime() + patience.toNanos();
+        while (!browser.evaluate(condition).getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                browser.screenshot(SCREENSHOTS.resolve("failed.png"));
+                throw new AssertionError("it does not come to that: " + condition + "; the page says "
+                        + browser.evaluate("document.body.innerText"));
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    @Test
+    @Order(1)
+    void page_whereNobodyHasLookedYet_isPaintedWithinASecond() throws Exception {
+        double painted = browser.evaluate(
+                        "performance.getEntriesByType('paint').find(one => one.name === 'first-contentful-paint').startTime")
+                .getAsDouble();
+
+        System.out.printf("first contentful paint after %.0f ms%n", painted);
+        assertTrue(painted < FIRST_PAINT_MILLIS, painted + " ms");
+    }
+
+    @Test
+    @Order(2)
+    void page_withAPictureDroppedOnIt_showsFourRankingsBesideTheFusedOne() throws Exception {
+        byte[] picture = Jpeg.encode(new PartsArtist().draw(PartClass.GEAR, 1L << 37));
+
+        browser.evaluate("(() => { const bytes = Uint8Array.from(atob('"
+                + Base64.getEncoder().encodeToString(picture)
+                + "'), c => c.charCodeAt(0)); const transfer = new DataTransfer();"
+                + " transfer.items.add(new File([bytes], 'gear.jpg', {type: 'image/jpeg'}));"
+                + " document.getElementById('drop').dispatchEvent(new DragEvent('drop',"
+                + " {dataTransfer: transfer, bubbles: true, cancelable: true})); })()");
+
+        await(PATIENCE, "document.querySelectorAll('#asked .variant').length === 4");
+        assertEquals(
+                "[\"p48\",\"p56\",\"p64\",\"p72\"]",
+                browser.evaluate("[...document.querySelectorAll('#asked .variant h3')].map(e => e.textContent).sort()")
+                        .toString());
+        assertEquals(
+                20,
+                browser.evaluate("document.querySelectorAll('#asked .variant li').length")
+                        .getAsInt());
+        String answer = browser.evaluate("document.querySelector('#fused li').innerText")
+                .getAsString();
+        assertTrue(browser.evaluate("document.getElementById('asking').textContent")
+                .getAsString()
+                .startsWith("It is " + answer.split("\\s+")[0]));
+        browser.screenshot(SCREENSHOTS.resolve("status-page.png"));
+    }
+
+    @Test
+    @Order(3)
+    void page_hasNoSeriousFaultForThoseWhoCannotSeeIt() throws Exception {
+        try (InputStream axe = StatusPageIT.class.getResourceAsStream(AXE)) {
+            browser.evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8) + "; true");
+        }
+
+        JsonArray faults = browser.evaluate(
+                        "axe.run().then(found => found.violations.filter(one => ['serious', 'critical'].includes(one.impact))"
+                                + ".map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' ')))")
+                .getAsJsonArray();
+
+        assertEquals("[]", faults.toString());
+    }
+
+    @Test
+    @Order(4)
+    void family_chosenWithAClick_staysShown() throws Exception {
+        browser.click("#family");
+
+        await(PATIENCE, "document.getElementById('family').value === 'parts'");
+        JsonElement shown = browser.evaluate("document.querySelectorAll('#variants .card').length");
+        assertEquals(4, shown.getAsInt());
+    }
+
+    @Test
+    @Order(5)
+    void gateway_killed_isNamedOfflineWithinFiveSeconds() throws Exception {
+        GATEWAYS.get("p64").kill();
+
+        await(
+                OFFLINE_WITHIN,
+                "[...document.querySelectorAll('#variants .card')].some(card => card.querySelector('h3').textContent === 'p64'"
+                        + " && card.querySelector('.state').textContent === 'offline')");
+        browser.screenshot(SCREENSHOTS.resolve("gateway-killed.png"));
+    }
+}
