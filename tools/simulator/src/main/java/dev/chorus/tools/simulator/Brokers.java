@@ -66,7 +66,7 @@ final class Brokers {
                 deliver(to, here, base, each, bytes, sent);
             } else {
                 // What takes a message in at another broker costs as much as taking it in at the first.
-                processors.get(at).work(1000 * base, () -> networks.get(at)
+                processors.get(at).workAfter(1000 * base, () -> networks.get(at)
                         .work(micros(bytes), () -> deliver(to, here, base, each, bytes, sent)));
             }
         }
@@ -75,7 +75,7 @@ final class Brokers {
     private void deliver(int broker, List<Integer> here, double base, double each, double bytes, IntConsumer sent) {
         processors
                 .get(broker)
-                .work(
+                .workAfter(
                         1000 * (base + each * here.size()),
                         () -> here.forEach(
                                 index -> networks.get(broker).work(micros(bytes), () -> sent.accept(index))));

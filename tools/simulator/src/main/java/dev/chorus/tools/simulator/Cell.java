@@ -109,7 +109,7 @@ final class Cell {
     }
 
     private void frame(Asked asked, int gateway, int aggregator) {
-        aggregators.get(aggregator).work(slowed(profile.aggregatorEach()), () -> {
+        aggregators.get(aggregator).workAfter(slowed(profile.aggregatorEach()), () -> {
             // All aggregators hear it, one answers; which one does not matter to how long that takes.
             if (aggregator == 0) {
                 asked.spoken.add(gateway % plant.variants());
@@ -128,7 +128,7 @@ final class Cell {
         int heard = asked.spoken.size();
         aggregators
                 .get(0)
-                .work(
+                .workAfter(
                         slowed(profile.aggregatorBase() / 2),
                         () -> clock.after(
                                 network.legMicros(),

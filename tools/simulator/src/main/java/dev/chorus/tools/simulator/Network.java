@@ -22,7 +22,7 @@ final class Network {
 
     /** From a client to the broker, or from the broker to a client; each is half of a pass. */
     double legMicros() {
-        double micros = 1000 * plant.latencyMillis() + profile.passMicros(random) / 2;
+        double micros = 1000 * plant.latencyMillis() + plant.slowdown() * profile.passMicros(random) / 2;
         double again = RETRANSMISSION_MICROS;
         for (int time = 0; time < MOST_RETRANSMISSIONS && random.nextDouble() < plant.loss(); time++) {
             micros += again;

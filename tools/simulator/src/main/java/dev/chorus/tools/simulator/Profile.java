@@ -24,7 +24,7 @@ import java.util.Random;
  * @param aggregatorEach and for each variant
  * @param brokerBase what the broker takes a picture
  * @param brokerEach and for each variant
- * @param roundTrip from a picture to its answer through programs that echo, one variant, one value for each
+ * @param roundTrip from a picture to its answer where there is one variant, one value for each
  */
 record Profile(
         String machine,
@@ -107,18 +107,22 @@ record Profile(
                 "figure '" + key + "' is missing or below 0, allowed is what ./chorus bench profile --json writes");
     }
 
-    /** A variant's time for one picture, in microseconds. */
+    /** A variant's work with one picture, in microseconds. */
     double workMicros(Random random) {
-        double mean = Arrays.stream(work).average().orElseThrow();
-        return 1000 * (work[random.nextInt(work.length)] + Math.max(0, variantProcessor - mean));
+        return 1000 * work[random.nextInt(work.length)];
     }
 
-    /**
-     * How long a message takes from whoever sends it to whoever hears it, in microseconds, besides what processors take for it: waking
-     * threads, copying. A round trip has three of these.
-     */
+    /** What a variant's process takes for a picture besides, while nobody waits for it: receiving, sending, tidying up. */
+    double restMicros() {
+        return 1000 * Math.max(0, variantProcessor - meanWork());
+    }
+
+    /** How long a message takes from whoever sends it to whoever hears it, in microseconds; a round trip has three of these. */
     double passMicros(Random random) {
-        double busy = brokerBase + brokerEach;
-        return 1000 * Math.max(0, roundTrip[random.nextInt(roundTrip.length)] - busy) / 3;
+        return 1000 * Math.max(0, roundTrip[random.nextInt(roundTrip.length)] - meanWork()) / 3;
+    }
+
+    private double meanWork() {
+        return Arrays.stream(work).average().orElseThrow();
     }
 }

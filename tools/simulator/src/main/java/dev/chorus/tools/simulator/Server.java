@@ -28,6 +28,12 @@ final class Server {
         }
     }
 
+    /** Does something as soon as a core is free, and afterwards works on what nobody waits for. */
+    void workAfter(double micros, Runnable first) {
+        work(0, first);
+        work(micros, () -> {});
+    }
+
     private void begin(Task task) {
         busy++;
         workedMicros += task.micros();

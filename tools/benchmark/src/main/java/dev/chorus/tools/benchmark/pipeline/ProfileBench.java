@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What {@code ./chorus simulate} is fed with: what a picture takes of each process. */
 public final class ProfileBench implements Bench {
@@ -56,11 +55,13 @@ public final class ProfileBench implements Bench {
             context.progress().accept("one variant");
             chorus.grow(FEW);
             few = taken(chorus, broker, album, context.times());
+            roundTrip = chorus.ask(album, RATE_PER_SECOND, COUNTED).stream()
+                    .filter(Stream.Asked::isAnswered)
+                    .mapToDouble(one -> one.tookNanos() / 1e6)
+                    .toArray();
             context.progress().accept(MANY + " variants");
             chorus.grow(MANY);
             many = taken(chorus, broker, album, context.times());
-            context.progress().accept("echoes");
-            roundTrip = roundTrips(rig, album, context);
         }
         context.progress().accept("the work itself");
         double[] work = EchoProcess.work(
@@ -109,17 +110,6 @@ public final class ProfileBench implements Bench {
         return spent;
     }
 
-    private static double[] roundTrips(Rig rig, Album album, BenchContext context)
-            throws IOException, InterruptedException {
-        try (EchoChoir floor = new EchoChoir(rig, "floor", FEW, Optional.empty(), context.scratch())) {
-            floor.ask(album, RATE_PER_SECOND, WARM_UP);
-            return floor.ask(album, RATE_PER_SECOND, COUNTED).stream()
-                    .filter(Stream.Asked::isAnswered)
-                    .mapToDouble(one -> one.tookNanos() / 1e6)
-                    .toArray();
-        }
-    }
-
     private static List<Figure> figures(
             Album album, List<Taken> few, List<Taken> many, double[] roundTrip, double[] work) {
         int times = few.size();
@@ -147,6 +137,6 @@ public final class ProfileBench implements Bench {
                         "aggregatorEach", "the aggregator's process, and for each variant", "ms", aggregatorEach),
                 Figure.several("brokerBase", "the broker, a picture", "ms", brokerBase),
                 Figure.several("brokerEach", "the broker, and for each variant", "ms", brokerEach),
-                Figure.several("roundTrip", "from picture to answer through echoes, one variant", "ms", roundTrip));
+                Figure.several("roundTrip", "from picture to answer, one variant", "ms", roundTrip));
     }
 }
