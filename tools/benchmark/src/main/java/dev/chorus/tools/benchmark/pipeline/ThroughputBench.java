@@ -88,9 +88,9 @@ public final class ThroughputBench implements Bench {
                 figure("chorusRate", "Chorus, pictures a second", "1/s").atLeast(TWICE_PYTHON),
                 figure("workRate", "echoes that work, pictures a second", "1/s"),
                 figure("floorRate", "echoes, the broker alone, pictures a second", "1/s"),
-                ratio("rateToWork", "Chorus to echoes that work, rate", "chorusRate", "workRate")
+                ratio("rateToWork", "Chorus to echoes that work, rate", "chorusRate", "workRate"),
+                ratio("rateToFloor", "Chorus to echoes, rate", "chorusRate", "floorRate")
                         .atLeast(PROMISED_SHARE),
-                ratio("rateToFloor", "Chorus to echoes, rate", "chorusRate", "floorRate"),
                 figure("chorusProcessors", "Chorus, time of processors a picture, without the broker", "ms")
                         .atMost(HALF_OF_PYTHON),
                 figure("workProcessors", "echoes that work, the same", "ms"),
