@@ -44,6 +44,8 @@ final class Chromium implements AutoCloseable {
                         "--headless=new",
                         "--no-sandbox",
                         "--disable-gpu",
+                        // Where /dev/shm is small it would crash.
+                        "--disable-dev-shm-usage",
                         "--window-size=1200,1600",
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + folder,

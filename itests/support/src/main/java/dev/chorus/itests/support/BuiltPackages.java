@@ -24,6 +24,9 @@ public final class BuiltPackages {
 
     private static final String BASE = "chorus-core";
 
+    /** Needs JAX-RS, which only a platform with HTTP has. */
+    private static final String WEB = "chorus-web";
+
     private BuiltPackages() {}
 
     /** All of them, in an order in which each finds what it needs: {@value #BASE} first, then by name. */
@@ -34,6 +37,11 @@ public final class BuiltPackages {
                             .thenComparing(Comparator.naturalOrder()))
                     .toList();
         }
+    }
+
+    /** All that a platform without HTTP takes, in the same order. */
+    public static List<Path> withoutHttp() throws IOException {
+        return all().stream().filter(file -> !isNamed(WEB, file)).toList();
     }
 
     /**

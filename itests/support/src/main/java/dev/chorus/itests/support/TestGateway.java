@@ -53,7 +53,7 @@ public final class TestGateway {
     /** Installs all packages, unless there are any. */
     public void installPackages() throws Exception {
         if (bundles().isEmpty()) {
-            for (Path file : BuiltPackages.all()) {
+            for (Path file : BuiltPackages.withoutHttp()) {
                 packages.install(file);
             }
         }
@@ -66,7 +66,7 @@ public final class TestGateway {
 
     /** Uninstalls all packages, those first that need others. */
     public void uninstallPackages() throws Exception {
-        List<Path> installed = BuiltPackages.all();
+        List<Path> installed = BuiltPackages.withoutHttp();
         for (int number = installed.size() - 1; number >= 0; number--) {
             packages.uninstall(BuiltPackages.nameOf(installed.get(number)));
         }
@@ -106,7 +106,7 @@ public final class TestGateway {
         return GatewayProcess.launch(new GatewaySetup(
                 folder,
                 GatewayPlatform.folder(),
-                BuiltPackages.all(),
+                BuiltPackages.withoutHttp(),
                 List.of(variantSettings(variant, brokerUrl, Map.of())),
                 folder.resolve("log.txt")));
     }
