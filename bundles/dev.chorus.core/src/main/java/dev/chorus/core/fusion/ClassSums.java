@@ -10,10 +10,15 @@ final class ClassSums {
 
     private static final int HASH = 0x9E3779B9;
 
-    private int[] classes = new int[16];
-    private long[] sums = new long[16];
+    private static final int FEW = 16;
+
+    /** What is kept for the next request; more is given back, since the greatest request may never come again. */
+    static final int MOST_KEPT = 1024;
+
+    private int[] classes = new int[FEW];
+    private long[] sums = new long[FEW];
     /** Slot plus 1 of the class that hashes to here or before; 0: free. Twice as long as there are slots, a power of two. */
-    private int[] table = new int[32];
+    private int[] table = new int[2 * FEW];
 
     private int size;
 
@@ -39,10 +44,16 @@ final class ClassSums {
         return size - 1;
     }
 
-    /** Names no class any more; keeps its room. */
+    /** Names no class any more; keeps room for {@value #MOST_KEPT} at most. */
     void clear() {
         size = 0;
-        Arrays.fill(table, 0);
+        if (classes.length > MOST_KEPT) {
+            classes = new int[FEW];
+            sums = new long[FEW];
+            table = new int[2 * FEW];
+        } else {
+            Arrays.fill(table, 0);
+        }
     }
 
     /** Where in the table a class stands, or would. */

@@ -11,11 +11,13 @@ final class WeightedSum extends SummedFusion {
     /** Shares of residual masses are in so many parts of a weight's step times a mass's. */
     private static final long SHARE_PARTS = 64;
 
+    private static final int FEW = 16;
+
     private final ToDoubleFunction<Voice> weightOf;
     private long totalWeight;
     private long massOfUnnamed;
     /** By slot: how much more mass than {@link #massOfUnnamed}. */
-    private long[] extraMasses = new long[16];
+    private long[] extraMasses = new long[FEW];
 
     WeightedSum(int classes, ToDoubleFunction<Voice> weightOf) {
         super(classes);
@@ -43,7 +45,11 @@ final class WeightedSum extends SummedFusion {
         super.clear();
         totalWeight = 0;
         massOfUnnamed = 0;
-        Arrays.fill(extraMasses, 0);
+        if (extraMasses.length > ClassSums.MOST_KEPT) {
+            extraMasses = new long[FEW];
+        } else {
+            Arrays.fill(extraMasses, 0);
+        }
     }
 
     private long weight(Voice voice) {

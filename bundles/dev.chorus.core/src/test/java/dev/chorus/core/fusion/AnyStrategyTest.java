@@ -174,6 +174,24 @@ class AnyStrategyTest {
         }
     }
 
+    /** What it grew to is given back; what comes next must not notice. */
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void clear_afterVeryManyClasses_isAsIfNothingHadBeenAdded(FusionStrategy strategy) {
+        int classes = 3000;
+        Fusion used = strategy.begin(classes);
+        for (int first = 0; first < classes; first += 250) {
+            used.add(TopK.of(IntStream.range(first, first + 250).toArray(), new float[250]), Voice.of(1));
+        }
+        assertEquals(classes, used.ranking().size());
+        List<Said> said = said(6, 100);
+
+        used.clear();
+        said.forEach(one -> used.add(one.topK(), one.voice()));
+
+        assertEquals(fused(strategy, classes, said).ranking(), used.ranking(), "seed " + seed);
+    }
+
     /** @return how often it was decided before all had spoken */
     private int checked(FusionStrategy strategy, int classes, List<Said> said) {
         int last = fused(strategy, classes, said).ranking().get(0).classIndex();
