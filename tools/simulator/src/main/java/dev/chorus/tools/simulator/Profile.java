@@ -38,6 +38,7 @@ record Profile(
         double[] roundTrip) {
 
     private static final String SHIPPED = "profile.json";
+    private static final String ALLOWED = "allowed is what ./chorus bench profile --json writes";
 
     /** The one that ships. */
     static Profile shipped() {
@@ -61,26 +62,24 @@ record Profile(
     }
 
     private static Profile read(Reader reader) {
-        JsonObject report;
         try {
-            report = new Gson().fromJson(reader, JsonObject.class);
-        } catch (JsonParseException e) {
-            throw new IllegalArgumentException("it is no JSON object: " + e.getMessage());
+            JsonObject report = new Gson().fromJson(reader, JsonObject.class);
+            if (report == null || !report.has("figures")) {
+                throw new IllegalArgumentException("it has no figures, " + ALLOWED);
+            }
+            return new Profile(
+                    text(report, "machine") + ", " + text(report, "time"),
+                    one(report, "pictureBytes"),
+                    values(report, "work"),
+                    one(report, "variantProcessor"),
+                    one(report, "aggregatorBase"),
+                    one(report, "aggregatorEach"),
+                    one(report, "brokerBase"),
+                    one(report, "brokerEach"),
+                    values(report, "roundTrip"));
+        } catch (JsonParseException | IllegalStateException | ClassCastException | NullPointerException e) {
+            throw new IllegalArgumentException("it is no report of a bench, " + ALLOWED);
         }
-        if (report == null || !report.has("figures")) {
-            throw new IllegalArgumentException(
-                    "it has no figures, allowed is what ./chorus bench profile --json writes");
-        }
-        return new Profile(
-                text(report, "machine") + ", " + text(report, "time"),
-                one(report, "pictureBytes"),
-                values(report, "work"),
-                one(report, "variantProcessor"),
-                one(report, "aggregatorBase"),
-                one(report, "aggregatorEach"),
-                one(report, "brokerBase"),
-                one(report, "brokerEach"),
-                values(report, "roundTrip"));
     }
 
     private static String text(JsonObject report, String key) {
@@ -103,8 +102,7 @@ record Profile(
                 }
             }
         }
-        throw new IllegalArgumentException(
-                "figure '" + key + "' is missing or below 0, allowed is what ./chorus bench profile --json writes");
+        throw new IllegalArgumentException("figure '" + key + "' is missing or below 0, " + ALLOWED);
     }
 
     /** A variant's work with one picture, in microseconds. */

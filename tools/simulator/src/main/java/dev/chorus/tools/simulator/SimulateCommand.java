@@ -123,6 +123,7 @@ public final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Plant plant = plant();
         Profile profile = profile();
+        checkJson();
         PrintWriter out = spec.commandLine().getOut();
         out.println("measured on " + profile.machine());
         out.printf(
@@ -179,6 +180,13 @@ public final class SimulateCommand implements Callable<Integer> {
                 oneMachine,
                 seconds,
                 seed);
+    }
+
+    private void checkJson() {
+        Path folder = json == null ? null : json.toAbsolutePath().getParent();
+        if (json != null && (folder == null || !Files.isDirectory(folder) || Files.isDirectory(json))) {
+            throw mistake("--json is " + json + ", allowed is a file in a folder that exists");
+        }
     }
 
     private Profile profile() {

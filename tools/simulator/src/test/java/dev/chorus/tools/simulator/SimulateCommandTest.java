@@ -32,6 +32,7 @@ class SimulateCommandTest {
                     --loss 1                | --loss is 1, allowed is 0..0.9
                     --rate NaN              | --rate is NaN, allowed is 0.001..10000
                     --profile no/such/file  | --profile is no/such/file, but
+                    --json no/such/file     | --json is no/such/file, allowed is a file in a folder that exists
                     """)
     void call_mistake_isNamed(String arguments, String message) {
         int exitCode = execute(arguments.split(" +"));
@@ -40,14 +41,26 @@ class SimulateCommandTest {
         assertTrue(errors.toString().contains(message), errors.toString());
     }
 
-    @Test
-    void call_withAFileThatIsNoProfile_saysWhatIsMissing() throws IOException {
-        Path file = Files.writeString(folder.resolve("profile.json"), "{\"figures\":[]}");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"figures":[]}                                       | figure 'pictureBytes' is missing
+                    {"figures":[{"key":"pictureBytes","values":[-1]}]}   | figure 'pictureBytes' is missing or below 0
+                    {"figures":7}                                        | it is no report of a bench
+                    {"figures":[{}]}                                     | it is no report of a bench
+                    {"figures":[{"key":"pictureBytes","values":"no"}]}   | it is no report of a bench
+                    []                                                   | it is no report of a bench
+                    {}                                                   | it has no figures
+                    """)
+    void call_withAFileThatIsNoProfile_saysWhatIsWrong(String content, String problem) throws IOException {
+        Path file = Files.writeString(folder.resolve("profile.json"), content);
 
         int exitCode = execute("--profile", file.toString());
 
         assertEquals(CommandLine.ExitCode.USAGE, exitCode);
-        assertTrue(errors.toString().contains("figure 'pictureBytes' is missing"), errors.toString());
+        assertTrue(errors.toString().contains(problem), errors.toString());
     }
 
     @Test
