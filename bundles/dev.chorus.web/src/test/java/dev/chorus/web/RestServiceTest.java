@@ -8,116 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.sun.net.httpserver.HttpServer;
 import dev.chorus.core.protocol.Status.State;
-import dev.chorus.tools.broker.EmbeddedBroker;
-import dev.chorus.web.internal.rest.Api;
-import dev.chorus.web.internal.watch.FamilyWatch;
 import java.io.ByteArrayOutputStream;
-import java.lang.reflect.Method;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
-import javax.ws.rs.GET;
-import javax.ws.rs.POST;
-import javax.ws.rs.Path;
-import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
-import org.glassfish.jersey.server.ResourceConfig;
-import org.glassfish.jersey.server.filter.RolesAllowedDynamicFeature;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Over HTTP, by the JAX-RS of Kura, at the embedded broker with a family that is simulated. */
-class RestServiceTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    private final FamilyWatch watch = new FamilyWatch("test");
-    private EmbeddedBroker broker;
-    private SimulatedFamily family;
-    private HttpServer server;
-
-    @BeforeEach
-    void start() throws Exception {
-        broker = EmbeddedBroker.start();
-        family = new SimulatedFamily(broker.url());
-        family.tell(State.ONLINE, State.DEGRADED, State.ONLINE);
-        ResourceConfig config = new ResourceConfig()
-                .register(new RestService(new Api(() -> List.of(watch))))
-                .register(new Gate())
-                .register(RolesAllowedDynamicFeature.class);
-        server = JdkHttpServerFactory.createHttpServer(URI.create("http://127.0.0.1:0/services"), config);
-    }
-
-    @AfterEach
-    void stop() {
-        server.stop(0);
-        watch.close();
-        family.close();
-        broker.close();
-    }
-
-    static Stream<Method> endpoints() {
-        return Stream.of(RestService.class.getMethods())
-                .filter(method -> method.isAnnotationPresent(GET.class) || method.isAnnotationPresent(POST.class));
-    }
-
-    private static String path(Method endpoint) {
-        return "/chorus/v1" + endpoint.getAnnotation(Path.class).value();
-    }
-
-    @ParameterizedTest
-    @MethodSource("endpoints")
-    void call_ofAnything_withoutTheRoleIsRefused(Method endpoint) throws Exception {
-        configure(Map.of());
-        String path = path(endpoint).replace("{family}", "parts").replace("{id}", "01");
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
-        if (endpoint.isAnnotationPresent(POST.class)) {
-            request.POST(BodyPublishers.ofByteArray(new byte[] {1}));
-        }
-
-        int nobody = HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
-        int guest = HTTP.send(
-                        request.header("Authorization", Gate.credentials("guest"))
-                                .build(),
-                        BodyHandlers.discarding())
-                .statusCode();
-
-        assertEquals(401, nobody, path);
-        assertEquals(403, guest, path);
-    }
-
-    @Test
-    void openApi_paths_areThoseOfTheMethods() throws Exception {
-        JsonObject document = json(get("/chorus/v1/openapi.json")).getAsJsonObject("paths");
-
-        Set<String> described = new TreeSet<>();
-        document.entrySet().forEach(path -> path.getValue()
-                .getAsJsonObject()
-                .keySet()
-                .forEach(verb -> described.add(verb + " " + path.getKey())));
-        Set<String> there = new TreeSet<>();
-        endpoints()
-                .forEach(endpoint -> there.add((endpoint.isAnnotationPresent(GET.class) ? "get " : "post ")
-                        + endpoint.getAnnotation(Path.class).value()));
-        assertEquals(there, described);
-    }
+/** What the service answers. */
+class RestServiceTest extends RestBench {
 
     @Test
     void classify_picture_givesTheAnswerAndWhatEachVariantSays() throws Exception {
@@ -325,68 +226,5 @@ class RestServiceTest {
                 .getAsJsonObject()
                 .get("standing")
                 .getAsString();
-    }
-
-    private void connect() throws Exception {
-        configure(Map.of());
-        await(any -> watch.problem().isEmpty()
-                && watch.variants().size() == 2
-                && watch.aggregators().size() == 1);
-    }
-
-    private void configure(Map<String, Object> more) {
-        Map<String, Object> properties = new HashMap<>(Map.of("family", "parts", "broker.url", broker.url()));
-        properties.putAll(more);
-        watch.configure(properties, new PlainSecrets());
-    }
-
-    private interface Condition {
-        boolean test(Object any) throws Exception;
-    }
-
-    private static void await(Condition condition) throws Exception {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.test(null)) {
-            assertTrue(System.nanoTime() < until, "it does not come to that");
-            Thread.sleep(20);
-        }
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/services" + path);
-    }
-
-    private HttpResponse<byte[]> get(String path) throws Exception {
-        return HTTP.send(
-                HttpRequest.newBuilder(uri(path))
-                        .header("Authorization", Gate.credentials("admin"))
-                        .build(),
-                BodyHandlers.ofByteArray());
-    }
-
-    private HttpResponse<byte[]> post(String type, byte[] body, String query) throws Exception {
-        return HTTP.send(
-                HttpRequest.newBuilder(uri("/chorus/v1/families/parts/classify" + query))
-                        .header("Authorization", Gate.credentials("admin"))
-                        .header("Content-Type", type)
-                        .POST(BodyPublishers.ofByteArray(body))
-                        .build(),
-                BodyHandlers.ofByteArray());
-    }
-
-    private static byte[] picture(byte what) {
-        return new byte[] {what, 2, 3, '\r', '\n', '-', '-', 'x'};
-    }
-
-    private static String text(HttpResponse<byte[]> response) {
-        return new String(response.body(), StandardCharsets.UTF_8);
-    }
-
-    private static JsonObject json(HttpResponse<byte[]> response) {
-        return JsonParser.parseString(text(response)).getAsJsonObject();
-    }
-
-    private static JsonObject first(JsonArray array) {
-        return array.get(0).getAsJsonObject();
     }
 }
