@@ -22,6 +22,7 @@ import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class PictureBench implements Bench {
     @Override
     public List<Figure> run(BenchContext context) throws IOException, InterruptedException {
         try {
-            return measure();
+            return measure(context.scratch());
         } catch (IOException | InterruptedException e) {
             throw e;
         } catch (Exception e) {
@@ -64,13 +65,14 @@ public final class PictureBench implements Bench {
         }
     }
 
-    private List<Figure> measure() throws Exception {
+    private List<Figure> measure(Path scratch) throws Exception {
         List<Figure> figures = new ArrayList<>();
         Network network = Network.of(VariantSpec.ofThePaper(ALPHA, RESOLUTION), UntrainedModels.classes());
         LoadedModel model = UntrainedModels.load("small", network);
         try {
             for (int[] size : new int[][] {{320, 240}, {640, 480}, {1280, 720}}) {
                 figures.addAll(measure(model, size[0], size[1]));
+                figures.addAll(inside(UntrainedModels.onnx("small", network), size[0], size[1], scratch));
             }
         } finally {
             model.session().close();
@@ -109,6 +111,29 @@ public final class PictureBench implements Bench {
                 Figure.several(key + "Encode", of + "Top-k to frame", "us", micros.get("encode")),
                 Figure.several(key + "Ratio", of + "file to frame, ours to the other", "", ratios)
                         .atMost(0.5));
+    }
+
+    /** What the network itself does: resizing and ranking are parts of it. */
+    private List<Figure> inside(byte[] onnx, int width, int height, Path scratch) throws Exception {
+        byte[] jpeg = Photograph.jpeg(width, height);
+        Picture small = decoder.decode(
+                jpeg, PictureType.check(jpeg, Optional.empty(), LIMITS), LIMITS, WANTED, new PixelBuffer());
+        Map<String, double[]> nodes = NodeTimes.of(onnx, small, scratch, WARM_UPS, ROUNDS);
+        double[] resize = new double[ROUNDS];
+        double[] rank = new double[ROUNDS];
+        double[] rest = new double[ROUNDS];
+        nodes.forEach((kind, micros) -> {
+            double[] part = kind.equals("Resize") ? resize : kind.equals("TopK") ? rank : rest;
+            for (int round = 0; round < ROUNDS; round++) {
+                part[round] += micros[round];
+            }
+        });
+        String key = "at" + width + "x" + height;
+        String of = width + "x" + height + ", inside the network, by its own measure: ";
+        return List.of(
+                Figure.several(key + "Resize", of + "resizing", "us", resize),
+                Figure.several(key + "Inference", of + "inference", "us", rest),
+                Figure.several(key + "TopK", of + "Top-k", "us", rank));
     }
 
     private TopK classify(LoadedModel model, byte[] jpeg, PictureType type) throws Exception {

@@ -36,7 +36,12 @@ public final class UntrainedModels {
 
     /** Loads one as a gateway does, one thread for it. */
     static LoadedModel load(String id, Network network) throws ModelRefusedException {
-        return load(id, network, OnnxWriter.write(id, untrained(network), K));
+        return load(id, network, onnx(id, network));
+    }
+
+    /** The ONNX file of one. */
+    static byte[] onnx(String id, Network network) {
+        return OnnxWriter.write(id, untrained(network), K);
     }
 
     /**
@@ -45,7 +50,7 @@ public final class UntrainedModels {
      * @param shown what ranges of values are taken from
      */
     static LoadedModel loadQuantised(String id, Network network, Picture shown) throws ModelRefusedException {
-        try (ModelQuantizer quantizer = new ModelQuantizer(OnnxWriter.write(id, untrained(network), K))) {
+        try (ModelQuantizer quantizer = new ModelQuantizer(onnx(id, network))) {
             quantizer.show(shown);
             return load(id, network, quantizer.quantised());
         }
@@ -61,7 +66,7 @@ public final class UntrainedModels {
         FamilyFolder family = new FamilyFolder(folder);
         List<Variant> described = new ArrayList<>();
         for (String id : variants) {
-            byte[] onnx = OnnxWriter.write(id, untrained(network), K);
+            byte[] onnx = onnx(id, network);
             family.write(id + ".onnx", onnx);
             described.add(described(id, network, onnx));
         }
