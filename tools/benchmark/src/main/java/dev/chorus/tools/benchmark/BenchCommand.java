@@ -5,6 +5,7 @@ import dev.chorus.tools.benchmark.inside.InferenceBench;
 import dev.chorus.tools.benchmark.inside.PictureBench;
 import dev.chorus.tools.benchmark.pipeline.AggregateBench;
 import dev.chorus.tools.benchmark.pipeline.OverheadBench;
+import dev.chorus.tools.benchmark.pipeline.PlanBench;
 import dev.chorus.tools.benchmark.pipeline.ProfileBench;
 import dev.chorus.tools.benchmark.pipeline.ThroughputBench;
 import dev.chorus.tools.benchmark.rig.BrokerOption;
@@ -13,6 +14,7 @@ import dev.chorus.tools.benchmark.rig.Scratch;
 import dev.chorus.tools.gateway.ClonePackages;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,7 +48,8 @@ public final class BenchCommand implements Callable<Integer> {
             new ThroughputBench(),
             new AggregateBench(),
             new CodeBench(),
-            new ProfileBench());
+            new ProfileBench(),
+            new PlanBench());
     private static final int MAX_TIMES = 100;
 
     @Spec
@@ -55,7 +58,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "swap, startup, memory, picture, inference, overhead, throughput, aggregate, code or profile.")
+                    "swap, startup, memory, picture, inference, overhead, throughput, aggregate, code, profile or plan.")
     private String name;
 
     @Option(
@@ -68,6 +71,19 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Mixin
     private BrokerOption broker;
+
+    @Option(
+            names = "--family",
+            paramLabel = "DIR",
+            description = "Folder of a family that inference measures besides, for ./chorus plan.")
+    private Path family;
+
+    @Option(
+            names = "--picture",
+            paramLabel = "FILE",
+            description =
+                    "JPEG or PNG that the family is measured with, such as cameras send (default: a JPEG of 640x480).")
+    private Path picture;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write all values for programs.")
     private Path json;
@@ -82,20 +98,36 @@ public final class BenchCommand implements Callable<Integer> {
         if (times < 1 || times > MAX_TIMES) {
             throw mistake("--times is " + times + ", allowed is 1.." + MAX_TIMES);
         }
+        if (family != null && !bench.name().equals(InferenceBench.NAME)) {
+            throw mistake("--family is " + family + ", allowed with inference only");
+        }
+        if (picture != null && family == null) {
+            throw mistake("--picture is " + picture + ", allowed with --family only");
+        }
         JsonFile.check(json, spec.commandLine());
         PrintWriter out = spec.commandLine().getOut();
         out.println(bench.name() + ": " + bench.description());
         out.flush();
         ClonePackages clone = ClonePackages.ofChorus().orElseThrow(() -> mistake("call it as ./chorus bench"));
         try (Scratch scratch = Scratch.make()) {
-            BenchContext context =
-                    new BenchContext(clone, scratch.folder(), this::tell, times, broker.kind(spec.commandLine()));
-            Report report = new Report(bench, bench.run(context));
+            BenchContext context = new BenchContext(
+                    clone, scratch.folder(), this::tell, times, broker.kind(spec.commandLine()), family, picture);
+            Report report = new Report(bench, figures(bench, context));
             report.print(out);
             if (json != null) {
                 report.write(json);
             }
             return ExitCode.OK;
+        }
+    }
+
+    private List<Figure> figures(Bench bench, BenchContext context) throws IOException, InterruptedException {
+        try {
+            return bench.run(context);
+        } catch (NoSuchFileException e) {
+            throw mistake("there is no " + e.getFile());
+        } catch (IllegalArgumentException e) {
+            throw mistake(e.getMessage());
         }
     }
 

@@ -15,8 +15,17 @@ import java.util.function.Consumer;
  * @param progress takes a line that says what is being done
  * @param times how often to measure what is measured several times, at least 1
  * @param broker between the gateways, where there are any
+ * @param family folder of a family that is measured, or null
+ * @param picture file that it is measured with, or null
  */
-public record BenchContext(ClonePackages built, Path scratch, Consumer<String> progress, int times, BrokerKind broker) {
+public record BenchContext(
+        ClonePackages built,
+        Path scratch,
+        Consumer<String> progress,
+        int times,
+        BrokerKind broker,
+        Path family,
+        Path picture) {
 
     /** A broker for a family. */
     public Rig rig(String family) throws IOException, InterruptedException {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a bench found, for people and for programs. */
-final class Report {
+public final class Report {
 
     private static final int BAR = 30;
 
@@ -27,7 +27,8 @@ final class Report {
     private final List<Figure> figures;
     private final Instant when = Instant.now();
 
-    Report(Bench bench, List<Figure> figures) {
+    /** A report of now. */
+    public Report(Bench bench, List<Figure> figures) {
         this.bench = bench;
         this.figures = figures;
     }
@@ -103,7 +104,7 @@ final class Report {
     }
 
     /** Writes a JSON object: bench, machine, time, figures with all values. */
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         JsonObject json = new JsonObject();
         json.addProperty("bench", bench.name());
         json.addProperty("measures", bench.description());

@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
             "  evaluate-parts  Measure a family on fresh drawings.",
             "  import          Make a variant of a classifier that was trained elsewhere.",
             "  quantize        Make a family's models a third of their size.",
+            "  plan            Propose which variant goes on which gateway.",
             "  train-parts     Train the family of the demo anew.",
             "",
             "To begin with:",

@@ -5,7 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 
 /**
- * Commands that train, import and measure families or gateways. They bring PyTorch, ONNX Runtime or all packages along, which
+ * Commands that train, import, plan and measure families or gateways. They bring PyTorch, ONNX Runtime or all packages along, which
  * nobody should have to download or build to ask a question: {@code ./chorus} builds what a command needs and puts it on the class path only when that is
  * called.
  */
@@ -16,6 +16,7 @@ final class TrainingCommands {
             "dev.chorus.tools.benchmark.faults.FaultsCommand",
             "dev.chorus.tools.benchmark.faults.SoakCommand",
             "dev.chorus.tools.fuzz.FuzzCommand",
+            "dev.chorus.tools.planner.PlanCommand",
             "dev.chorus.tools.trainer.TrainCommand",
             "dev.chorus.tools.trainer.TrainPartsCommand",
             "dev.chorus.tools.evaluation.EvaluateCommand",

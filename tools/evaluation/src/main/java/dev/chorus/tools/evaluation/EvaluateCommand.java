@@ -3,6 +3,7 @@ package dev.chorus.tools.evaluation;
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.FamilyJson;
 import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.AnswersFile;
 import dev.chorus.tools.evaluation.ask.LabelledQuestions;
 import dev.chorus.tools.evaluation.ask.Question;
 import dev.chorus.tools.evaluation.figures.Figures;
@@ -80,6 +81,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     private Path html;
 
     @Option(
+            names = "--answers",
+            paramLabel = "FILE",
+            description = "Where to keep what was answered, for ./chorus plan: " + AnswersFile.NAME
+                    + " in the family's folder.")
+    private Path kept;
+
+    @Option(
             names = "--fit",
             paramLabel = "FILE",
             description = {
@@ -94,6 +102,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         SortedSet<Integer> sent = ks(evaluation.mostK());
         prepare("--json", json);
         prepare("--html", html);
+        prepare("--answers", kept);
         prepare("--fit", fit);
         try (PictureData data = data()) {
             PrintWriter err = spec.commandLine().getErr();
@@ -102,6 +111,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             checkFit(questions.size());
             Answers answers = ask(evaluation, questions, err);
             report(Figures.of(evaluation.family(), answers, sent), err);
+            if (kept != null) {
+                AnswersFile.write(kept, evaluation.family(), answers);
+            }
             if (fit != null) {
                 checkFit(answers.pictures());
                 Family fitted = FamilyFit.fitted(evaluation.family(), answers.sending(sent.last()));

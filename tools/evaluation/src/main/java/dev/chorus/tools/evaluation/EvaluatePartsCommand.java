@@ -1,6 +1,7 @@
 package dev.chorus.tools.evaluation;
 
 import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.AnswersFile;
 import dev.chorus.tools.evaluation.ask.PartsQuestions;
 import dev.chorus.tools.evaluation.figures.Figures;
 import dev.chorus.tools.evaluation.report.HtmlReport;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code chorus evaluate-parts}: measures the family as it lies there and writes {@code report.md}, {@code .json} and {@code .html}. */
+/** {@code chorus evaluate-parts}: measures the family as it lies there and writes {@code report.md}, {@code .json}, {@code .html} and what was answered. */
 @Command(
         name = "evaluate-parts",
         mixinStandardHelpOptions = true,
@@ -88,6 +89,7 @@ public final class EvaluatePartsCommand implements Callable<Integer> {
         Map<String, String> circumstances = Circumstances.of(spec);
         String asked = String.format(
                 "%d drawings that no training has seen (seeds from %d), sent through JPEG.", pictures, seed);
+        AnswersFile.write(place.file(AnswersFile.NAME), evaluation.family(), answers);
         write(place, "report.json", JsonReport.text(figures));
         write(place, "report.md", MarkdownReport.text(figures, asked, circumstances));
         write(place, "report.html", HtmlReport.text(figures, circumstances));

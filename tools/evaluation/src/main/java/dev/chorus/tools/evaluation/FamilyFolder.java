@@ -46,6 +46,11 @@ public final class FamilyFolder {
         return model;
     }
 
+    /** Where a file of the family is, or will be. */
+    public Path file(String name) {
+        return folder.resolve(name);
+    }
+
     /** Writes or replaces a file of the family. */
     public void write(String name, byte[] content) throws IOException {
         Files.createDirectories(folder);

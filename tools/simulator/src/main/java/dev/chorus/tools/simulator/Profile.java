@@ -1,14 +1,9 @@
 package dev.chorus.tools.simulator;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
@@ -26,7 +21,7 @@ import java.util.Random;
  * @param brokerEach and for each variant
  * @param roundTrip from a picture to its answer where there is one variant, one value for each
  */
-record Profile(
+public record Profile(
         String machine,
         double pictureBytes,
         double[] work,
@@ -38,13 +33,13 @@ record Profile(
         double[] roundTrip) {
 
     private static final String SHIPPED = "profile.json";
-    private static final String ALLOWED = "allowed is what ./chorus bench profile --json writes";
+    private static final String BENCH = "profile";
 
     /** The one that ships. */
-    static Profile shipped() {
+    public static Profile shipped() {
         try (Reader reader =
                 new InputStreamReader(Profile.class.getResourceAsStream(SHIPPED), StandardCharsets.UTF_8)) {
-            return read(reader);
+            return of(BenchFile.read(reader, BENCH));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -55,54 +50,21 @@ record Profile(
      *
      * @throws IllegalArgumentException if the file is not as the bench writes it, naming what is missing
      */
-    static Profile of(Path file) throws IOException {
-        try (Reader reader = Files.newBufferedReader(file)) {
-            return read(reader);
-        }
+    public static Profile of(Path file) throws IOException {
+        return of(BenchFile.of(file, BENCH));
     }
 
-    private static Profile read(Reader reader) {
-        try {
-            JsonObject report = new Gson().fromJson(reader, JsonObject.class);
-            if (report == null || !report.has("figures")) {
-                throw new IllegalArgumentException("it has no figures, " + ALLOWED);
-            }
-            return new Profile(
-                    text(report, "machine") + ", " + text(report, "time"),
-                    one(report, "pictureBytes"),
-                    values(report, "work"),
-                    one(report, "variantProcessor"),
-                    one(report, "aggregatorBase"),
-                    one(report, "aggregatorEach"),
-                    one(report, "brokerBase"),
-                    one(report, "brokerEach"),
-                    values(report, "roundTrip"));
-        } catch (JsonParseException | IllegalStateException | ClassCastException | NullPointerException e) {
-            throw new IllegalArgumentException("it is no report of a bench, " + ALLOWED);
-        }
-    }
-
-    private static String text(JsonObject report, String key) {
-        return report.has(key) ? report.get(key).getAsString() : "unknown";
-    }
-
-    private static double one(JsonObject report, String key) {
-        double[] values = values(report, key);
-        Arrays.sort(values);
-        return values[values.length / 2];
-    }
-
-    private static double[] values(JsonObject report, String key) {
-        for (JsonElement each : report.getAsJsonArray("figures")) {
-            JsonObject figure = each.getAsJsonObject();
-            if (figure.get("key").getAsString().equals(key)) {
-                double[] values = new Gson().fromJson(figure.get("values"), double[].class);
-                if (values.length > 0 && Arrays.stream(values).allMatch(value -> value >= 0)) {
-                    return values;
-                }
-            }
-        }
-        throw new IllegalArgumentException("figure '" + key + "' is missing or below 0, " + ALLOWED);
+    private static Profile of(BenchFile report) {
+        return new Profile(
+                report.machine(),
+                report.median("pictureBytes"),
+                report.values("work"),
+                report.median("variantProcessor"),
+                report.median("aggregatorBase"),
+                report.median("aggregatorEach"),
+                report.median("brokerBase"),
+                report.median("brokerEach"),
+                report.values("roundTrip"));
     }
 
     /** A variant's work with one picture, in microseconds. */
@@ -118,6 +80,20 @@ record Profile(
     /** How long a message takes from whoever sends it to whoever hears it, in microseconds; a round trip has three of these. */
     double passMicros(Random random) {
         return 1000 * Math.max(0, roundTrip[random.nextInt(roundTrip.length)] - meanWork()) / 3;
+    }
+
+    /** The median of a variant's work with one picture, in milliseconds. */
+    public double workMillis() {
+        return median(work);
+    }
+
+    /** The median of what a message takes from whoever sends it to whoever hears it, in milliseconds. */
+    public double passMillis() {
+        return Math.max(0, median(roundTrip) - workMillis()) / 3;
+    }
+
+    private static double median(double[] values) {
+        return Arrays.stream(values).sorted().toArray()[values.length / 2];
     }
 
     private double meanWork() {

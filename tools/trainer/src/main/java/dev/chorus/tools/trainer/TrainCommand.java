@@ -6,6 +6,7 @@ import dev.chorus.tools.evaluation.Circumstances;
 import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.evaluation.Progress;
 import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.AnswersFile;
 import dev.chorus.tools.networks.Profile;
 import dev.chorus.tools.pictures.PictureData;
 import dev.chorus.tools.trainer.family.FamilySpec;
@@ -228,6 +229,7 @@ public final class TrainCommand implements Callable<Integer> {
                     .write(place, training.trained(), pictures.questions(), progress::to);
         }
         List<byte[]> models = new ArrayList<>();
+        AnswersFile.write(place.file(AnswersFile.NAME), place.family(), answers);
         for (var variant : place.family().variants()) {
             models.add(place.model(variant));
         }

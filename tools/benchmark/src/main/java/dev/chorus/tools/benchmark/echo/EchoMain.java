@@ -2,6 +2,7 @@ package dev.chorus.tools.benchmark.echo;
 
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.tools.benchmark.inside.Photograph;
+import dev.chorus.tools.benchmark.inside.Work;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -6,6 +6,7 @@ import dev.chorus.core.protocol.TopKFrame;
 import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.core.topk.TopK;
+import dev.chorus.tools.benchmark.inside.Work;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -21,6 +21,8 @@ import java.util.Random;
 /** The paper's variants against the model that they descend from. */
 public final class InferenceBench implements Bench {
 
+    public static final String NAME = "inference";
+
     private static final double ALPHA = 0.35;
     private static final int[] RESOLUTIONS = {96, 128, 160, 192, 224, 256};
     private static final Map<Integer, Double> LEAST_RATIOS = Map.of(96, 10.0, 256, 2.4);
@@ -34,7 +36,7 @@ public final class InferenceBench implements Bench {
 
     @Override
     public String name() {
-        return "inference";
+        return NAME;
     }
 
     @Override
@@ -42,7 +44,7 @@ public final class InferenceBench implements Bench {
         return "From the pixels of a picture of " + WIDTH + "x" + HEIGHT + " to its Top-k: variants of alpha " + ALPHA
                 + " and MobileNetV2 1.0 at " + BaseModel.RESOLUTION
                 + ", 32-bit floats and 8-bit integers, untrained, one thread; in turn, "
-                + ROUNDS + " times.";
+                + ROUNDS + " times. With --family also its variants, from file to Top-k.";
     }
 
     @Override
@@ -57,7 +59,9 @@ public final class InferenceBench implements Bench {
             }
             Alternation alternation = new Alternation();
             models.forEach((id, model) -> alternation.add(id, () -> model.classify(picture)));
-            return figures(alternation.run(WARM_UPS, ROUNDS));
+            List<Figure> figures = new ArrayList<>(figures(alternation.run(WARM_UPS, ROUNDS)));
+            figures.addAll(FamilyWork.measure(context, WARM_UPS, ROUNDS));
+            return figures;
         } catch (IOException | InterruptedException e) {
             throw e;
         } catch (Exception e) {

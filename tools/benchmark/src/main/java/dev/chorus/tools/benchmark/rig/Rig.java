@@ -14,6 +14,13 @@ import dev.chorus.tools.gateway.GatewayProcess;
 import dev.chorus.tools.gateway.GatewaySetup;
 import dev.chorus.tools.requester.Requester;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,6 +29,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -35,6 +43,9 @@ public final class Rig implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String VARIANT_FACTORY = "dev.chorus.variant.VariantService";
+    private static final String WEB_FACTORY = "dev.chorus.web.WebService";
+    private static final int OK = 200;
+    private static final long POLL_MILLIS = 50;
     private static final String AGGREGATOR_FACTORY = "dev.chorus.aggregator.AggregatorService";
 
     /** What the first aggregator is called. */
@@ -216,12 +227,18 @@ public final class Rig implements AutoCloseable {
 
     /** A gateway with a variant whose model lies in a folder. */
     public GatewayProcess gatewayOf(String variant, Path modelFolder) throws IOException, InterruptedException {
+        return gatewayOf(variant, variant, modelFolder);
+    }
+
+    /** The same with a name of its own, where several have the same variant. */
+    public GatewayProcess gatewayOf(String name, String variant, Path modelFolder)
+            throws IOException, InterruptedException {
         Map<String, Object> properties =
-                properties(variant, Map.of("variant", variant, "model.folder", modelFolder.toString()));
+                properties(name, Map.of("variant", variant, "model.folder", modelFolder.toString()));
         return gateway(
-                variant,
+                name,
                 List.of("chorus-core", "chorus-onnxruntime", "chorus-variant"),
-                List.of(new ComponentSettings(VARIANT_FACTORY, variant, properties)));
+                List.of(new ComponentSettings(VARIANT_FACTORY, name, properties)));
     }
 
     /** The component of a variant. */
@@ -244,15 +261,55 @@ public final class Rig implements AutoCloseable {
         return properties;
     }
 
+    /**
+     * A gateway with REST, ready.
+     *
+     * @return where its calls begin
+     */
+    public URI web() throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = probe.getLocalPort();
+        }
+        gateway(
+                "web",
+                List.of("chorus-core", "chorus-web"),
+                List.of(new ComponentSettings(WEB_FACTORY, "web", properties("web", Map.of()))),
+                Optional.of(new GatewaySetup.Http(built.http(), port)));
+        URI base = URI.create("http://127.0.0.1:" + port + "/services/chorus/v1/");
+        HttpRequest ready = HttpRequest.newBuilder(base.resolve("health/ready")).build();
+        HttpClient http = HttpClient.newHttpClient();
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() - until < 0) {
+            try {
+                if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == OK) {
+                    return base;
+                }
+            } catch (ConnectException e) {
+                // Nobody listens yet.
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        throw new IOException("REST is not ready after " + PATIENCE.toSeconds() + " s");
+    }
+
     private GatewayProcess gateway(String name, List<String> packages, List<ComponentSettings> components)
+            throws IOException, InterruptedException {
+        return gateway(name, packages, components, Optional.empty());
+    }
+
+    private GatewayProcess gateway(
+            String name, List<String> packages, List<ComponentSettings> components, Optional<GatewaySetup.Http> http)
             throws IOException, InterruptedException {
         List<Path> files = new ArrayList<>();
         for (String each : packages) {
             files.add(built.packageFile(each));
         }
         Path folder = scratch.resolve(name);
-        GatewayProcess gateway = opened(GatewayProcess.launch(new GatewaySetup(
-                folder, built.platform(), files, components, scratch.resolve(name + ".log"), environment)));
+        GatewaySetup setup = new GatewaySetup(
+                folder, built.platform(), files, components, scratch.resolve(name + ".log"), environment);
+        GatewayProcess gateway =
+                opened(GatewayProcess.launch(http.map(setup::with).orElse(setup)));
         gateway.awaitReady(PATIENCE);
         return gateway;
     }

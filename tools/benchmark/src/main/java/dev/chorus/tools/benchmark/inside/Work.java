@@ -1,20 +1,22 @@
-package dev.chorus.tools.benchmark.echo;
+package dev.chorus.tools.benchmark.inside;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
 import dev.chorus.core.topk.TopK;
 import dev.chorus.inference.api.LoadedModel;
+import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.variant.internal.picture.PictureDecoder;
 import dev.chorus.variant.internal.picture.PictureLimits;
 import dev.chorus.variant.internal.picture.PictureType;
 import dev.chorus.variant.internal.picture.PixelBuffer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** What a variant does with a picture, and nothing around it. For one thread. */
-final class Work implements AutoCloseable {
+public final class Work implements AutoCloseable {
 
     private static final PictureLimits LIMITS = new PictureLimits(10 << 20, 16_000_000);
 
@@ -24,7 +26,7 @@ final class Work implements AutoCloseable {
     private final int wanted;
 
     /** @param folder of a family that has a variant of that name */
-    Work(Path folder, String name) throws Exception {
+    public Work(Path folder, String name) throws IOException, ModelRefusedException {
         FamilyFolder files = new FamilyFolder(folder);
         Family family = files.family();
         Variant variant = family.variant(name).orElseThrow();
@@ -32,7 +34,8 @@ final class Work implements AutoCloseable {
         wanted = variant.resolution() * 5 / 4;
     }
 
-    TopK classify(byte[] picture) {
+    /** From the file to its Top-k. */
+    public TopK classify(byte[] picture) {
         try {
             PictureType type = PictureType.check(picture, Optional.empty(), LIMITS);
             return model.classify(decoder.decode(picture, type, LIMITS, wanted, buffer));

@@ -1,0 +1,195 @@
+package dev.chorus.tools.planner;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Finds placements: for every set of variants the one that answers soonest, and where a set alone does not hold the floor further
+ * instances of its variants on gateways that are left. Immutable.
+ */
+final class Planner {
+
+    private static final Comparator<Forecast> SOONEST = Comparator.<Forecast>comparingDouble(
+                    forecast -> forecast.response().mean())
+            .thenComparing(Comparator.comparingDouble(Forecast::accuracy).reversed());
+    private static final Comparator<Forecast> SAFEST = Comparator.comparingDouble(Forecast::worst)
+            .thenComparingDouble(Forecast::accuracy)
+            .reversed()
+            .thenComparing(SOONEST);
+
+    private final List<Site> sites;
+    private final double[] memoryMiB;
+    private final Accuracies accuracies;
+    private final Timing timing;
+    private final double floor;
+    private final int lost;
+
+    /**
+     * @param memoryMiB that each variant takes
+     * @param floor accuracy that is wanted, 0 to 1
+     * @param lost with so many gateways lost, whichever
+     */
+    Planner(List<Site> sites, double[] memoryMiB, Accuracies accuracies, Timing timing, double floor, int lost) {
+        this.sites = sites;
+        this.memoryMiB = memoryMiB;
+        this.accuracies = accuracies;
+        this.timing = timing;
+        this.floor = floor;
+        this.lost = lost;
+    }
+
+    /**
+     * All plans that hold the floor, the soonest first; if there are none, all there are, the safest first.
+     *
+     * @return empty if no gateway has memory and time for any variant
+     */
+    List<Forecast> plans() {
+        List<Forecast> all = IntStream.range(1, 1 << memoryMiB.length)
+                .filter(set -> Integer.bitCount(set) <= sites.size())
+                .parallel()
+                .mapToObj(this::placed)
+                .filter(placed -> placed != null)
+                .map(this::forecast)
+                .toList();
+        List<Forecast> held = all.stream().filter(this::holds).sorted(SOONEST).toList();
+        return held.isEmpty() ? all.stream().sorted(SAFEST).toList() : held;
+    }
+
+    /** Whether a plan holds the floor with any gateways lost. */
+    boolean holds(Forecast forecast) {
+        return forecast.worst() >= floor;
+    }
+
+    private int[] placed(int set) {
+        int[] variantOf = new int[sites.size()];
+        Arrays.fill(variantOf, Plan.NONE);
+        List<Integer> heaviest = new ArrayList<>(IntStream.range(0, memoryMiB.length)
+                .filter(variant -> (set >> variant & 1) == 1)
+                .boxed()
+                .toList());
+        heaviest.sort(Comparator.<Integer>comparingDouble(this::load).reversed());
+        for (int variant : heaviest) {
+            int site = quickest(variantOf, variant);
+            if (site == Plan.NONE) {
+                return null;
+            }
+            variantOf[site] = variant;
+        }
+        improve(variantOf);
+        secure(variantOf);
+        return variantOf;
+    }
+
+    private double load(int variant) {
+        return IntStream.range(0, sites.size())
+                .mapToDouble(site -> timing.alone(site, variant))
+                .sum();
+    }
+
+    private boolean fits(int site, int variant) {
+        return variant == Plan.NONE
+                || memoryMiB[variant] <= sites.get(site).memoryMiB() && timing.hasTime(site, variant);
+    }
+
+    private int quickest(int[] variantOf, int variant) {
+        return IntStream.range(0, variantOf.length)
+                .filter(site -> variantOf[site] == Plan.NONE && fits(site, variant))
+                .boxed()
+                .min(Comparator.comparingDouble(site -> timing.alone(site, variant)))
+                .orElse(Plan.NONE);
+    }
+
+    /** Exchanges what two gateways host as long as that makes the last of all frames sooner, or all together. */
+    private void improve(int[] variantOf) {
+        boolean better = true;
+        while (better) {
+            better = false;
+            for (int one = 0; one < variantOf.length; one++) {
+                for (int other = one + 1; other < variantOf.length; other++) {
+                    double[] before = burden(variantOf);
+                    exchange(variantOf, one, other);
+                    boolean fits = fits(one, variantOf[one]) && fits(other, variantOf[other]);
+                    if (fits && Arrays.compare(burden(variantOf), before) < 0) {
+                        better = true;
+                    } else {
+                        exchange(variantOf, one, other);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void exchange(int[] variantOf, int one, int other) {
+        int kept = variantOf[one];
+        variantOf[one] = variantOf[other];
+        variantOf[other] = kept;
+    }
+
+    private double[] burden(int[] variantOf) {
+        double[] each = IntStream.range(0, variantOf.length)
+                .filter(site -> variantOf[site] != Plan.NONE)
+                .mapToDouble(site -> timing.alone(site, variantOf[site]))
+                .toArray();
+        return new double[] {
+            Arrays.stream(each).max().orElse(0), Arrays.stream(each).sum()
+        };
+    }
+
+    /** Adds instances where most is won when gateways are lost, until the floor is held or no gateway is left: if that wins nothing, of the rarest and most precious variant. */
+    private void secure(int[] variantOf) {
+        int[] counts = counts(variantOf);
+        int hosted = new Plan(variantOf, 0, 0).variants();
+        while (accuracies.worst(counts, lost) < floor) {
+            int best = Plan.NONE;
+            double[] most = {Double.NEGATIVE_INFINITY};
+            for (int variant = 0; variant < counts.length; variant++) {
+                if (counts[variant] > 0 && quickest(variantOf, variant) != Plan.NONE) {
+                    counts[variant]++;
+                    double[] gain = {
+                        accuracies.worst(counts, lost), -counts[variant], -accuracies.of(hosted & ~(1 << variant))
+                    };
+                    counts[variant]--;
+                    if (Arrays.compare(gain, most) > 0) {
+                        most = gain;
+                        best = variant;
+                    }
+                }
+            }
+            if (best == Plan.NONE) {
+                return;
+            }
+            variantOf[quickest(variantOf, best)] = best;
+            counts[best]++;
+        }
+    }
+
+    private int[] counts(int[] variantOf) {
+        int[] counts = new int[memoryMiB.length];
+        Arrays.stream(variantOf).filter(variant -> variant != Plan.NONE).forEach(variant -> counts[variant]++);
+        return counts;
+    }
+
+    private Forecast forecast(int[] variantOf) {
+        int[] aggregators = IntStream.range(0, variantOf.length)
+                .boxed()
+                .sorted(Comparator.<Integer, Boolean>comparing(site -> variantOf[site] != Plan.NONE)
+                        .thenComparing(site -> sites.get(site).slowdown()))
+                .mapToInt(site -> site)
+                .toArray();
+        Plan plan = new Plan(variantOf, aggregators[0], aggregators[Math.min(1, aggregators.length - 1)]);
+        double[] up = new double[memoryMiB.length];
+        for (int site : plan.hosts()) {
+            int variant = variantOf[site];
+            up[variant] = 1 - (1 - up[variant]) * (1 - sites.get(site).availability());
+        }
+        return new Forecast(
+                plan,
+                accuracies.of(plan.variants()),
+                accuracies.worst(counts(variantOf), lost),
+                timing.of(plan),
+                accuracies.expected(up, floor));
+    }
+}

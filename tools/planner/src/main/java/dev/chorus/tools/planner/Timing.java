@@ -1,0 +1,179 @@
+package dev.chorus.tools.planner;
+
+import dev.chorus.core.fusion.Fusion;
+import dev.chorus.core.fusion.Voice;
+import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.simulator.Profile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How long answers take, from a picture that is published to the answer that is heard. A picture goes to every gateway, each works on
+ * it, frames go to the aggregator, and as soon as those that are missing could no longer change the first label the answer goes back:
+ * which frames an answer waits for is taken from what the variants said of labelled pictures. Immutable.
+ */
+final class Timing {
+
+    /** So many pictures say when windows close; more say the same more slowly. */
+    private static final int MAX_PICTURES = 1000;
+
+    private static final double FULL = 0.8;
+
+    private final List<Site> sites;
+    private final Answers answers;
+    private final Profile profile;
+    private final double networkMillis;
+    private final String brokerHost;
+    private final double rate;
+
+    /**
+     * @param networkMillis what a message takes in the network besides, one way
+     * @param brokerHost which machine the broker runs on, if it shares one with gateways; otherwise null
+     * @param rate pictures a second
+     */
+    Timing(List<Site> sites, Answers answers, Profile profile, double networkMillis, String brokerHost, double rate) {
+        this.sites = sites;
+        int pictures = Math.min(MAX_PICTURES, answers.pictures());
+        this.answers = answers.about(IntStream.range(0, pictures)
+                .map(number -> (int) ((long) number * answers.pictures() / pictures))
+                .toArray());
+        this.profile = profile;
+        this.networkMillis = networkMillis;
+        this.brokerHost = brokerHost;
+        this.rate = rate;
+    }
+
+    /**
+     * In milliseconds.
+     *
+     * @param mean of all answers
+     * @param p50 half of them are not later
+     * @param p95 of twenty, nineteen are not later
+     */
+    record Response(double mean, double p50, double p95) {}
+
+    /** Share of a core that a gateway with a variant is busy, 0 and more. */
+    double busy(int site, int variant) {
+        Site one = sites.get(site);
+        double rest = Math.max(0, profile.variantProcessor() - profile.workMillis());
+        return rate / 1000 * (one.workMillis().get(variant) + one.slowdown() * rest);
+    }
+
+    /** Whether a gateway has time for a variant at this rate. */
+    boolean hasTime(int site, int variant) {
+        return busy(site, variant) <= FULL;
+    }
+
+    /** When a gateway alone would have its frame at the aggregator, if it has its machine for itself. */
+    double alone(int site, int variant) {
+        return 2 * networkMillis + job(site, variant);
+    }
+
+    /** What a gateway does with a picture before its frame is on the way, in milliseconds; queueing included. */
+    private double job(int site, int variant) {
+        double work = sites.get(site).workMillis().get(variant);
+        double busy = Math.min(busy(site, variant), FULL);
+        // One thread, pictures at random, each the same work (Pollaczek and Khinchine).
+        double waiting = busy / (2 * (1 - busy)) * work;
+        return sites.get(site).slowdown() * profile.passMillis() + waiting + work;
+    }
+
+    /** What a plan would do. */
+    Response of(Plan plan) {
+        double[] arrival = arrivals(plan);
+        List<Integer> order = new ArrayList<>();
+        for (int variant = 0; variant < arrival.length; variant++) {
+            if (arrival[variant] < Double.POSITIVE_INFINITY) {
+                order.add(variant);
+            }
+        }
+        order.sort(Comparator.comparingDouble(variant -> arrival[variant]));
+        double rest =
+                sites.get(plan.aggregator()).slowdown() * profile.passMillis() + profile.passMillis() + networkMillis;
+        double[] took = new double[answers.pictures()];
+        for (int picture = 0; picture < took.length; picture++) {
+            took[picture] = rest + arrival[lastHeard(picture, order)];
+        }
+        Arrays.sort(took);
+        return new Response(
+                Arrays.stream(took).average().orElseThrow(),
+                took[took.length / 2],
+                took[(int) Math.min(took.length - 1, Math.ceil(0.95 * took.length))]);
+    }
+
+    private int lastHeard(int picture, List<Integer> order) {
+        Fusion fusion = answers.begin();
+        List<Voice> missing = new ArrayList<>(order.stream().map(answers::voice).toList());
+        for (int variant : order) {
+            fusion.add(answers.said(picture, variant), missing.remove(0));
+            if (missing.isEmpty() || fusion.isDecided(missing)) {
+                return variant;
+            }
+        }
+        throw new IllegalStateException("a plan without variants");
+    }
+
+    /** Of each variant, when its first frame is there; infinite if nobody hosts it. */
+    private double[] arrivals(Plan plan) {
+        double[] arrivals = new double[answers.variants()];
+        Arrays.fill(arrivals, Double.POSITIVE_INFINITY);
+        for (int site : plan.hosts()) {
+            int variant = plan.variantOf()[site];
+            double arrival = 2 * networkMillis + finished(plan, site);
+            arrivals[variant] = Math.min(arrivals[variant], arrival);
+        }
+        return arrivals;
+    }
+
+    /** When a gateway's frame is on the way: later where it shares a machine than if it had that for itself. */
+    private double finished(Plan plan, int site) {
+        Site own = sites.get(site);
+        double alone = job(site, plan.variantOf()[site]);
+        if (own.host() == null) {
+            return alone;
+        }
+        List<Double> jobs = new ArrayList<>();
+        for (int other : plan.hosts()) {
+            if (own.host().equals(sites.get(other).host())) {
+                jobs.add(processor(plan, other));
+            }
+        }
+        if (own.host().equals(sites.get(plan.aggregator()).host())) {
+            jobs.add(own.slowdown() * profile.aggregatorBase());
+        }
+        if (own.host().equals(brokerHost)) {
+            jobs.add(own.slowdown() * profile.brokerBase());
+        }
+        double mine = processor(plan, site);
+        return alone + shared(jobs, mine, own.cores()) - mine;
+    }
+
+    /** What a picture takes of a shared machine because of one gateway, in milliseconds: all that it keeps cores from doing. */
+    private double processor(Plan plan, int site) {
+        Site one = sites.get(site);
+        double rest = Math.max(0, profile.variantProcessor() - profile.workMillis());
+        if (one.host().equals(sites.get(plan.aggregator()).host())) {
+            rest += profile.aggregatorEach();
+        }
+        if (one.host().equals(brokerHost)) {
+            rest += profile.brokerEach();
+        }
+        return one.workMillis().get(plan.variantOf()[site]) + one.slowdown() * rest;
+    }
+
+    /** When one of several jobs is done that begin at once and share cores evenly, none having more than one. */
+    static double shared(List<Double> jobs, double mine, int cores) {
+        double[] sorted = jobs.stream().mapToDouble(job -> job).sorted().toArray();
+        double now = 0;
+        double done = 0;
+        for (int at = 0; at < sorted.length && done < mine; at++) {
+            double share = Math.min(1, (double) cores / (sorted.length - at));
+            now += (sorted[at] - done) / share;
+            done = sorted[at];
+        }
+        return now;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.chorus.tools.planner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import dev.chorus.tools.evaluation.ask.AnswersFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** With the family that ships. */
+class PlanCommandTest {
+
+    private static final String FAMILY = "../../models/parts";
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter said = new StringWriter();
+    private final StringWriter errors = new StringWriter();
+    private Path gateways;
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.writeString(folder.resolve("quick.json"), figures(1, ",{'key':'work.p64','values':[0.5]}"));
+        Files.writeString(folder.resolve("slow.json"), figures(5, ""));
+        gateways = Files.writeString(
+                folder.resolve("gateways.json"),
+                """
+                {"gateways": [
+                  {"name": "press", "inference": "slow.json", "memoryMiB": 300},
+                  {"name": "mill", "inference": "quick.json", "memoryMiB": 300},
+                  {"name": "lathe", "inference": "slow.json", "memoryMiB": 300}]}
+                """);
+    }
+
+    /** What {@code bench inference} would write on a machine so many times slower than the profile's. */
+    private static String figures(double slowdown, String more) {
+        StringBuilder figures =
+                new StringBuilder(String.format(Locale.ROOT, "{'key':'work','values':[%s]}", 1.131788 * slowdown));
+        for (int resolution = 96; resolution <= 256; resolution += 32) {
+            double micros = slowdown * resolution * resolution / 12.0;
+            figures.append(String.format(Locale.ROOT, ",{'key':'r%d','values':[%s]}", resolution, micros));
+        }
+        return ("{'figures':[" + figures + more + "]}").replace('\'', '"');
+    }
+
+    @Test
+    void call_withAFloorThatCanBeHeld_proposesAPlanThatHoldsIt() throws IOException {
+        Path json = folder.resolve("plan.json");
+
+        int exitCode = execute("--floor", "0.8", "--lost", "1", "--json", json.toString());
+
+        assertEquals(0, exitCode, errors.toString());
+        JsonObject first = new Gson()
+                .fromJson(Files.readString(json), JsonObject.class)
+                .getAsJsonArray("plans")
+                .get(0)
+                .getAsJsonObject();
+        assertTrue(first.get("accuracyWithLost").getAsDouble() >= 0.8, first.toString());
+        assertTrue(said.toString().contains("Plans that keep 80.0 % with any 1 lost"), said.toString());
+        assertTrue(said.toString().contains("(est.)"), said.toString());
+    }
+
+    @Test
+    void call_withAFloorThatNobodyHolds_saysSoAndShowsTheSafest() {
+        int exitCode = execute("--floor", "0.99");
+
+        assertEquals(CommandLine.ExitCode.SOFTWARE, exitCode);
+        assertTrue(said.toString().contains("NO PLAN keeps 99.0 % with any 1 lost"), said.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --floor 1.5            | --floor is 1.5, allowed is 0..1
+                    --lost -1              | --lost is -1, allowed is 0..63
+                    --rate 0               | --rate is 0, allowed is 0.001..10000
+                    --json no/such/file    | --json is no/such/file, allowed is a file in a folder that exists
+                    --profile no/such/file | --profile is no/such/file: there is no such file
+                    --rate 9000            | none has memory and time for any variant of parts at 9000.0 pictures a second
+                    """)
+    void call_mistake_isNamed(String arguments, String message) {
+        int exitCode = execute(arguments.split(" +"));
+
+        assertEquals(CommandLine.ExitCode.USAGE, exitCode);
+        assertTrue(errors.toString().contains(message), errors.toString());
+    }
+
+    @Test
+    void call_withoutWhatTheFamilyAnswered_saysHowToGetIt() throws IOException {
+        Files.copy(Path.of(FAMILY, "family.json"), folder.resolve("family.json"));
+
+        int exitCode = new CommandLine(new PlanCommand())
+                .setErr(new PrintWriter(errors))
+                .execute("--family", folder.toString(), "--gateways", gateways.toString());
+
+        assertEquals(CommandLine.ExitCode.USAGE, exitCode);
+        assertTrue(errors.toString().contains("has no " + AnswersFile.NAME + "; ./chorus evaluate"), errors.toString());
+    }
+
+    private int execute(String... arguments) {
+        CommandLine command =
+                new CommandLine(new PlanCommand()).setOut(new PrintWriter(said)).setErr(new PrintWriter(errors));
+        String[] all = new String[arguments.length + 4];
+        all[0] = "--family";
+        all[1] = FAMILY;
+        all[2] = "--gateways";
+        all[3] = gateways.toString();
+        System.arraycopy(arguments, 0, all, 4, arguments.length);
+        return command.execute(all);
+    }
+}
