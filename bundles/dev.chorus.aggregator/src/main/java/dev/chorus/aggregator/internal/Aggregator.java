@@ -21,6 +21,7 @@ final class Aggregator {
 
     private final MqttLink link;
     private final Topics topics;
+    private final Consumer<FusedResult> onFused;
     private final AnswerPublisher publisher;
     private final FamilyFuser fuser;
     private final OwnerThread owner;
@@ -47,7 +48,8 @@ final class Aggregator {
         this.link = link;
         this.topics = topics;
         this.publisher = new AnswerPublisher(answers, topics, tally);
-        Outcomes outcomes = new Outcomes(publisher, onFused, tally);
+        this.onFused = onFused;
+        Outcomes outcomes = new Outcomes(publisher, this::fused, tally);
         this.fuser = new FamilyFuser(
                 instance, topics.family(), settings.windows(), outcomes, tally, onMembersChanged, this::hearAnswers);
         this.owner = new OwnerThread(
@@ -59,6 +61,11 @@ final class Aggregator {
         link.subscribe(topics.statusFilter(Status.Kind.VARIANT), 1, intake::status);
         link.subscribe(topics.topKFilter(), 1, intake::topK);
         link.subscribe(topics.request(), 1, intake::request);
+    }
+
+    private void fused(FusedResult result) {
+        onFused.accept(result);
+        fuser.fused(result);
     }
 
     /** Not before there is another aggregator: a lonely one would hear itself only. */

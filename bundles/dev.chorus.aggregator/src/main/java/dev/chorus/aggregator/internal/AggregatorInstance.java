@@ -153,7 +153,8 @@ final class AggregatorInstance {
                 software,
                 numbers(),
                 null,
-                overview.members());
+                overview.members(),
+                overview.drift().orElse(null));
     }
 
     private Map<String, Long> numbers() {

@@ -31,6 +31,7 @@ final class FamilyFuser {
     private final VariantDirectory directory;
     private final PeerDirectory peerDirectory;
     private final FusionWindows windows;
+    private final DriftWatch driftWatch;
     private Roster roster;
     private WindowOptions options;
     private volatile Peers peers;
@@ -62,6 +63,7 @@ final class FamilyFuser {
         this.peerDirectory = new PeerDirectory(aggregator);
         this.peers = peerDirectory.peers();
         this.options = options;
+        this.driftWatch = new DriftWatch(tally);
         this.windows = new FusionWindows(aggregator, family, options, outcomes);
         this.roster = Roster.empty(family);
     }
@@ -144,14 +146,25 @@ final class FamilyFuser {
         if (!now.equals(roster)) {
             roster = now;
             windows.setRoster(now, nowNanos);
+            expect();
         }
         look();
+    }
+
+    private void expect() {
+        driftWatch.expect(roster.labelSet(), roster.fit(options.strategy()).answers());
+    }
+
+    /** This is answered. */
+    void fused(FusedResult result) {
+        driftWatch.fused(result);
     }
 
     private void look() {
         Overview before = overview;
         overview = Overview.of(windows.roster(), directory.members(), windows.behind(), windows.answerTimes())
-                .with(StandIns.of(windows.roster(), options));
+                .with(StandIns.of(windows.roster(), options))
+                .with(driftWatch.drift());
         if (!overview.tellsTheSameAs(before)) {
             onMembersChanged.run();
         }
@@ -178,6 +191,7 @@ final class FamilyFuser {
     void setOptions(WindowOptions newOptions, long nowNanos) {
         options = newOptions;
         windows.setOptions(newOptions, nowNanos);
+        expect();
         look();
     }
 

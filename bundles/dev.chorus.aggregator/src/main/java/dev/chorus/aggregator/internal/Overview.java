@@ -1,11 +1,13 @@
 package dev.chorus.aggregator.internal;
 
+import dev.chorus.core.drift.Drift;
 import dev.chorus.core.protocol.Status.Member;
 import dev.chorus.core.window.Roster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,8 +18,9 @@ import java.util.stream.Stream;
  * @param familyVersion of what is fused; null where nobody is known
  * @param members all variant instances, sorted by id
  * @param problem who or what is missing, for people; null when nobody and nothing is
+ * @param drift of the answers; empty where it is not known
  */
-record Overview(String familyVersion, List<Member> members, String problem) {
+record Overview(String familyVersion, List<Member> members, String problem, Optional<Drift> drift) {
 
     /** Nobody has been heard of. */
     static final Overview NOBODY = of(Roster.empty("nobody"), List.of(), Set.of(), Map.of());
@@ -37,17 +40,22 @@ record Overview(String familyVersion, List<Member> members, String problem) {
                         behind.contains(member.variant()),
                         answerTimes.get(member.variant())))
                 .toList();
-        return new Overview(roster.familyVersion(), all, problem(roster, all));
+        return new Overview(roster.familyVersion(), all, problem(roster, all), Optional.empty());
     }
 
     /** This, and what else is wrong, for people. */
     Overview with(List<String> problems) {
         String all =
                 Stream.concat(Stream.ofNullable(problem), problems.stream()).collect(Collectors.joining("; "));
-        return new Overview(familyVersion, members, all.isEmpty() ? null : all);
+        return new Overview(familyVersion, members, all.isEmpty() ? null : all, drift);
     }
 
-    /** Whether the same is to be told; answer times change with every answer. */
+    /** This, and how far the answers have drifted. */
+    Overview with(Optional<Drift> newDrift) {
+        return new Overview(familyVersion, members, problem, newDrift);
+    }
+
+    /** Whether the same is to be told; answer times and drift change with every answer. */
     boolean tellsTheSameAs(Overview other) {
         return Objects.equals(familyVersion, other.familyVersion)
                 && Objects.equals(problem, other.problem)

@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.core.drift.Drift;
+import dev.chorus.core.drift.DriftMeter;
 import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.fusion.FusionStrategies;
 import dev.chorus.core.protocol.FusedResult.CloseReason;
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.window.WindowOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -99,5 +104,41 @@ class FittedFamilyTest extends IntakeBench {
 
         configure("scaled-sum", 0);
         assertNull(fuser.overview().problem());
+    }
+
+    @Test
+    void overview_answersUnlikeThoseOfTheValidation_tellsTheDrift() {
+        counted(Map.of("scaled-sum", new FusedFit(1, new TreeMap<>(), List.of(50, 50, 0))));
+
+        for (int request = 0; request < DriftMeter.LEAST; request++) {
+            answer(("r" + request).getBytes(StandardCharsets.UTF_8), "p32", PARTS, topK(2, 0.9f));
+        }
+        atTheDeadline();
+        fuser.whatIsDue(System.nanoTime() + Duration.ofSeconds(5).toNanos());
+
+        Drift drift = fuser.overview().drift().orElseThrow();
+        assertEquals(1, drift.distance(), 1e-9);
+        assertEquals(List.of("washer"), drift.more());
+        assertEquals(1, counters.snapshot().get("drifts"));
+    }
+
+    @Test
+    void overview_anotherStrategy_countsAnew() {
+        counted(Map.of(
+                "scaled-sum", new FusedFit(1, new TreeMap<>(), List.of(50, 50, 0)),
+                "majority", new FusedFit(1, new TreeMap<>(), List.of(40, 60, 0))));
+        for (int request = 0; request < DriftMeter.LEAST; request++) {
+            answer(("r" + request).getBytes(StandardCharsets.UTF_8), "p32", PARTS, topK(2, 0.9f));
+        }
+
+        configure("majority", 0);
+        fuser.whatIsDue(System.nanoTime() + Duration.ofSeconds(5).toNanos());
+
+        assertTrue(fuser.overview().drift().isEmpty());
+    }
+
+    private void counted(Map<String, FusedFit> fits) {
+        configure("scaled-sum", 0);
+        status(fitted("g1", "p32", 1, Fit.NONE, fits));
     }
 }

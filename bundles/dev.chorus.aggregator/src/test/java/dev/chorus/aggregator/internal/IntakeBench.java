@@ -51,11 +51,15 @@ abstract class IntakeBench {
                 self,
                 FAMILY,
                 new WindowOptions(new ScaledSum(), 1, false, 10, 5, 3),
-                new Outcomes(new AnswerPublisher(link, topics, tally), fused -> {}, tally),
+                new Outcomes(new AnswerPublisher(link, topics, tally), this::fused, tally),
                 tally,
                 () -> {},
                 () -> company++);
         intake = new Intake(self, topics, fuser, this::own, tally, DEADLINE);
+    }
+
+    private void fused(FusedResult result) {
+        fuser.fused(result);
     }
 
     boolean own(Runnable task) {

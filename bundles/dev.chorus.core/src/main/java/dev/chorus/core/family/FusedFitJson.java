@@ -17,6 +17,7 @@ public final class FusedFitJson {
     public static final int MAX_STRATEGIES = 16;
 
     private static final String FUSED = "fused";
+    private static final String ANSWERS = "answers";
 
     private FusedFitJson() {}
 
@@ -44,7 +45,10 @@ public final class FusedFitJson {
         SortedMap<Double, Double> margins = new TreeMap<>();
         fields.objects("margins", one -> Map.entry(one.number("disagreement"), one.number("margin")))
                 .forEach(one -> margins.put(one.getKey(), one.getValue()));
-        return new FusedFit(fields.number("temperature", FusedFit.NONE.temperature()), margins);
+        return new FusedFit(
+                fields.number("temperature", FusedFit.NONE.temperature()),
+                margins,
+                fields.wholes(ANSWERS, 0, FusedFit.MAX_ANSWERS));
     }
 
     /** Adds it to the object that is to hold it, unless nothing was fitted. */
@@ -68,6 +72,11 @@ public final class FusedFitJson {
             margins.add(one);
         });
         object.add("margins", margins);
+        if (!fit.answers().isEmpty()) {
+            JsonArray answers = new JsonArray();
+            fit.answers().forEach(answers::add);
+            object.add(ANSWERS, answers);
+        }
         return object;
     }
 }

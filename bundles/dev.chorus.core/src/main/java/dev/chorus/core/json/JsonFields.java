@@ -120,6 +120,22 @@ public final class JsonFields {
         return List.copyOf(numbers);
     }
 
+    /** The whole numbers of an array, each within a range, both ends included; empty where the field is absent. */
+    public List<Integer> wholes(String field, int min, int max) {
+        List<Integer> wholes = new ArrayList<>();
+        for (JsonElement element : array(field)) {
+            double number =
+                    element.isJsonPrimitive() && element.getAsJsonPrimitive().isNumber()
+                            ? element.getAsDouble()
+                            : Double.NaN;
+            if (number != Math.rint(number) || !(number >= min && number <= max)) {
+                throw wrong(field, element, "whole numbers within " + min + ".." + max);
+            }
+            wholes.add((int) number);
+        }
+        return List.copyOf(wholes);
+    }
+
     /** The objects of an array, each read by the reader; empty where the field is absent. */
     public <T> List<T> objects(String field, Function<JsonFields, T> reader) {
         List<T> objects = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.chorus.core.protocol;
 
+import dev.chorus.core.drift.Drift;
 import dev.chorus.core.family.Fingerprint;
 import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.FusedFit;
@@ -23,6 +24,7 @@ import java.util.Objects;
  * @param counters name to number since the start
  * @param variant what a variant adds; null for others
  * @param members the variant instances that an aggregator knows; empty for others
+ * @param drift of an aggregator's answers; null where it is not known, and for others
  */
 public record Status(
         Kind kind,
@@ -34,7 +36,8 @@ public record Status(
         String software,
         Map<String, Long> counters,
         Serving variant,
-        List<Member> members) {
+        List<Member> members,
+        Drift drift) {
 
     /** Which service speaks. */
     public enum Kind {
@@ -134,8 +137,24 @@ public record Status(
         members = List.copyOf(members);
     }
 
+    /** One of whose answers' drift nothing is known. */
+    public Status(
+            Kind kind,
+            String id,
+            State state,
+            String problem,
+            String family,
+            String familyVersion,
+            String software,
+            Map<String, Long> counters,
+            Serving variant,
+            List<Member> members) {
+        this(kind, id, state, problem, family, familyVersion, software, counters, variant, members, null);
+    }
+
     /** This instance in another state, everything else as it is. */
     public Status withState(State newState) {
-        return new Status(kind, id, newState, problem, family, familyVersion, software, counters, variant, members);
+        return new Status(
+                kind, id, newState, problem, family, familyVersion, software, counters, variant, members, drift);
     }
 }

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.chorus.core.drift.Drift;
 import dev.chorus.core.family.FitJson;
 import dev.chorus.core.family.FusedFitJson;
 import dev.chorus.core.family.LabelSet;
@@ -47,6 +48,7 @@ public final class StatusJson {
             JsonArray members = new JsonArray();
             status.members().forEach(member -> members.add(member(member)));
             json.add("members", members);
+            addDrift(json, status.drift());
         }
         return GSON.toJson(json).getBytes(StandardCharsets.UTF_8);
     }
@@ -61,6 +63,20 @@ public final class StatusJson {
             FitJson.write(serving.fit(), json);
             FusedFitJson.write(serving.fused(), json);
         }
+    }
+
+    private static void addDrift(JsonObject json, Drift drift) {
+        if (drift == null) {
+            return;
+        }
+        JsonObject object = new JsonObject();
+        object.addProperty("answers", drift.answers());
+        object.addProperty("distance", drift.distance());
+        object.addProperty("chance", drift.chance());
+        object.addProperty("drifted", drift.isDrifted());
+        object.add("more", GSON.toJsonTree(drift.more()));
+        object.add("fewer", GSON.toJsonTree(drift.fewer()));
+        json.add("drift", object);
     }
 
     private static JsonObject member(Member member) {
@@ -101,7 +117,17 @@ public final class StatusJson {
                 fields.string("software", null),
                 readCounters(fields.object("counters")),
                 kind == Kind.VARIANT ? readServing(fields) : null,
-                fields.objects("members", StatusJson::readMember));
+                fields.objects("members", StatusJson::readMember),
+                fields.has("drift") ? readDrift(fields.object("drift")) : null);
+    }
+
+    private static Drift readDrift(JsonFields fields) {
+        return new Drift(
+                (int) fields.whole("answers", 1, Integer.MAX_VALUE),
+                fields.number("distance"),
+                fields.number("chance"),
+                fields.strings("more"),
+                fields.strings("fewer"));
     }
 
     private static Map<String, Long> readCounters(JsonFields fields) {

@@ -53,7 +53,7 @@ class FamilyJsonTest {
 
     @Test
     void write_fittedTogether_readGivesItBack() {
-        Family family = withFused(new FusedFit(0.7, new TreeMap<>(Map.of(0.005, 0.5, 0.01, 0.4))));
+        Family family = withFused(new FusedFit(0.7, new TreeMap<>(Map.of(0.005, 0.5, 0.01, 0.4)), List.of(7, 0, 12)));
 
         assertEquals(family, FamilyJson.read(FamilyJson.write(family)));
     }
@@ -67,10 +67,14 @@ class FamilyJsonTest {
             "disagreement": 0.005 | "disagreement": 0   | disagreement is '0.0', allowed is above 0, at most 1
             "disagreement": 0.005 | "disagreement": "x" | fused.scaled-sum.margins[0].disagreement is '"x"', allowed is a number
             "margin": 0.5         | "margin": 1.01      | margin is '1.01', allowed is 0..1
+            3456                  | -1                  | fused.scaled-sum.answers is '-1', allowed is whole numbers within 0..1000000000
+            3456                  | 0.5                 | fused.scaled-sum.answers is '0.5', allowed is whole numbers within 0..1000000000
+            3456                  | "many"              | fused.scaled-sum.answers is '"many"', allowed is whole numbers within 0..1000000000
             "scaled-sum"          | "a/b"               | strategy is 'a/b', allowed are 1..64 of A-Z a-z 0-9 _ . -
             """)
     void read_mistakenFusedFit_refusedNamingFieldAndValue(String right, String wrong, String message) {
-        String json = FamilyJson.write(withFused(new FusedFit(0.7, new TreeMap<>(Map.of(0.005, 0.5)))));
+        String json =
+                FamilyJson.write(withFused(new FusedFit(0.7, new TreeMap<>(Map.of(0.005, 0.5)), List.of(3456, 1))));
         assertTrue(json.contains(right), json);
 
         var refusal = assertThrows(IllegalArgumentException.class, () -> FamilyJson.read(json.replace(right, wrong)));

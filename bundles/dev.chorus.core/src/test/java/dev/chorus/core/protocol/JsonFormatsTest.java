@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.core.drift.Drift;
 import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.LabelSet;
@@ -134,7 +135,8 @@ class JsonFormatsTest {
                 null,
                 List.of(
                         new Member("gw1", "p32", State.OFFLINE, true),
-                        new Member("gw2", "p64", State.ONLINE, true, true, Duration.ofNanos(12_345_000))));
+                        new Member("gw2", "p64", State.ONLINE, true, true, Duration.ofNanos(12_345_000))),
+                new Drift(500, 0.25, 0.0625, List.of("bolt"), List.of("nut", "gear")));
 
         assertEquals(status, StatusJson.decode(StatusJson.encode(status)));
     }

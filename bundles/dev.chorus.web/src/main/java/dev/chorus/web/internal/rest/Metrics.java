@@ -1,5 +1,6 @@
 package dev.chorus.web.internal.rest;
 
+import dev.chorus.core.drift.Drift;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.web.internal.watch.FamilyWatch;
 import dev.chorus.web.internal.watch.SeenResult;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /** What is seen in the text format of Prometheus (version 0.0.4). For one answer. */
 final class Metrics {
@@ -42,6 +44,15 @@ final class Metrics {
                 metrics.sample("chorus_watch_events_total", labels, number);
             });
         }
+        metrics.head(
+                "chorus_drift_distance", "gauge", "How far an aggregator's last answers are from the validated ones.");
+        for (FamilyWatch watch : watches) {
+            metrics.drifts("chorus_drift_distance", watch, Drift::distance);
+        }
+        metrics.head("chorus_drift_chance", "gauge", "What that distance stays below by chance alone, 19 of 20 times.");
+        for (FamilyWatch watch : watches) {
+            metrics.drifts("chorus_drift_chance", watch, Drift::chance);
+        }
         metrics.head("chorus_answer_seconds", "gauge", "Latency of the last answers, at the aggregator.");
         for (FamilyWatch watch : watches) {
             metrics.latencies(watch);
@@ -64,6 +75,14 @@ final class Metrics {
                 labels.put("event", name);
                 sample("chorus_events_total", labels, number);
             });
+        }
+    }
+
+    private void drifts(String name, FamilyWatch watch, ToDoubleFunction<Drift> what) {
+        for (Status status : watch.aggregators()) {
+            if (status.drift() != null) {
+                sample(name, labels(watch, status), what.applyAsDouble(status.drift()));
+            }
         }
     }
 

@@ -40,8 +40,16 @@ public final class SightingJson {
         });
         json.add("variants", variants);
         JsonArray aggregators = new JsonArray();
-        sighting.aggregators()
-                .forEach(status -> aggregators.add(json(status, status.state().wireName())));
+        for (Status status : sighting.aggregators()) {
+            JsonObject aggregator = json(status, status.state().wireName());
+            if (status.drift() != null) {
+                aggregator.add("drift", new Gson().toJsonTree(status.drift()));
+                aggregator
+                        .getAsJsonObject("drift")
+                        .addProperty("drifted", status.drift().isDrifted());
+            }
+            aggregators.add(aggregator);
+        }
         json.add("aggregators", aggregators);
         json.add("troubles", new Gson().toJsonTree(sighting.troubles()));
         return json;

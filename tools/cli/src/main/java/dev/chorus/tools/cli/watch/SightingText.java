@@ -1,5 +1,6 @@
 package dev.chorus.tools.cli.watch;
 
+import dev.chorus.core.drift.Drift;
 import dev.chorus.core.protocol.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,12 @@ public final class SightingText {
             String name = variant.variant() == null ? "" : variant.variant().variant();
             lines.add(line(sighting.standing(variant), name, variant));
         }
-        sighting.aggregators()
-                .forEach(aggregator -> lines.add(line(aggregator.state().wireName(), "aggregator", aggregator)));
+        for (Status aggregator : sighting.aggregators()) {
+            lines.add(line(aggregator.state().wireName(), "aggregator", aggregator));
+            if (aggregator.drift() != null && aggregator.drift().isDrifted()) {
+                lines.add(drift(aggregator.drift()));
+            }
+        }
         if (!sighting.troubles().isEmpty()) {
             lines.add("  refused, late, lost: "
                     + sighting.troubles().entrySet().stream()
@@ -42,6 +47,17 @@ public final class SightingText {
                             .collect(Collectors.joining(", ")));
         }
         return lines;
+    }
+
+    private static String drift(Drift drift) {
+        return String.format(
+                Locale.ROOT,
+                "  drift         %.0f %% of the last %d answers (by chance %.0f %%); more: %s; fewer: %s",
+                100 * drift.distance(),
+                drift.answers(),
+                100 * drift.chance(),
+                String.join(", ", drift.more()),
+                String.join(", ", drift.fewer()));
     }
 
     private static String line(String standing, String what, Status status) {

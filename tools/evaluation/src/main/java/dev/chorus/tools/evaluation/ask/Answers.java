@@ -57,6 +57,11 @@ public final class Answers {
         return truth.length;
     }
 
+    /** How many classes there are. */
+    public int classes() {
+        return classes;
+    }
+
     /** How many variants were asked. */
     public int variants() {
         return voices.size();

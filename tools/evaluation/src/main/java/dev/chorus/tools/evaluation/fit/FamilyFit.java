@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Fits a temperature and a fusion weight to each variant of a family, and to what all say together a temperature and margins. */
+/** Fits a temperature and a fusion weight to each variant of a family, and to what all say together a temperature and margins; counts what is answered. */
 public final class FamilyFit {
 
     /** With fewer pictures chance would decide, and nothing is fitted. */
@@ -72,10 +72,23 @@ public final class FamilyFit {
                         strategy.name(),
                         new FusedFit(
                                 Temperature.fit(fused.probabilities(), fused.truths()),
-                                StopMargins.fit(Rehearsal.of(fused))));
+                                StopMargins.fit(Rehearsal.of(fused)),
+                                firstLabels(fused)));
             }
         }
         return fits;
+    }
+
+    /** What to expect of gateways that see such pictures: how often each class is answered. */
+    private static List<Integer> firstLabels(Answers fused) {
+        if (fused.classes() > FusedFit.MAX_COUNTED_CLASSES) {
+            return List.of();
+        }
+        int[] counts = new int[fused.classes()];
+        for (int picture = 0; picture < fused.pictures(); picture++) {
+            counts[fused.fused(picture).get(0).classIndex()]++;
+        }
+        return Arrays.stream(counts).boxed().toList();
     }
 
     /** The strategies that have all they ask of every variant. */
