@@ -4,6 +4,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Icon;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** What the console shows of a watch, first what makes the instance. Kura wants the id to be the PID. */
 @ObjectClassDefinition(
@@ -65,6 +66,60 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     "Whether the pictures of the last results are shown. All pictures that anybody asks about then come to"
                             + " this gateway too; without it only those that were asked here are shown.")
     boolean pictures() default false;
+
+    @AttributeDefinition(
+            name = "Keep doubtful pictures",
+            description =
+                    "Pictures on which variants disagree, or whose answer has a small margin, are kept for somebody to"
+                            + " label, so that the next family learns from them. Disk: as files in the folder below. Topic: published to"
+                            + " <root>/<family>/doubtful. All pictures that anybody asks about then come to this gateway.",
+            options = {
+                @Option(label = "Disk", value = "disk"),
+                @Option(label = "Off", value = "off"),
+                @Option(label = "Topic", value = "topic")
+            })
+    String keep() default "off";
+
+    @AttributeDefinition(
+            name = "Keep, folder",
+            required = false,
+            description =
+                    "Where to write them, an absolute path; a folder for the family is made in it. With Disk only.")
+    String keep_folder() default "";
+
+    @AttributeDefinition(
+            name = "Keep, margin (%)",
+            min = "0",
+            max = "100",
+            description =
+                    "Answers whose first label leads the second by less are doubtful. 0: none is for that reason.")
+    int keep_margin_percent() default 10;
+
+    @AttributeDefinition(
+            name = "Keep, disagreement",
+            description = "Whether answers are doubtful if the variants have not all the same first label.")
+    boolean keep_disagreement() default true;
+
+    @AttributeDefinition(
+            name = "Keep, pictures (number)",
+            min = "1",
+            max = "100000",
+            description = "With Disk: so many that are not labelled yet are kept, then the eldest is removed.")
+    int keep_pictures_max() default 500;
+
+    @AttributeDefinition(
+            name = "Keep, size (MiB)",
+            min = "1",
+            max = "100000",
+            description = "With Disk: those that are not labelled yet take no more room, then the eldest is removed.")
+    int keep_mebibytes_max() default 200;
+
+    @AttributeDefinition(
+            name = "Keep, rate (pictures a minute)",
+            min = "1",
+            max = "6000",
+            description = "No more are kept in a minute.")
+    int keep_per_minute_max() default 10;
 
     @AttributeDefinition(
             name = "SslManagerService Target Filter",

@@ -19,6 +19,7 @@ import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.MessageProperties;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.api.Publication;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,11 @@ final class SimulatedFamily implements AutoCloseable {
                         true,
                         MessageProperties.EMPTY))
                 .get(10, TimeUnit.SECONDS);
+    }
+
+    /** Somebody who knows says what a picture shows. */
+    void truth(String json) {
+        link.publish(Publication.atLeastOnce(TOPICS.truth(), json.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void answer(Delivery request) {

@@ -25,7 +25,7 @@ class WebConfigTest {
         WatchOptions asAbsent = read(Map.of("family", "parts"));
 
         // then
-        assertEquals(12, shown.size());
+        assertEquals(19, shown.size());
         assertEquals(List.of(), asShown.problems());
         assertEquals(asAbsent, asShown);
     }
@@ -42,11 +42,26 @@ class WebConfigTest {
                 "deadline.ms",
                 "picture.bytes.max",
                 "results.kept",
-                "pictures")) {
+                "pictures",
+                "keep",
+                "keep.folder",
+                "keep.margin.percent",
+                "keep.disagreement",
+                "keep.pictures.max",
+                "keep.mebibytes.max",
+                "keep.per.minute.max")) {
             properties.put(name, new Object[] {null});
         }
 
-        assertEquals(9, read(properties).problems().size());
+        assertEquals(16, read(properties).problems().size());
+    }
+
+    @Test
+    void read_keepOnDiskWithoutAnAbsoluteFolder_isAProblem() {
+        assertEquals(
+                List.of("keep.folder is 'here', allowed with keep disk is an absolute path"),
+                read(Map.of("family", "parts", "keep", "disk", "keep.folder", "here"))
+                        .problems());
     }
 
     private static WatchOptions read(Map<String, Object> properties) {

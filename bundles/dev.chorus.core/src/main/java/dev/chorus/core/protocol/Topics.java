@@ -17,7 +17,7 @@ public record Topics(String root, String family) {
 
     private static final Pattern ROOT = Pattern.compile("[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*");
     private static final Pattern RESERVED =
-            Pattern.compile("[^/]*/(request|result|(topk|topk-json|status)(/.*)?)", Pattern.DOTALL);
+            Pattern.compile("[^/]*/(request|result|doubtful|truth|(topk|topk-json|status)(/.*)?)", Pattern.DOTALL);
     private static final int MAX_ROOT_LENGTH = 256;
 
     /** @throws IllegalArgumentException naming field, value and what is allowed */
@@ -59,6 +59,16 @@ public record Topics(String root, String family) {
     /** Where fused results are published. */
     public String result() {
         return base() + "result";
+    }
+
+    /** Where pictures go that somebody should look at. */
+    public String doubtful() {
+        return base() + "doubtful";
+    }
+
+    /** Where somebody who knows says what a picture shows. */
+    public String truth() {
+        return base() + "truth";
     }
 
     /** Where one instance keeps its status. */

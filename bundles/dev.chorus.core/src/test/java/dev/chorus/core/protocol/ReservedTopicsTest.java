@@ -15,6 +15,8 @@ class ReservedTopicsTest {
             strings = {
                 "plant/chorus/parts/request",
                 "plant/chorus/parts/result",
+                "plant/chorus/parts/doubtful",
+                "plant/chorus/parts/truth",
                 "plant/chorus/parts/topk",
                 "plant/chorus/parts/topk/p32",
                 "plant/chorus/parts/topk-json/p32",

@@ -5,6 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.Topics;
+import dev.chorus.core.protocol.Truth;
+import dev.chorus.mqtt.api.LinkSettings;
+import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.mqtt.api.Publication;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import dev.chorus.tools.gateway.ClonePackages;
 import dev.chorus.tools.gateway.ComponentSettings;
@@ -15,15 +23,21 @@ import dev.chorus.tools.parts.PartClass;
 import dev.chorus.tools.parts.PartsArtist;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -168,6 +182,38 @@ class StatusPageIT {
 
     @Test
     @Order(3)
+    void page_whereSomebodyTellsTheTruth_showsHowOftenAnswersAreRight() throws Exception {
+        String results = page.replace("/page", "/families/parts/results?limit=1");
+        JsonObject last = JsonParser.parseString(HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(URI.create(results)).build(), BodyHandlers.ofString())
+                        .body())
+                .getAsJsonArray()
+                .get(0)
+                .getAsJsonObject();
+        String label = last.getAsJsonArray("labels")
+                .get(0)
+                .getAsJsonObject()
+                .get("label")
+                .getAsString();
+        RequestId id = RequestId.ofBytes(HexFormat.of().parseHex(last.get("id").getAsString()), false);
+
+        try (MqttLink whoKnows =
+                MqttLink.create(LinkSettings.builder(broker.url(), "who-knows").build(), any -> {})) {
+            whoKnows.start();
+            whoKnows.publish(Publication.atLeastOnce(
+                            new Topics(Topics.DEFAULT_ROOT, "parts").truth(), new Truth(id, label).encode()))
+                    .get(20, TimeUnit.SECONDS);
+            await(PATIENCE, "document.querySelectorAll('#accuracy .card').length === 5");
+        }
+
+        assertEquals(
+                "All together 100.0 % right 1 of 1",
+                browser.evaluate("document.querySelector('#accuracy .card').innerText.replace(/\\s+/g, ' ')")
+                        .getAsString());
+    }
+
+    @Test
+    @Order(4)
     void page_hasNoSeriousFaultForThoseWhoCannotSeeIt() throws Exception {
         try (InputStream axe = StatusPageIT.class.getResourceAsStream(AXE)) {
             browser.evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8) + "; true");
@@ -182,7 +228,7 @@ class StatusPageIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void family_chosenWithAClick_staysShown() throws Exception {
         browser.click("#family");
 
@@ -192,7 +238,7 @@ class StatusPageIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void gateway_killed_isNamedOfflineWithinFiveSeconds() throws Exception {
         GATEWAYS.get("p64").kill();
 

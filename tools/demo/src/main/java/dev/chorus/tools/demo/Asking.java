@@ -1,11 +1,13 @@
 package dev.chorus.tools.demo;
 
+import dev.chorus.core.protocol.Truth;
 import dev.chorus.mqtt.request.Questions;
 import dev.chorus.tools.requester.Requester;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Asks about one picture after the other, at a pace that people can follow, with a few on their way at a time. One thread asks;
@@ -20,13 +22,16 @@ final class Asking {
     private final Requester requester;
     private final Scoreboard board;
     private final View view;
+    private final Consumer<Truth> truths;
     private final PictureFeed feed = new PictureFeed();
     private final Semaphore free = new Semaphore(AT_A_TIME);
 
-    Asking(Requester requester, Scoreboard board, View view) {
+    /** @param truths gets what the pictures of answers show, on any thread; must not block */
+    Asking(Requester requester, Scoreboard board, View view, Consumer<Truth> truths) {
         this.requester = requester;
         this.board = board;
         this.view = view;
+        this.truths = truths;
     }
 
     /** Asks about the pictures of these numbers, both included; returns when the last is on its way. */
@@ -46,6 +51,9 @@ final class Asking {
         Asked asked = new Asked(number, picture.truth().ordinal(), System.nanoTime());
         board.asking(Questions.idsOf(id, picture.jpeg()), asked);
         requester.ask(id, picture.jpeg(), DEADLINE).whenComplete((reply, problem) -> {
+            if (problem == null) {
+                truths.accept(new Truth(reply.result().id(), picture.truth().label()));
+            }
             view.picture(problem == null ? board.reply(asked, reply) : lost(asked, problem));
             free.release();
         });

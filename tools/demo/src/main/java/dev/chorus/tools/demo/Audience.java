@@ -5,6 +5,7 @@ import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.TopKFrame;
 import dev.chorus.core.protocol.Topics;
+import dev.chorus.core.protocol.Truth;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.MqttLink;
@@ -24,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to what variants and aggregator publish, and tells the scoreboard. Its own state, the last status of each instance and
+ * Listens to what variants and aggregator publish, and tells the scoreboard; tells others the truth. Its own state, the last status of each instance and
  * the topics to clear in the end, is guarded by itself and changes on the link's dispatcher thread.
  */
 final class Audience implements AutoCloseable {
@@ -75,6 +76,11 @@ final class Audience implements AutoCloseable {
         } catch (MalformedPayloadException e) {
             LOG.debug("ignored on {}: {}", delivery.topic(), e.getMessage());
         }
+    }
+
+    /** Tells whoever listens what a picture shows, for the status page; for any thread. */
+    void tell(Truth truth) {
+        link.publish(Publication.atMostOnce(topics.truth(), truth.encode()));
     }
 
     /** What gateways have said so far counts no longer: they are about to be started. */

@@ -37,7 +37,7 @@ final class Play {
         view.say("starting all");
         start(gateways);
         view.say("all online after " + Rows.seconds(Duration.ofNanos(System.nanoTime() - begun)));
-        Asking asking = new Asking(requester, board, view);
+        Asking asking = new Asking(requester, board, view, audience::tell);
         int half = settings.lose() == 0 ? settings.pictures() : settings.pictures() / 2;
         asking.ask(1, half);
         if (settings.lose() > 0) {

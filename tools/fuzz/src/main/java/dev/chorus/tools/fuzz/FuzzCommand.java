@@ -37,7 +37,7 @@ public final class FuzzCommand implements Callable<Integer> {
             names = "--target",
             paramLabel = "NAME",
             defaultValue = ALL,
-            description = "What to try it on: frame, status, result, family, request, packet, picture, or all"
+            description = "What to try it on: frame, status, result, truth, family, request, packet, picture, or all"
                     + " (default: ${DEFAULT-VALUE}).")
     private String name;
 

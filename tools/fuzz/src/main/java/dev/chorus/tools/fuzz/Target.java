@@ -7,6 +7,7 @@ import dev.chorus.tools.fuzz.entry.PictureTarget;
 import dev.chorus.tools.fuzz.entry.RequestTarget;
 import dev.chorus.tools.fuzz.entry.ResultTarget;
 import dev.chorus.tools.fuzz.entry.StatusTarget;
+import dev.chorus.tools.fuzz.entry.TruthTarget;
 import java.util.Locale;
 
 /** What is fuzzed. */
@@ -14,6 +15,7 @@ enum Target {
     FRAME(FrameTarget.class),
     STATUS(StatusTarget.class),
     RESULT(ResultTarget.class),
+    TRUTH(TruthTarget.class),
     FAMILY(FamilyTarget.class),
     REQUEST(RequestTarget.class),
     PACKET(PacketTarget.class),

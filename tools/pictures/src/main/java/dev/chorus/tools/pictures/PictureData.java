@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The labelled pictures of a folder or a zip file, listed but not read. Any number of threads may read at once. */
 public final class PictureData implements Closeable {
@@ -47,10 +48,19 @@ public final class PictureData implements Closeable {
      *     nothing but upper case, spaces, hyphens and underscores
      */
     public static PictureData open(Path place) throws IOException {
-        if (!Files.exists(place)) {
-            throw new NoSuchFileException(place.toString(), null, "no such folder or zip file");
-        }
-        Container container = Container.open(place);
+        return open(List.of(place));
+    }
+
+    /**
+     * Lists what is there, all places together. Owns the files until closed.
+     *
+     * @param places folders or zip files, at least one; those after the first may lack classes
+     * @throws IOException as {@link #open(Path)}
+     * @throws IllegalArgumentException as {@link #open(Path)}
+     */
+    public static PictureData open(List<Path> places) throws IOException {
+        Container container = container(places);
+        String place = places.stream().map(Path::toString).collect(Collectors.joining(" and "));
         try {
             return new PictureData(container, new Tree(container.names()));
         } catch (IOException e) {
@@ -59,6 +69,24 @@ public final class PictureData implements Closeable {
         } catch (IllegalArgumentException e) {
             container.close();
             throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Container container(List<Path> places) throws IOException {
+        List<Container> opened = new ArrayList<>();
+        try {
+            for (Path place : places) {
+                if (!Files.exists(place)) {
+                    throw new NoSuchFileException(place.toString(), null, "no such folder or zip file");
+                }
+                opened.add(Container.open(place));
+            }
+            return opened.size() == 1 ? opened.get(0) : new Several(opened);
+        } catch (IOException e) {
+            for (Container one : opened) {
+                one.close();
+            }
+            throw e;
         }
     }
 
@@ -74,6 +102,10 @@ public final class PictureData implements Closeable {
         // Beside train/ and test/, a folder of another name is no class of its own part but of no part at all.
         TreeSet<String> labels = new TreeSet<>();
         named.values().forEach(labels::addAll);
+        if (labels.isEmpty() && tree.unlabelled() > 0) {
+            throw new IllegalArgumentException("all " + tree.unlabelled()
+                    + " pictures are in unlabelled/, allowed are those that somebody has moved to <class>/");
+        }
         if (labels.size() < 2) {
             throw new IllegalArgumentException(
                     "there " + (labels.isEmpty() ? "are no classes" : "is a single class, '" + labels.first() + "'")

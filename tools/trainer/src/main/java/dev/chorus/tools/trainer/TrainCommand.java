@@ -57,8 +57,9 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "DIR_OR_ZIP",
             required = true,
             description =
-                    "Pictures: <class>/<picture>, JPEG or PNG; also below train/, val/ and test/ (which is left alone).")
-    private Path data;
+                    "Pictures: <class>/<picture>, JPEG or PNG; also below train/, val/ and test/ (which is left alone). Several"
+                            + " times: all together, such as those that chorus-web kept and somebody labelled.")
+    private List<Path> data;
 
     @Option(names = "--family", paramLabel = "NAME", required = true, description = "What the family is called.")
     private String family;
@@ -185,7 +186,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingData read(FamilySpec spec) throws IOException {
-        say("reading %s", data);
+        data.forEach(place -> say("reading %s", place));
         TrainingData pictures = TrainingData.open(data, heldOut, seed, spec.sides(), out, done -> {});
         PictureData.describe(pictures.skipped()).forEach(line -> say("%s", line));
         say(
@@ -228,8 +229,8 @@ public final class TrainCommand implements Callable<Integer> {
             answers = new FamilyWriter(family, version, labels, spec.variants())
                     .write(place, training.trained(), pictures.questions(), progress::to);
         }
-        List<byte[]> models = new ArrayList<>();
         AnswersFile.write(place.file(AnswersFile.NAME), place.family(), answers);
+        List<byte[]> models = new ArrayList<>();
         for (var variant : place.family().variants()) {
             models.add(place.model(variant));
         }

@@ -40,6 +40,7 @@ public final class Views {
         List<SeenResult> recent = watch.results(RECENT);
         json.add("recent", recent(recent));
         json.add("agreement", agreement(recent));
+        json.add("accuracy", Truths.accuracy(recent, watch::labels));
         json.add("counters", counters(watch.counters()));
         return json;
     }
@@ -111,6 +112,7 @@ public final class Views {
         JsonObject json = parsed(FusedResultJson.encode(seen.result()));
         json.addProperty("at", seen.at().toString());
         json.addProperty("picture", seen.hasPicture());
+        json.addProperty("truth", seen.truth().orElse(null));
         json.add("topK", topK(watch, seen.said()));
         return json;
     }

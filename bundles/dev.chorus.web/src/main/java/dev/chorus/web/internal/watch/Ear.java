@@ -1,6 +1,7 @@
 package dev.chorus.web.internal.watch;
 
 import dev.chorus.core.metrics.Counters;
+import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResultJson;
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.RequestId;
@@ -9,15 +10,18 @@ import dev.chorus.core.protocol.Status.Kind;
 import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.TopKFrame;
 import dev.chorus.core.protocol.Topics;
+import dev.chorus.core.protocol.Truth;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.LinkState;
 import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.request.Questions;
 import dev.chorus.mqtt.request.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Two connections: one hears what goes on in a family, one asks. They are apart because filters of one link are to be disjoint, and who
@@ -32,15 +36,24 @@ final class Ear {
     private final Topics topics;
     private final Memory memory;
     private final Counters counters;
+    private final Consumer<RequestId> onResult;
     private final MqttLink hearing;
     private final MqttLink asking;
     private final Questions questions;
 
-    Ear(WatchOptions.Address address, Memory memory, Roll variants, Roll aggregators, Counters counters) {
+    /** @param onResult called once a result is remembered, on the first link's dispatcher */
+    Ear(
+            WatchOptions.Address address,
+            Memory memory,
+            Roll variants,
+            Roll aggregators,
+            Counters counters,
+            Consumer<RequestId> onResult) {
         this.address = address;
         this.topics = address.topics();
         this.memory = memory;
         this.counters = counters;
+        this.onResult = onResult;
         hearing = MqttLink.create(address.link().settings().build(), any -> {});
         asking = MqttLink.create(
                 address.link()
@@ -54,6 +67,7 @@ final class Ear {
                 topics.statusFilter(Kind.AGGREGATOR), 1, delivery -> status(Kind.AGGREGATOR, aggregators, delivery));
         hearing.subscribe(topics.topKFilter(), 0, this::frame);
         hearing.subscribe(topics.result(), 0, this::result);
+        hearing.subscribe(topics.truth(), 0, this::truth);
         if (address.pictures()) {
             hearing.subscribe(topics.request(), 0, this::picture);
         }
@@ -78,6 +92,11 @@ final class Ear {
 
     CompletableFuture<Reply> ask(byte[] id, byte[] picture, Duration deadline) {
         return questions.ask(id, picture, deadline);
+    }
+
+    /** Sends something in passing; what becomes of it nobody asks. */
+    void publish(Publication publication) {
+        asking.publish(publication);
     }
 
     private void status(Kind kind, Roll roll, Delivery delivery) {
@@ -109,8 +128,17 @@ final class Ear {
 
     private void result(Delivery delivery) {
         decode("malformedResults", () -> {
-            memory.answered(FusedResultJson.decode(delivery.payload()), Instant.now());
+            FusedResult result = FusedResultJson.decode(delivery.payload());
+            memory.answered(result, Instant.now());
             counters.count("results");
+            onResult.accept(result.id());
+        });
+    }
+
+    private void truth(Delivery delivery) {
+        decode("malformedTruths", () -> {
+            memory.truth(Truth.decode(delivery.payload()));
+            counters.count("truths");
         });
     }
 

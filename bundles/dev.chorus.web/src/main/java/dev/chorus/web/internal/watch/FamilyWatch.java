@@ -6,11 +6,15 @@ import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.TopKResult;
+import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.request.Questions;
 import dev.chorus.mqtt.request.Reply;
 import dev.chorus.mqtt.service.ClientIds;
 import dev.chorus.mqtt.service.ControlThread;
 import dev.chorus.mqtt.service.LinkSecrets;
+import dev.chorus.web.internal.keep.Doubt;
+import dev.chorus.web.internal.keep.KeepOptions;
+import dev.chorus.web.internal.keep.Keeper;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +49,9 @@ public final class FamilyWatch implements AutoCloseable {
     private volatile WatchOptions options;
     /** Set by the control thread. */
     private volatile Ear ear;
+
+    /** Set by the control thread; what it keeps of comes on the ear's dispatcher. */
+    private volatile Optional<Keeper> keeper = Optional.empty();
 
     /**
      * Does nothing before it is configured.
@@ -87,12 +94,40 @@ public final class FamilyWatch implements AutoCloseable {
         if (ear != null && !next.address().equals(Optional.of(ear.address()))) {
             disconnect();
         }
-        if (ear == null && next.address().isPresent() && next.problems().isEmpty()) {
-            ear = new Ear(next.address().get(), memory, variants, aggregators, counters);
+        boolean works = next.address().isPresent() && next.problems().isEmpty();
+        if (keeper.isPresent() && (!works || !keeper.get().options().equals(next.keep()))) {
+            stopKeeping();
+        }
+        if (works && keeper.isEmpty()) {
+            keeper = Keeper.of(next.keep(), next.address().get().topics(), this::publish, counters);
+        }
+        if (ear == null && works) {
+            ear = new Ear(next.address().get(), memory, variants, aggregators, counters, this::resultCame);
         }
     }
 
+    private void resultCame(RequestId id) {
+        keeper.ifPresent(keeping -> keeping.resultCame(() -> doubt(id, keeping.options()), () -> memory.picture(id)));
+    }
+
+    private Optional<Doubt> doubt(RequestId id, KeepOptions keep) {
+        return memory.result(id).flatMap(seen -> Doubt.of(seen.result(), seen.at(), seen.said(), keep, this::labels));
+    }
+
+    private void publish(Publication publication) {
+        Ear hearing = ear;
+        if (hearing != null) {
+            hearing.publish(publication);
+        }
+    }
+
+    private void stopKeeping() {
+        keeper.ifPresent(Keeper::close);
+        keeper = Optional.empty();
+    }
+
     private void disconnect() {
+        stopKeeping();
         Ear old = ear;
         ear = null;
         if (old != null) {

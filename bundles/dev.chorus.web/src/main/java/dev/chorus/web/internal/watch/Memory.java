@@ -3,6 +3,7 @@ package dev.chorus.web.internal.watch;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.TopKResult;
+import dev.chorus.core.protocol.Truth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class Memory {
 
     private final Map<RequestId, Answered> results = new LinkedHashMap<>();
     private final Map<RequestId, Map<String, TopKResult>> said = new LinkedHashMap<>();
+    private final Map<RequestId, String> truths = new LinkedHashMap<>();
     private final Map<RequestId, byte[]> pictures = new LinkedHashMap<>();
     private long pictureBytes;
     private int most = 1;
@@ -56,6 +58,13 @@ final class Memory {
         forget();
     }
 
+    synchronized void truth(Truth truth) {
+        truths.put(truth.id(), truth.label());
+        while (truths.size() > most + MOST_WITHOUT_RESULT) {
+            truths.remove(truths.keySet().iterator().next());
+        }
+    }
+
     synchronized void picture(RequestId id, byte[] picture) {
         byte[] before = pictures.put(id, picture);
         pictureBytes += picture.length - (before == null ? 0 : before.length);
@@ -67,6 +76,7 @@ final class Memory {
             RequestId eldest = results.keySet().iterator().next();
             results.remove(eldest);
             said.remove(eldest);
+            truths.remove(eldest);
             removePicture(eldest);
         }
         while (said.size() > most + MOST_WITHOUT_RESULT) {
@@ -100,7 +110,8 @@ final class Memory {
                 answered.result(),
                 answered.at(),
                 Map.copyOf(said.getOrDefault(id, Map.of())),
-                pictures.containsKey(id));
+                pictures.containsKey(id),
+                Optional.ofNullable(truths.get(id)));
     }
 
     /** What variants have said of a request, once some have or the time is over. */
@@ -123,6 +134,7 @@ final class Memory {
     synchronized void clear() {
         results.clear();
         said.clear();
+        truths.clear();
         pictures.clear();
         pictureBytes = 0;
     }

@@ -4,6 +4,7 @@ import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.TopKResult;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A fused result with what is known besides. Immutable.
@@ -12,5 +13,7 @@ import java.util.Map;
  * @param at when it came, by this machine's clock
  * @param said what each variant had said by now, by its id; may lack some
  * @param hasPicture whether its picture can be had
+ * @param truth the right label, if somebody has told it
  */
-public record SeenResult(FusedResult result, Instant at, Map<String, TopKResult> said, boolean hasPicture) {}
+public record SeenResult(
+        FusedResult result, Instant at, Map<String, TopKResult> said, boolean hasPicture, Optional<String> truth) {}

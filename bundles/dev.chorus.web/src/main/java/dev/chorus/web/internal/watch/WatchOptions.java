@@ -5,6 +5,7 @@ import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.service.LinkProperties;
 import dev.chorus.mqtt.service.LinkSecrets;
+import dev.chorus.web.internal.keep.KeepOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param deadline of answers where who asks does not say so
  * @param maxPictureBytes the largest picture that is sent
  * @param resultsKept how many of the last results are remembered
+ * @param keep which pictures are kept for somebody to label
  * @param problems what is wrong with the configuration; empty when it can be worked with
  */
 public record WatchOptions(
@@ -26,6 +28,7 @@ public record WatchOptions(
         Duration deadline,
         int maxPictureBytes,
         int resultsKept,
+        KeepOptions keep,
         List<String> problems) {
 
     private static final int DEFAULT_DEADLINE_MILLIS = 2000;
@@ -55,7 +58,8 @@ public record WatchOptions(
         PropertyReader reader = new PropertyReader(properties);
         Optional<LinkProperties> link = LinkProperties.read(reader, defaultClientId, secrets);
         String family = reader.name("family");
-        boolean pictures = reader.flag("pictures", false);
+        KeepOptions keep = KeepOptions.read(reader);
+        boolean pictures = reader.flag("pictures", false) || keep.isOn();
         return new WatchOptions(
                 family == null
                         ? Optional.empty()
@@ -65,6 +69,7 @@ public record WatchOptions(
                         "deadline.ms", DEFAULT_DEADLINE_MILLIS, 1, (int) TopKResult.MAX_DEADLINE.toMillis())),
                 reader.whole("picture.bytes.max", DEFAULT_PICTURE_BYTES, 1, MAX_PICTURE_BYTES),
                 reader.whole("results.kept", DEFAULT_RESULTS, 1, MAX_RESULTS),
+                keep,
                 reader.problems());
     }
 }

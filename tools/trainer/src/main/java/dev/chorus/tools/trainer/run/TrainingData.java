@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What one training learns from and is validated with, decoded once. Owns files until closed. */
@@ -33,7 +34,7 @@ public final class TrainingData implements AutoCloseable {
     /**
      * Reads and decodes all pictures that there are, but for those in {@code test/}.
      *
-     * @param place folder or zip file
+     * @param places folders or zip files, at least one
      * @param heldOut pictures to validate with where there is no {@code val/}; negative for a tenth, at most 5,000
      * @param seed decides which
      * @param sides in pixels that pictures are needed in
@@ -42,8 +43,9 @@ public final class TrainingData implements AutoCloseable {
      * @throws IllegalArgumentException if there is not enough to learn from
      */
     public static TrainingData open(
-            Path place, int heldOut, long seed, List<Integer> sides, Path cache, IntConsumer read) throws IOException {
-        PictureData data = PictureData.open(place);
+            List<Path> places, int heldOut, long seed, List<Integer> sides, Path cache, IntConsumer read)
+            throws IOException {
+        PictureData data = PictureData.open(places);
         try {
             HoldOut parts = parts(data, heldOut, seed);
             PictureSet learning = PictureSet.read(data, parts.kept(), sides, cache, read);
@@ -54,7 +56,7 @@ public final class TrainingData implements AutoCloseable {
                     cache,
                     done -> read.accept(parts.kept().size() + done));
             TrainingData all = new TrainingData(data, parts, learning, validation);
-            all.check(place);
+            all.check(places);
             return all;
         } catch (IOException | RuntimeException e) {
             data.close();
@@ -71,20 +73,24 @@ public final class TrainingData implements AutoCloseable {
         return HoldOut.of(all, heldOut < 0 ? Math.min(5000, all.size() / 10) : heldOut, seed);
     }
 
-    private void check(Path place) {
+    private void check(List<Path> places) {
         for (int label = 0; label < data.labels().size(); label++) {
             int wanted = label;
             boolean there = IntStream.range(0, learning.size()).anyMatch(at -> learning.label(at) == wanted);
             if (!there) {
                 throw new IllegalArgumentException(
-                        place + ": class '" + data.labels().get(label)
+                        names(places) + ": class '" + data.labels().get(label)
                                 + "' has no readable picture to learn from, allowed is one and more");
             }
         }
         if (validation.size() == 0) {
             throw new IllegalArgumentException(
-                    place + ": no picture is left to validate with, allowed is one and more");
+                    names(places) + ": no picture is left to validate with, allowed is one and more");
         }
+    }
+
+    private static String names(List<Path> places) {
+        return places.stream().map(Path::toString).collect(Collectors.joining(" and "));
     }
 
     /** The class names, in the order of their indices. */

@@ -1,0 +1,32 @@
+package dev.chorus.web.internal.keep;
+
+import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.api.MessageProperties;
+import dev.chorus.mqtt.api.Publication;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Pictures as messages ({@code docs/protocol.md}, "Doubtful pictures"). */
+final class KeptTopic implements Place {
+
+    private final Topics topics;
+    private final Consumer<Publication> link;
+
+    /** @param link takes what is to be sent, without blocking */
+    KeptTopic(Topics topics, Consumer<Publication> link) {
+        this.topics = topics;
+        this.link = link;
+    }
+
+    @Override
+    public void keep(Doubt doubt, byte[] picture) {
+        MessageProperties properties = MessageProperties.EMPTY
+                .withCorrelationData(doubt.result().id().bytes())
+                .withUserProperty("label", doubt.label())
+                .withUserProperty(
+                        "margin",
+                        String.format(Locale.ROOT, "%.4f", doubt.result().margin()))
+                .withUserProperty("reasons", String.join(",", doubt.reasons()));
+        link.accept(Publication.atLeastOnce(topics.doubtful(), picture).with(properties));
+    }
+}

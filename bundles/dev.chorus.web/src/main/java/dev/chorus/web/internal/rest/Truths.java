@@ -1,0 +1,70 @@
+package dev.chorus.web.internal.rest;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.protocol.TopKResult;
+import dev.chorus.web.internal.watch.SeenResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** How often answers were right, where somebody has told the truth. Stateless. */
+final class Truths {
+
+    private Truths() {}
+
+    /**
+     * Of all together, and of each variant on what it has spoken on.
+     *
+     * @param labels of what a variant said, where they are known
+     * @return null where no truth is known
+     */
+    static JsonElement accuracy(List<SeenResult> results, Function<TopKResult, Optional<LabelSet>> labels) {
+        int known = 0;
+        int right = 0;
+        Map<String, int[]> variants = new TreeMap<>();
+        for (SeenResult seen : results) {
+            if (seen.truth().isEmpty()) {
+                continue;
+            }
+            String truth = seen.truth().get();
+            known++;
+            right += !seen.result().labels().isEmpty()
+                            && seen.result().labels().get(0).label().equals(truth)
+                    ? 1
+                    : 0;
+            seen.said().forEach((variant, said) -> first(said, labels).ifPresent(label -> {
+                int[] counts = variants.computeIfAbsent(variant, first -> new int[2]);
+                counts[0]++;
+                counts[1] += label.equals(truth) ? 1 : 0;
+            }));
+        }
+        if (known == 0) {
+            return JsonNull.INSTANCE;
+        }
+        JsonObject json = counts(known, right);
+        JsonObject each = new JsonObject();
+        variants.forEach((variant, counts) -> each.add(variant, counts(counts[0], counts[1])));
+        json.add("variants", each);
+        return json;
+    }
+
+    private static JsonObject counts(int known, int right) {
+        JsonObject json = new JsonObject();
+        json.addProperty("known", known);
+        json.addProperty("right", right);
+        return json;
+    }
+
+    private static Optional<String> first(TopKResult said, Function<TopKResult, Optional<LabelSet>> labels) {
+        if (said.isRefusal()) {
+            return Optional.empty();
+        }
+        int first = said.topK().classAt(0);
+        return labels.apply(said).filter(known -> first < known.size()).map(known -> known.label(first));
+    }
+}

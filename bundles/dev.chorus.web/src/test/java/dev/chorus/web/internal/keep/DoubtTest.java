@@ -1,0 +1,55 @@
+package dev.chorus.web.internal.keep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DoubtTest {
+
+    private static final KeepOptions BOTH =
+            new KeepOptions(KeepOptions.TOPIC, Optional.empty(), 0.1, true, 10, 1000, 10);
+
+    @Test
+    void answer_onWhichAllAgreeByFar_isNotDoubted() {
+        assertTrue(Seen.doubt(Seen.answer(1, "bolt", 0.1, 0, 0, 0), BOTH).isEmpty());
+    }
+
+    @Test
+    void answer_onWhichOneDisagrees_isDoubted() {
+        Doubt doubt = Seen.doubt(Seen.answer(1, "bolt", 0.5, 0, 0, 1), BOTH).orElseThrow();
+
+        assertEquals(List.of(Doubt.DISAGREEMENT), doubt.reasons());
+        assertEquals(Map.of("v0", "bolt", "v1", "bolt", "v2", "nut"), doubt.said());
+        assertEquals("bolt", doubt.label());
+    }
+
+    @Test
+    void answer_withASmallMargin_isDoubted() {
+        Doubt doubt = Seen.doubt(Seen.answer(1, "bolt", 0.099, 0, 0), BOTH).orElseThrow();
+
+        assertEquals(List.of(Doubt.MARGIN), doubt.reasons());
+    }
+
+    @Test
+    void answer_whereDisagreementIsNotAskedFor_isNotDoubtedForIt() {
+        KeepOptions margin = new KeepOptions(KeepOptions.TOPIC, Optional.empty(), 0.1, false, 10, 1000, 10);
+
+        assertTrue(Seen.doubt(Seen.answer(1, "bolt", 0.5, 0, 1), margin).isEmpty());
+    }
+
+    @Test
+    void answer_whereNoMarginIsAskedFor_isNotDoubtedForIt() {
+        KeepOptions disagreement = new KeepOptions(KeepOptions.TOPIC, Optional.empty(), 0, true, 10, 1000, 10);
+
+        assertTrue(Seen.doubt(Seen.answer(1, "bolt", 0, 0, 0), disagreement).isEmpty());
+    }
+
+    @Test
+    void refusal_isNotDoubted() {
+        assertTrue(Seen.doubt(Seen.refusal(), BOTH).isEmpty());
+    }
+}
