@@ -133,6 +133,14 @@ import org.osgi.service.metatype.annotations.Option;
     boolean cloud_changes_only() default false;
 
     @AttributeDefinition(
+            name = "Home Assistant prefix",
+            required = false,
+            description =
+                    "What Home Assistant looks for devices below, usually homeassistant: the family appears there as a"
+                            + " device. Empty: it does not.")
+    String homeassistant_prefix() default "";
+
+    @AttributeDefinition(
             name = "SslManagerService Target Filter",
             required = false,
             description =

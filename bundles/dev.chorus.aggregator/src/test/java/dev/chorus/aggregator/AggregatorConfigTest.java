@@ -24,7 +24,7 @@ class AggregatorConfigTest {
         String asAbsent = SettingsProbe.read(Map.of("family", "parts"));
 
         // then
-        assertEquals(19, shown.size());
+        assertEquals(20, shown.size());
         assertEquals(asAbsent, asShown);
     }
 }

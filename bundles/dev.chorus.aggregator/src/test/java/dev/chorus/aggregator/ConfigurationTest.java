@@ -12,14 +12,20 @@ import dev.chorus.core.protocol.FusedResult.Outcome;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.State;
 import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.api.LinkSettings;
+import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -216,5 +222,38 @@ class ConfigurationTest extends ServiceTest {
                 .filter(thread -> thread.getName().startsWith("chorus")
                         || thread.getName().startsWith("MQTT"))
                 .collect(Collectors.toSet());
+    }
+
+    @Test
+    void modified_homeAssistantPrefix_makesTheFamilyADeviceAndTakesItBack() throws Exception {
+        Map<String, String> retained = new ConcurrentHashMap<>();
+        MqttLink homeAssistant = closing(MqttLink.create(
+                LinkSettings.builder(broker.url(), "home-assistant").build(), any -> {}));
+        homeAssistant.subscribe(
+                "homeassistant/#",
+                1,
+                delivery -> retained.put(delivery.topic(), new String(delivery.payload(), StandardCharsets.UTF_8)));
+        homeAssistant.start();
+        RunningComponent component = component(properties(broker.url()), listener);
+        variant(broker.url(), "p32", 1, seeing(0, 0.9f));
+        awaitMembers(listener, 1);
+        assertEquals(Map.of(), retained);
+
+        component.modify("homeassistant.prefix", "homeassistant");
+
+        await(() -> retained.keySet().stream().anyMatch(topic -> topic.contains("/variant_")));
+        assertTrue(retained.values().stream().allMatch(payload -> payload.contains("\"device\":{")));
+
+        component.modify("homeassistant.prefix", "");
+
+        await(() -> retained.values().stream().allMatch(String::isEmpty));
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < until, "it does not come to that");
+            Thread.sleep(20);
+        }
     }
 }

@@ -5,8 +5,10 @@ import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.State;
 import dev.chorus.core.window.Peers;
+import dev.chorus.mqtt.api.MqttLink;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -28,6 +30,8 @@ final class AggregatorInstance {
     private volatile Presence presence;
     private volatile Aggregator aggregator;
     private volatile String mistake;
+    private volatile Discovery discovery;
+    private volatile Optional<String> homeAssistant = Optional.empty();
 
     /**
      * @param software the version that its status names
@@ -50,11 +54,14 @@ final class AggregatorInstance {
             stopFusing();
         }
         if (presence != null && !settings.place().equals(Optional.of(presence.place()))) {
+            discovery.takeBack();
             leave(mistake == null ? State.STOPPED : State.MISCONFIGURED);
         }
         if (presence == null && settings.place().isPresent()) {
             Place place = settings.place().get();
             presence = new Presence(place, () -> status(place), lastWord(place, State.OFFLINE), this::connected);
+            MqttLink link = presence.link();
+            discovery = new Discovery(() -> discoverable(place), link::publish);
             fuse(settings);
             presence.start();
         } else if (presence != null) {
@@ -78,10 +85,38 @@ final class AggregatorInstance {
                     settings,
                     cloud::offer,
                     tally,
-                    presence::changed);
+                    this::changed);
         } else {
             aggregator.configure(settings);
         }
+        homeAssistant = settings.homeAssistant();
+        discovery.changed();
+    }
+
+    /** On the owner's thread. */
+    private void changed() {
+        Presence there = presence;
+        if (there != null) {
+            there.changed();
+            discovery.changed();
+        }
+    }
+
+    private Map<String, String> discoverable(Place place) {
+        Aggregator fusing = aggregator;
+        if (fusing == null || homeAssistant.isEmpty()) {
+            return Map.of();
+        }
+        TreeSet<String> aggregators = new TreeSet<>(fusing.peers().others());
+        aggregators.add(place.link().clientId());
+        Overview overview = fusing.overview();
+        return HomeAssistant.entities(
+                homeAssistant.get(),
+                place.topics(),
+                aggregators,
+                overview.members(),
+                overview.familyVersion(),
+                software);
     }
 
     /** On a thread of the link. */
@@ -90,6 +125,7 @@ final class AggregatorInstance {
         if (fusing != null) {
             fusing.connected();
         }
+        discovery.connected();
     }
 
     private void stopFusing() throws InterruptedException {

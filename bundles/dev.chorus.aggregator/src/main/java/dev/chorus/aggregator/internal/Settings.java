@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 
@@ -24,10 +25,18 @@ import org.osgi.framework.InvalidSyntaxException;
  * @param deadline of requests that name none
  * @param windows how windows are fused and closed
  * @param cloud what goes to a cloud platform; empty: nothing
+ * @param homeAssistant what Home Assistant looks for devices below; empty: the family is none there
  * @param problem what is wrong, for people; null when all is well
  */
 record Settings(
-        Optional<Place> place, Duration deadline, WindowOptions windows, Optional<CloudOptions> cloud, String problem) {
+        Optional<Place> place,
+        Duration deadline,
+        WindowOptions windows,
+        Optional<CloudOptions> cloud,
+        Optional<String> homeAssistant,
+        String problem) {
+
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_-]{1,64}(/[A-Za-z0-9_-]{1,64}){0,7}");
 
     private static final List<String> DISAGREEMENTS_PERCENT = List.of("0", "0.5", "1", "2", "5");
     private static final String CLOUD_TARGET = "CloudPublisher.target";
@@ -62,6 +71,7 @@ record Settings(
                 reader.whole("labels.max", 5, 1, 1000),
                 reader.whole("stragglers.after", 3, 0, 1000));
         Optional<CloudOptions> cloud = cloud(reader);
+        Optional<String> homeAssistant = homeAssistant(reader);
         return new Settings(
                 family == null
                         ? Optional.empty()
@@ -69,6 +79,7 @@ record Settings(
                 deadline,
                 windows,
                 cloud,
+                homeAssistant,
                 reader.problems().isEmpty() ? null : String.join("; ", reader.problems()));
     }
 
@@ -83,6 +94,18 @@ record Settings(
         Optional<String> target = ServiceTarget.read(reader, CLOUD_TARGET);
         target.ifPresent(filter -> checkFilter(reader, filter));
         return target.map(filter -> new CloudOptions(filter, interval, changesOnly));
+    }
+
+    private static Optional<String> homeAssistant(PropertyReader reader) {
+        String prefix = reader.text("homeassistant.prefix", "");
+        if (prefix.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!PREFIX.matcher(prefix).matches()) {
+            reader.problem("homeassistant.prefix is '" + prefix
+                    + "', allowed is levels of A-Z a-z 0-9 _ - parted by slashes, or nothing");
+        }
+        return Optional.of(prefix);
     }
 
     private static void checkFilter(PropertyReader reader, String filter) {

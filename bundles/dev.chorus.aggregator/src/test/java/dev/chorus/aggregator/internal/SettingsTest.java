@@ -61,6 +61,7 @@ class SettingsTest {
         properties.put("CloudPublisher.target", "(kura.service.pid=cloud)");
         properties.put("cloud.interval.ms", 5000);
         properties.put("cloud.changes.only", true);
+        properties.put("homeassistant.prefix", "homeassistant");
 
         Settings settings = read(properties);
 
@@ -74,6 +75,7 @@ class SettingsTest {
         assertEquals(
                 Optional.of(new CloudOptions("(kura.service.pid=cloud)", Duration.ofSeconds(5), true)),
                 settings.cloud());
+        assertEquals(Optional.of("homeassistant"), settings.homeAssistant());
         Settings.Place place = settings.place().orElseThrow();
         assertEquals("agg-1", place.link().clientId());
         assertArrayEquals("secret".toCharArray(), place.link().password());
@@ -95,7 +97,8 @@ class SettingsTest {
         "stragglers.after,-1",
         "cloud.interval.ms,-1",
         "cloud.changes.only,TRUE",
-        "CloudPublisher.target,cloud"
+        "CloudPublisher.target,cloud",
+        "homeassistant.prefix,home/+/assistant"
     })
     void read_wrongOption_isAProblemThatNamesItAtAKnownPlace(String property, String value) {
         Settings settings = read(Map.of("family", "parts", property, value));
@@ -155,6 +158,7 @@ class SettingsTest {
                 "cloud.interval.ms",
                 "cloud.changes.only",
                 "CloudPublisher.target",
+                "homeassistant.prefix",
                 "kura.service.pid")) {
             properties.put(name, new int[] {1});
         }

@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("mosquitto")
 class AclIT {
 
-    private static final List<String> ROLES = List.of("variant", "aggregator", "requester", "watcher");
+    private static final List<String> ROLES = List.of("variant", "aggregator", "requester", "watcher", "page");
     private static final Topics TOPICS = new Topics(Topics.DEFAULT_ROOT, "parts");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -126,6 +126,8 @@ class AclIT {
         "requester, chorus/parts/result",
         "requester, chorus/parts/status/variant/somebody-else",
         "requester, $SYS/broker",
+        "page, chorus/parts/result",
+        "page, chorus/parts/topk/p72",
         "watcher, chorus/parts/request",
         "watcher, chorus/parts/topk/p72",
     })

@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
  */
 record ChorusCall(int exitCode, String printed) {
 
+    /** Below the folder: what is printed on both streams. */
+    private static final String PRINTED = "printed.txt";
+
     private static final int TIMEOUT_S = 180;
 
     /**
@@ -25,7 +28,20 @@ record ChorusCall(int exitCode, String printed) {
      */
     static ChorusCall of(Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        Path printed = folder.resolve("printed.txt");
+        Path printed = folder.resolve(PRINTED);
+        Process process = begin(folder, environment, arguments);
+        try {
+            if (!process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)) {
+                throw new IOException("still running: " + Files.readString(printed));
+            }
+        } finally {
+            process.destroy();
+        }
+        return new ChorusCall(process.exitValue(), Files.readString(printed));
+    }
+
+    /** Calls, and leaves the rest to the caller. */
+    static Process begin(Path folder, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.awt.headless=true",
@@ -35,17 +51,10 @@ record ChorusCall(int exitCode, String printed) {
                 System.getProperty("java.class.path"),
                 "dev.chorus.tools.cli.Chorus"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(PRINTED).toFile());
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        try {
-            if (!process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)) {
-                throw new IOException("still running: " + Files.readString(printed));
-            }
-        } finally {
-            process.destroy();
-        }
-        return new ChorusCall(process.exitValue(), Files.readString(printed));
+        return builder.start();
     }
 }

@@ -67,6 +67,17 @@ class DeployIT {
         assertDefined("dev.chorus.aggregator.AggregatorService", stored.keySet());
     }
 
+    @Test
+    void web_deployed_isConfiguredByItsOwnDefinition() throws Exception {
+        // when
+        ChorusCall call = deploy("web");
+        // then
+        assertEquals(0, call.exitCode(), call.printed());
+        Map<String, String> stored = gateway.component("chorus-web");
+        assertEquals("parts", stored.get("family"));
+        assertDefined("dev.chorus.web.WebService", stored.keySet());
+    }
+
     /** A gateway stores what no definition has, and nobody reads it. */
     private void assertDefined(String factoryPid, Set<String> properties) {
         Set<String> attributes = gateway.attributes(factoryPid);

@@ -47,6 +47,12 @@ public class AggregatorMistakes extends MistakesTest {
                     "cloud",
                     "cloud",
                     "a filter such as (kura.service.pid=NAME)"),
+            value(
+                    "a prefix with a wildcard",
+                    "homeassistant.prefix",
+                    "home/+",
+                    "home/+",
+                    "levels of A-Z a-z 0-9 _ - parted by slashes, or nothing"),
             one("no family", "family", "", "family is empty"),
             one("a family with a wildcard", "family", "+", "family is '+'"),
             one("no URL for the broker", "broker.url", "nonsense", "broker.url: brokerUrl is \"nonsense\""),
@@ -89,6 +95,8 @@ public class AggregatorMistakes extends MistakesTest {
         awaitLog("nobody answers at " + UNREACHABLE);
 
         // and when
+        // Its farewell may still be on the way: what it said before must not be taken for what it says then.
+        client.forget();
         gateway.update(TestGateway.AGGREGATOR, Map.of("broker.url", broker.url(), "password", new Password("")));
 
         // then
@@ -109,6 +117,7 @@ public class AggregatorMistakes extends MistakesTest {
         good.put("cloud.interval.ms", 1000);
         good.put("cloud.changes.only", false);
         good.put("CloudPublisher.target", "(kura.service.pid=changeme)");
+        good.put("homeassistant.prefix", "");
         good.put("family", "parts");
         good.put("broker.url", broker.url());
         good.put("client.id", TestGateway.AGGREGATOR);

@@ -70,6 +70,7 @@ public class ConfigurationPages extends FlowTest {
                         "CloudPublisher.target",
                         "cloud.interval.ms",
                         "cloud.changes.only",
+                        "homeassistant.prefix",
                         "SslManagerService.target",
                         "ssl.key.alias",
                         "client.id",

@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
             DeployCommand.class,
             DescribeCommand.class,
             DrawPartsCommand.class,
+            GatewayCommand.class,
             PackageCommand.class,
             SimulateCommand.class,
             WatchCommand.class

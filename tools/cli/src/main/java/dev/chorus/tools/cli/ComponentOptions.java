@@ -20,7 +20,8 @@ final class ComponentOptions {
             names = "--role",
             required = true,
             paramLabel = "ROLE",
-            description = "variant: classify pictures; aggregator: fuse what the variants say.")
+            description =
+                    "variant: classify pictures; aggregator: fuse what the variants say; web: REST and the status page.")
     private Role role;
 
     @Option(
@@ -51,7 +52,8 @@ final class ComponentOptions {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "What the component is called on the gateway (default: chorus-variant or chorus-aggregator).")
+            description =
+                    "What the component is called on the gateway (default: chorus-variant, chorus-aggregator or chorus-web).")
     private String name;
 
     Role role() {

@@ -7,7 +7,9 @@ public enum Role {
     /** Classifies pictures with one variant; takes a model package too. */
     VARIANT("dev.chorus.variant.VariantService", List.of("chorus-core", Role.ONNX_RUNTIME, "chorus-variant")),
     /** Fuses what the variants say. */
-    AGGREGATOR("dev.chorus.aggregator.AggregatorService", List.of("chorus-core", "chorus-aggregator"));
+    AGGREGATOR("dev.chorus.aggregator.AggregatorService", List.of("chorus-core", "chorus-aggregator")),
+    /** Shows the family and answers over REST. */
+    WEB("dev.chorus.web.WebService", List.of("chorus-core", "chorus-web"));
 
     /** The package that a running JVM cannot change. */
     static final String ONNX_RUNTIME = "chorus-onnxruntime";

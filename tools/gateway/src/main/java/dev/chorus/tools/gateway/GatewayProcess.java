@@ -118,6 +118,11 @@ public final class GatewayProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Waits until the process has ended, for whatever reason. */
+    public void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
     /** Ends the process without warning, as a power cut would, and clears its folder. */
     public void kill() {
         process.destroyForcibly();

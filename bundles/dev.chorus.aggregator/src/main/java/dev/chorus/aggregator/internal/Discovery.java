@@ -1,0 +1,58 @@
+package dev.chorus.aggregator.internal;
+
+import dev.chorus.mqtt.api.Publication;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Keeps what others are to discover retained at the broker: publishes what is new or has changed, and takes back what is no longer
+ * there. For any thread; what was published last is guarded by itself.
+ */
+final class Discovery {
+
+    private final Supplier<Map<String, String>> wanted;
+    private final Consumer<Publication> link;
+    private Map<String, String> published = new TreeMap<>();
+
+    /**
+     * Publishes nothing yet.
+     *
+     * @param wanted topic to payload; for any thread
+     * @param link takes what is to be sent, without blocking
+     */
+    Discovery(Supplier<Map<String, String>> wanted, Consumer<Publication> link) {
+        this.wanted = wanted;
+        this.link = link;
+    }
+
+    /** A connection stands: the broker may know nothing. */
+    synchronized void connected() {
+        published = new TreeMap<>();
+        changed();
+    }
+
+    /** Something may be to be said. */
+    synchronized void changed() {
+        Map<String, String> now = wanted.get();
+        published.keySet().stream().filter(topic -> !now.containsKey(topic)).forEach(topic -> retain(topic, ""));
+        now.forEach((topic, payload) -> {
+            if (!payload.equals(published.get(topic))) {
+                retain(topic, payload);
+            }
+        });
+        published = now;
+    }
+
+    /** What was published is taken back: it is gone for good. */
+    synchronized void takeBack() {
+        published.keySet().forEach(topic -> retain(topic, ""));
+        published = new TreeMap<>();
+    }
+
+    private void retain(String topic, String payload) {
+        link.accept(Publication.retained(topic, payload.getBytes(StandardCharsets.UTF_8)));
+    }
+}

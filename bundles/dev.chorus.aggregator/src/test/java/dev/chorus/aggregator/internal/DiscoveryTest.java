@@ -1,0 +1,73 @@
+package dev.chorus.aggregator.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chorus.mqtt.api.Publication;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DiscoveryTest {
+
+    private final List<Publication> sent = new ArrayList<>();
+    private Map<String, String> wanted = Map.of("a", "1");
+    private final Discovery discovery = new Discovery(() -> wanted, sent::add);
+
+    private List<String> said() {
+        return sent.stream()
+                .map(one -> one.topic() + "=" + new String(one.payload(), StandardCharsets.UTF_8))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void changed_theFirstTime_retainsEverything() {
+        discovery.changed();
+
+        assertEquals(List.of("a=1"), said());
+        assertTrue(sent.get(0).retained());
+    }
+
+    @Test
+    void changed_whereNothingIsNew_saysNothing() {
+        discovery.changed();
+        discovery.changed();
+
+        assertEquals(1, sent.size());
+    }
+
+    @Test
+    void changed_whereSomethingIsNoLongerThere_takesItBack() {
+        discovery.changed();
+        sent.clear();
+        wanted = Map.of("b", "2");
+
+        discovery.changed();
+
+        assertEquals(List.of("a=", "b=2"), said());
+    }
+
+    @Test
+    void connected_saysEverythingAgain() {
+        discovery.changed();
+        sent.clear();
+
+        discovery.connected();
+
+        assertEquals(List.of("a=1"), said());
+    }
+
+    @Test
+    void takeBack_takesAllBackOnce() {
+        discovery.changed();
+        sent.clear();
+
+        discovery.takeBack();
+        discovery.takeBack();
+
+        assertEquals(List.of("a="), said());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.chorus.tools.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class GatewayCommandTest {
+
+    private static final Path EXAMPLES = Path.of("../../docs/examples/systemd");
+    private static final String ARGUMENTS = "CHORUS_ARGUMENTS=";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --broker mqtt://b --family parts                                  | nothing to run, allowed is at least one of --variant, --aggregator, --http
+                    --broker http://b --family parts --aggregator                     | --broker
+                    --broker mqtt://b --family parts --http 0                         | --http is 0, allowed is 1..65535
+                    --broker mqtt://b --family parts --aggregator --name a/b          | --name is 'a/b', allowed are 1..32
+                    --broker mqtt://b --family parts --variant v --model no/such      | --model is no/such, where there is no family.json
+                    """)
+    void call_mistake_isNamed(String arguments, String message) {
+        Call call = Call.of(("gateway " + arguments).split(" +"));
+
+        assertEquals(CommandLine.ExitCode.USAGE, call.exitCode());
+        assertTrue(call.err().contains(message), call.err());
+        assertEquals(1, call.err().lines().count(), call.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"p64", "p72", "aggregator", "page"})
+    void examples_forSystemd_areArgumentsThatItTakes(String name) throws Exception {
+        List<String> lines = Files.readAllLines(EXAMPLES.resolve(name + ".conf"));
+        String arguments = lines.stream()
+                .filter(line -> line.startsWith(ARGUMENTS))
+                .findFirst()
+                .orElseThrow()
+                .substring(ARGUMENTS.length());
+
+        new CommandLine(new GatewayCommand()).parseArgs(("--name " + name + " " + arguments).split(" "));
+
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith(BrokerOptions.PASSWORD_VARIABLE + "=")));
+    }
+
+    @Test
+    void unit_forSystemd_callsIt() throws Exception {
+        String unit = Files.readString(EXAMPLES.resolve("chorus-gateway@.service"));
+
+        assertTrue(unit.contains("ExecStart=/opt/chorus/clone/chorus gateway --name %i $CHORUS_ARGUMENTS\n"), unit);
+    }
+}
