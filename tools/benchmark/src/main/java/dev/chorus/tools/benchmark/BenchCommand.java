@@ -7,6 +7,7 @@ import dev.chorus.tools.benchmark.pipeline.AggregateBench;
 import dev.chorus.tools.benchmark.pipeline.OverheadBench;
 import dev.chorus.tools.benchmark.pipeline.PlanBench;
 import dev.chorus.tools.benchmark.pipeline.ProfileBench;
+import dev.chorus.tools.benchmark.pipeline.RestBench;
 import dev.chorus.tools.benchmark.pipeline.ThroughputBench;
 import dev.chorus.tools.benchmark.rig.BrokerOption;
 import dev.chorus.tools.benchmark.rig.JsonFile;
@@ -49,7 +50,8 @@ public final class BenchCommand implements Callable<Integer> {
             new AggregateBench(),
             new CodeBench(),
             new ProfileBench(),
-            new PlanBench());
+            new PlanBench(),
+            new RestBench());
     private static final int MAX_TIMES = 100;
 
     @Spec
@@ -58,7 +60,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "swap, startup, memory, picture, inference, overhead, throughput, aggregate, code, profile or plan.")
+                    "swap, startup, memory, picture, inference, overhead, throughput, aggregate, code, profile, plan or rest.")
     private String name;
 
     @Option(
