@@ -5,7 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 
 /**
- * Commands that train, import, plan and measure families or gateways. They bring PyTorch, ONNX Runtime or all packages along, which
+ * Commands that train, import, plan and measure families or gateways, or build the documentation. They bring PyTorch, ONNX Runtime or all packages along, which
  * nobody should have to download or build to ask a question: {@code ./chorus} builds what a command needs and puts it on the class path only when that is
  * called.
  */
@@ -22,7 +22,8 @@ final class TrainingCommands {
             "dev.chorus.tools.evaluation.EvaluateCommand",
             "dev.chorus.tools.evaluation.EvaluatePartsCommand",
             "dev.chorus.tools.importer.ImportCommand",
-            "dev.chorus.tools.quantizer.QuantizeCommand");
+            "dev.chorus.tools.quantizer.QuantizeCommand",
+            "dev.chorus.tools.site.SiteCommand");
 
     private TrainingCommands() {}
 
