@@ -24,7 +24,9 @@ import java.util.Map;
 import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.filter.RolesAllowedDynamicFeature;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The service over HTTP, by the JAX-RS of Kura, at the embedded broker with a family that is simulated. */
@@ -34,13 +36,23 @@ abstract class RestBench {
     static final HttpClient HTTP = HttpClient.newHttpClient();
 
     final FamilyWatch watch = new FamilyWatch("test");
-    EmbeddedBroker broker;
+    static EmbeddedBroker broker;
+
     SimulatedFamily family;
     HttpServer server;
 
+    @BeforeAll
+    static void startBroker() {
+        broker = EmbeddedBroker.start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
     @BeforeEach
     void start() throws Exception {
-        broker = EmbeddedBroker.start();
         family = new SimulatedFamily(broker.url());
         family.tell(State.ONLINE, State.DEGRADED, State.ONLINE);
         ResourceConfig config = new ResourceConfig()
@@ -55,7 +67,6 @@ abstract class RestBench {
         server.stop(0);
         watch.close();
         family.close();
-        broker.close();
     }
 
     void connect() throws Exception {

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import dev.chorus.tools.simulator.CallChecks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -135,7 +136,7 @@ record GatewaysFile(double networkMillis, String brokerHost, List<Site> sites) {
         if (!json.has(key) && usual != null) {
             return usual;
         }
-        String allowed = ", allowed is " + plain(least) + ".." + plain(most);
+        String allowed = ", allowed is " + CallChecks.plain(least) + ".." + CallChecks.plain(most);
         if (!json.has(key)) {
             throw new IllegalArgumentException(where + key + " is missing" + allowed);
         }
@@ -147,9 +148,5 @@ record GatewaysFile(double networkMillis, String brokerHost, List<Site> sites) {
             }
         }
         throw new IllegalArgumentException(where + key + " is " + value + allowed);
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }

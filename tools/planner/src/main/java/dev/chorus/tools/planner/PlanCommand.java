@@ -6,6 +6,7 @@ import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.evaluation.ask.Answers;
 import dev.chorus.tools.evaluation.ask.AnswersFile;
 import dev.chorus.tools.simulator.BenchFile;
+import dev.chorus.tools.simulator.CallChecks;
 import dev.chorus.tools.simulator.Profile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,7 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -106,17 +106,18 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        within("--lost", lost, 0, 63);
-        within("--rate", rate, 0.001, 10_000);
-        within("--runners-up", runnersUp, 0, 100);
+        CallChecks checks = new CallChecks(spec.commandLine());
+        checks.within("--lost", lost, 0, 63);
+        checks.within("--rate", rate, 0.001, 10_000);
+        checks.within("--runners-up", runnersUp, 0, 100);
         if (floor != null) {
-            within("--floor", floor, 0, 1);
+            checks.within("--floor", floor, 0, 1);
         }
-        checkJson();
+        checks.writable(json);
         FamilyFolder place = new FamilyFolder(folder);
         Family family = family(place);
         Answers answers = answers(place, family);
-        Profile profile = profile();
+        Profile profile = checks.profile(profileFile);
         GatewaysFile there = there(family, profile);
         double[] memory = memory(place, family);
         Accuracies accuracies = new Accuracies(answers);
@@ -200,35 +201,6 @@ public final class PlanCommand implements Callable<Integer> {
         } catch (IOException | IllegalArgumentException e) {
             throw mistake("--gateways is " + gateways + ": " + e.getMessage());
         }
-    }
-
-    private Profile profile() {
-        try {
-            return profileFile == null ? Profile.shipped() : Profile.of(profileFile);
-        } catch (NoSuchFileException e) {
-            throw mistake("--profile is " + profileFile + ": there is no such file");
-        } catch (IOException | IllegalArgumentException e) {
-            throw mistake("--profile is " + profileFile + ", but " + e.getMessage());
-        }
-    }
-
-    private void checkJson() {
-        if (json != null
-                && (Files.isDirectory(json)
-                        || !Files.isDirectory(json.toAbsolutePath().getParent()))) {
-            throw mistake("--json is " + json + ", allowed is a file in a folder that exists");
-        }
-    }
-
-    private void within(String option, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw mistake(String.format(
-                    Locale.ROOT, "%s is %s, allowed is %s..%s", option, plain(value), plain(least), plain(most)));
-        }
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 
     private ParameterException mistake(String why) {

@@ -1,6 +1,7 @@
 package dev.chorus.tools.planner;
 
 import dev.chorus.core.family.Family;
+import dev.chorus.tools.simulator.CallChecks;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -34,7 +35,7 @@ record PlanText(
                 family.name(),
                 family.version(),
                 sites.size(),
-                plain(rate),
+                CallChecks.plain(rate),
                 pictures,
                 100 * 1.96 * Math.sqrt(floor * (1 - floor) / pictures)));
         text.append(String.format(
@@ -116,9 +117,5 @@ record PlanText(
                                     role));
         }
         return text.toString();
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }

@@ -90,7 +90,7 @@ class PlanCommandTest {
                     --lost -1              | --lost is -1, allowed is 0..63
                     --rate 0               | --rate is 0, allowed is 0.001..10000
                     --json no/such/file    | --json is no/such/file, allowed is a file in a folder that exists
-                    --profile no/such/file | --profile is no/such/file: there is no such file
+                    --profile no/such/file | --profile is no/such/file, but there is no such file
                     --rate 9000            | none has memory and time for any variant of parts at 9000.0 pictures a second
                     """)
     void call_mistake_isNamed(String arguments, String message) {

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code chorus simulate}: how an installation would do. */
@@ -121,9 +120,10 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Plant plant = plant();
-        Profile profile = profile();
-        checkJson();
+        CallChecks checks = new CallChecks(spec.commandLine());
+        Plant plant = plant(checks);
+        Profile profile = checks.profile(profileFile);
+        checks.writable(json);
         PrintWriter out = spec.commandLine().getOut();
         out.println("measured on " + profile.machine());
         out.printf(
@@ -146,22 +146,22 @@ public final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private Plant plant() {
-        within("--gateways", gateways, 1, 1_000_000);
-        within("--variants", variants, 1, 256);
-        within("--cells", cells, 0, gateways);
-        within("--aggregators", aggregators, 1, 64);
-        within("--rate", rate, 0.001, 10_000);
-        within("--deadline", deadline, 1, 60_000);
-        within("--brokers", brokers, 1, 1000);
-        within("--loss", loss, 0, 0.9);
-        within("--latency", latency, 0, 10_000);
-        within("--network", network, 0.01, 1_000_000);
-        within("--gateway-cores", gatewayCores, 1, 1024);
-        within("--broker-cores", brokerCores, 1, 1024);
-        within("--slowdown", slowdown, 0.01, 1000);
-        within("--one-machine", oneMachine, 0, 1024);
-        within("--seconds", seconds, 1, 3600);
+    private Plant plant(CallChecks checks) {
+        checks.within("--gateways", gateways, 1, 1_000_000);
+        checks.within("--variants", variants, 1, 256);
+        checks.within("--cells", cells, 0, gateways);
+        checks.within("--aggregators", aggregators, 1, 64);
+        checks.within("--rate", rate, 0.001, 10_000);
+        checks.within("--deadline", deadline, 1, 60_000);
+        checks.within("--brokers", brokers, 1, 1000);
+        checks.within("--loss", loss, 0, 0.9);
+        checks.within("--latency", latency, 0, 10_000);
+        checks.within("--network", network, 0.01, 1_000_000);
+        checks.within("--gateway-cores", gatewayCores, 1, 1024);
+        checks.within("--broker-cores", brokerCores, 1, 1024);
+        checks.within("--slowdown", slowdown, 0.01, 1000);
+        checks.within("--one-machine", oneMachine, 0, 1024);
+        checks.within("--seconds", seconds, 1, 3600);
         return new Plant(
                 gateways,
                 variants,
@@ -180,34 +180,5 @@ public final class SimulateCommand implements Callable<Integer> {
                 oneMachine,
                 seconds,
                 seed);
-    }
-
-    private void checkJson() {
-        Path folder = json == null ? null : json.toAbsolutePath().getParent();
-        if (json != null && (folder == null || !Files.isDirectory(folder) || Files.isDirectory(json))) {
-            throw mistake("--json is " + json + ", allowed is a file in a folder that exists");
-        }
-    }
-
-    private Profile profile() {
-        try {
-            return profileFile == null ? Profile.shipped() : Profile.of(profileFile);
-        } catch (IOException | IllegalArgumentException e) {
-            throw mistake("--profile is " + profileFile + ", but " + e.getMessage());
-        }
-    }
-
-    private void within(String option, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw mistake(option + " is " + shown(value) + ", allowed is " + shown(least) + ".." + shown(most));
-        }
-    }
-
-    private static String shown(double value) {
-        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
-    }
-
-    private ParameterException mistake(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }
