@@ -15,6 +15,7 @@ import dev.chorus.tools.benchmark.rig.Scratch;
 import dev.chorus.tools.gateway.ClonePackages;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,6 +103,12 @@ public final class BenchCommand implements Callable<Integer> {
         }
         if (family != null && !bench.name().equals(InferenceBench.NAME)) {
             throw mistake("--family is " + family + ", allowed with inference only");
+        }
+        if (family != null && !Files.isRegularFile(family.resolve("family.json"))) {
+            throw mistake("--family is " + family + ", where there is no family.json");
+        }
+        if (picture != null && !Files.isRegularFile(picture)) {
+            throw mistake("--picture is " + picture + ", which is no file");
         }
         if (picture != null && family == null) {
             throw mistake("--picture is " + picture + ", allowed with --family only");

@@ -18,6 +18,9 @@ class BenchCommandTest {
                     """
                     speed                          | NAME is 'speed', allowed is one of swap, startup, memory
                     swap --times 0                 | --times is 0, allowed is 1..100
+                    inference --family no/such     | --family is no/such, where there is no family.json
+                    swap --family no/such          | --family is no/such, allowed with inference only
+                    inference --picture no/such    | --picture is no/such, which is no file
                     swap --json no/such/file.json  | --json is no/such/file.json, allowed is a file in a folder that exists
                     """)
     void call_mistake_isNamed(String arguments, String message) {

@@ -12,9 +12,10 @@ import java.util.stream.IntStream;
  */
 final class Planner {
 
-    private static final Comparator<Forecast> SOONEST = Comparator.<Forecast>comparingDouble(
-                    forecast -> forecast.response().mean())
-            .thenComparing(Comparator.comparingDouble(Forecast::accuracy).reversed());
+    /** Response times that differ by less are alike: nobody measures them better. */
+    private static final double ALIKE = 0.03;
+
+    private static final Comparator<Forecast> SOONEST = Comparator.comparingDouble(Planner::mean);
     private static final Comparator<Forecast> SAFEST = Comparator.comparingDouble(Forecast::worst)
             .thenComparingDouble(Forecast::accuracy)
             .reversed()
@@ -42,7 +43,8 @@ final class Planner {
     }
 
     /**
-     * All plans that hold the floor, the soonest first; if there are none, all there are, the safest first.
+     * All plans that hold the floor, the soonest first, of such as are alike the safest; if there are none, all there are, the
+     * safest first.
      *
      * @return empty if no gateway has memory and time for any variant
      */
@@ -54,8 +56,18 @@ final class Planner {
                 .filter(placed -> placed != null)
                 .map(this::forecast)
                 .toList();
-        List<Forecast> held = all.stream().filter(this::holds).sorted(SOONEST).toList();
-        return held.isEmpty() ? all.stream().sorted(SAFEST).toList() : held;
+        List<Forecast> held = all.stream().filter(this::holds).toList();
+        return (held.isEmpty() ? all.stream().sorted(SAFEST) : held.stream().sorted(soonestOf(held))).toList();
+    }
+
+    private static double mean(Forecast forecast) {
+        return forecast.response().mean();
+    }
+
+    private static Comparator<Forecast> soonestOf(List<Forecast> plans) {
+        double soonest = plans.stream().mapToDouble(Planner::mean).min().orElseThrow();
+        return Comparator.<Forecast>comparingInt(plan -> (int) ((mean(plan) / soonest - 1) / ALIKE))
+                .thenComparing(SAFEST);
     }
 
     /** Whether a plan holds the floor with any gateways lost. */

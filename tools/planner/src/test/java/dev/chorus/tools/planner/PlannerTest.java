@@ -25,6 +25,25 @@ class PlannerTest {
     }
 
     @Test
+    void plans_thatAnswerAlikeSoon_areTheSafestFirst() {
+        // The third variant is right in half of the pictures only, and a hundredth of a millisecond sooner.
+        List<Site> sites = List.of(Made.site("a", 1.01, 1.01, 1));
+
+        Forecast first = planner(sites, SMALL, 0, 0).plans().get(0);
+
+        assertEquals(0.8, first.accuracy());
+    }
+
+    @Test
+    void plans_thatAnswerMuchSooner_comeFirstThoughTheyAreNotSafe() {
+        List<Site> sites = List.of(Made.site("a", 9, 9, 1));
+
+        Forecast first = planner(sites, SMALL, 0, 0).plans().get(0);
+
+        assertEquals(0.5, first.accuracy());
+    }
+
+    @Test
     void plans_withHeavyAndLightVariants_putTheHeavyOneOnTheQuickGateway() {
         List<Site> sites = List.of(Made.site("slow", 8, 80, 8), Made.site("quick", 1, 10, 1));
 
