@@ -14,13 +14,7 @@ import dev.chorus.tools.gateway.GatewayProcess;
 import dev.chorus.tools.gateway.GatewaySetup;
 import dev.chorus.tools.requester.Requester;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -44,8 +38,6 @@ public final class Rig implements AutoCloseable {
 
     private static final String VARIANT_FACTORY = "dev.chorus.variant.VariantService";
     private static final String WEB_FACTORY = "dev.chorus.web.WebService";
-    private static final int OK = 200;
-    private static final long POLL_MILLIS = 50;
     private static final String AGGREGATOR_FACTORY = "dev.chorus.aggregator.AggregatorService";
 
     /** What the first aggregator is called. */
@@ -267,30 +259,14 @@ public final class Rig implements AutoCloseable {
      * @return where its calls begin
      */
     public URI web() throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = probe.getLocalPort();
-        }
+        RestAddress address = RestAddress.free();
         gateway(
                 "web",
                 List.of("chorus-core", "chorus-web"),
                 List.of(new ComponentSettings(WEB_FACTORY, "web", properties("web", Map.of()))),
-                Optional.of(new GatewaySetup.Http(built.http(), port)));
-        URI base = URI.create("http://127.0.0.1:" + port + "/services/chorus/v1/");
-        HttpRequest ready = HttpRequest.newBuilder(base.resolve("health/ready")).build();
-        HttpClient http = HttpClient.newHttpClient();
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() - until < 0) {
-            try {
-                if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == OK) {
-                    return base;
-                }
-            } catch (ConnectException e) {
-                // Nobody listens yet.
-            }
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        }
-        throw new IOException("REST is not ready after " + PATIENCE.toSeconds() + " s");
+                Optional.of(new GatewaySetup.Http(built.http(), address.port())));
+        address.awaitReady(PATIENCE);
+        return address.base();
     }
 
     private GatewayProcess gateway(String name, List<String> packages, List<ComponentSettings> components)
