@@ -102,21 +102,24 @@ final class AggregatorInstance {
         }
     }
 
-    private Map<String, String> discoverable(Place place) {
+    private Optional<Map<String, String>> discoverable(Place place) {
         Aggregator fusing = aggregator;
-        if (fusing == null || homeAssistant.isEmpty()) {
-            return Map.of();
+        if (fusing == null) {
+            return Optional.empty();
+        }
+        if (homeAssistant.isEmpty()) {
+            return Optional.of(Map.of());
         }
         TreeSet<String> aggregators = new TreeSet<>(fusing.peers().others());
         aggregators.add(place.link().clientId());
         Overview overview = fusing.overview();
-        return HomeAssistant.entities(
+        return Optional.of(HomeAssistant.entities(
                 homeAssistant.get(),
                 place.topics(),
                 aggregators,
                 overview.members(),
                 overview.familyVersion(),
-                software);
+                software));
     }
 
     /** On a thread of the link. */

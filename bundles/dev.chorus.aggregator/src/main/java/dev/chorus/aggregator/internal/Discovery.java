@@ -3,6 +3,7 @@ package dev.chorus.aggregator.internal;
 import dev.chorus.mqtt.api.Publication;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -13,33 +14,35 @@ import java.util.function.Supplier;
  */
 final class Discovery {
 
-    private final Supplier<Map<String, String>> wanted;
+    private final Supplier<Optional<Map<String, String>>> wanted;
     private final Consumer<Publication> link;
     private Map<String, String> published = new TreeMap<>();
 
     /**
      * Publishes nothing yet.
      *
-     * @param wanted topic to payload; for any thread
+     * @param wanted topic to payload, or empty where that is not known at present: then all stays as it is; for any thread
      * @param link takes what is to be sent, without blocking
      */
-    Discovery(Supplier<Map<String, String>> wanted, Consumer<Publication> link) {
+    Discovery(Supplier<Optional<Map<String, String>>> wanted, Consumer<Publication> link) {
         this.wanted = wanted;
         this.link = link;
     }
 
     /** A connection stands: the broker may know nothing. */
     synchronized void connected() {
-        published = new TreeMap<>();
-        changed();
+        wanted.get().ifPresent(now -> say(now, true));
     }
 
     /** Something may be to be said. */
     synchronized void changed() {
-        Map<String, String> now = wanted.get();
+        wanted.get().ifPresent(now -> say(now, false));
+    }
+
+    private void say(Map<String, String> now, boolean everything) {
         published.keySet().stream().filter(topic -> !now.containsKey(topic)).forEach(topic -> retain(topic, ""));
         now.forEach((topic, payload) -> {
-            if (!payload.equals(published.get(topic))) {
+            if (everything || !payload.equals(published.get(topic))) {
                 retain(topic, payload);
             }
         });

@@ -8,12 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DiscoveryTest {
 
     private final List<Publication> sent = new ArrayList<>();
-    private Map<String, String> wanted = Map.of("a", "1");
+    private Optional<Map<String, String>> wanted = Optional.of(Map.of("a", "1"));
     private final Discovery discovery = new Discovery(() -> wanted, sent::add);
 
     private List<String> said() {
@@ -43,11 +44,34 @@ class DiscoveryTest {
     void changed_whereSomethingIsNoLongerThere_takesItBack() {
         discovery.changed();
         sent.clear();
-        wanted = Map.of("b", "2");
+        wanted = Optional.of(Map.of("b", "2"));
 
         discovery.changed();
 
         assertEquals(List.of("a=", "b=2"), said());
+    }
+
+    @Test
+    void connected_whereSomethingWentMeanwhile_takesItBackToo() {
+        discovery.changed();
+        sent.clear();
+        wanted = Optional.of(Map.of("b", "2"));
+
+        discovery.connected();
+
+        assertEquals(List.of("a=", "b=2"), said());
+    }
+
+    @Test
+    void connected_whileNobodyKnowsWhatIsWanted_leavesEverything() {
+        discovery.changed();
+        sent.clear();
+        wanted = Optional.empty();
+
+        discovery.connected();
+        discovery.changed();
+
+        assertEquals(List.of(), said());
     }
 
     @Test

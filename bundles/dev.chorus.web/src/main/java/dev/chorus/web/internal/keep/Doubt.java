@@ -23,13 +23,13 @@ import java.util.function.Function;
  */
 public record Doubt(FusedResult result, Instant at, List<String> reasons, Map<String, String> said) {
 
+    static final String DISAGREEMENT = "disagreement";
+    static final String MARGIN = "margin";
+
     public Doubt {
         reasons = List.copyOf(reasons);
         said = Collections.unmodifiableMap(new TreeMap<>(said));
     }
-
-    static final String DISAGREEMENT = "disagreement";
-    static final String MARGIN = "margin";
 
     /**
      * Looks at a result.

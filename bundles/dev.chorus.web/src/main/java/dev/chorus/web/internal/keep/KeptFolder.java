@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.ZoneOffset;
@@ -52,6 +51,9 @@ final class KeptFolder implements Place {
 
     @Override
     public void keep(Doubt doubt, byte[] picture) throws IOException {
+        if (picture.length > mostBytes) {
+            throw new IOException("the picture has " + picture.length + " bytes, allowed are " + mostBytes);
+        }
         if (kept == null) {
             find();
         }
@@ -103,8 +105,8 @@ final class KeptFolder implements Place {
         } catch (IOException e) {
             try {
                 Files.deleteIfExists(part);
-            } catch (NoSuchFileException gone) {
-                e.addSuppressed(gone);
+            } catch (IOException left) {
+                e.addSuppressed(left);
             }
             throw e;
         }

@@ -90,6 +90,17 @@ class KeptFolderTest {
     }
 
     @Test
+    void keep_aPictureLargerThanAllIsAllowedToBe_isRefusedAndNothingRemoved() throws IOException {
+        KeptFolder place = place(10, JPEG.length);
+        place.keep(doubt(1, "nut"), JPEG);
+
+        assertThrows(IOException.class, () -> place.keep(doubt(2, "nut"), PNG));
+
+        assertEquals("unlabelled/nut/20261127-120001-000-0001.jpg", files().get(0));
+        assertEquals(2, files().size());
+    }
+
+    @Test
     void keep_afterARestart_countsWhatIsThere() throws IOException {
         place(10, 1000).keep(doubt(1, "nut"), JPEG);
         place(1, 1000).keep(doubt(2, "nut"), JPEG);
