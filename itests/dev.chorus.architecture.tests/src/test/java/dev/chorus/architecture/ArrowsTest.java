@@ -25,9 +25,27 @@ class ArrowsTest {
         classes()
                 .that()
                 .resideInAPackage("dev.chorus.core..")
+                .and()
+                .resideOutsideOfPackage("dev.chorus.core.concurrent..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "com.google.gson..", "org.osgi.annotation..", "dev.chorus.core..")
+                .check(BUNDLES);
+    }
+
+    @Test
+    void executors_dependOn_metricsAndTheLogOnly() {
+        classes()
+                .that()
+                .resideInAPackage("dev.chorus.core.concurrent..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.slf4j..",
+                        "org.osgi.annotation..",
+                        "dev.chorus.core.metrics..",
+                        "dev.chorus.core.concurrent..")
                 .check(BUNDLES);
     }
 

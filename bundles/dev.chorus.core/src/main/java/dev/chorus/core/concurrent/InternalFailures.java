@@ -1,0 +1,85 @@
+package dev.chorus.core.concurrent;
+
+import dev.chorus.core.metrics.Counters;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Collects the failures of a component's own tasks: counts them as {@code internalErrors}, keeps the latest for the status, and asks
+ * for a restart of the component after one that may have left its state half changed.
+ */
+public final class InternalFailures implements TaskFailureListener {
+
+    /** The name of the counter. */
+    public static final String COUNTER = "internalErrors";
+
+    /** How long the status names a failure: long enough for an operator to notice it, not for ever after a single one. */
+    static final Duration SHOWN = Duration.ofMinutes(10);
+
+    /** At most one restart in this time, or a machine without memory would do nothing else. */
+    static final Duration RESTART_PAUSE = Duration.ofSeconds(10);
+
+    private final Counters counters;
+    private final Runnable changed;
+    private final Consumer<Duration> restartAfter;
+    private final LongSupplier nanoTime;
+    private volatile Latest latest;
+    /** When the component was or will be restarted. Guarded by this. */
+    private long restartNanos;
+
+    private record Latest(String problem, long nanos) {}
+
+    /**
+     * Failures of a component that has none yet.
+     *
+     * @param counters of the component
+     * @param changed publishes the component's status; called on the thread that failed, must not block
+     * @param restartAfter ends and starts what the component runs once the given time has passed; called on the thread that failed,
+     *     must not block
+     */
+    public InternalFailures(Counters counters, Runnable changed, Consumer<Duration> restartAfter) {
+        this(counters, changed, restartAfter, System::nanoTime);
+    }
+
+    InternalFailures(Counters counters, Runnable changed, Consumer<Duration> restartAfter, LongSupplier nanoTime) {
+        this.counters = counters;
+        this.changed = changed;
+        this.restartAfter = restartAfter;
+        this.nanoTime = nanoTime;
+        this.restartNanos = nanoTime.getAsLong() - RESTART_PAUSE.toNanos();
+    }
+
+    @Override
+    public void taskFailed(Throwable failure) {
+        counters.count(COUNTER);
+        boolean fatal = TaskFailureListener.isFatal(failure);
+        latest = new Latest(
+                "internal error" + (fatal ? ", restarting: " : ": ") + failure + "; see the log", nanoTime.getAsLong());
+        if (fatal) {
+            nextRestart().ifPresent(restartAfter);
+        }
+        changed.run();
+    }
+
+    /** When to restart; empty if a restart is about to come. */
+    private synchronized Optional<Duration> nextRestart() {
+        long now = nanoTime.getAsLong();
+        if (restartNanos - now > 0) {
+            return Optional.empty();
+        }
+        Duration pause = Duration.ofNanos(Math.max(0, restartNanos + RESTART_PAUSE.toNanos() - now));
+        restartNanos = now + pause.toNanos();
+        counters.count("restarts");
+        return Optional.of(pause);
+    }
+
+    /** The latest failure for the status, for ten minutes; empty if there was none. */
+    public Optional<String> problem() {
+        Latest shown = latest;
+        return shown == null || nanoTime.getAsLong() - shown.nanos() > SHOWN.toNanos()
+                ? Optional.empty()
+                : Optional.of(shown.problem());
+    }
+}
