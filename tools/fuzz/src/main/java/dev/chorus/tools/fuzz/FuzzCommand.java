@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -23,12 +26,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Tries inputs that Jazzer thinks of on everything that reads from the network, and looks for crashes, hangs and memory;",
-            "docs/limits.md says what is tried. The exit code is 1 if something is found; the input that does it is named."
+            "docs/limits.md says what is tried. The exit code is 1 if something is found or an input times out; the input is kept."
         })
 public final class FuzzCommand implements Callable<Integer> {
 
     private static final String ALL = "all";
     private static final long MOST = 1_000_000_000_000L;
+    // Inputs take microseconds: what is left after a minute is an endless loop, even on a busy machine.
+    private static final Duration INPUT_LIMIT = Duration.ofSeconds(60);
 
     @Spec
     private CommandSpec spec;
@@ -69,37 +74,42 @@ public final class FuzzCommand implements Callable<Integer> {
                 .resolve("tools/fuzz/corpus");
         // Not removed: whoever finds something wants to have it.
         Path scratch = Files.createTempDirectory("chorus-fuzz");
-        boolean clean = true;
+        Map<Run.Result, Integer> results = new EnumMap<>(Run.Result.class);
         long tried = 0;
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%-10s %12s %10s %12s %10s%n", "TARGET", "EXECUTIONS", "A SECOND", "PEAK MEMORY", "INPUTS");
         for (Target target : targets) {
-            Run run = new Run(target, corpus.resolve(target.word()), scratch);
+            Run run = new Run(target.word(), target.entry(), corpus.resolve(target.word()), scratch, INPUT_LIMIT);
             Run.Outcome outcome = run.execute(executions / targets.size(), this::tell);
-            print(out, outcome, scratch);
-            clean &= outcome.isClean();
+            print(out, target, outcome, scratch);
+            results.merge(outcome.result(), 1, Integer::sum);
             tried += outcome.executions();
             if (keep) {
                 run.keep();
             }
         }
-        out.printf("%d executions, %s%n", tried, clean ? "nothing found" : "SOMETHING FOUND");
+        int findings = results.getOrDefault(Run.Result.FINDING, 0);
+        int timeouts = results.getOrDefault(Run.Result.TIMEOUT, 0);
+        out.printf("%d executions, %d findings, %d timeouts%n", tried, findings, timeouts);
         out.flush();
-        return clean ? ExitCode.OK : ExitCode.SOFTWARE;
+        return findings + timeouts == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private static void print(PrintWriter out, Run.Outcome outcome, Path scratch) {
+    private static void print(PrintWriter out, Target target, Run.Outcome outcome, Path scratch) {
         out.printf(
                 Locale.ROOT,
                 "%-10s %12d %10.0f %8d MiB %10d%n",
-                outcome.target().word(),
+                target.word(),
                 outcome.executions(),
                 outcome.executions() / outcome.seconds(),
                 outcome.peakMebibytes(),
                 outcome.inputs());
-        if (!outcome.isClean()) {
-            outcome.failure().forEach(line -> out.println("    " + line));
-            out.println("    the input is in " + scratch);
+        outcome.failure().forEach(line -> out.println("    " + line));
+        switch (outcome.result()) {
+            case CLEAN -> {}
+            case FINDING -> out.println("    finding: the input is in " + scratch);
+            case TIMEOUT -> out.println("    timeout: one input took longer than " + INPUT_LIMIT.toSeconds()
+                    + " s and ended the run; the input is in " + scratch);
         }
         out.flush();
     }

@@ -28,8 +28,8 @@ enum Target {
     }
 
     /** The class that Jazzer calls. */
-    String entry() {
-        return entry.getName();
+    Class<?> entry() {
+        return entry;
     }
 
     /** On the command line, and of its folder in the corpus. */
