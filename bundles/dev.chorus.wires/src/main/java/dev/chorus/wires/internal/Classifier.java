@@ -1,5 +1,7 @@
 package dev.chorus.wires.internal;
 
+import dev.chorus.core.concurrent.InternalFailures;
+import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.metrics.OncePerSecond;
 import dev.chorus.core.protocol.Status;
@@ -7,7 +9,6 @@ import dev.chorus.core.protocol.Status.State;
 import dev.chorus.mqtt.api.PublishException;
 import dev.chorus.mqtt.request.Reply;
 import dev.chorus.mqtt.service.ClientIds;
-import dev.chorus.mqtt.service.ControlThread;
 import dev.chorus.mqtt.service.LinkSecrets;
 import dev.chorus.wires.internal.ClassifierOptions.Address;
 import java.time.Duration;
@@ -33,7 +34,7 @@ public final class Classifier implements AutoCloseable {
 
     private final String name;
     private final String software;
-    private final ControlThread control;
+    private final SerialExecutor control;
     private final Emitter emitter;
     private final Counters counters = new Counters();
     private final OncePerSecond logGate = new OncePerSecond();
@@ -56,7 +57,7 @@ public final class Classifier implements AutoCloseable {
     public Classifier(String name, String software, Consumer<Map<String, Object>> graph) {
         this.name = name;
         this.software = software;
-        this.control = new ControlThread("chorus-wires-" + name);
+        this.control = new SerialExecutor("chorus-wires-" + name, failure -> counters.count(InternalFailures.COUNTER));
         this.emitter = new Emitter("chorus-wires-" + name + "-emitter", graph);
     }
 
@@ -68,7 +69,7 @@ public final class Classifier implements AutoCloseable {
      * @param secrets of the gateway; asked on the control thread
      */
     public void configure(Map<String, ?> properties, LinkSecrets secrets) {
-        control.run(() -> {
+        control.execute(() -> {
             reading = () -> ClassifierOptions.read(properties, ClientIds.ofComponent(name), secrets);
             apply(reading.get());
         });
@@ -76,7 +77,7 @@ public final class Classifier implements AutoCloseable {
 
     /** The gateway's secrets are others: the configuration is read again. */
     public void secretsChanged() {
-        control.run(() -> {
+        control.execute(() -> {
             if (reading != null) {
                 apply(reading.get());
             }
@@ -237,7 +238,7 @@ public final class Classifier implements AutoCloseable {
     /** Gives up what is open, disconnects and ends all threads. Waits for all that, a bounded time. */
     @Override
     public void close() {
-        control.end(() -> disconnect(options), PATIENCE);
+        control.close(() -> disconnect(options), PATIENCE);
         emitter.close();
         LOG.info("Stopped; since the start {}", counters.snapshot());
     }

@@ -1,11 +1,11 @@
 package dev.chorus.variant.internal.engine;
 
+import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.inference.api.InferenceException;
 import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.inference.api.TensorArray;
 import dev.chorus.inference.api.TensorSpec;
-import dev.chorus.mqtt.service.ControlThread;
 import dev.chorus.variant.internal.model.ModelCatalog;
 import java.time.Duration;
 import java.util.Collection;
@@ -31,7 +31,7 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
     private final ModelCatalog catalog;
     private final ModelSources sources;
     private final Duration updatePause;
-    private final ControlThread control;
+    private final SerialExecutor control;
     private final HeldModels models = new HeldModels();
     private final ModelLoader loader = new ModelLoader(models);
 
@@ -57,7 +57,7 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
         this.catalog = catalog;
         this.sources = new ModelSources(catalog);
         this.updatePause = updatePause;
-        this.control = new ControlThread("chorus-inference-" + name);
+        this.control = new SerialExecutor("chorus-inference-" + name, failure -> {});
         // Here, not on the thread: whoever asks for a model as soon as the service is there finds it. No model is read.
         catalog.open(this);
     }
@@ -74,7 +74,7 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
         }
         options = next;
         // Not here: whoever loads a model at this moment has the lock.
-        control.run(() -> want(next));
+        control.execute(() -> want(next));
     }
 
     private synchronized void want(EngineOptions next) {
@@ -94,12 +94,12 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
 
     @Override
     public void modelAdded() {
-        control.run(this::loadWanted);
+        control.execute(this::loadWanted);
     }
 
     @Override
     public void modelRemoved() {
-        control.runAfter(updatePause, this::loadWanted);
+        control.schedule(this::loadWanted, updatePause);
     }
 
     private synchronized void loadWanted() {
@@ -272,7 +272,7 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
     @Override
     public void close() {
         closed = true;
-        control.end(catalog::close, PATIENCE);
+        control.close(catalog::close, PATIENCE);
         synchronized (this) {
             // Whoever loads one at this moment has put it in before.
             models.names().forEach(models::remove);

@@ -1,12 +1,13 @@
 package dev.chorus.variant.internal.service;
 
+import dev.chorus.core.concurrent.InternalFailures;
+import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.protocol.Refusal;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.State;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.mqtt.service.ClientIds;
-import dev.chorus.mqtt.service.ControlThread;
 import dev.chorus.mqtt.service.LinkSecrets;
 import dev.chorus.variant.internal.model.ModelCatalog;
 import dev.chorus.variant.internal.model.ModelKeeper;
@@ -43,7 +44,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
 
     private final String name;
     private final Surroundings surroundings;
-    private final ControlThread control;
+    private final SerialExecutor control;
     private final AtomicReference<Supplier<VariantOptions>> nextReading = new AtomicReference<>();
 
     private final Counters counters = new Counters();
@@ -69,7 +70,8 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     public VariantEngine(String name, Surroundings surroundings) {
         this.name = name;
         this.surroundings = surroundings;
-        this.control = new ControlThread("chorus-variant-" + name);
+        this.control =
+                new SerialExecutor("chorus-variant-" + name, failure -> counters.count(InternalFailures.COUNTER));
         SeenIds seen = new SeenIds();
         Supplier<Tuning> currentTuning = () -> tuning;
         Answers answers = new Answers(currentTuning, keeper.slot(), seen, counters, System::nanoTime);
@@ -78,7 +80,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
         RequestHandler handler =
                 new RequestHandler(currentTuning, keeper.slot(), new PictureDecoder(), answers, counters);
         this.workers = new Workers(queue, handler, "chorus-variant-" + name + "-worker");
-        control.run(() -> surroundings.catalog().open(this));
+        control.execute(() -> surroundings.catalog().open(this));
     }
 
     /**
@@ -89,7 +91,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
      */
     public void configure(Map<String, ?> properties, LinkSecrets secrets) {
         nextReading.set(() -> VariantOptions.read(properties, ClientIds.ofComponent(name), secrets));
-        control.run(() -> {
+        control.execute(() -> {
             Supplier<VariantOptions> next = nextReading.getAndSet(null);
             if (next != null) {
                 reading = next;
@@ -100,7 +102,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
 
     /** The gateway's secrets have changed: reads the configuration again. */
     public void secretsChanged() {
-        control.run(() -> {
+        control.execute(() -> {
             if (reading != null) {
                 apply(reading.get());
             }
@@ -109,12 +111,12 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
 
     @Override
     public void modelAdded() {
-        control.run(this::modelsChanged);
+        control.execute(this::modelsChanged);
     }
 
     @Override
     public void modelRemoved() {
-        control.runAfter(surroundings.updatePause(), this::modelsChanged);
+        control.schedule(this::modelsChanged, surroundings.updatePause());
     }
 
     private void apply(VariantOptions next) {
@@ -227,7 +229,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
      */
     @Override
     public void close() {
-        control.end(
+        control.close(
                 () -> {
                     surroundings.catalog().close();
                     if (connection != null) {

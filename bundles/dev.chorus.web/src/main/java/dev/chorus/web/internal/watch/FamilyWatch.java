@@ -1,5 +1,7 @@
 package dev.chorus.web.internal.watch;
 
+import dev.chorus.core.concurrent.InternalFailures;
+import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.protocol.FusedResult;
@@ -10,7 +12,6 @@ import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.request.Questions;
 import dev.chorus.mqtt.request.Reply;
 import dev.chorus.mqtt.service.ClientIds;
-import dev.chorus.mqtt.service.ControlThread;
 import dev.chorus.mqtt.service.LinkSecrets;
 import dev.chorus.web.internal.keep.Doubt;
 import dev.chorus.web.internal.keep.KeepOptions;
@@ -37,7 +38,7 @@ public final class FamilyWatch implements AutoCloseable {
     private static final Duration OVERTAKEN = Duration.ofMillis(200);
 
     private final String name;
-    private final ControlThread control;
+    private final SerialExecutor control;
     private final Counters counters = new Counters();
     private final Memory memory = new Memory();
     private final Roll variants = new Roll();
@@ -60,7 +61,7 @@ public final class FamilyWatch implements AutoCloseable {
      */
     public FamilyWatch(String name) {
         this.name = name;
-        this.control = new ControlThread("chorus-web-" + name);
+        this.control = new SerialExecutor("chorus-web-" + name, failure -> counters.count(InternalFailures.COUNTER));
     }
 
     /**
@@ -70,7 +71,7 @@ public final class FamilyWatch implements AutoCloseable {
      * @param secrets of the gateway; asked on the control thread
      */
     public void configure(Map<String, ?> properties, LinkSecrets secrets) {
-        control.run(() -> {
+        control.execute(() -> {
             reading = () -> WatchOptions.read(properties, ClientIds.ofComponent(name), secrets);
             apply(reading.get());
         });
@@ -78,7 +79,7 @@ public final class FamilyWatch implements AutoCloseable {
 
     /** The gateway's secrets are others: the configuration is read again. */
     public void secretsChanged() {
-        control.run(() -> {
+        control.execute(() -> {
             if (reading != null) {
                 apply(reading.get());
             }
@@ -249,6 +250,6 @@ public final class FamilyWatch implements AutoCloseable {
     /** Disconnects and ends all threads; waits a bounded time. */
     @Override
     public void close() {
-        control.end(this::disconnect, PATIENCE);
+        control.close(this::disconnect, PATIENCE);
     }
 }
