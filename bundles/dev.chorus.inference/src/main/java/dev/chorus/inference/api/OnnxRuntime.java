@@ -9,6 +9,7 @@ import dev.chorus.core.family.ModelInterface.Classifier;
 import dev.chorus.core.family.Variant;
 import dev.chorus.inference.internal.ClassifierSession;
 import dev.chorus.inference.internal.OnnxSession;
+import dev.chorus.inference.internal.ProcessEnvironment;
 import dev.chorus.inference.internal.RankingSession;
 import dev.chorus.inference.internal.SelfTest;
 import dev.chorus.inference.internal.TensorGraph;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Loads models into ONNX Runtime and knows how many are open. Safe for any thread.
  *
  * <p>Each run uses the thread that calls it and no other, so the number of callers is the number of cores in use. The
- * environment belongs to the process: it is never closed.
+ * environment belongs to the process and outlives JVM shutdown hooks, so models load and run until the process has ended.
  */
 public final class OnnxRuntime {
 
@@ -100,7 +101,7 @@ public final class OnnxRuntime {
 
     private static OrtEnvironment environment() throws ModelRefusedException {
         try {
-            return OrtEnvironment.getEnvironment();
+            return ProcessEnvironment.get();
         } catch (LinkageError | RuntimeException e) {
             // On a machine without native libraries for it, such as 32-bit ARM.
             throw new ModelRefusedException("ONNX Runtime cannot be loaded on this machine: " + e, e);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,14 +24,21 @@ public final class ModelKeeper {
 
     private final OnnxRuntime runtime;
     private final Counters counters;
+    private final BooleanSupplier shuttingDown;
     private final ModelSlot slot = new ModelSlot();
     private final Map<ModelPlace, String> refused = new HashMap<>();
     private LoadedModel serving;
 
     /** @param counters gets {@code modelsLoaded} and {@code modelsRefused} */
     public ModelKeeper(OnnxRuntime runtime, Counters counters) {
+        this(runtime, counters, JvmShutdown::isInProgress);
+    }
+
+    /** @param shuttingDown whether failures come of the end of the JVM, not of the model */
+    ModelKeeper(OnnxRuntime runtime, Counters counters, BooleanSupplier shuttingDown) {
         this.runtime = runtime;
         this.counters = counters;
+        this.shuttingDown = shuttingDown;
     }
 
     /** Where workers lease the model. */
@@ -104,6 +112,11 @@ public final class ModelKeeper {
     }
 
     private void refuse(ModelPlace place, ModelRefusedException e) {
+        if (shuttingDown.getAsBoolean()) {
+            // A refusal would be published, and stay retained after the process has ended.
+            LOG.info("Model not loaded, the JVM is shutting down: {}", e.getMessage());
+            return;
+        }
         refused.put(place, e.getMessage());
         counters.count("modelsRefused");
         LOG.error("Model refused: {}", e.getMessage());

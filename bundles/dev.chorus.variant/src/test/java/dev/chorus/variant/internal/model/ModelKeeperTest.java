@@ -94,6 +94,16 @@ class ModelKeeperTest {
         assertEquals(0, runtime.openSessions());
     }
 
+    @Test
+    void select_badModelWhileTheJvmShutsDown_isNotRefused() {
+        ModelKeeper ending = new ModelKeeper(runtime, counters, () -> true);
+
+        List<String> problems = ending.select(ColourFamily.FAMILY, ColourFamily.VARIANT, List.of(bad("2.0.0")));
+
+        assertEquals(List.of(), problems);
+        assertEquals(0, counters.get("modelsRefused"));
+    }
+
     private List<String> select(ModelPlace... places) {
         return keeper.select(ColourFamily.FAMILY, ColourFamily.VARIANT, List.of(places));
     }

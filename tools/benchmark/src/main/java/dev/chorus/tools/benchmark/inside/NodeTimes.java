@@ -10,6 +10,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.chorus.inference.api.Picture;
+import dev.chorus.inference.internal.ProcessEnvironment;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class NodeTimes {
      */
     static Map<String, double[]> of(byte[] onnx, Picture picture, Path scratch, int warmUps, int runs)
             throws IOException, OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = ProcessEnvironment.get();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.enableProfiling(scratch.resolve("nodes").toString());

@@ -2,10 +2,10 @@ package dev.chorus.tools.evaluation.ask;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.chorus.core.topk.TopK;
+import dev.chorus.inference.internal.ProcessEnvironment;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
@@ -27,7 +27,7 @@ public final class OnnxVariant implements AutoCloseable {
     public OnnxVariant(byte[] model) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
-            session = OrtEnvironment.getEnvironment().createSession(model, options);
+            session = ProcessEnvironment.get().createSession(model, options);
         } catch (OrtException e) {
             throw new IllegalArgumentException("ONNX Runtime refuses the model: " + e.getMessage(), e);
         }
@@ -43,8 +43,7 @@ public final class OnnxVariant implements AutoCloseable {
     public TopK classify(int width, int height, byte[] rgb) {
         long[] shape = {1, height, width, 3};
         ByteBuffer pixels = ByteBuffer.allocateDirect(rgb.length).put(rgb).flip();
-        try (OnnxTensor picture =
-                        OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), pixels, shape, OnnxJavaType.UINT8);
+        try (OnnxTensor picture = OnnxTensor.createTensor(ProcessEnvironment.get(), pixels, shape, OnnxJavaType.UINT8);
                 OrtSession.Result result = session.run(Map.of(PICTURE, picture))) {
             float[][] scores = (float[][]) result.get(SCORES).orElseThrow().getValue();
             int[][] classes = (int[][]) result.get(CLASSES).orElseThrow().getValue();

@@ -11,6 +11,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.chorus.inference.api.Picture;
+import dev.chorus.inference.internal.ProcessEnvironment;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ final class Calibration implements AutoCloseable {
 
     private static final int PICTURE_RANK = 4;
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = ProcessEnvironment.get();
     private final Map<String, Histogram> histograms = new LinkedHashMap<>();
     private final OrtSession session;
     private final String input;
