@@ -1,21 +1,20 @@
 package dev.chorus.mqtt.service;
 
+import dev.chorus.core.concurrent.SerialExecutor;
+import dev.chorus.core.concurrent.TaskFailureListener;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.api.Publication;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
  * Keeps one instance's status retained at the broker ({@code docs/protocol.md}, "Status"): on connecting, soon after every
- * change, and every ten seconds. Safe for any thread; owns one thread, which {@link #close()} ends.
+ * change, and every ten seconds. A status that cannot be determined or sent is reported, and the next one is published when it is
+ * due. Safe for any thread; owns one thread, which {@link #close()} ends.
  */
 public final class StatusPublisher implements AutoCloseable {
 
@@ -23,31 +22,49 @@ public final class StatusPublisher implements AutoCloseable {
     /** Changes that come in a bunch make one publication. */
     private static final Duration GATHERING = Duration.ofMillis(50);
 
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+
     private final MqttLink link;
     private final Topics topics;
     private final Supplier<Status> status;
-    private final ScheduledExecutorService timer;
+    private final Duration gathering;
+    private final SerialExecutor executor;
     private final AtomicBoolean changePending = new AtomicBoolean();
 
     /**
      * Begins at once; nothing is published while the link is down.
      *
-     * @param status tells how the instance is; called on the publisher's thread and the link's, must not block
+     * @param status of the instance; called on the publisher's thread, must not block
+     * @param failures receives what {@code status} throws; may call {@link #changed()}
      */
+    public StatusPublisher(MqttLink link, Topics topics, Supplier<Status> status, TaskFailureListener failures) {
+        this(
+                link,
+                topics,
+                status,
+                new SerialExecutor("chorus-status-" + topics.family(), failures),
+                INTERVAL,
+                GATHERING);
+    }
+
+    /** Like the other, with failures in the log alone. */
     public StatusPublisher(MqttLink link, Topics topics, Supplier<Status> status) {
+        this(link, topics, status, failure -> {});
+    }
+
+    StatusPublisher(
+            MqttLink link,
+            Topics topics,
+            Supplier<Status> status,
+            SerialExecutor executor,
+            Duration interval,
+            Duration gathering) {
         this.link = link;
         this.topics = topics;
         this.status = status;
-        // Discarding: a change told while closing is a change nobody waits for.
-        this.timer = new ScheduledThreadPoolExecutor(
-                1,
-                task -> {
-                    Thread thread = new Thread(task, "chorus-status-" + topics.family());
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                new ThreadPoolExecutor.DiscardPolicy());
-        timer.scheduleWithFixedDelay(this::publish, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        this.gathering = gathering;
+        this.executor = executor;
+        executor.scheduleEvery(interval, this::publish);
     }
 
     /** The publication that tells a status; also for wills and farewells. */
@@ -57,31 +74,31 @@ public final class StatusPublisher implements AutoCloseable {
 
     /** The connection stands: publishes now. For {@link dev.chorus.mqtt.api.LinkListener#connected}. */
     public void connected() {
-        publish();
+        executor.execute(this::publish);
     }
 
     /** Something has changed: publishes soon. */
     public void changed() {
-        if (changePending.compareAndSet(false, true)) {
-            timer.schedule(
+        // In its own thread: a publication that has just failed, which would fail again and again without a pause.
+        if (!executor.inThread() && changePending.compareAndSet(false, true)) {
+            executor.schedule(
                     () -> {
                         changePending.set(false);
                         publish();
                     },
-                    GATHERING.toMillis(),
-                    TimeUnit.MILLISECONDS);
+                    gathering);
         }
     }
 
-    private synchronized void publish() {
+    private void publish() {
         if (link.state().connected()) {
             link.publish(publication(topics, status.get()));
         }
     }
 
-    /** Publishes no more. The link stays open: whoever closes it sends the farewell. */
+    /** Publishes no more. The link stays open: the farewell is sent by closing it. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        executor.close(CLOSE_LIMIT);
     }
 }

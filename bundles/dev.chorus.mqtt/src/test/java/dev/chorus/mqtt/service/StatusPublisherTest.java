@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.core.concurrent.SerialExecutor;
+import dev.chorus.core.concurrent.TaskFailureListener;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Kind;
 import dev.chorus.core.protocol.Status.Serving;
@@ -15,19 +17,28 @@ import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.testing.Await;
 import dev.chorus.tools.broker.EmbeddedBroker;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(120)
 class StatusPublisherTest {
 
     private static final Topics TOPICS = new Topics("chorus", "parts");
+    private static final Duration NEVER = Duration.ofDays(1);
 
     private final AtomicReference<State> state = new AtomicReference<>(State.ONLINE);
     private final BlockingQueue<Delivery> heard = new LinkedBlockingQueue<>();
@@ -87,8 +98,82 @@ class StatusPublisherTest {
         publisher.get().changed();
 
         link.publish(StatusPublisher.publication(TOPICS, status().withState(State.STOPPED)))
-                .get(10, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
         assertEquals(State.STOPPED, nextState());
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class, OutOfMemoryError.class})
+    void heartbeat_statusThatFailsOnce_goesOn(Class<? extends Throwable> kind) throws Exception {
+        // given
+        Throwable failure = kind.getDeclaredConstructor().newInstance();
+        BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+        AtomicInteger calls = new AtomicInteger();
+        Supplier<Status> failsFirst = () -> {
+            if (calls.getAndIncrement() == 0) {
+                StatusPublisherTest.<RuntimeException>sneakyThrow(failure);
+            }
+            return status();
+        };
+
+        // when
+        replacePublisher(failsFirst, failures::add, Duration.ofMillis(20));
+        listenAndStart();
+
+        // then
+        assertEquals(State.ONLINE, nextState());
+        assertEquals(List.of(failure), List.copyOf(failures));
+    }
+
+    @Test
+    void connected_statusThatFails_isNoFailureOfTheLink() throws Exception {
+        // given
+        BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+        replacePublisher(StatusPublisherTest::failingStatus, failures::add, NEVER);
+
+        // when
+        listenAndStart();
+
+        // then
+        assertNotNull(failures.poll(60, TimeUnit.SECONDS));
+        assertEquals(0, link.statistics().handlerFailures());
+    }
+
+    @Test
+    void changed_becauseTheStatusFailed_publishesNothing() throws Exception {
+        // given
+        BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+        TaskFailureListener reportsInStatus = failure -> {
+            publisher.get().changed();
+            failures.add(failure);
+        };
+        SerialExecutor executor = replacePublisher(StatusPublisherTest::failingStatus, reportsInStatus, NEVER);
+
+        // when
+        listenAndStart();
+        assertNotNull(failures.poll(60, TimeUnit.SECONDS));
+        CountDownLatch later = new CountDownLatch(1);
+        executor.execute(later::countDown);
+        later.await();
+
+        // then
+        assertEquals(0, failures.size());
+    }
+
+    private SerialExecutor replacePublisher(Supplier<Status> status, TaskFailureListener failures, Duration interval) {
+        publisher.get().close();
+        SerialExecutor executor = new SerialExecutor("chorus-status-test", failures);
+        publisher.set(new StatusPublisher(link, TOPICS, status, executor, interval, Duration.ZERO));
+        return executor;
+    }
+
+    private static Status failingStatus() {
+        throw new IllegalStateException("a status that fails on purpose");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneakyThrow(Throwable failure) throws T {
+        throw (T) failure;
     }
 
     /** The operator listens first, so that it hears every status once and live. */
@@ -103,7 +188,7 @@ class StatusPublisherTest {
         try (MqttLink late = MqttLink.create(settings("late"), connected -> {})) {
             late.subscribe(TOPICS.statusFilter(Kind.VARIANT), 1, kept::add);
             late.start();
-            Delivery delivery = kept.poll(10, TimeUnit.SECONDS);
+            Delivery delivery = kept.poll(60, TimeUnit.SECONDS);
             assertNotNull(delivery, "nothing retained");
             assertTrue(delivery.retained());
             assertEquals(expected, StatusJson.decode(delivery.payload()).state());
@@ -111,7 +196,7 @@ class StatusPublisherTest {
     }
 
     private State nextState() throws Exception {
-        Delivery delivery = heard.poll(10, TimeUnit.SECONDS);
+        Delivery delivery = heard.poll(60, TimeUnit.SECONDS);
         assertNotNull(delivery, "no status heard");
         return StatusJson.decode(delivery.payload()).state();
     }
