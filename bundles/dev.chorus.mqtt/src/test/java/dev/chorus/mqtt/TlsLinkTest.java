@@ -10,15 +10,11 @@ import dev.chorus.mqtt.testing.Await;
 import dev.chorus.mqtt.testing.Proxy;
 import dev.chorus.mqtt.testing.WatchedLink;
 import dev.chorus.tools.broker.EmbeddedBroker;
-import java.io.InputStream;
-import java.nio.file.Files;
+import dev.chorus.tools.broker.LoopbackKey;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Arrays;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,10 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A link through TLS that a proxy in front of the broker speaks, with certificates made on the spot. */
 class TlsLinkTest {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     @TempDir
-    private static Path folder;
+    private Path folder;
 
     private static EmbeddedBroker broker;
 
@@ -46,7 +40,7 @@ class TlsLinkTest {
 
     @Test
     void publish_throughTls_arrives_andAgainAfterALoss() throws Exception {
-        SSLContext tls = context("good", "ip:127.0.0.1");
+        SSLContext tls = LoopbackKey.make(folder).context();
         try (Proxy network = Proxy.to(broker.port(), tls.getServerSocketFactory());
                 WatchedLink link = WatchedLink.started(settings(network, tls), ready -> {}, "tls")) {
             link.awaitPhase(Phase.CONNECTED);
@@ -65,7 +59,7 @@ class TlsLinkTest {
 
     @Test
     void start_withACertificateOfAnotherHost_doesNotConnect() throws Exception {
-        SSLContext tls = context("other", "dns:elsewhere.example");
+        SSLContext tls = LoopbackKey.make(folder, "dns:elsewhere.example").context();
         try (Proxy network = Proxy.to(broker.port(), tls.getServerSocketFactory());
                 WatchedLink link = WatchedLink.started(settings(network, tls), ready -> {})) {
             Await.until("an attempt", () -> link.link().statistics().failedConnects() >= 1);
@@ -81,50 +75,5 @@ class TlsLinkTest {
                 .backoff(Duration.ofMillis(20), Duration.ofMillis(200))
                 .socketFactory(tls.getSocketFactory())
                 .build();
-    }
-
-    /** Both ends: has a certificate for a name, and trusts just that. */
-    private static SSLContext context(String name, String subject) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(makeCertificate(name, subject))) {
-            store.load(in, PASSWORD);
-        }
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry(name, store.getCertificate(name));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
-    }
-
-    private static Path makeCertificate(String name, String subject) throws Exception {
-        Path file = folder.resolve(name + ".p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        name,
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + name,
-                        "-ext",
-                        "san=" + subject,
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes());
-        assertEquals(0, keytool.waitFor(), said);
-        return file;
     }
 }

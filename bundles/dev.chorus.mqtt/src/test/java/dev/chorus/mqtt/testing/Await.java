@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 public final class Await {
 
     /** Far beyond what anything takes on a busy machine. */
-    public static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final long LOOK_NANOS = 1_000_000;
 

@@ -445,7 +445,7 @@ public abstract class LinkContract {
     @Test
     void close_afterUse_leavesNoThread_andRefusesPublications() {
         // given
-        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        LinkThreads threads = LinkThreads.before();
         WatchedLink link = WatchedLink.connected(broker.port(), topic);
         link.link().publish(atLeastOnce("one"));
         link.awaitDeliveries(1);
@@ -456,18 +456,9 @@ public abstract class LinkContract {
 
         // then
         assertEquals(Phase.CLOSED, link.link().state().phase());
-        Await.until(() -> "no thread, there are " + linkThreads(before), () -> linkThreads(before)
-                .isEmpty());
+        threads.awaitEnd();
         assertEquals(PublishException.Reason.CLOSED, reason(link.link().publish(atLeastOnce("two"))));
         assertThrows(IllegalStateException.class, link.link()::start);
-    }
-
-    private static List<String> linkThreads(Set<Thread> before) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !before.contains(thread))
-                .map(Thread::getName)
-                .filter(name -> name.contains("MQTT") || name.contains("chorus"))
-                .toList();
     }
 
     @Test

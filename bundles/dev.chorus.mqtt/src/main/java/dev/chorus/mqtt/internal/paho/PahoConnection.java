@@ -8,7 +8,6 @@ import dev.chorus.mqtt.internal.ConnectionException;
 import dev.chorus.mqtt.internal.LinkThread;
 import dev.chorus.mqtt.internal.NamedThreads;
 import dev.chorus.mqtt.internal.Parcel;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -206,11 +205,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     @Override
     public void cut() {
         over.set(true);
-        try {
-            socket.cut();
-        } catch (IOException e) {
-            throw new IllegalStateException("A socket does not close", e);
-        }
+        socket.cut();
     }
 
     private void failed(Throwable problem) {

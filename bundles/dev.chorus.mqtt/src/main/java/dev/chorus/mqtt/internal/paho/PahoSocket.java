@@ -42,8 +42,11 @@ final class PahoSocket implements NetworkModule {
     private final LinkSettings settings;
     private final Payloads payloads;
     private final CountDownLatch spoken = new CountDownLatch(1);
-    private Socket socket = new Socket();
-    private boolean stopped;
+    private final Socket plain = new Socket();
+    /** The TLS socket above {@link #plain} once it is made, until then that one. */
+    private volatile Socket socket = plain;
+
+    private volatile boolean stopped;
     private volatile boolean peerCloses;
 
     /** @param payloads where those of messages are put aside */
@@ -56,17 +59,16 @@ final class PahoSocket implements NetworkModule {
     @Override
     public void start() throws IOException {
         int timeoutMillis = (int) settings.connectTimeout().toMillis();
-        Socket plain = socket();
-        plain.setTcpNoDelay(true);
+        socket().setTcpNoDelay(true);
         plain.connect(new InetSocketAddress(broker.host(), broker.port()), timeoutMillis);
         if (broker.secure()) {
             plain.setSoTimeout(timeoutMillis);
-            replace(secure(plain));
+            replace(secure());
             plain.setSoTimeout(0);
         }
     }
 
-    private SSLSocket secure(Socket plain) throws IOException {
+    private SSLSocket secure() throws IOException {
         SSLSocketFactory factory =
                 settings.socketFactory().orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
         SSLSocket secure = (SSLSocket) factory.createSocket(plain, broker.host(), broker.port(), true);
@@ -77,14 +79,14 @@ final class PahoSocket implements NetworkModule {
         return secure;
     }
 
-    synchronized Socket socket() throws SocketException {
+    Socket socket() throws SocketException {
         if (stopped) {
             throw new SocketException("closed while connecting");
         }
         return socket;
     }
 
-    private synchronized void replace(SSLSocket secure) throws IOException {
+    private void replace(SSLSocket secure) {
         socket = secure;
         if (stopped) {
             cut();
@@ -97,7 +99,7 @@ final class PahoSocket implements NetworkModule {
     }
 
     @Override
-    public void stop() throws IOException {
+    public void stop() {
         if (peerCloses) {
             drain();
         }
@@ -116,10 +118,22 @@ final class PahoSocket implements NetworkModule {
         }
     }
 
-    /** Closes the socket at once, whatever is under way on it; from any thread. */
-    synchronized void cut() throws IOException {
+    /**
+     * Closes the socket at once, whatever is under way on it; from any thread. First the one below TLS: closing a TLS socket waits until
+     * nothing is being written, which never happens once the peer has stopped reading. A write to a closed socket fails.
+     */
+    void cut() {
         stopped = true;
-        socket.close();
+        close(plain);
+        close(socket);
+    }
+
+    private void close(Socket each) {
+        try {
+            each.close();
+        } catch (IOException e) {
+            LOG.debug("A socket to {} does not close in good order", broker, e);
+        }
     }
 
     @Override

@@ -75,7 +75,7 @@ class PahoSocketTest {
     }
 
     @Test
-    void cut_beforeStart_keepsItFromConnecting() throws IOException {
+    void cut_beforeStart_keepsItFromConnecting() {
         socket.cut();
 
         assertThrows(SocketException.class, socket::start);
@@ -89,7 +89,7 @@ class PahoSocketTest {
         socket.letPeerClose();
 
         // when
-        CompletableFuture<Void> stop = CompletableFuture.runAsync(this::stop);
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(socket::stop);
         peer.getOutputStream().write(new byte[] {1, 2, 3});
 
         // then
@@ -104,14 +104,6 @@ class PahoSocketTest {
             return socket.socket().isClosed();
         } catch (SocketException e) {
             return true;
-        }
-    }
-
-    private void stop() {
-        try {
-            socket.stop();
-        } catch (IOException e) {
-            throw new CompletionException(e);
         }
     }
 
