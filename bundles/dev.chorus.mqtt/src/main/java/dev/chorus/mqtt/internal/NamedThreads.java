@@ -1,5 +1,6 @@
 package dev.chorus.mqtt.internal;
 
+import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
@@ -50,12 +51,12 @@ public final class NamedThreads implements ThreadFactory {
      */
     public boolean awaitEnd(long deadlineNanos) {
         try {
-            long left = deadlineNanos - System.nanoTime();
-            while (!living.isEmpty() && left > 0) {
-                for (Thread thread : living) {
-                    TimeUnit.NANOSECONDS.timedJoin(thread, left);
+            for (Iterator<Thread> next = living.iterator(); next.hasNext(); next = living.iterator()) {
+                long left = deadlineNanos - System.nanoTime();
+                if (left <= 0) {
+                    return false;
                 }
-                left = deadlineNanos - System.nanoTime();
+                TimeUnit.NANOSECONDS.timedJoin(next.next(), left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
