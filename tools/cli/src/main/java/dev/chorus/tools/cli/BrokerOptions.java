@@ -3,6 +3,7 @@ package dev.chorus.tools.cli;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.LinkSettingsBuilder;
 import dev.chorus.mqtt.request.Questions;
+import dev.chorus.tools.command.Mistakes;
 import java.util.HexFormat;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

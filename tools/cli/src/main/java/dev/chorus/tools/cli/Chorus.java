@@ -1,9 +1,13 @@
 package dev.chorus.tools.cli;
 
+import dev.chorus.tools.command.CommandFailure;
+import dev.chorus.tools.command.OneLineErrors;
+import dev.chorus.tools.command.StandardOutput;
 import dev.chorus.tools.simulator.SimulateCommand;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -60,18 +64,37 @@ public final class Chorus implements Runnable {
     public static void main(String... args) {
         // Paho logs through java.util.logging, which by default writes to the terminal.
         LogManager.getLogManager().reset();
-        System.exit(commandLine().execute(args));
+        System.exit(execute(StandardOutput.install(), args));
+    }
+
+    private static int execute(StandardOutput output, String... args) {
+        Chorus chorus = new Chorus();
+        OneLineErrors errors = new OneLineErrors(() -> chorus.verbose);
+        CommandLine commandLine = commandLine(chorus, errors);
+        int exitCode;
+        try {
+            exitCode = commandLine.execute(args);
+        } catch (Error e) {
+            return errors.handleError(e, commandLine);
+        }
+        return exitCode != ExitCode.OK
+                ? exitCode
+                : output.failure()
+                        .map(failure -> errors.handleExecutionException(
+                                new CommandFailure(failure), commandLine, commandLine.getParseResult()))
+                        .orElse(exitCode);
     }
 
     /** The whole command line, ready to execute. */
     static CommandLine commandLine() {
         Chorus chorus = new Chorus();
-        OneLineErrors errors = new OneLineErrors(() -> chorus.verbose);
+        return commandLine(chorus, new OneLineErrors(() -> chorus.verbose));
+    }
+
+    private static CommandLine commandLine(Chorus chorus, OneLineErrors errors) {
         CommandLine commandLine = new CommandLine(chorus);
         TrainingCommands.addTo(commandLine);
-        return commandLine
-                .setParameterExceptionHandler(errors)
-                .setExecutionExceptionHandler(errors)
+        return errors.on(commandLine)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedOptionsAllowed(false);

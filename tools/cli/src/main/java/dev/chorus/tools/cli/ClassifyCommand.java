@@ -4,6 +4,7 @@ import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.request.Questions;
 import dev.chorus.mqtt.request.Reply;
+import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.requester.Requester;
 import java.io.IOException;
 import java.nio.file.Files;

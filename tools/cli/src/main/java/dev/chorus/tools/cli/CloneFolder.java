@@ -1,5 +1,6 @@
 package dev.chorus.tools.cli;
 
+import dev.chorus.tools.command.Mistakes;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -2,6 +2,7 @@ package dev.chorus.tools.cli;
 
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.BrokerAddress;
+import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.deploy.BrokerLogin;
 import dev.chorus.tools.deploy.Role;
 import dev.chorus.tools.deploy.WantedComponent;

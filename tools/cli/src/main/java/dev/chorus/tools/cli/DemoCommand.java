@@ -1,13 +1,14 @@
 package dev.chorus.tools.cli;
 
 import dev.chorus.mqtt.api.BrokerAddress;
+import dev.chorus.tools.command.CommandFailure;
+import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.demo.Demo;
 import dev.chorus.tools.demo.DemoFiles;
 import dev.chorus.tools.demo.DemoReport;
 import dev.chorus.tools.demo.DemoSettings;
 import dev.chorus.tools.demo.ReportJson;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -69,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, CommandFailure {
         DemoSettings settings = settings();
-        checkJson();
+        Mistakes.checkFileToWrite(command, "--json", json);
         Path home = CloneFolder.require(command);
         boolean live = Terminal.isLive();
         DemoReport report = new Demo(new DemoFiles(home), command.commandLine().getOut(), live).run(settings);
@@ -90,19 +91,6 @@ final class DemoCommand implements Callable<Integer> {
             return new DemoSettings(gateways, pictures, lose, broker, keep);
         } catch (IllegalArgumentException e) {
             throw Mistakes.mistake(command, "--" + e.getMessage());
-        }
-    }
-
-    private void checkJson() {
-        if (json == null) {
-            return;
-        }
-        Path folder = json.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw Mistakes.mistake(command, "--json is " + json + ", but there is no folder " + folder);
-        }
-        if (Files.isDirectory(json) || !Files.isWritable(folder)) {
-            throw Mistakes.mistake(command, "--json is " + json + ", which cannot be written");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.chorus.tools.cli;
 
+import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.deploy.Order;
 import dev.chorus.tools.deploy.PackageFile;
 import dev.chorus.tools.deploy.PackageFolder;
@@ -9,7 +10,6 @@ import dev.chorus.tools.packaging.FamilyPackages;
 import dev.chorus.tools.packaging.ModelBundle;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,11 +74,7 @@ final class DeployPackages implements AutoCloseable {
             throw Mistakes.mistake(command, "--family is '" + family + "', but --model is of family '" + name + "'");
         }
         written = Files.createTempDirectory("chorus-deploy");
-        try {
-            return PackageFile.read(new FamilyPackages(familyFolder).writeVariant(written, variant));
-        } catch (NoSuchFileException e) {
-            throw Mistakes.mistake(command, e.getFile() + " is missing, which family.json names");
-        }
+        return PackageFile.read(new FamilyPackages(familyFolder).writeVariant(written, variant));
     }
 
     /** Removes what was made. */

@@ -1,6 +1,7 @@
 package dev.chorus.tools.cli;
 
 import com.google.gson.GsonBuilder;
+import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.networks.BaseModel;
 import dev.chorus.tools.networks.Network;
 import dev.chorus.tools.networks.Profile;

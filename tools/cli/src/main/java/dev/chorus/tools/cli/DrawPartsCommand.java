@@ -1,5 +1,6 @@
 package dev.chorus.tools.cli;
 
+import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.parts.PartClass;
 import dev.chorus.tools.parts.PartsFolder;
 import java.io.IOException;

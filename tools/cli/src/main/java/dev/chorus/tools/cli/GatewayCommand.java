@@ -1,6 +1,8 @@
 package dev.chorus.tools.cli;
 
 import dev.chorus.mqtt.api.BrokerAddress;
+import dev.chorus.tools.command.CommandFailure;
+import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.gateway.ClonePackages;
 import dev.chorus.tools.gateway.ComponentSettings;
 import dev.chorus.tools.gateway.GatewayProcess;

@@ -1,5 +1,6 @@
 package dev.chorus.tools.cli;
 
+import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.deploy.Gateway;
 import dev.chorus.tools.deploy.GatewayAddress;
 import dev.chorus.tools.deploy.GatewayTrust;

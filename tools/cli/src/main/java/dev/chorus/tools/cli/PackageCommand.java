@@ -1,10 +1,10 @@
 package dev.chorus.tools.cli;
 
+import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.packaging.FamilyPackages;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,8 +55,6 @@ final class PackageCommand implements Callable<Integer> {
     private List<Path> write() throws IOException {
         try {
             return new FamilyPackages(family).writeTo(folder);
-        } catch (NoSuchFileException e) {
-            throw Mistakes.mistake(command, e.getFile() + " is missing, which family.json names");
         } catch (IllegalArgumentException e) {
             throw Mistakes.mistake(command, e.getMessage());
         }

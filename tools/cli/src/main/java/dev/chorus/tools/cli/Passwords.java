@@ -1,5 +1,6 @@
 package dev.chorus.tools.cli;
 
+import dev.chorus.tools.command.Mistakes;
 import java.io.Console;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;

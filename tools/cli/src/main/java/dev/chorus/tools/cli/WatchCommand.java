@@ -6,6 +6,7 @@ import dev.chorus.tools.cli.watch.Sighting;
 import dev.chorus.tools.cli.watch.SightingJson;
 import dev.chorus.tools.cli.watch.SightingText;
 import dev.chorus.tools.cli.watch.Sightings;
+import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.demo.Screen;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.chorus.tools.testprocess.LimitedJvm;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +114,63 @@ class ChorusTest {
         assertEquals(0, call.exitCode());
         assertTrue(call.out().startsWith("24 pictures of 12 classes in "), call.out());
         assertTrue(Files.size(folder.resolve("parts/washer/washer-6.jpg")) > 0);
+    }
+
+    @Test
+    void disk_fullWhileDrawing_isTheMachinesFaultAndLeavesNoCutPicture() throws Exception {
+        // given
+        Path parts = folder.resolve("parts");
+        // when
+        LimitedJvm call = LimitedJvm.run(1, Chorus.class, "draw-parts", "--out", parts.toString(), "--count", "1");
+        // then
+        assertEquals(1, call.exitCode(), call.output());
+        assertTrue(
+                call.output().startsWith("chorus draw-parts: cannot write " + parts.resolve("bearing/bearing-0.jpg: ")),
+                call.output());
+        assertEquals(1, call.output().lines().count(), call.output());
+        try (Stream<Path> files = Files.list(parts.resolve("bearing"))) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
+
+    @Test
+    void standardOutput_full_isTheMachinesFault() throws Exception {
+        // given
+        ProcessBuilder describe = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Chorus.class.getName(),
+                "describe",
+                "--classes",
+                "10",
+                "--json");
+        Process process = describe.redirectOutput(Path.of("/dev/full").toFile()).start();
+        // when
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        // then
+        assertEquals("chorus: cannot write to standard output: No space left on device", err.strip());
+        assertEquals(1, process.waitFor());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    demo --json MISSING/report.json | MISSING/report.json, allowed is a file in a folder that exists
+                    demo --json FOLDER              | FOLDER, which is a folder; allowed is a file
+                    """)
+    void outputFile_impossible_isAMistakeBeforeAnythingIsDone(String arguments, String expected) {
+        // given
+        UnaryOperator<String> places = text ->
+                text.replace("MISSING", folder.resolve("missing").toString()).replace("FOLDER", folder.toString());
+        // when
+        Call call = Call.of(places.apply(arguments).split(" +"));
+        // then
+        assertEquals(2, call.exitCode());
+        assertTrue(call.err().contains("--json is " + places.apply(expected)), call.err());
+        assertEquals("", call.out());
     }
 
     @Test

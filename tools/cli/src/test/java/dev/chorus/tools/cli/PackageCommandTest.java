@@ -74,7 +74,21 @@ class PackageCommandTest {
     void model_missing_isAMistake() throws IOException {
         Files.delete(family.resolve("a.onnx"));
 
-        assertMistake(pack(out), "a.onnx is missing, which family.json names");
+        assertMistake(pack(out), "a.onnx: no such file or folder");
+    }
+
+    @Test
+    void disk_full_isTheMachinesFaultAndNamesTheFile() throws IOException {
+        Path full = Files.createDirectories(out).resolve("chorus-model-mine-a_2.1.0_all.deb");
+        Files.createSymbolicLink(full, Path.of("/dev/full"));
+
+        Call call = pack(out);
+
+        assertEquals(1, call.exitCode());
+        assertEquals(
+                "chorus package: cannot write " + full
+                        + ": No space left on device; free space or choose another place",
+                call.err().strip());
     }
 
     @Test

@@ -4,10 +4,9 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.chorus.tools.files.OutputFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** The JSON form of a report. Shares are 0 to 1, times in milliseconds; what nothing was measured of is null. */
 public final class ReportJson {
@@ -20,15 +19,9 @@ public final class ReportJson {
 
     private ReportJson() {}
 
-    /** Writes a report to a file, whole or not at all; an older one is replaced. */
+    /** Writes a report to a file; an older one is replaced. */
     public static void write(DemoReport report, Path file) throws IOException {
-        Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".chorus", ".json");
-        try {
-            Files.writeString(draft, text(report));
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        OutputFile.write(file, text(report));
     }
 
     /** The report as text that ends in a line feed. */

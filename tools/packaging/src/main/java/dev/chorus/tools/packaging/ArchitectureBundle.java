@@ -1,5 +1,6 @@
 package dev.chorus.tools.packaging;
 
+import dev.chorus.tools.files.OutputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,8 +42,13 @@ record ArchitectureBundle(BundleFile bundle, Architecture architecture) {
 
         Files.createDirectories(folder);
         Path file = folder.resolve(bundle.path().getFileName());
+        OutputFile.replace(file, draft -> copy(draft, kept, leftOut));
+        return BundleFile.read(file);
+    }
+
+    private void copy(Path target, List<HeaderClause> kept, Set<String> leftOut) throws IOException {
         try (ZipFile from = ZipFile.builder().setPath(bundle.path()).get();
-                ZipArchiveOutputStream to = new ZipArchiveOutputStream(file)) {
+                ZipArchiveOutputStream to = new ZipArchiveOutputStream(target)) {
             for (ZipArchiveEntry entry : Collections.list(from.getEntriesInPhysicalOrder())) {
                 if (entry.getName().equals(MANIFEST)) {
                     writeManifest(to, kept);
@@ -53,7 +59,6 @@ record ArchitectureBundle(BundleFile bundle, Architecture architecture) {
                 }
             }
         }
-        return BundleFile.read(file);
     }
 
     /** Without what may hang on the time zone: times beyond those of the format are instants. */

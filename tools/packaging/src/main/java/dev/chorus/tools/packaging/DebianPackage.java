@@ -1,5 +1,7 @@
 package dev.chorus.tools.packaging;
 
+import dev.chorus.tools.files.FileFailure;
+import dev.chorus.tools.files.OutputFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +35,7 @@ record DebianPackage(DeploymentPackage content, DebianControl control, String co
     private static final String DOCUMENTS = "/usr/share/doc/";
 
     private static final String ADDED_PROVIDER = "BC";
+    private static final long NEARLY_FULL = 1 << 20;
 
     /** Owned by root whoever builds. */
     private static final Mapper PERMISSIONS = new PermMapper(0, 0, "root", "root", 0644, 0755, 0, null);
@@ -61,27 +64,45 @@ record DebianPackage(DeploymentPackage content, DebianControl control, String co
         Path file = folder.resolve(control.fileName());
         try (TemporaryFolder work = TemporaryFolder.create()) {
             Path controlFolder = Files.createDirectory(work.path().resolve("control"));
-            Files.writeString(controlFolder.resolve("control"), control.text());
+            OutputFile.write(controlFolder.resolve("control"), control.text());
 
             List<DataProducer> files = new ArrayList<>();
             for (BundleFile bundle : content.bundles()) {
                 files.add(producer(bundle.path(), PLUGINS + startLevel(bundle) + "/" + bundle.fileName()));
             }
             Path documents = Path.of(DOCUMENTS, control.name());
-            files.add(
-                    producer(Files.writeString(work.path().resolve("copyright"), copyright), documents + "/copyright"));
+            Path copyrightFile = work.path().resolve("copyright");
+            OutputFile.write(copyrightFile, copyright);
+            files.add(producer(copyrightFile, documents + "/copyright"));
             files.add(producer(writeChangelog(work.path().resolve("changelog.gz")), documents + "/changelog.gz"));
-
-            DebMaker maker = new DebMaker(new Silence(), files, List.of());
-            maker.setDeb(file.toFile());
-            maker.setControl(controlFolder.toFile());
-            maker.setCompression("gzip");
-            maker.setOutputTimestampMs(DebianControl.TIME.toEpochMilli());
-            maker.makeDeb();
-        } catch (PackagingException e) {
-            throw new IOException("cannot write " + file, e);
+            OutputFile.replace(file, draft -> make(draft, files, controlFolder));
         }
         return file;
+    }
+
+    private static void make(Path file, List<DataProducer> content, Path controlFolder) throws IOException {
+        DebMaker maker = new DebMaker(new Silence(), content, List.of());
+        maker.setDeb(file.toFile());
+        maker.setControl(controlFolder.toFile());
+        maker.setCompression("gzip");
+        maker.setOutputTimestampMs(DebianControl.TIME.toEpochMilli());
+        try {
+            maker.makeDeb();
+        } catch (PackagingException e) {
+            throw reasonOf(e);
+        }
+    }
+
+    /** jdeb wraps the reason several times over, and makes the parts of a package in the folder for temporary files. */
+    private static IOException reasonOf(PackagingException failure) throws IOException {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException reason) {
+                Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+                boolean isFull = Files.getFileStore(temporary).getUsableSpace() < NEARLY_FULL;
+                return isFull ? FileFailure.writing(temporary.resolve("deb"), reason) : reason;
+            }
+        }
+        return new IOException(failure.getMessage(), failure);
     }
 
     private static DataProducer producer(Path file, String destination) {
@@ -91,9 +112,11 @@ record DebianPackage(DeploymentPackage content, DebianControl control, String co
     private Path writeChangelog(Path file) throws IOException {
         GzipParameters parameters = new GzipParameters();
         parameters.setCompressionLevel(Deflater.BEST_COMPRESSION);
-        try (GzipCompressorOutputStream out = new GzipCompressorOutputStream(Files.newOutputStream(file), parameters)) {
-            out.write(control.changelog().getBytes(StandardCharsets.UTF_8));
-        }
+        OutputFile.write(file, raw -> {
+            try (GzipCompressorOutputStream out = new GzipCompressorOutputStream(raw, parameters)) {
+                out.write(control.changelog().getBytes(StandardCharsets.UTF_8));
+            }
+        });
         return file;
     }
 

@@ -1,5 +1,6 @@
 package dev.chorus.tools.packaging;
 
+import dev.chorus.tools.files.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,12 +71,12 @@ public record DeploymentPackage(String name, String version, List<BundleFile> bu
     public Path writeTo(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(fileName());
-        try (ReproducibleZip zip = new ReproducibleZip(file)) {
+        ReproducibleZip.write(file, zip -> {
             zip.addManifest(manifest());
             for (BundleFile bundle : bundles) {
-                zip.add(entryName(bundle), Files.readAllBytes(bundle.path()));
+                zip.add(entryName(bundle), InputFile.bytes(bundle.path()));
             }
-        }
+        });
         return file;
     }
 

@@ -4,6 +4,8 @@ import dev.chorus.core.family.Family;
 import dev.chorus.core.family.FamilyJson;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.files.InputFile;
+import dev.chorus.tools.files.OutputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ public final class LaterModel {
      */
     public static Path write(Path familyFolder, String variant, String version, Path folder) throws IOException {
         Family family = ModelBundle.readFamily(familyFolder);
-        byte[] model = Files.readAllBytes(
+        byte[] model = InputFile.bytes(
                 familyFolder.resolve(family.variant(variant).orElseThrow().model()));
         return write(family, variant, version, family.labelSet().labels(), model, folder);
     }
@@ -39,12 +41,12 @@ public final class LaterModel {
             Family family, String variant, String version, List<String> labels, byte[] model, Path folder)
             throws IOException {
         Path later = Files.createTempDirectory(folder, "family");
-        Files.write(later.resolve(family.variant(variant).orElseThrow().model()), model);
+        OutputFile.write(later.resolve(family.variant(variant).orElseThrow().model()), model);
         List<Variant> variants = family.variants().stream()
                 .map(one -> one.id().equals(variant) ? one.withModel(ModelBundle.sha256(model), one.accuracy()) : one)
                 .toList();
         Family described = new Family(family.name(), version, new LabelSet(labels), variants, family.fused());
-        Files.writeString(later.resolve("family.json"), FamilyJson.write(described));
+        OutputFile.write(later.resolve("family.json"), FamilyJson.write(described));
         BundleFile bundle = ModelBundle.of(later, variant).writeTo(later);
         return DeploymentPackage.ofOneVersion("chorus-model-" + family.name() + "-" + variant, List.of(bundle))
                 .writeTo(later);

@@ -3,6 +3,7 @@ package dev.chorus.tools.packaging;
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.FamilyJson;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.files.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public record ModelBundle(Path familyFolder, Family family, Variant variant) {
      * @throws IOException if it cannot be read
      */
     public static Family readFamily(Path familyFolder) throws IOException {
-        return FamilyJson.read(Files.readString(familyFolder.resolve(FAMILY_FILE)));
+        return FamilyJson.read(InputFile.text(familyFolder.resolve(FAMILY_FILE)));
     }
 
     /** {@code dev.chorus.models.<family>.<variant>}. */
@@ -70,11 +71,12 @@ public record ModelBundle(Path familyFolder, Family family, Variant variant) {
         byte[] model = readModel();
         Files.createDirectories(folder);
         Path file = folder.resolve(symbolicName() + "_" + family.version() + ".jar");
-        try (ReproducibleZip zip = new ReproducibleZip(file)) {
+        byte[] description = InputFile.bytes(familyFolder.resolve(FAMILY_FILE));
+        ReproducibleZip.write(file, zip -> {
             zip.addManifest(manifest());
-            zip.add(ENTRY_FOLDER + FAMILY_FILE, Files.readAllBytes(familyFolder.resolve(FAMILY_FILE)));
+            zip.add(ENTRY_FOLDER + FAMILY_FILE, description);
             zip.add(ENTRY_FOLDER + variant.model(), model);
-        }
+        });
         return BundleFile.read(file);
     }
 
@@ -84,7 +86,7 @@ public record ModelBundle(Path familyFolder, Family family, Variant variant) {
      * @throws IllegalArgumentException if it is not the one that the family describes
      */
     byte[] readModel() throws IOException {
-        byte[] model = Files.readAllBytes(familyFolder.resolve(variant.model()));
+        byte[] model = InputFile.bytes(familyFolder.resolve(variant.model()));
         String sha256 = sha256(model);
         if (!sha256.equals(variant.sha256())) {
             throw new IllegalArgumentException("SHA-256 of " + familyFolder.resolve(variant.model()) + " is '" + sha256

@@ -1,9 +1,11 @@
 package dev.chorus.tools.packaging;
 
+import dev.chorus.tools.files.FileFailure;
+import dev.chorus.tools.files.OutputFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.zip.CRC32;
@@ -18,10 +20,29 @@ final class ReproducibleZip implements Closeable {
 
     private final ZipOutputStream out;
 
-    /** Starts a file, over one that may be there. */
-    ReproducibleZip(Path file) throws IOException {
-        out = new ZipOutputStream(Files.newOutputStream(file));
+    /** What a zip file contains. */
+    interface Entries {
+
+        /** Adds them. */
+        void addTo(ReproducibleZip zip) throws IOException;
+    }
+
+    private ReproducibleZip(OutputStream file) {
+        out = new ZipOutputStream(file);
         out.setMethod(ZipOutputStream.STORED);
+    }
+
+    /**
+     * Writes or replaces a file.
+     *
+     * @throws FileFailure if it cannot be written; then an older file stays as it was
+     */
+    static void write(Path file, Entries entries) throws FileFailure {
+        OutputFile.write(file, out -> {
+            try (ReproducibleZip zip = new ReproducibleZip(out)) {
+                entries.addTo(zip);
+            }
+        });
     }
 
     /** Adds an entry after those already there. */

@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.tools.files.FileFailure;
+import dev.chorus.tools.testprocess.LimitedJvm;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarInputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +86,41 @@ class FamilyPackagesTest {
         Files.delete(familyFolder.resolve("p32.onnx"));
         FamilyPackages packages = new FamilyPackages(familyFolder);
 
-        assertThrows(NoSuchFileException.class, () -> packages.writeTo(out));
+        assertThrows(FileFailure.class, () -> packages.writeTo(out));
         assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void writeTo_diskFullAtTheDebianPackage_leavesNoneAndNamesIt() throws Exception {
+        // given
+        // Random bytes are not compressed: the Debian package, which has more in it, is the first file above the limit.
+        byte[] model = new byte[65_736];
+        new Random(5).nextBytes(model);
+        TestFamilies.write(familyFolder, model);
+        // when
+        LimitedJvm call = LimitedJvm.run(66, PackMain.class, familyFolder.toString(), out.toString());
+        // then
+        assertTrue(
+                call.output().startsWith("cannot write " + out.resolve(DEBIAN_PACKAGE) + ": File too large;"),
+                call.output());
+        try (Stream<Path> files = Files.list(out)) {
+            assertEquals(
+                    Set.of(BUNDLE, PACKAGE),
+                    files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+        }
+    }
+
+    /** Packs the family in one folder into another and prints why it could not. */
+    static final class PackMain {
+
+        private PackMain() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try {
+                new FamilyPackages(Path.of(arguments[0])).writeTo(Path.of(arguments[1]));
+            } catch (FileFailure e) {
+                System.out.println(e.getMessage());
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.chorus.tools.parts;
 
+import dev.chorus.tools.files.OutputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class PartsFolder {
             long own = seed + number / classes.length;
             Path file = folder.resolve(part.label()).resolve(part.label() + "-" + own + ".jpg");
             Files.createDirectories(file.getParent());
-            Files.write(file, Jpeg.encode(artist.draw(part, own)));
+            OutputFile.write(file, Jpeg.encode(artist.draw(part, own)));
             drawn.accept(number + 1);
         }
     }

@@ -1,7 +1,8 @@
-package dev.chorus.tools.cli;
+package dev.chorus.tools.command;
 
+import dev.chorus.tools.files.FileFailure;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
@@ -12,13 +13,22 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what is wrong in one line on standard error; the stack trace follows only where it was asked for. */
-final class OneLineErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+/**
+ * Prints one line on standard error and chooses the exit code: 2 where the caller is at fault, 1 where the machine is. The stack trace
+ * follows only where it was asked for.
+ */
+public final class OneLineErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private final BooleanSupplier verbose;
 
-    OneLineErrors(BooleanSupplier verbose) {
+    /** @param verbose whether to print stack traces, asked when there is one */
+    public OneLineErrors(BooleanSupplier verbose) {
         this.verbose = verbose;
+    }
+
+    /** Has a command line, subcommands included, report its errors like this. */
+    public CommandLine on(CommandLine commandLine) {
+        return commandLine.setParameterExceptionHandler(this).setExecutionExceptionHandler(this);
     }
 
     @Override
@@ -44,11 +54,37 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        print(command, failure, messageOf(failure));
+        Exception cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
+        Exception named = cause instanceof FileSystemException file ? FileFailure.of(file) : cause;
+        print(command, failure, messageOf(named));
+        return named instanceof FileFailure file && file.isMistake() ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    }
+
+    /**
+     * Reports what no command can go on after, such as a lack of memory.
+     *
+     * @return the exit code
+     */
+    public int handleError(Error error, CommandLine command) {
+        print(
+                command,
+                error,
+                error instanceof OutOfMemoryError
+                        ? "not enough memory: " + error.getMessage()
+                                + "; give Java more, such as by JAVA_TOOL_OPTIONS=-Xmx4g"
+                        : "unexpected " + rootOf(error) + "; --verbose shows where");
         return ExitCode.SOFTWARE;
     }
 
-    private void print(CommandLine command, Exception problem, String message) {
+    private static Throwable rootOf(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private void print(CommandLine command, Throwable problem, String message) {
         command.getErr()
                 .println(command.getCommandSpec().qualifiedName(" ") + ": "
                         + message.strip().replaceAll("\\s*\\R\\s*", " "));
@@ -59,18 +95,11 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
     }
 
     private static String messageOf(Exception failure) {
-        if (failure instanceof AccessDeniedException denied) {
-            return denied.getFile() + ": permission denied";
-        }
-        if (failure instanceof FileSystemException file) {
-            String reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
-            return file.getFile() + ": " + reason;
-        }
         if (failure instanceof InterruptedException) {
             return "interrupted";
         }
-        boolean forPeople = failure instanceof CommandFailure || failure instanceof IOException;
-        return forPeople && failure.getMessage() != null
+        boolean forUsers = failure instanceof CommandFailure || failure instanceof IOException;
+        return forUsers && failure.getMessage() != null
                 ? failure.getMessage()
                 : "unexpected " + failure + "; --verbose shows where";
     }
