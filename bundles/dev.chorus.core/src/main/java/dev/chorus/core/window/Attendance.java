@@ -34,6 +34,11 @@ final class Attendance {
         return roster;
     }
 
+    /** The variants that may still answer: the awaited ones and the stragglers. */
+    Set<String> live() {
+        return everybody.awaited();
+    }
+
     /** Whether a result is of a variant and of the label set that are fused. */
     boolean counts(String variant, TopKResult result) {
         return roster.voices().containsKey(variant)

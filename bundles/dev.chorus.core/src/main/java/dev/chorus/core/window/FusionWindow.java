@@ -81,6 +81,11 @@ final class FusionWindow {
         return replies;
     }
 
+    /** The Response Topic that was named first, which tells requesters apart; empty while there is none. */
+    String requester() {
+        return replies.isEmpty() ? "" : replies.get(0).topic();
+    }
+
     /**
      * Its request was seen.
      *
@@ -128,14 +133,18 @@ final class FusionWindow {
         refusals.put(variant, refusal);
     }
 
-    /** Why the window can close now, before its deadline; empty while it cannot. */
-    Optional<CloseReason> closable(Roster roster, WindowOptions options) {
+    /**
+     * Returns why the window can close before its deadline; empty while it cannot.
+     *
+     * @param live the variants that may still answer: the awaited ones and the stragglers
+     */
+    Optional<CloseReason> closable(Roster roster, Set<String> live, WindowOptions options) {
         boolean allHaveSpoken = roster.awaited().stream().allMatch(this::hasSpoken);
-        if (contributors.isEmpty()) {
-            return allHaveSpoken && pictureIsRefused() ? Optional.of(CloseReason.ALL) : Optional.empty();
+        if (contributors.isEmpty() && allHaveSpoken && pictureIsRefused()) {
+            return Optional.of(CloseReason.ALL);
         }
         if (contributors.size() < options.quorum()) {
-            return Optional.empty();
+            return isExhausted(live) ? Optional.of(CloseReason.ALL) : Optional.empty();
         }
         if (allHaveSpoken) {
             return Optional.of(CloseReason.ALL);
@@ -155,6 +164,14 @@ final class FusionWindow {
         return margin.isPresent() && fusion.lead(missing) > margin.getAsDouble()
                 ? Optional.of(CloseReason.STATISTICS)
                 : Optional.empty();
+    }
+
+    /**
+     * Whether no further answer can come because of refusals. A window that waited for its deadline all the same would
+     * answer too late, as its request may have waited at the broker, and keep its place from others under load.
+     */
+    private boolean isExhausted(Set<String> live) {
+        return !refusals.isEmpty() && !live.isEmpty() && live.stream().allMatch(this::hasSpoken);
     }
 
     private boolean pictureIsRefused() {
@@ -202,7 +219,7 @@ final class FusionWindow {
         return switch (outcome) {
             case ANSWERED -> null;
             case REFUSED -> refusals.values().iterator().next().description();
-            case NO_QUORUM -> contributors.size() + " answered by the deadline, the quorum is " + options.quorum();
+            case NO_QUORUM -> "the quorum is " + options.quorum() + ", variants that answered: " + contributors.size();
             case NO_VARIANT -> refusals.isEmpty()
                     ? "no variant available: nobody answered by the deadline"
                     : "no variant available: "

@@ -105,7 +105,7 @@ public final class FusionWindows {
             }
             window = open(id, deadline.toNanos(), nowNanos);
         }
-        window.ask(replyTo);
+        open.ask(window, replyTo);
         if (id.isDerived()) {
             replay(id, nowNanos);
         }
@@ -259,11 +259,11 @@ public final class FusionWindows {
     private void evictBeyondLimit(long nowNanos) {
         while (open.size() > options.maxOpen()) {
             listener.happened(WindowEvent.EVICTED_WINDOW);
-            FusionWindow eldest = open.eldest();
-            if (eldest.turn().hasBegun(nowNanos)) {
-                close(eldest, nowNanos);
+            FusionWindow evicted = open.oldestOfBusiestRequester();
+            if (evicted.turn().hasBegun(nowNanos)) {
+                close(evicted, nowNanos);
             } else {
-                leave(eldest, nowNanos);
+                leave(evicted, nowNanos);
             }
         }
     }
@@ -273,8 +273,7 @@ public final class FusionWindows {
     }
 
     private void closeIfItCan(FusionWindow window, long nowNanos) {
-        if (window.turn().hasBegun(nowNanos)
-                && window.closable(attendance.roster(), options).isPresent()) {
+        if (window.turn().hasBegun(nowNanos) && closable(window).isPresent()) {
             close(window, nowNanos);
         }
     }
@@ -286,7 +285,7 @@ public final class FusionWindows {
             return;
         }
         closed.remember(window.id(), true, window.opening(), nowNanos);
-        CloseReason reason = window.closable(attendance.roster(), options).orElse(CloseReason.DEADLINE);
+        CloseReason reason = closable(window).orElse(CloseReason.DEADLINE);
         FusedResult result = window.close(
                 reason, attendance.roster(), options, nowNanos, company.peers().self());
         end(window);
@@ -296,6 +295,10 @@ public final class FusionWindows {
         Duration valid =
                 company.isAlone() ? null : Duration.ofNanos(window.turn().overNanos() - nowNanos);
         listener.closed(new ClosedWindow(result, window.replies(), valid));
+    }
+
+    private Optional<CloseReason> closable(FusionWindow window) {
+        return window.closable(attendance.roster(), attendance.live(), options);
     }
 
     /** A newcomer may have missed the answer; those who were there before have not. */

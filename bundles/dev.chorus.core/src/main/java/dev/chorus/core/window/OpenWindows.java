@@ -2,21 +2,30 @@ package dev.chorus.core.window;
 
 import dev.chorus.core.protocol.RequestId;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
-/** The windows that are open, by id, age and the time at which they are due. Belongs to the thread that owns its {@link FusionWindows}. */
+/**
+ * The windows that are open, by id, by requester and by the time at which they are due. Belongs to the thread that owns its
+ * {@link FusionWindows}.
+ */
 final class OpenWindows {
+
+    private static final Comparator<FusionWindow> BY_AGE = Comparator.comparingLong(FusionWindow::number);
 
     /** In the order in which they were opened. */
     private final Map<RequestId, FusionWindow> byId = new LinkedHashMap<>();
 
+    private final Map<String, NavigableSet<FusionWindow>> byRequester = new HashMap<>();
+
     private final NavigableSet<FusionWindow> byTime = new TreeSet<>((one, other) -> {
         int earlier = Long.signum(one.dueNanos() - other.dueNanos());
-        return earlier != 0 ? earlier : Long.signum(one.number() - other.number());
+        return earlier != 0 ? earlier : BY_AGE.compare(one, other);
     });
 
     /** Null if there is none. */
@@ -27,20 +36,53 @@ final class OpenWindows {
     void add(FusionWindow window) {
         byId.put(window.id(), window);
         byTime.add(window);
+        addToRequester(window);
+    }
+
+    /**
+     * Notes that a window's request was seen.
+     *
+     * @param replyTo where the requester wants the answer, or null
+     */
+    void ask(FusionWindow window, ReplyTo replyTo) {
+        removeFromRequester(window);
+        window.ask(replyTo);
+        addToRequester(window);
     }
 
     void remove(FusionWindow window) {
         byId.remove(window.id());
         byTime.remove(window);
+        removeFromRequester(window);
+    }
+
+    private void addToRequester(FusionWindow window) {
+        byRequester
+                .computeIfAbsent(window.requester(), any -> new TreeSet<>(BY_AGE))
+                .add(window);
+    }
+
+    private void removeFromRequester(FusionWindow window) {
+        byRequester.computeIfPresent(window.requester(), (any, windows) -> {
+            windows.remove(window);
+            return windows.isEmpty() ? null : windows;
+        });
     }
 
     int size() {
         return byId.size();
     }
 
-    /** The one that was opened first; there must be one. */
-    FusionWindow eldest() {
-        return byId.values().iterator().next();
+    /**
+     * The window that makes room for others: the oldest one of the requester with the most of them, so that a flood takes
+     * no room from other requesters. Windows whose requester is unknown count as those of one requester. There must be a window.
+     */
+    FusionWindow oldestOfBusiestRequester() {
+        return byRequester.values().stream()
+                .max(Comparator.<NavigableSet<FusionWindow>>comparingInt(NavigableSet::size)
+                        .thenComparing(NavigableSet::first, BY_AGE.reversed()))
+                .orElseThrow()
+                .first();
     }
 
     /** The one that is due first; null if none is open. */

@@ -178,6 +178,64 @@ class FusionWindowsTest extends WindowsFixture {
         assertFalse(onlyResult().degraded());
     }
 
+    /** Its request may have waited at the broker for longer than there was between the deadline and the requester's patience. */
+    @Test
+    void result_allLiveVariantsAreOverloaded_answersNoVariantAtOnce() {
+        windows.request(CHOSEN, DEADLINE, null, now);
+        for (String variant : List.of("a", "b", "c")) {
+            windows.result(variant, refusal(CHOSEN, Refusal.OVERLOADED), now);
+        }
+
+        assertEquals(Outcome.NO_VARIANT, onlyResult().outcome());
+        assertEquals(CloseReason.ALL, onlyResult().closedBy());
+        assertEquals(
+                "no variant available: " + Refusal.OVERLOADED.description(),
+                onlyResult().reason());
+    }
+
+    @Test
+    void result_allButOneLiveVariantAreOverloaded_waitsForIt() {
+        windows.request(CHOSEN, DEADLINE, null, now);
+        windows.result("a", refusal(CHOSEN, Refusal.OVERLOADED), now);
+        windows.result("b", refusal(CHOSEN, Refusal.OVERLOADED), now);
+
+        assertEquals(List.of(), closed);
+    }
+
+    @Test
+    void setRoster_theOnlyVariantThatDidNotRefuseVanishes_answersNoVariantAtOnce() {
+        windows.request(CHOSEN, DEADLINE, null, now);
+        windows.result("a", refusal(CHOSEN, Refusal.OVERLOADED), now);
+        windows.result("b", refusal(CHOSEN, Refusal.OVERLOADED), now);
+
+        windows.setRoster(roster(Set.of("a", "b")), now);
+
+        assertEquals(Outcome.NO_VARIANT, onlyResult().outcome());
+    }
+
+    @Test
+    void result_refusedWhileNoVariantLives_waitsForOneToCome() {
+        windows.setRoster(roster(Set.of()), now);
+        windows.request(CHOSEN, DEADLINE, null, now);
+
+        windows.result("a", refusal(CHOSEN, Refusal.OVERLOADED), now);
+
+        assertEquals(List.of(), closed);
+    }
+
+    @Test
+    void result_belowQuorumAndTheOthersRefuse_answersNoQuorumAtOnce() {
+        windows.setOptions(new WindowOptions(new ScaledSum(), 2, true, 100, 5, 3), now);
+        say("a", CHOSEN, 0, 1f);
+        windows.result("b", refusal(CHOSEN, Refusal.OVERLOADED), now);
+        assertEquals(List.of(), closed);
+
+        windows.result("c", refusal(CHOSEN, Refusal.OVERLOADED), now);
+
+        assertEquals(Outcome.NO_QUORUM, onlyResult().outcome());
+        assertEquals("the quorum is 2, variants that answered: 1", onlyResult().reason());
+    }
+
     @Test
     void result_oneOverloadedTheOthersAnswer_closesWithoutIt() {
         say("a", CHOSEN, 0, 0.4f);
@@ -207,6 +265,39 @@ class FusionWindowsTest extends WindowsFixture {
         assertEquals(List.of(WindowEvent.EVICTED_WINDOW), events);
         assertEquals("00", onlyResult().id().toString());
         assertEquals(2, windows.openWindows());
+    }
+
+    @Test
+    void request_beyondTheLimit_closesTheOldestOfTheRequesterWithTheMost() {
+        windows.setOptions(new WindowOptions(new ScaledSum(), 1, true, 10, 5, 3), now);
+        ReplyTo quiet = new ReplyTo("quiet", new byte[0]);
+        ReplyTo flood = new ReplyTo("flood", new byte[0]);
+        windows.request(CHOSEN, DEADLINE, quiet, now);
+
+        for (byte number = 0; number < 100; number++) {
+            windows.request(RequestId.ofBytes(new byte[] {7, number}, false), DEADLINE, flood, now);
+        }
+
+        assertEquals(91, closed.size());
+        assertEquals("0700", closed.get(0).result().id().toString());
+        answerByAll(CHOSEN);
+        assertEquals(List.of(quiet), closed.get(91).replyTo());
+        assertEquals(Outcome.ANSWERED, closed.get(91).result().outcome());
+    }
+
+    /** Results are faster than the request; once it comes, its requester is known. */
+    @Test
+    void request_ofWindowsThatResultsOpened_countAsTheRequestersFromThenOn() {
+        windows.setOptions(new WindowOptions(new ScaledSum(), 1, true, 10, 5, 3), now);
+        say("a", CHOSEN, 0, 0.4f);
+        for (byte number = 0; number < 9; number++) {
+            say("a", RequestId.ofBytes(new byte[] {7, number}, false), 0, 0.4f);
+        }
+        windows.request(CHOSEN, DEADLINE, new ReplyTo("quiet", new byte[0]), now);
+
+        say("a", RequestId.ofBytes(new byte[] {7, 9}, false), 0, 0.4f);
+
+        assertEquals("0700", onlyResult().id().toString());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.fusion.ScaledSum;
 import dev.chorus.core.protocol.FusedResult.CloseReason;
+import dev.chorus.core.protocol.Refusal;
 import dev.chorus.core.protocol.RequestId;
 import java.time.Duration;
 import java.util.List;
@@ -107,6 +108,24 @@ class StragglersTest extends WindowsFixture {
         say("b", id, 0, 0.9f);
 
         assertEquals(List.of(), closed);
+    }
+
+    /** It still answers in time now and then, which is more than a refusal. */
+    @Test
+    void straggler_whileTheOthersAreOverloaded_isWaitedFor() {
+        for (int number = 0; number < LIMIT; number++) {
+            ask(1500);
+        }
+        closed.clear();
+        RequestId id = next();
+        windows.request(id, DEADLINE, null, now);
+
+        windows.result("a", refusal(id, Refusal.OVERLOADED), now);
+        windows.result("b", refusal(id, Refusal.OVERLOADED), now);
+        assertEquals(List.of(), closed);
+        say("c", id, 0, 0.9f);
+
+        assertEquals(List.of("c"), last().result().contributors());
     }
 
     @Test
