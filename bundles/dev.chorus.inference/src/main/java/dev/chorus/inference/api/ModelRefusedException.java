@@ -17,4 +17,17 @@ public final class ModelRefusedException extends Exception {
     public ModelRefusedException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /**
+     * The refusal of a model that failed unexpectedly, for lack of memory for instance.
+     *
+     * @param step which failed
+     * @param failure what it threw
+     */
+    public static ModelRefusedException unexpected(String step, Throwable failure) {
+        String reason = failure instanceof OutOfMemoryError
+                ? "there is not enough memory, " + failure.getMessage()
+                : failure.toString();
+        return new ModelRefusedException(step + ": " + reason, failure);
+    }
 }

@@ -27,6 +27,24 @@ public final class OnnxRuntime {
     public static final int MAX_MODEL_BYTES = 1 << 29;
 
     private final AtomicInteger openSessions = new AtomicInteger();
+    private final ModelTest selfTest;
+
+    /** What a model must pass. */
+    @FunctionalInterface
+    interface ModelTest {
+
+        /** @throws ModelRefusedException if the model does not pass */
+        void run(LoadedModel model) throws ModelRefusedException;
+    }
+
+    /** Without an open session. */
+    public OnnxRuntime() {
+        this(SelfTest::run);
+    }
+
+    OnnxRuntime(ModelTest selfTest) {
+        this.selfTest = selfTest;
+    }
 
     /**
      * Loads and tests a model.
@@ -36,15 +54,24 @@ public final class OnnxRuntime {
      * @param onnx the content of the file, of which the caller has seen to it that it is the one meant; not kept
      * @return to be closed by {@link LoadedModel#session}
      * @throws ModelRefusedException if it cannot be loaded, takes or gives other things than the variant says, or fails the
-     *     self-test
+     *     self-test; also for lack of memory. Nothing is left open then
      */
     public LoadedModel load(Family family, Variant variant, String origin, byte[] onnx) throws ModelRefusedException {
+        try {
+            return loadAndTest(family, variant, origin, onnx);
+        } catch (RuntimeException | Error e) {
+            throw ModelRefusedException.unexpected("not loadable", e);
+        }
+    }
+
+    private LoadedModel loadAndTest(Family family, Variant variant, String origin, byte[] onnx)
+            throws ModelRefusedException {
         InferenceSession session = open(family, variant, onnx);
         try {
             LoadedModel model = LoadedModel.of(family, variant, origin, session);
-            SelfTest.run(model);
+            selfTest.run(model);
             return model;
-        } catch (ModelRefusedException | RuntimeException e) {
+        } catch (Throwable e) {
             session.close();
             throw e;
         }
@@ -55,15 +82,20 @@ public final class OnnxRuntime {
      *
      * @param onnx the content of the file; not kept
      * @return to be closed
-     * @throws ModelRefusedException if it cannot be loaded, or takes or gives what is no tensor of an {@link ElementType}
+     * @throws ModelRefusedException if it cannot be loaded, also for lack of memory, or takes or gives what is no tensor of an
+     *     {@link ElementType}. Nothing is left open then
      */
     public GraphSession open(byte[] onnx) throws ModelRefusedException {
-        return TensorGraph.open(this::session, onnx);
+        try {
+            return TensorGraph.open(this::session, onnx);
+        } catch (RuntimeException | Error e) {
+            throw ModelRefusedException.unexpected("not loadable", e);
+        }
     }
 
     /** @throws ModelRefusedException if this machine cannot run models at all */
     public static void checkUsable() throws ModelRefusedException {
-        environment();
+        ProcessEnvironment.get();
     }
 
     private InferenceSession open(Family family, Variant variant, byte[] onnx) throws ModelRefusedException {
@@ -77,34 +109,34 @@ public final class OnnxRuntime {
                             family.labelSet().size(),
                             variant.k())
                     : RankingSession.of(session);
-        } catch (ModelRefusedException | RuntimeException e) {
+        } catch (Throwable e) {
             session.close();
             throw e;
         }
     }
 
     private OnnxSession session(byte[] onnx) throws ModelRefusedException {
-        OrtEnvironment environment = environment();
+        OrtEnvironment environment = ProcessEnvironment.get();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             // What fails is thrown as well; of a model that runs, its warnings tell those who run it nothing.
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            OrtSession session = environment.createSession(onnx, options);
-            openSessions.incrementAndGet();
-            return new OnnxSession(environment, session, openSessions::decrementAndGet);
+            return watched(environment, environment.createSession(onnx, options));
         } catch (OrtException | RuntimeException e) {
             throw new ModelRefusedException("not loadable: " + e.getMessage(), e);
         }
     }
 
-    private static OrtEnvironment environment() throws ModelRefusedException {
+    private OnnxSession watched(OrtEnvironment environment, OrtSession session) throws OrtException {
         try {
-            return ProcessEnvironment.get();
-        } catch (LinkageError | RuntimeException e) {
-            // On a machine without native libraries for it, such as 32-bit ARM.
-            throw new ModelRefusedException("ONNX Runtime cannot be loaded on this machine: " + e, e);
+            OnnxSession watched = new OnnxSession(environment, session, openSessions::decrementAndGet);
+            openSessions.incrementAndGet();
+            return watched;
+        } catch (Throwable e) {
+            session.close();
+            throw e;
         }
     }
 

@@ -93,10 +93,19 @@ public final class ClassifierSession implements InferenceSession {
                 pixels.fill(picture);
                 return TopK.select(probabilities(numbers(pixels)), k);
             } finally {
-                idle.add(pixels);
+                giveBack(pixels);
             }
         } catch (OrtException | RuntimeException e) {
             throw new InferenceException("inference failed: " + e.getMessage(), e);
+        }
+    }
+
+    private void giveBack(InputTensor pixels) {
+        try {
+            idle.add(pixels);
+        } catch (Throwable e) {
+            pixels.close();
+            throw e;
         }
     }
 

@@ -29,12 +29,19 @@ abstract sealed class InputTensor implements AutoCloseable {
     private final byte[] resized;
     private Resizer resizer;
 
-    private InputTensor(int side, Layout layout, OnnxTensor tensor) {
+    /** Makes the tensor over the memory of a subclass. */
+    @FunctionalInterface
+    private interface Maker {
+        OnnxTensor make(long[] shape) throws OrtException;
+    }
+
+    private InputTensor(int side, Layout layout, Maker maker) throws OrtException {
         this.side = side;
         this.planes = layout == Layout.NCHW;
-        this.tensor = tensor;
         this.resized = new byte[side * side * CHANNELS];
         this.resizer = new Resizer(side, side, side);
+        // Last: it must be closed, and what follows an allocation that fails does not run.
+        this.tensor = maker.make(shape(layout, side));
     }
 
     static InputTensor create(OrtEnvironment environment, Pixels pixels, Layout layout, int side) throws OrtException {
@@ -87,17 +94,22 @@ abstract sealed class InputTensor implements AutoCloseable {
     private static final class Floats extends InputTensor {
 
         private final FloatBuffer buffer;
-        private final float[][] normalised = new float[CHANNELS][SAMPLES];
+        private final float[][] normalised;
 
         Floats(OrtEnvironment environment, Pixels.Normalised pixels, Layout layout, int side) throws OrtException {
-            this(environment, allocate(side, Float.BYTES).asFloatBuffer(), pixels, layout, side);
+            this(environment, allocate(side, Float.BYTES).asFloatBuffer(), normalised(pixels), layout, side);
         }
 
-        private Floats(
-                OrtEnvironment environment, FloatBuffer buffer, Pixels.Normalised pixels, Layout layout, int side)
+        private Floats(OrtEnvironment environment, FloatBuffer buffer, float[][] normalised, Layout layout, int side)
                 throws OrtException {
-            super(side, layout, OnnxTensor.createTensor(environment, buffer, shape(layout, side)));
+            super(side, layout, shape -> OnnxTensor.createTensor(environment, buffer, shape));
             this.buffer = buffer;
+            this.normalised = normalised;
+        }
+
+        /** By channel and sample. */
+        private static float[][] normalised(Pixels.Normalised pixels) {
+            float[][] normalised = new float[CHANNELS][SAMPLES];
             Channels mean = pixels.mean();
             Channels std = pixels.std();
             for (int channel = 0; channel < CHANNELS; channel++) {
@@ -107,6 +119,7 @@ abstract sealed class InputTensor implements AutoCloseable {
                                     / std.values().get(channel));
                 }
             }
+            return normalised;
         }
 
         @Override
@@ -124,7 +137,7 @@ abstract sealed class InputTensor implements AutoCloseable {
         }
 
         private Bytes(OrtEnvironment environment, ByteBuffer buffer, Layout layout, int side) throws OrtException {
-            super(side, layout, OnnxTensor.createTensor(environment, buffer, shape(layout, side), OnnxJavaType.UINT8));
+            super(side, layout, shape -> OnnxTensor.createTensor(environment, buffer, shape, OnnxJavaType.UINT8));
             this.buffer = buffer;
         }
 

@@ -2,6 +2,7 @@ package dev.chorus.inference.internal;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
+import dev.chorus.inference.api.ModelRefusedException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import org.slf4j.Logger;
@@ -21,23 +22,47 @@ public final class ProcessEnvironment {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessEnvironment.class);
 
+    /** What the native libraries of version 1.28 are linked against. */
+    private static final String LIBC = "glibc 2.27 or newer";
+
     private static boolean kept;
+    private static Throwable failure;
 
     private ProcessEnvironment() {}
 
     /**
      * The environment; created by the first call.
      *
-     * @throws LinkageError if ONNX Runtime cannot be loaded on this machine
-     * @throws IllegalStateException if it cannot be created, for instance because the JVM is shutting down
+     * @throws ModelRefusedException if ONNX Runtime cannot be loaded on this machine, with the reason at each call
      */
-    public static synchronized OrtEnvironment get() {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        if (!kept) {
-            kept = true;
-            keep();
+    public static synchronized OrtEnvironment get() throws ModelRefusedException {
+        try {
+            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            if (!kept) {
+                kept = true;
+                keep();
+            }
+            return environment;
+        } catch (RuntimeException | Error e) {
+            // Why a class could not be initialized is known of the first attempt only.
+            if (failure == null || !(e instanceof NoClassDefFoundError)) {
+                failure = e;
+                LOG.error("ONNX Runtime cannot be loaded", e);
+            }
+            throw unusable(failure);
         }
-        return environment;
+    }
+
+    private static ModelRefusedException unusable(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return new ModelRefusedException(
+                "ONNX Runtime cannot be loaded, it requires 64-bit Linux with " + LIBC
+                        + " on x86-64 or aarch64, this is " + System.getProperty("os.name") + " on "
+                        + System.getProperty("os.arch") + ": " + root,
+                failure);
     }
 
     private static void keep() {

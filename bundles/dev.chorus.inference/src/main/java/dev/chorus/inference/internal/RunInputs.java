@@ -16,12 +16,15 @@ final class RunInputs implements AutoCloseable {
     private final OrtEnvironment environment;
     private final UnsignedCasts casts;
     private final Map<String, OnnxTensor> byName = new HashMap<>();
-    private final Deque<OnnxTensor> created = new ArrayDeque<>();
-    private final Deque<OrtSession.Result> casted = new ArrayDeque<>();
+    private final Deque<OnnxTensor> created;
+    private final Deque<OrtSession.Result> casted;
 
-    RunInputs(OrtEnvironment environment, UnsignedCasts casts) {
+    /** @param count how many will be added: with their places ready, none is created that cannot be kept to be closed */
+    RunInputs(OrtEnvironment environment, UnsignedCasts casts, int count) {
         this.environment = environment;
         this.casts = casts;
+        this.created = new ArrayDeque<>(count);
+        this.casted = new ArrayDeque<>(count);
     }
 
     /** Copies an array out of the heap. */

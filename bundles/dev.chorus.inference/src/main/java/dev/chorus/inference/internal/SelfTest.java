@@ -35,6 +35,8 @@ public final class SelfTest {
             }
         } catch (InferenceException e) {
             throw new ModelRefusedException("self-test failed: " + e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            throw ModelRefusedException.unexpected("self-test failed", e);
         }
         if (results.size() == 1) {
             throw new ModelRefusedException(

@@ -47,8 +47,8 @@ public final class TensorGraph implements GraphSession {
      * @throws ModelRefusedException if it cannot be loaded, or takes or gives what is no tensor of an {@link ElementType}
      */
     public static TensorGraph open(SessionOpener opener, byte[] onnx) throws ModelRefusedException {
-        OnnxSession session = opener.open(onnx);
         UnsignedCasts casts = new UnsignedCasts();
+        OnnxSession session = opener.open(onnx);
         try {
             List<TensorSpec> inputs = specs("input", session.inputNodes());
             List<TensorSpec> outputs = specs("output", session.outputNodes());
@@ -59,7 +59,7 @@ public final class TensorGraph implements GraphSession {
             Optional<String> stated =
                     version <= 0 || version == Long.MAX_VALUE ? Optional.empty() : Optional.of(Long.toString(version));
             return new TensorGraph(session, casts, inputs, outputs, stated);
-        } catch (ModelRefusedException | RuntimeException e) {
+        } catch (Throwable e) {
             casts.close();
             session.close();
             throw e;
@@ -99,7 +99,7 @@ public final class TensorGraph implements GraphSession {
     @Override
     public List<TensorArray> run(List<TensorArray> given, Set<String> wanted, int maxElements)
             throws InferenceException {
-        try (RunInputs tensors = new RunInputs(session.environment(), casts)) {
+        try (RunInputs tensors = new RunInputs(session.environment(), casts, given.size())) {
             for (TensorArray array : given) {
                 tensors.add(array);
             }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import dev.chorus.inference.api.ElementType;
 import dev.chorus.inference.api.GraphSession;
 import dev.chorus.inference.api.InferenceException;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +199,31 @@ class TensorGraphTest {
     void open_ofWhatIsNoModel_isRefused() {
         assertThrows(ModelRefusedException.class, () -> runtime.open(new byte[] {1, 2, 3}));
         assertThrows(ModelRefusedException.class, () -> runtime.open(new byte[0]));
+    }
+
+    @Test
+    void open_secondSessionRunsOutOfMemory_closesTheFirst() throws Exception {
+        // given: an input of UINT16 takes a session of its own
+        OrtEnvironment environment = ProcessEnvironment.get();
+        AtomicInteger opened = new AtomicInteger();
+        AtomicInteger closed = new AtomicInteger();
+        SessionOpener opener = onnx -> {
+            if (opened.getAndIncrement() > 0) {
+                throw new OutOfMemoryError("on purpose");
+            }
+            try {
+                return new OnnxSession(environment, environment.createSession(onnx), closed::incrementAndGet);
+            } catch (OrtException e) {
+                throw new AssertionError(e);
+            }
+        };
+        byte[] network = EchoModel.of("UINT16", 2).onnx();
+
+        // when
+        assertThrows(OutOfMemoryError.class, () -> TensorGraph.open(opener, network));
+
+        // then
+        assertEquals(1, closed.get());
     }
 
     private static TensorArray floats(int length) {

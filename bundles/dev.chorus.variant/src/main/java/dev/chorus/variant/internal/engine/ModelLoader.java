@@ -52,13 +52,14 @@ final class ModelLoader {
         if (models.find(name).isEmpty() && loaded >= limits.models()) {
             throw new ModelRefusedException("loaded are " + loaded + " models, allowed are " + limits.models());
         }
+        GraphSession session = runtime.open(source.reader().read(limits.modelBytes()));
         try {
-            GraphSession session = runtime.open(source.reader().read(limits.modelBytes()));
             ModelDescription description = new ModelDescription(
                     name, source.version().or(session::version), session.inputs(), session.outputs());
             return new HeldModel(source, description, new Shared<>(session, GraphSession::close));
-        } catch (OutOfMemoryError e) {
-            throw new ModelRefusedException("there is not enough memory", e);
+        } catch (Throwable e) {
+            session.close();
+            throw e;
         }
     }
 

@@ -52,17 +52,9 @@ record ModelSource(String origin, Optional<String> version, Object content, Read
                     "file " + file,
                     Optional.empty(),
                     List.of(name, Files.size(name), Files.getLastModifiedTime(name)),
-                    maxBytes -> read(place, name.getFileName().toString(), maxBytes));
+                    maxBytes -> place.readModel(name.getFileName().toString(), maxBytes));
         } catch (IOException e) {
             throw EngineException.failed("file " + file + " cannot be read: " + e, e);
-        }
-    }
-
-    private static byte[] read(ModelPlace place, String file, int maxBytes) throws ModelRefusedException {
-        try {
-            return place.read(file, maxBytes);
-        } catch (IOException e) {
-            throw new ModelRefusedException("cannot be read: " + e.getMessage(), e);
         }
     }
 }

@@ -100,8 +100,8 @@ public final class ModelKeeper {
     }
 
     private void serve(LoadedModel model) {
-        serving = model;
         slot.replace(model);
+        serving = model;
         counters.count("modelsLoaded");
         LOG.info(
                 "Serving {}/{} {} from {}",

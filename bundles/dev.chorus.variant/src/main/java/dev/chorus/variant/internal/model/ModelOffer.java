@@ -34,6 +34,8 @@ public record ModelOffer(ModelPlace place, Family family, Variant variant) {
                     new String(place.read("family.json", FamilyJson.MAX_LENGTH), StandardCharsets.UTF_8));
         } catch (IOException | RuntimeException e) {
             throw new ModelRefusedException("family.json of " + place + " cannot be read: " + e.getMessage(), e);
+        } catch (Error e) {
+            throw ModelRefusedException.unexpected("family.json of " + place + " cannot be read", e);
         }
         if (!family.name().equals(familyName)) {
             throw new ModelRefusedException(
@@ -77,12 +79,7 @@ public record ModelOffer(ModelPlace place, Family family, Variant variant) {
      * @throws ModelRefusedException if it cannot be read, is longer, or is not the one that {@code family.json} speaks of
      */
     public byte[] onnx(int maxBytes) throws ModelRefusedException {
-        byte[] onnx;
-        try {
-            onnx = place.read(variant.model(), maxBytes);
-        } catch (IOException | RuntimeException e) {
-            throw new ModelRefusedException("cannot be read: " + e.getMessage(), e);
-        }
+        byte[] onnx = place.readModel(variant.model(), maxBytes);
         String sha256 = sha256(onnx);
         if (!sha256.equals(variant.sha256())) {
             throw new ModelRefusedException("sha256 is " + sha256 + ", family.json says " + variant.sha256());

@@ -1,5 +1,6 @@
 package dev.chorus.variant.internal.model;
 
+import dev.chorus.inference.api.ModelRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -30,6 +31,23 @@ public interface ModelPlace {
                 throw new IOException(name + " has more than " + maxBytes + " bytes");
             }
             return bytes;
+        }
+    }
+
+    /**
+     * Reads the file of a model.
+     *
+     * @param name a plain file name
+     * @param maxBytes how long it may be
+     * @throws ModelRefusedException if it is not there, cannot be read, is longer, or does not fit into memory
+     */
+    default byte[] readModel(String name, int maxBytes) throws ModelRefusedException {
+        try {
+            return read(name, maxBytes);
+        } catch (IOException | RuntimeException e) {
+            throw new ModelRefusedException("cannot be read: " + e.getMessage(), e);
+        } catch (Error e) {
+            throw ModelRefusedException.unexpected("cannot be read", e);
         }
     }
 

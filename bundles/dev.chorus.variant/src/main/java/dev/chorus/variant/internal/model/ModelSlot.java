@@ -19,8 +19,10 @@ public final class ModelSlot {
             if (shared == null) {
                 return Optional.empty();
             }
+            // Before it is retained: what cannot be created for lack of memory would never be released.
+            Optional<Lease> lease = Optional.of(new Lease(shared));
             if (shared.retain()) {
-                return Optional.of(new Lease(shared));
+                return lease;
             }
         }
     }
@@ -31,12 +33,18 @@ public final class ModelSlot {
      * @param next taken over; null leaves the slot empty
      */
     public void replace(LoadedModel next) {
-        Shared<LoadedModel> previous = current.getAndSet(
-                next == null
-                        ? null
-                        : new Shared<>(next, model -> model.session().close()));
+        Shared<LoadedModel> previous = current.getAndSet(next == null ? null : shared(next));
         if (previous != null) {
             previous.release();
+        }
+    }
+
+    private static Shared<LoadedModel> shared(LoadedModel model) {
+        try {
+            return new Shared<>(model, last -> last.session().close());
+        } catch (Throwable e) {
+            model.session().close();
+            throw e;
         }
     }
 

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.tools.testmodels.ColourModel;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelKeeperTest {
 
@@ -102,6 +106,35 @@ class ModelKeeperTest {
 
         assertEquals(List.of(), problems);
         assertEquals(0, counters.get("modelsRefused"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"family.json, family.json of bundle 2.0.0", "rgb.onnx, rgb.onnx of bundle 2.0.0:"})
+    void select_fileThatDoesNotFitIntoMemory_isRefusedAndTheNextModelTaken(String tooLarge, String where) {
+        ModelPlace large = exhausted(good("2.0.0"), tooLarge);
+
+        List<String> problems = select(large, good("1.0.0"));
+
+        assertEquals("1.0.0", version());
+        assertEquals(List.of(where + " cannot be read: there is not enough memory, Java heap space"), problems);
+    }
+
+    /** A place where the reading of one file takes more memory than there is. */
+    private static ModelPlace exhausted(ModelPlace place, String file) {
+        return new ModelPlace() {
+            @Override
+            public InputStream open(String name) throws IOException {
+                if (name.equals(file)) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+                return place.open(name);
+            }
+
+            @Override
+            public String toString() {
+                return place.toString();
+            }
+        };
     }
 
     private List<String> select(ModelPlace... places) {
