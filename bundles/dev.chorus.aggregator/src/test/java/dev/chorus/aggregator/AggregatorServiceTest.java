@@ -115,11 +115,11 @@ class AggregatorServiceTest extends ServiceTest {
                         .with(MessageProperties.EMPTY
                                 .withCorrelationData(name)
                                 .withResponseTopic("answers/" + topics.root())
-                                .withUserProperty("deadlineMs", "300")))
-                .get(10, TimeUnit.SECONDS);
+                                .withUserProperty("deadlineMs", "4000")))
+                .get(120, TimeUnit.SECONDS);
         speaking.say(seeing(2, 0.5f).apply(RequestId.of(name, PICTURE)));
 
-        Delivery answer = answers.poll(10, TimeUnit.SECONDS);
+        Delivery answer = answers.poll(120, TimeUnit.SECONDS);
         assertNotNull(answer);
         assertArrayEquals(name, answer.properties().correlationData().orElseThrow());
         assertEquals("application/json", answer.properties().contentType().orElseThrow());
@@ -212,6 +212,7 @@ class AggregatorServiceTest extends ServiceTest {
         variant("p32", 0.5, seeing(0, 0.9f));
         SimulatedVariant stranger = variant("p64", 1, seeing(others, 0, 0.9f));
         awaitMembers(2);
+        component.modify("deadline.ms", 4000);
 
         stranger.say("rubbish".getBytes(StandardCharsets.UTF_8));
         stranger.publish(

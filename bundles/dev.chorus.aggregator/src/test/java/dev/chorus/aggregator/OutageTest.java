@@ -36,7 +36,7 @@ class OutageTest extends ServiceTest {
 
     /** The aggregator may be back before the variants are; every picture is answered meanwhile. */
     private static FusedResult askUntilAllAreBack(Listener listener) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         for (int number = 0; ; number++) {
             RequestId id = listener.ask(("picture " + number).getBytes(StandardCharsets.UTF_8));
             FusedResult result = listener.nextResult();

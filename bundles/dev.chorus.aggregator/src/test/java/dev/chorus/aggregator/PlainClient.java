@@ -18,7 +18,7 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
  */
 class PlainClient implements AutoCloseable {
 
-    private static final long PATIENCE_MILLIS = 10_000;
+    private static final long PATIENCE_MILLIS = 120_000;
 
     private final MqttAsyncClient client;
     private final Map<String, BiConsumer<String, byte[]>> handlers = new ConcurrentHashMap<>();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** The service over HTTP, by the JAX-RS of Kura, at the embedded broker with a family that is simulated. */
 abstract class RestBench {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(120);
     static final HttpClient HTTP = HttpClient.newHttpClient();
 
     final FamilyWatch watch = new FamilyWatch("test");
@@ -77,7 +77,8 @@ abstract class RestBench {
     }
 
     void configure(Map<String, Object> more) {
-        Map<String, Object> properties = new HashMap<>(Map.of("family", "parts", "broker.url", broker.url()));
+        Map<String, Object> properties =
+                new HashMap<>(Map.of("family", "parts", "broker.url", broker.url(), "deadline.ms", 60_000));
         properties.putAll(more);
         watch.configure(properties, new PlainSecrets());
     }

@@ -84,7 +84,7 @@ final class SimulatedFamily implements AutoCloseable {
                         1,
                         true,
                         MessageProperties.EMPTY))
-                .get(10, TimeUnit.SECONDS);
+                .get(120, TimeUnit.SECONDS);
     }
 
     /** Somebody who knows says what a picture shows. */

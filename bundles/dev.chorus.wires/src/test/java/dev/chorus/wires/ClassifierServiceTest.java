@@ -41,7 +41,7 @@ class ClassifierServiceTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 SimulatedFamily family = new SimulatedFamily(broker.url())) {
             // given
-            service.activate(context(), Map.of("broker.url", broker.url(), "family", "parts", "deadline.ms", 20_000));
+            service.activate(context(), Map.of("broker.url", broker.url(), "family", "parts", "deadline.ms", 60_000));
             Await.until("the configuration", () -> {
                 service.onWireReceive(envelope(record(Map.of())));
                 return emitted.stream().anyMatch(record -> "no-picture".equals(record.get("outcome")));

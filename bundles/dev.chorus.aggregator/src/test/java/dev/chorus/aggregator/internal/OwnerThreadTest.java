@@ -42,7 +42,7 @@ class OwnerThreadTest {
 
         owner.offer(NOTHING);
 
-        assertTrue(looks.await(10, TimeUnit.SECONDS));
+        assertTrue(looks.await(120, TimeUnit.SECONDS));
     }
 
     @Test
@@ -62,7 +62,7 @@ class OwnerThreadTest {
 
         owner.offer(again.get());
 
-        assertTrue(looks.await(10, TimeUnit.SECONDS));
+        assertTrue(looks.await(120, TimeUnit.SECONDS));
         enough.set(true);
     }
 
@@ -75,7 +75,7 @@ class OwnerThreadTest {
             running.countDown();
             takeFrom(held);
         });
-        assertTrue(running.await(10, TimeUnit.SECONDS));
+        assertTrue(running.await(120, TimeUnit.SECONDS));
 
         boolean first = owner.offer(NOTHING);
         boolean second = owner.offer(NOTHING);
@@ -109,7 +109,7 @@ class OwnerThreadTest {
         });
         owner.submit(done::countDown);
 
-        assertTrue(done.await(10, TimeUnit.SECONDS));
+        assertTrue(done.await(120, TimeUnit.SECONDS));
         owner.close(NOTHING);
         assertEquals(2, counters.get("internalErrors"));
     }

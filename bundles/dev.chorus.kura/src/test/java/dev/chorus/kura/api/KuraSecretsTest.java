@@ -19,7 +19,7 @@ import org.eclipse.kura.ssl.SslManagerService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class KuraSecretsTest {
 
     private static final String TARGET = "(kura.service.pid=line1)";

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** Waits for what other threads do. */
 public final class Await {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private Await() {}
 

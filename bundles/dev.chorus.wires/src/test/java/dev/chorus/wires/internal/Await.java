@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what other threads do. */
 public final class Await {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private Await() {}
 

@@ -166,7 +166,7 @@ class ClassifierMistakesTest {
 
     private void configure(Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>(
-                Map.of("broker.url", broker.url(), "client.id", ID, "family", "parts", "deadline.ms", 20_000));
+                Map.of("broker.url", broker.url(), "client.id", ID, "family", "parts", "deadline.ms", 60_000));
         properties.putAll(more);
         STATUSES.clear();
         classifier.configure(properties, new PlainSecrets());

@@ -41,7 +41,7 @@ public final class SimulatedFamily implements AutoCloseable {
         link = MqttLink.create(LinkSettings.builder(brokerUrl, CLIENT).build(), any -> connected.countDown());
         link.subscribe(TOPICS.request(), 1, this::answer);
         link.start();
-        if (!connected.await(20, TimeUnit.SECONDS)) {
+        if (!connected.await(120, TimeUnit.SECONDS)) {
             throw new IllegalStateException("no connection to " + brokerUrl);
         }
     }

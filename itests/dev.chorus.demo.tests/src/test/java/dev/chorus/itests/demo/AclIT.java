@@ -48,7 +48,7 @@ class AclIT {
 
     private static final List<String> ROLES = List.of("variant", "aggregator", "requester", "watcher", "page");
     private static final Topics TOPICS = new Topics(Topics.DEFAULT_ROOT, "parts");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     @TempDir
     private static Path folder;
@@ -65,7 +65,7 @@ class AclIT {
             Process process = new ProcessBuilder("mosquitto_passwd", "-b", passwords.toString(), role, secret(role))
                     .redirectErrorStream(true)
                     .start();
-            assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+            assertTrue(process.waitFor(120, TimeUnit.SECONDS));
             assertEquals(
                     0, process.exitValue(), new String(process.getInputStream().readAllBytes()));
         }
@@ -107,7 +107,7 @@ class AclIT {
                 reply = requester
                         .ask(Questions.newId(), picture, Duration.ofSeconds(2))
                         .exceptionally(nobodyYet -> null)
-                        .get(10, TimeUnit.SECONDS);
+                        .get(120, TimeUnit.SECONDS);
             }
 
             assertTrue(reply != null && reply.isAnswered(), "no answer, the last one is " + reply);
@@ -139,7 +139,7 @@ class AclIT {
                     link.publish(Publication.atLeastOnce(topic, "no".getBytes(StandardCharsets.UTF_8)));
 
             ExecutionException failure =
-                    assertThrows(ExecutionException.class, () -> outcome.get(20, TimeUnit.SECONDS));
+                    assertThrows(ExecutionException.class, () -> outcome.get(120, TimeUnit.SECONDS));
             PublishException refusal = assertInstanceOf(PublishException.class, failure.getCause());
             assertEquals(PublishException.Reason.REFUSED, refusal.reason(), refusal.getMessage());
         }
@@ -153,7 +153,7 @@ class AclIT {
 
             link.publish(Publication.atLeastOnce(
                             TOPICS.status(Status.Kind.VARIANT, settings.clientId()), new byte[] {'{', '}'}))
-                    .get(20, TimeUnit.SECONDS);
+                    .get(120, TimeUnit.SECONDS);
         }
     }
 

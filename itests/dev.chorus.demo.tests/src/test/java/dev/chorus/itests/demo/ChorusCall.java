@@ -18,7 +18,7 @@ record ChorusCall(int exitCode, String printed) {
     /** Below the folder: what is printed on both streams. */
     private static final String PRINTED = "printed.txt";
 
-    private static final int TIMEOUT_S = 180;
+    private static final int TIMEOUT_S = 600;
 
     /**
      * Calls, and waits until it has ended.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The demo from its call to its exit code. */
 class DemoIT {
 
-    private static final int TIMEOUT_S = 180;
+    private static final int TIMEOUT_S = 600;
     private static final int MAX_TOP_5_BYTES = 52;
 
     @TempDir

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Deploys the built packages, whose definitions must have what the command configures, to a stand-in of a gateway. */
-@Timeout(180)
+@Timeout(600)
 class DeployIT {
 
     private static final Map<String, String> PASSWORDS =

@@ -78,14 +78,14 @@ class GatewayIT {
             } finally {
                 gateway.destroy();
             }
-            assertTrue(gateway.waitFor(60, TimeUnit.SECONDS), "it does not end");
+            assertTrue(gateway.waitFor(120, TimeUnit.SECONDS), "it does not end");
             await(() -> states.values().stream().allMatch(state -> state == Status.State.STOPPED));
             assertEquals(2, states.size(), states.toString());
         }
     }
 
     private void await(BooleanSupplier condition) throws Exception {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < until, states + " " + Files.readString(folder.resolve("printed.txt")));
             Thread.sleep(100);

@@ -27,7 +27,7 @@ final class OneGateway implements AutoCloseable {
 
     static final String FAMILY = "parts";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final EmbeddedBroker broker = EmbeddedBroker.start();

@@ -62,7 +62,7 @@ class PythonIT {
                 .start();
         String said = new String(example.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertTrue(example.waitFor(30, TimeUnit.SECONDS));
+        assertTrue(example.waitFor(120, TimeUnit.SECONDS));
         assertEquals(0, example.exitValue(), said);
         assertTrue(said.matches("answered( [a-z]+=0\\.[0-9]{3}){3}\\s*"), said);
     }

@@ -53,7 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StatusPageIT {
 
     private static final List<String> VARIANTS = List.of("p48", "p56", "p64", "p72");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration OFFLINE_WITHIN = Duration.ofSeconds(5);
     private static final double FIRST_PAINT_MILLIS = 1000;
     private static final String PAINTED =
@@ -202,7 +202,7 @@ class StatusPageIT {
             whoKnows.start();
             whoKnows.publish(Publication.atLeastOnce(
                             new Topics(Topics.DEFAULT_ROOT, "parts").truth(), new Truth(id, label).encode()))
-                    .get(20, TimeUnit.SECONDS);
+                    .get(120, TimeUnit.SECONDS);
             await(PATIENCE, "document.querySelectorAll('#accuracy .card').length === 5");
         }
 

@@ -95,7 +95,7 @@ public class Losses extends FlowTest {
         announceSilentVariant("silent");
 
         // when
-        client.ask("silence", PICTURE, Duration.ofSeconds(1));
+        client.ask("silence", PICTURE, Duration.ofSeconds(5));
 
         // then
         Json answer = client.awaitAnswer("silence").json();

@@ -39,15 +39,15 @@ import picocli.CommandLine;
 class ForeignModelsIT {
 
     private static final Topics TOPICS = new Topics("chorus", "colours");
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
-    private static final Duration SHORT_DEADLINE = Duration.ofMillis(200);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration SHORT_DEADLINE = Duration.ofSeconds(2);
 
     @TempDir
     private Path folder;
 
     @Test
-    @Timeout(180)
+    @Timeout(600)
     void importedClassifiers_onAGateway_answerTogether() throws Exception {
         // given
         importModel("torch", ColourClassifier.nchw().openBatch().onnx(), "nchw", "16", "logits");

@@ -206,7 +206,7 @@ public class PackagesIT {
         try {
             assertTrue(
                     bundle + " is in state " + bundle.getState(),
-                    bundle.getState() == Bundle.ACTIVE || active.await(10, TimeUnit.SECONDS));
+                    bundle.getState() == Bundle.ACTIVE || active.await(120, TimeUnit.SECONDS));
         } finally {
             context.removeBundleListener(listener);
         }

@@ -24,7 +24,7 @@ import org.junit.rules.TemporaryFolder;
 /** A gateway that lost its storage has everything again from the packages that Kura keeps, whatever their order. */
 public class RestartIT {
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
     private static final int RESTARTS = 3;
     private static final String GONE = "chorus-model-parts-p72";
 

@@ -39,7 +39,7 @@ public class WiresIT {
 
     private static final String FACTORY = "dev.chorus.wires.ClassifierService";
     private static final String NAME = "classifier";
-    private static final int PATIENT_MILLIS = 10_000;
+    private static final int PATIENT_MILLIS = 60_000;
 
     @Inject
     private BundleContext context;

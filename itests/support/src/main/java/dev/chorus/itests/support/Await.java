@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 public final class Await {
 
     /** Far beyond what anything takes on a busy machine. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static final Duration PAUSE = Duration.ofMillis(5);
 

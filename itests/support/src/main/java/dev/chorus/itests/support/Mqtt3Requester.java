@@ -11,7 +11,7 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 /** Asks as a client of MQTT 3.1.1 does, which knows no properties, on a client library that is not ours. */
 public final class Mqtt3Requester {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 120;
 
     private Mqtt3Requester() {}
 

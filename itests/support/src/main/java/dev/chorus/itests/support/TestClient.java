@@ -38,7 +38,7 @@ public final class TestClient implements AutoCloseable {
     public static final String RESULT = ROOT + "/parts/result";
 
     /** A deadline that no busy machine misses. */
-    public static final Duration PATIENT = Duration.ofSeconds(20);
+    public static final Duration PATIENT = Duration.ofSeconds(60);
 
     /** One topic for all, there from the start: Artemis can lose what is the first on a topic while others subscribe. */
     private static final String ANSWERS = "answers";

@@ -84,7 +84,7 @@ class EmbeddedBrokerTest {
     }
 
     private static void await(BooleanSupplier condition, java.util.function.Supplier<String> otherwise) {
-        long deadline = System.nanoTime() + 10_000_000_000L;
+        long deadline = System.nanoTime() + 120_000_000_000L;
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < deadline, otherwise);
             Thread.onSpinWait();

@@ -36,7 +36,7 @@ final class SimulatedAggregator implements AutoCloseable {
                 LinkSettings.builder(brokerUrl, "simulated-aggregator").build(), any -> connected.countDown());
         link.subscribe(topics.request(), 1, this::answer);
         link.start();
-        if (!connected.await(10, TimeUnit.SECONDS)) {
+        if (!connected.await(120, TimeUnit.SECONDS)) {
             throw new IllegalStateException("not connected: " + link.state());
         }
     }

@@ -123,6 +123,6 @@ class WatchCommandTest {
                 List.of());
         family.publish(new Publication(
                         TOPICS.status(kind, id), StatusJson.encode(status), 1, true, MessageProperties.EMPTY))
-                .get(10, TimeUnit.SECONDS);
+                .get(120, TimeUnit.SECONDS);
     }
 }

@@ -30,7 +30,7 @@ class AudienceTest {
     private static final Topics TOPICS = new Topics("test", "parts");
     private static final List<GatewayPlan> GATEWAYS = List.of(Examples.SMALL, Examples.AGGREGATOR);
     private static final Duration SHORT = Duration.ofMillis(200);
-    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final Duration LONG = Duration.ofSeconds(120);
 
     private final Scoreboard board = new Scoreboard(Examples.LABELS, GATEWAYS);
     private EmbeddedBroker broker;
@@ -115,7 +115,7 @@ class AudienceTest {
             late.subscribe("marker", 1, delivery -> subscribed.countDown());
             late.start();
             late.publish(Publication.atLeastOnce("marker", new byte[0]));
-            assertTrue(subscribed.await(10, TimeUnit.SECONDS));
+            assertTrue(subscribed.await(120, TimeUnit.SECONDS));
         }
         return List.copyOf(topics);
     }

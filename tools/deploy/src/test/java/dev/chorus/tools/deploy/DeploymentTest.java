@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(600)
 class DeploymentTest {
 
     private static final String MODEL = "chorus-model-parts-p48";
     private static final List<String> VARIANT_PACKAGES =
             List.of("chorus-core 0.1.0", MODEL + " 1.0.0", "chorus-onnxruntime 1.28.0", "chorus-variant 0.1.0");
-    private static final Patience PATIENT = new Patience(Duration.ofSeconds(20), Duration.ofMillis(5));
+    private static final Patience PATIENT = new Patience(Duration.ofSeconds(120), Duration.ofMillis(5));
     private static final Patience IMPATIENT = new Patience(Duration.ofMillis(300), Duration.ofMillis(5));
 
     @TempDir

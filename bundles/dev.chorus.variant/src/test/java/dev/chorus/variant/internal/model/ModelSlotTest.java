@@ -89,7 +89,7 @@ class ModelSlotTest {
                 return null;
             }));
         }
-        assertTrue(running.await(10, TimeUnit.SECONDS));
+        assertTrue(running.await(120, TimeUnit.SECONDS));
 
         // when
         for (int swap = 0; swap < 60; swap++) {
@@ -99,7 +99,7 @@ class ModelSlotTest {
         // then
         goOn.set(false);
         for (Future<?> end : ends) {
-            end.get(10, TimeUnit.SECONDS);
+            end.get(120, TimeUnit.SECONDS);
         }
         workers.shutdown();
         assertTrue(runs.get() > 0);

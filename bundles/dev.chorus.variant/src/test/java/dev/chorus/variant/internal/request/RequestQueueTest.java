@@ -161,7 +161,7 @@ class RequestQueueTest {
 
         offer('a');
 
-        assertEquals("a", taken.get(10, TimeUnit.SECONDS));
+        assertEquals("a", taken.get(120, TimeUnit.SECONDS));
     }
 
     @Test
@@ -178,7 +178,7 @@ class RequestQueueTest {
         goOn.set(false);
         queue.wake();
 
-        assertNull(taken.get(10, TimeUnit.SECONDS));
+        assertNull(taken.get(120, TimeUnit.SECONDS));
     }
 
     private void offer(char... names) {

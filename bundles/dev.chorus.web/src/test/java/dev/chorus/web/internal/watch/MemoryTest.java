@@ -81,7 +81,7 @@ class MemoryTest {
         said("quick", (byte) 1);
         said("slow", (byte) 1);
 
-        assertEquals(Set.of("quick", "slow"), said.get(10, TimeUnit.SECONDS).keySet());
+        assertEquals(Set.of("quick", "slow"), said.get(120, TimeUnit.SECONDS).keySet());
     }
 
     @Test

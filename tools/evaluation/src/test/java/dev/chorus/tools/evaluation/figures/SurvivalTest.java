@@ -53,7 +53,7 @@ class SurvivalTest {
         Answers answers = new Answers(5, Collections.nCopies(6, Voice.of(1)), new int[10_000], said, List.of());
 
         // when
-        SortedMap<Integer, Survival> lost = assertTimeout(Duration.ofSeconds(30), () -> Survival.of(answers));
+        SortedMap<Integer, Survival> lost = assertTimeout(Duration.ofMinutes(5), () -> Survival.of(answers));
 
         // then
         assertEquals(5, lost.size());
