@@ -1,16 +1,21 @@
 package dev.chorus.core.concurrent;
 
 import dev.chorus.core.metrics.Counters;
+import dev.chorus.core.metrics.OncePerSecond;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects the failures of a component's own tasks: counts them as {@code internalErrors}, keeps the latest for the status, and asks
- * for a restart of the component after one that may have left its state half changed.
+ * for a restart of the component after one that may have left its state half changed. Safe for use by several threads.
  */
 public final class InternalFailures implements TaskFailureListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InternalFailures.class);
 
     /** The name of the counter. */
     public static final String COUNTER = "internalErrors";
@@ -25,6 +30,7 @@ public final class InternalFailures implements TaskFailureListener {
     private final Runnable changed;
     private final Consumer<Duration> restartAfter;
     private final LongSupplier nanoTime;
+    private final OncePerSecond logGate = new OncePerSecond();
     private volatile Latest latest;
     /** When the component was or will be restarted. Guarded by this. */
     private long restartNanos;
@@ -61,6 +67,21 @@ public final class InternalFailures implements TaskFailureListener {
             nextRestart().ifPresent(restartAfter);
         }
         changed.run();
+    }
+
+    /**
+     * Logs a failure that did not happen in a {@link SerialExecutor}, at most once a second, and collects it. Never throws.
+     *
+     * @param where the component's part that failed, for the log
+     */
+    public void report(String where, Throwable failure) {
+        try {
+            logGate.run(skipped -> LOG.error("{} failed ({} earlier failures not logged)", where, skipped, failure));
+            taskFailed(failure);
+        } catch (Throwable second) {
+            // Out of memory once more: the caller must go on.
+            logGate.run(skipped -> LOG.error("A failure of {} could not be reported", where, second));
+        }
     }
 
     /** When to restart; empty if a restart is about to come. */

@@ -1,7 +1,7 @@
 /**
  * Threads that own state. A {@link dev.chorus.core.concurrent.SerialExecutor} is the one kind of thread that a component runs its
- * own state on; {@link dev.chorus.core.concurrent.InternalFailures} is what all of them report to. All types are safe for use by
- * several threads.
+ * own state on; {@link dev.chorus.core.concurrent.InternalFailures} is what all of them report to, and
+ * {@link dev.chorus.core.concurrent.Cleanup} ends what a component runs. All types are safe for use by several threads.
  */
 @Export
 @Version("1.0.0")

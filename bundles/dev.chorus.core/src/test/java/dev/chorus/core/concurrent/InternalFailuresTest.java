@@ -74,6 +74,18 @@ class InternalFailuresTest {
         assertEquals(List.of(Duration.ZERO, InternalFailures.RESTART_PAUSE.minusSeconds(4)), restarts);
     }
 
+    @Test
+    void report_listenerThatFails_doesNotThrow() {
+        Runnable failing = () -> {
+            throw new OutOfMemoryError("once more");
+        };
+        InternalFailures unlucky = new InternalFailures(counters, failing, restarts::add, clock::get);
+
+        unlucky.report("a worker", new IllegalStateException("no row"));
+
+        assertEquals(1, counters.get("internalErrors"));
+    }
+
     private void pass(Duration time) {
         clock.addAndGet(time.toNanos());
     }
