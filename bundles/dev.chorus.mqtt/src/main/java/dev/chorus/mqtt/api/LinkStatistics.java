@@ -18,7 +18,9 @@ import java.util.Map;
  * @param received messages that arrived
  * @param overflowed messages that arrived and were dropped, the oldest first, because the handlers did not keep up
  * @param unhandled messages that arrived and that no subscription matched
+ * @param outdated messages that were dropped because {@link MqttLink#renew} gave up the connection on which they had arrived
  * @param handlerFailures handlers and listeners that threw
+ * @param internalErrors failures of the link's own tasks, after which it continues
  */
 public record LinkStatistics(
         long connects,
@@ -33,7 +35,9 @@ public record LinkStatistics(
         long received,
         long overflowed,
         long unhandled,
-        long handlerFailures) {
+        long outdated,
+        long handlerFailures,
+        long internalErrors) {
 
     /** The same as name to number, in the order above: what a status message carries as its counters. */
     public Map<String, Long> asMap() {
@@ -50,7 +54,9 @@ public record LinkStatistics(
         counters.put("received", received);
         counters.put("overflowed", overflowed);
         counters.put("unhandled", unhandled);
+        counters.put("outdated", outdated);
         counters.put("handlerFailures", handlerFailures);
+        counters.put("internalErrors", internalErrors);
         return counters;
     }
 }

@@ -84,8 +84,10 @@ public interface MqttLink extends AutoCloseable {
     void unsubscribe(String filter);
 
     /**
-     * Gives up the connection, if there is one, without a word: the broker publishes the will and drops what it still had for this
-     * client. Connects again after a pause. For a client that has stood still and wants no old news. Returns at once.
+     * Gives up the connection, if there is one, without DISCONNECT: the broker publishes the will and drops what it still has for this
+     * client. Messages that arrived before this call and wait for their handlers are dropped too, counted as
+     * {@link LinkStatistics#outdated}; only a handler that is being called at this moment runs to its end. Connects again after a
+     * pause. For a client that has stood still and must not take old messages for new ones. Returns at once.
      */
     void renew();
 

@@ -37,8 +37,13 @@ public interface ConnectionEvents {
     /** The broker acknowledged a publication, and says that nobody has subscribed to it (MQTT 5, 3.4.2.1, reason code 0x10). */
     void unheard(Parcel parcel);
 
-    /** A message came in. */
-    void delivered(Delivery delivery);
+    /**
+     * A message came in.
+     *
+     * @return false if the connection is over: then it must not be acknowledged, so that a broker that keeps the session delivers it
+     *     on the next connection
+     */
+    boolean delivered(Delivery delivery);
 
     /**
      * The connection is no more, or did not come about; told once, and not after {@link BrokerConnection#finish()}.

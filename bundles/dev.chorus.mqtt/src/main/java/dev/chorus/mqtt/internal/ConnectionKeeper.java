@@ -1,5 +1,6 @@
 package dev.chorus.mqtt.internal;
 
+import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.LinkState;
@@ -30,7 +31,7 @@ final class ConnectionKeeper implements Session.Keeper {
     private final int inFlightWindow;
     private final Duration connectTimeout;
     private final ConnectionFactory connections;
-    private final LinkThread thread;
+    private final SerialExecutor thread;
     private final Outbox outbox;
     private final Subscriptions subscriptions;
     private final Holds holds;
@@ -43,20 +44,21 @@ final class ConnectionKeeper implements Session.Keeper {
     private boolean fresh = true;
     private Future<?> alarm;
 
-    /** What the keeper tells of; called on the link thread, or for deliveries on threads of the client. */
+    /** What the keeper tells of; called on the link thread. */
     interface Owner {
+
+        /** Takes the deliveries of the next connection, on threads of the client. */
+        Consumer<Delivery> inlet();
 
         void connected();
 
         void lost(String problem);
-
-        void delivered(Delivery delivery);
     }
 
     ConnectionKeeper(
             LinkSettings settings,
             ConnectionFactory connections,
-            LinkThread thread,
+            SerialExecutor thread,
             Outbox outbox,
             Subscriptions subscriptions,
             Holds holds,
@@ -86,7 +88,7 @@ final class ConnectionKeeper implements Session.Keeper {
             return;
         }
         state = new LinkState(Phase.CONNECTING, state.problem());
-        Session next = new Session(thread, outbox, subscriptions, holds, counters, inFlightWindow, this);
+        Session next = new Session(thread, outbox, subscriptions, holds, counters, inFlightWindow, owner.inlet(), this);
         session = next;
         alarm = thread.schedule(() -> timedOut(next), connectTimeout);
         next.begin(connections, fresh);
@@ -133,7 +135,7 @@ final class ConnectionKeeper implements Session.Keeper {
     }
 
     /**
-     * Connects no more.
+     * Connects no more; does nothing the second time.
      *
      * @param orderly whether the broker is told, so that it publishes no will
      */
@@ -198,11 +200,6 @@ final class ConnectionKeeper implements Session.Keeper {
                     withSession(Session::pump);
                 },
                 after);
-    }
-
-    @Override
-    public void delivered(Delivery delivery) {
-        owner.delivered(delivery);
     }
 
     @Override

@@ -19,7 +19,9 @@ final class Counters {
     final LongAdder received = new LongAdder();
     final LongAdder overflowed = new LongAdder();
     final LongAdder unhandled = new LongAdder();
+    final LongAdder outdated = new LongAdder();
     final LongAdder handlerFailures = new LongAdder();
+    final LongAdder internalErrors = new LongAdder();
 
     /** The counter of publications that failed for a reason. */
     LongAdder failed(Reason reason) {
@@ -44,6 +46,8 @@ final class Counters {
                 received.sum(),
                 overflowed.sum(),
                 unhandled.sum(),
-                handlerFailures.sum());
+                outdated.sum(),
+                handlerFailures.sum(),
+                internalErrors.sum());
     }
 }

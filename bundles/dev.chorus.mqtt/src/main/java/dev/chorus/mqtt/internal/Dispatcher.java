@@ -1,19 +1,20 @@
 package dev.chorus.mqtt.internal;
 
+import dev.chorus.core.concurrent.SerialExecutor;
+import dev.chorus.core.concurrent.TaskFailureListener;
 import dev.chorus.mqtt.api.Delivery;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls the owner of a link: one thread, one call at a time. Deliveries that wait are bounded in number and in bytes; beyond that the oldest is dropped and counted, because an old question is the one least worth answering. Events of
- * the connection are few and always wait their turn. Whatever the owner throws is counted and logged.
+ * Calls the owner of a link on one thread, one call at a time. Deliveries that wait are bounded in number and in bytes; beyond that
+ * the oldest is dropped and counted, because an old question is the one least worth answering. Events of the connection are few and
+ * always wait their turn. Whatever the owner throws is counted and logged.
  */
 final class Dispatcher {
 
@@ -21,42 +22,55 @@ final class Dispatcher {
     private final long capacityBytes;
     private final Counters counters;
     private final Function<String, List<Consumer<Delivery>>> handlers;
-    private final NamedThreads threads;
-    private final ThreadPoolExecutor thread;
+    private final TaskFailureListener failures;
+    private final SerialExecutor thread;
     private final QuietLog log = new QuietLog(LoggerFactory.getLogger(Dispatcher.class), System::nanoTime);
 
+    /** Guarded by this, as are the two below. */
     private final Deque<Delivery> inbox = new ArrayDeque<>();
+
     private long bytes;
+    private long generation;
 
     /**
-     * @param handlers topic to those who want to hear it
+     * @param name of the thread
+     * @param capacity how many deliveries may wait
+     * @param capacityBytes how many bytes those may have together
+     * @param handlers topic to the handlers of its subscriptions
+     * @param failures receives errors that may have left the owner's state half changed
      */
     Dispatcher(
             String name,
             int capacity,
             long capacityBytes,
             Counters counters,
-            Function<String, List<Consumer<Delivery>>> handlers) {
+            Function<String, List<Consumer<Delivery>>> handlers,
+            TaskFailureListener failures) {
         this.capacity = capacity;
         this.capacityBytes = capacityBytes;
         this.counters = counters;
         this.handlers = handlers;
-        this.threads = new NamedThreads(name);
-        this.thread = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                threads,
-                new ThreadPoolExecutor.DiscardPolicy());
+        this.failures = failures;
+        this.thread = new SerialExecutor(name, failures);
     }
 
-    /** Passes a message to its handlers when it is its turn; from any thread. */
-    void deliver(Delivery delivery) {
+    /**
+     * Takes the deliveries of one connection, from any thread, and passes each to its handlers when it is its turn. After {@link #forget}
+     * it drops them.
+     */
+    synchronized Consumer<Delivery> inlet() {
+        long mine = generation;
+        return delivery -> deliver(delivery, mine);
+    }
+
+    private void deliver(Delivery delivery, long from) {
         counters.received.increment();
         int dropped = 0;
         synchronized (this) {
+            if (from != generation) {
+                counters.outdated.increment();
+                return;
+            }
             inbox.addLast(delivery);
             bytes += bytes(delivery);
             for (; inbox.size() > capacity || (bytes > capacityBytes && inbox.size() > 1); dropped++) {
@@ -73,6 +87,17 @@ final class Dispatcher {
 
     private static long bytes(Delivery delivery) {
         return PacketSize.of(delivery.topic(), delivery.payload(), delivery.properties());
+    }
+
+    /**
+     * Drops the deliveries that wait, and those that the inlets given out so far still take. A delivery whose turn it is at this moment
+     * is handled.
+     */
+    synchronized void forget() {
+        generation++;
+        counters.outdated.add(inbox.size());
+        inbox.clear();
+        bytes = 0;
     }
 
     private void handleNext() {
@@ -93,7 +118,7 @@ final class Dispatcher {
         }
     }
 
-    /** Tells the owner of an event when it is its turn; from any thread. */
+    /** Calls the owner because of an event when it is its turn; from any thread. */
     void tell(String what, Runnable event) {
         thread.execute(() -> guard(what, event));
     }
@@ -101,22 +126,22 @@ final class Dispatcher {
     private void guard(String what, Runnable call) {
         try {
             call.run();
-        } catch (Exception | LinkageError | AssertionError e) {
+        } catch (Throwable failure) {
             counters.handlerFailures.increment();
-            log.warn(what + " failed", e);
+            log.warn(what + " failed", failure);
+            if (TaskFailureListener.isFatal(failure)) {
+                failures.taskFailed(failure);
+            }
         }
     }
 
     /**
-     * Calls nobody any more; lets a running call return until the deadline, then interrupts it. Called on the dispatcher's own
-     * thread it does not wait.
+     * Begins no call any more. Lets a running one return, and interrupts it after half of the limit. Does not wait when called on the
+     * dispatcher's own thread.
+     *
+     * @param limit how long to wait at most
      */
-    void close(long deadlineNanos) {
-        thread.getQueue().clear();
-        thread.shutdown();
-        if (!threads.current() && !threads.awaitEnd(deadlineNanos)) {
-            log.warn("A handler does not return; it is interrupted", null);
-            thread.shutdownNow();
-        }
+    void close(Duration limit) {
+        thread.close(limit);
     }
 }

@@ -1,5 +1,7 @@
 package dev.chorus.mqtt.internal;
 
+import dev.chorus.core.concurrent.SerialExecutor;
+import dev.chorus.core.concurrent.TaskFailureListener;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.Hold;
 import dev.chorus.mqtt.api.LinkListener;
@@ -10,10 +12,12 @@ import dev.chorus.mqtt.api.LinkStatistics;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.internal.paho.PahoConnections;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +26,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The link of {@link MqttLink#create}: the parts, put together, and their life. */
 public final class ReconnectingLink implements MqttLink {
+
+    /** What a thread gets to end in, even when the others have used up the limit. */
+    private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReconnectingLink.class);
 
     /** How far a link has come in its life. */
     private enum Life {
@@ -39,7 +50,7 @@ public final class ReconnectingLink implements MqttLink {
     private final Holds holds = new Holds();
     private final AtomicReference<Life> life = new AtomicReference<>(Life.CREATED);
     private final Outbox outbox;
-    private final LinkThread thread;
+    private final SerialExecutor thread;
     private final Dispatcher dispatcher;
     private final ConnectionFactory connections;
     private final ConnectionKeeper keeper;
@@ -55,17 +66,22 @@ public final class ReconnectingLink implements MqttLink {
     ReconnectingLink(
             LinkSettings settings,
             LinkListener listener,
-            BiFunction<LinkSettings, LinkThread, ConnectionFactory> client) {
+            BiFunction<LinkSettings, SerialExecutor, ConnectionFactory> client) {
         this.settings = Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(listener, "listener");
         outbox = new Outbox(settings.bufferPublications(), settings.bufferBytes(), counters, System::nanoTime);
-        thread = new LinkThread("chorus-mqtt-link " + settings.clientId());
+        TaskFailureListener failures = failure -> {
+            counters.internalErrors.increment();
+            listener.failed(failure);
+        };
+        thread = new SerialExecutor("chorus-mqtt-link " + settings.clientId(), failures);
         dispatcher = new Dispatcher(
                 "chorus-mqtt-dispatcher " + settings.clientId(),
                 settings.inboxDeliveries(),
                 settings.bufferBytes(),
                 counters,
-                subscriptions::handlers);
+                subscriptions::handlers,
+                failures);
         connections = client.apply(settings, thread);
         keeper = new ConnectionKeeper(
                 settings,
@@ -92,8 +108,8 @@ public final class ReconnectingLink implements MqttLink {
             }
 
             @Override
-            public void delivered(Delivery delivery) {
-                dispatcher.deliver(delivery);
+            public Consumer<Delivery> inlet() {
+                return dispatcher.inlet();
             }
         };
     }
@@ -160,6 +176,8 @@ public final class ReconnectingLink implements MqttLink {
 
     @Override
     public void renew() {
+        // Here and not on the link thread, which may be busy: what the caller hears from now on is new.
+        dispatcher.forget();
         ifStarted(keeper::renew);
     }
 
@@ -193,15 +211,44 @@ public final class ReconnectingLink implements MqttLink {
         if (life.getAndSet(Life.CLOSED) == Life.CLOSED) {
             return;
         }
-        long now = System.nanoTime();
-        long whole = settings.closeTimeout().toNanos();
-        boolean said = farewell.isEmpty() || !keeper.state().connected() || say(farewell.get(), whole / 2);
-        long deadline = now + whole;
-        thread.call(() -> keeper.close(said), deadline);
+        long deadline = System.nanoTime() + settings.closeTimeout().toNanos();
+        boolean said = farewell.isEmpty()
+                || !keeper.state().connected()
+                || say(farewell.get(), settings.closeTimeout().toNanos() / 2);
+        // The thread stays for a while: it has the connection cut if the broker does not close it.
+        finish(() -> keeper.close(said), deadline);
         outbox.close();
-        dispatcher.close(deadline);
+        dispatcher.close(left(deadline));
         connections.close(deadline);
-        thread.close(deadline);
+        // Once more, for a thread that was busy until now.
+        thread.close(() -> keeper.close(false), left(deadline));
+    }
+
+    private static Duration left(long deadlineNanos) {
+        return Duration.ofNanos(Math.max(LEAST_NANOS, deadlineNanos - System.nanoTime()));
+    }
+
+    /** Runs a step on the link thread and waits for it, at most until the deadline. */
+    private void finish(Runnable step, long deadlineNanos) {
+        if (thread.inThread()) {
+            step.run();
+            return;
+        }
+        CountDownLatch done = new CountDownLatch(1);
+        thread.execute(() -> {
+            try {
+                step.run();
+            } finally {
+                done.countDown();
+            }
+        });
+        try {
+            if (!done.await(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                LOG.warn("The thread of {} is busy, its connection is closed late", settings);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whether the farewell arrived. If it did not, the will says instead that this client is gone. */

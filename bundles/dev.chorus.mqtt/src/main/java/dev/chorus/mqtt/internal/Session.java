@@ -1,10 +1,12 @@
 package dev.chorus.mqtt.internal;
 
+import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.mqtt.api.Delivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One connection's life: it opens, makes the subscriptions, lets the outbox flow, and ends. What the client reports after its end is
@@ -14,12 +16,13 @@ import java.util.Optional;
  */
 final class Session implements ConnectionEvents {
 
-    private final LinkThread thread;
+    private final SerialExecutor thread;
     private final Outbox outbox;
     private final Subscriptions subscriptions;
     private final Holds holds;
     private final Counters counters;
     private final int inFlightWindow;
+    private final Consumer<Delivery> inlet;
     private final Keeper keeper;
 
     private BrokerConnection connection;
@@ -29,8 +32,10 @@ final class Session implements ConnectionEvents {
     private long maximumPacketBytes;
     private long readyNanos;
     private volatile Holds.OfConnection held = Holds.OfConnection.NONE;
+    /** Read on threads of the client, whose deliveries the link thread cannot stop. */
+    private volatile boolean over;
 
-    /** Whom a session tells; called on the link thread, or for deliveries on threads of the client. */
+    /** Whom a session tells; called on the link thread. */
     interface Keeper {
 
         /** Whether that is the session that there is. */
@@ -51,19 +56,18 @@ final class Session implements ConnectionEvents {
         /** What nobody heard is to be offered once more after a while, on whatever connection there is then. */
         void offerAgain(Parcel parcel, Duration after);
 
-        void delivered(Delivery delivery);
-
         /** @param stood for how long publications flowed; empty if it never came to that */
         void over(String problem, Optional<Duration> stood);
     }
 
     Session(
-            LinkThread thread,
+            SerialExecutor thread,
             Outbox outbox,
             Subscriptions subscriptions,
             Holds holds,
             Counters counters,
             int inFlightWindow,
+            Consumer<Delivery> inlet,
             Keeper keeper) {
         this.thread = thread;
         this.outbox = outbox;
@@ -71,6 +75,7 @@ final class Session implements ConnectionEvents {
         this.holds = holds;
         this.counters = counters;
         this.inFlightWindow = inFlightWindow;
+        this.inlet = inlet;
         this.keeper = keeper;
     }
 
@@ -126,6 +131,7 @@ final class Session implements ConnectionEvents {
         if (orderly && ready) {
             connection.finish();
         } else {
+            over = true;
             connection.cut();
         }
     }
@@ -135,9 +141,10 @@ final class Session implements ConnectionEvents {
         if (!keeper.keeps(this)) {
             return;
         }
-        // First: whoever is told that his publication is lost may close the link.
-        keeper.over(problem, ready ? Optional.of(Duration.ofNanos(System.nanoTime() - readyNanos)) : Optional.empty());
+        over = true;
         connection.cut();
+        // Before publications fail: a publisher may then close the link.
+        keeper.over(problem, ready ? Optional.of(Duration.ofNanos(System.nanoTime() - readyNanos)) : Optional.empty());
         outbox.connectionLost();
     }
 
@@ -152,6 +159,10 @@ final class Session implements ConnectionEvents {
             step.run();
         } catch (ConnectionException e) {
             over(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            // What was being sent would be in flight for ever: it goes to the next connection.
+            over("an internal error made the connection unusable: " + e);
+            throw e;
         }
     }
 
@@ -246,9 +257,13 @@ final class Session implements ConnectionEvents {
     }
 
     @Override
-    public void delivered(Delivery delivery) {
+    public boolean delivered(Delivery delivery) {
+        if (over) {
+            return false;
+        }
         held.heard(delivery).forEach(topic -> onLinkThread(() -> flow(topic)));
-        keeper.delivered(delivery);
+        inlet.accept(delivery);
+        return true;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.chorus.mqtt.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.MessageProperties;
@@ -20,18 +19,22 @@ class DispatcherTest {
     private final List<String> handled = new CopyOnWriteArrayList<>();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch go = new CountDownLatch(1);
-    private final Dispatcher dispatcher = new Dispatcher("test-dispatcher", 3, 1000, counters, this::handlers);
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private final Dispatcher dispatcher =
+            new Dispatcher("test-dispatcher", 3, 1000, counters, this::handlers, failures::add);
+    private final Consumer<Delivery> inlet = dispatcher.inlet();
 
     @AfterEach
     void close() {
         go.countDown();
-        dispatcher.close(System.nanoTime() + Duration.ofSeconds(5).toNanos());
+        dispatcher.close(Await.PATIENCE);
     }
 
     private List<Consumer<Delivery>> handlers(String topic) {
         return switch (topic) {
             case "nobody" -> List.of();
             case "bad" -> List.of(this::fail, this::handle);
+            case "fatal" -> List.of(this::runOutOfMemory, this::handle);
             case "slow" -> List.of(this::block);
             default -> List.of(this::handle);
         };
@@ -43,6 +46,10 @@ class DispatcherTest {
 
     private void fail(Delivery delivery) {
         throw new IllegalStateException("on purpose");
+    }
+
+    private void runOutOfMemory(Delivery delivery) {
+        throw new OutOfMemoryError("on purpose");
     }
 
     private void block(Delivery delivery) {
@@ -57,12 +64,12 @@ class DispatcherTest {
     @Test
     void deliver_beyondTheCapacity_dropsTheOldest() throws InterruptedException {
         // given
-        dispatcher.deliver(delivery("slow", 0));
+        inlet.accept(delivery("slow", 0));
         begun.await();
 
         // when
         for (String topic : List.of("1", "2", "3", "4", "5")) {
-            dispatcher.deliver(delivery(topic, 0));
+            inlet.accept(delivery(topic, 0));
         }
         go.countDown();
 
@@ -74,12 +81,12 @@ class DispatcherTest {
 
     @Test
     void deliver_beyondTheBytes_dropsTheOldest() throws InterruptedException {
-        dispatcher.deliver(delivery("slow", 0));
+        inlet.accept(delivery("slow", 0));
         begun.await();
 
-        dispatcher.deliver(delivery("1", 300));
-        dispatcher.deliver(delivery("2", 300));
-        dispatcher.deliver(delivery("large", 900));
+        inlet.accept(delivery("1", 300));
+        inlet.accept(delivery("2", 300));
+        inlet.accept(delivery("large", 900));
         go.countDown();
 
         Await.until("one handled", () -> handled.equals(List.of("large")));
@@ -88,8 +95,8 @@ class DispatcherTest {
 
     @Test
     void deliver_toAHandlerThatThrows_countsItAndGoesOn() {
-        dispatcher.deliver(delivery("bad", 0));
-        dispatcher.deliver(delivery("good", 0));
+        inlet.accept(delivery("bad", 0));
+        inlet.accept(delivery("good", 0));
 
         Await.until("both handled", () -> handled.equals(List.of("bad", "good")));
         assertEquals(1, counters.snapshot().handlerFailures());
@@ -97,7 +104,7 @@ class DispatcherTest {
 
     @Test
     void deliver_toNobody_isCounted() {
-        dispatcher.deliver(delivery("nobody", 0));
+        inlet.accept(delivery("nobody", 0));
 
         Await.until("counted", () -> counters.snapshot().unhandled() == 1);
     }
@@ -109,16 +116,46 @@ class DispatcherTest {
         Await.until("counted", () -> counters.snapshot().handlerFailures() == 1);
     }
 
+    /** It ended the thread, and its owner did not learn of it. */
     @Test
-    void close_whileAHandlerBlocks_interruptsItAtTheDeadline() throws InterruptedException {
-        dispatcher.deliver(delivery("slow", 0));
-        dispatcher.deliver(delivery("never", 0));
+    void deliver_toAHandlerThatRunsOutOfMemory_isReportedAndGoesOn() {
+        inlet.accept(delivery("fatal", 0));
+        inlet.accept(delivery("good", 0));
+
+        Await.until("both handled", () -> handled.equals(List.of("fatal", "good")));
+        assertEquals(1, counters.snapshot().handlerFailures());
+        assertEquals(
+                List.of("on purpose"),
+                failures.stream().map(Throwable::getMessage).toList());
+    }
+
+    @Test
+    void forget_always_dropsWhatWaitsAndWhatComesThroughTheOldInlet() throws InterruptedException {
+        // given
+        inlet.accept(delivery("slow", 0));
         begun.await();
-        long before = System.nanoTime();
+        inlet.accept(delivery("waiting", 900));
 
-        dispatcher.close(before + Duration.ofMillis(200).toNanos());
+        // when
+        dispatcher.forget();
+        inlet.accept(delivery("late", 0));
+        dispatcher.inlet().accept(delivery("new", 900));
+        go.countDown();
 
-        assertTrue(System.nanoTime() - before < Duration.ofSeconds(5).toNanos());
+        // then
+        Await.until("the new one", () -> handled.equals(List.of("new")));
+        assertEquals(2, counters.snapshot().outdated());
+        assertEquals(0, counters.snapshot().overflowed());
+    }
+
+    @Test
+    void close_whileAHandlerBlocks_interruptsIt() throws InterruptedException {
+        inlet.accept(delivery("slow", 0));
+        inlet.accept(delivery("never", 0));
+        begun.await();
+
+        dispatcher.close(Duration.ofMillis(200));
+
         Await.until("interrupted", () -> handled.equals(List.of("interrupted")));
     }
 

@@ -23,9 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,7 @@ class ReconnectingLinkTest {
 
     private final FakeClient client = new FakeClient();
     private final AtomicInteger losses = new AtomicInteger();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private ReconnectingLink link;
 
     @AfterEach
@@ -57,6 +60,11 @@ class ReconnectingLinkTest {
             @Override
             public void lost(String problem) {
                 losses.incrementAndGet();
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                failures.add(failure);
             }
         };
     }
@@ -277,6 +285,107 @@ class ReconnectingLinkTest {
     }
 
     @Test
+    void delivery_onAConnectionThatIsOver_isNotTaken() {
+        List<String> handled = startHearing();
+        FakeConnection first = connectSubscribed(1);
+        first.events.ended("gone");
+        FakeConnection second = connectSubscribed(2);
+
+        boolean taken = first.events.delivered(delivery("old"));
+        second.events.delivered(delivery("new"));
+
+        assertFalse(taken);
+        Await.until("the new one", () -> handled.contains("new"));
+        assertEquals(List.of("new"), handled);
+    }
+
+    /** The thread that notices the call may be busy; the socket is still open then. */
+    @Test
+    void renew_whileTheLinkThreadIsBusy_isDeafToTheOldConnectionAtOnce() {
+        // given
+        List<String> handled = startHearing();
+        FakeConnection first = connectSubscribed(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        first.hold = busy;
+        link.publish(Publication.atLeastOnce("topic", new byte[0]));
+        Await.until("the link thread is busy", () -> first.held);
+
+        // when
+        link.renew();
+        first.events.delivered(delivery("old"));
+        busy.countDown();
+
+        // then
+        connectSubscribed(2).events.delivered(delivery("new"));
+        Await.until("the new one", () -> handled.contains("new"));
+        assertEquals(List.of("new"), handled);
+        assertEquals(1, link.statistics().outdated());
+    }
+
+    @Test
+    void renew_whileDeliveriesWaitForTheirHandler_dropsThem() throws InterruptedException {
+        // given
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        List<String> handled = new CopyOnWriteArrayList<>();
+        startHearing(delivery -> {
+            begun.countDown();
+            Await.until("the go", () -> go.getCount() == 0);
+            handled.add(delivery.topic());
+        });
+        FakeConnection first = connectSubscribed(1);
+        first.events.delivered(delivery("running"));
+        first.events.delivered(delivery("waiting"));
+        begun.await();
+
+        // when
+        link.renew();
+        go.countDown();
+
+        // then
+        connectSubscribed(2).events.delivered(delivery("new"));
+        Await.until("the new one", () -> handled.contains("new"));
+        assertEquals(List.of("running", "new"), handled);
+    }
+
+    private List<String> startHearing() {
+        List<String> handled = new CopyOnWriteArrayList<>();
+        startHearing(delivery -> handled.add(delivery.topic()));
+        return handled;
+    }
+
+    private void startHearing(Consumer<Delivery> handler) {
+        link = new ReconnectingLink(WatchedLink.settings(UNUSED_PORT).build(), listener(), (ignored, thread) -> client);
+        link.subscribe("#", 1, handler);
+        link.start();
+    }
+
+    private FakeConnection connectSubscribed(int number) {
+        FakeConnection connection = client.awaitConnection(number);
+        connection.events.opened(10, 1000, true, false);
+        Await.until("asked", () -> connection.filters.contains("#"));
+        connection.events.subscribed(List.of());
+        Await.until("connected", () -> link.statistics().connects() == number);
+        return connection;
+    }
+
+    /** An error ended in a future that nothing looked at, and what was being sent never left the window. */
+    @Test
+    void publish_whenSendingFailsInternally_isReportedAndSentOnTheNextConnection() {
+        start(WatchedLink.settings(UNUSED_PORT));
+        FakeConnection first = connect(10, 1000);
+        first.failure = new AssertionError("on purpose");
+
+        link.publish(Publication.atLeastOnce("topic", new byte[0]));
+
+        FakeConnection second = client.awaitConnection(2);
+        second.events.opened(10, 1000, false, false);
+        Await.until("sent again", () -> second.topics().equals(List.of("topic")));
+        assertEquals(List.of(first.failure), failures);
+        assertEquals(1, link.statistics().internalErrors());
+    }
+
+    @Test
     void publishUntilHeard_thatNobodyHears_isSentAgain() {
         start(WatchedLink.settings(UNUSED_PORT));
         FakeConnection connection = connect(10, 1000);
@@ -419,6 +528,9 @@ class ReconnectingLinkTest {
         private final List<String> filters = new CopyOnWriteArrayList<>();
         private volatile Boolean fresh;
         private volatile boolean broken;
+        private volatile Error failure;
+        private volatile CountDownLatch hold;
+        private volatile boolean held;
         private volatile boolean cut;
         private volatile boolean finished;
 
@@ -447,6 +559,13 @@ class ReconnectingLinkTest {
 
         @Override
         public void publish(Parcel parcel) throws ConnectionException {
+            if (failure != null) {
+                throw failure;
+            }
+            if (hold != null) {
+                held = true;
+                Await.until("the go", () -> hold.getCount() == 0);
+            }
             if (broken) {
                 throw new ConnectionException("broken on purpose", null);
             }

@@ -1,12 +1,11 @@
 package dev.chorus.mqtt.internal.paho;
 
+import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.internal.BrokerConnection;
 import dev.chorus.mqtt.internal.ConnectionEvents;
 import dev.chorus.mqtt.internal.ConnectionException;
-import dev.chorus.mqtt.internal.LinkThread;
-import dev.chorus.mqtt.internal.NamedThreads;
 import dev.chorus.mqtt.internal.Parcel;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -25,6 +24,7 @@ import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -43,7 +43,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     private static final Duration PEER_CLOSES_WITHIN = Duration.ofSeconds(1);
 
     private final LinkSettings settings;
-    private final LinkThread clock;
+    private final SerialExecutor clock;
     private final ScheduledExecutorService threads;
     private final ConnectionEvents events;
     private final Payloads payloads = new Payloads();
@@ -58,7 +58,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     PahoConnection(
             LinkSettings settings,
             NamedThreads threads,
-            LinkThread clock,
+            SerialExecutor clock,
             ConnectionEvents events,
             AtomicBoolean willWaits) {
         this.willWaits = willWaits;
@@ -208,6 +208,11 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
         socket.cut();
     }
 
+    /** Whether its socket is closed, from this side at least. */
+    boolean isCut() {
+        return socket.isCut();
+    }
+
     private void failed(Throwable problem) {
         end(problems.connected(problem));
         client.shutDown(problem);
@@ -249,8 +254,12 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     }
 
     @Override
-    public void messageArrived(String topic, MqttMessage message) {
-        events.delivered(PahoMessages.incoming(topic, message, payloads.of(message.getPayload()), System.nanoTime()));
+    public void messageArrived(String topic, MqttMessage message) throws MqttException {
+        byte[] payload = payloads.of(message.getPayload());
+        if (!events.delivered(PahoMessages.incoming(topic, message, payload, System.nanoTime()))) {
+            // Otherwise Paho would acknowledge it.
+            throw new MqttException(MqttClientException.REASON_CODE_CLIENT_DISCONNECTING);
+        }
     }
 
     @Override

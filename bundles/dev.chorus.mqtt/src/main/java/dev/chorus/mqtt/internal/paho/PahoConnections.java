@@ -1,11 +1,12 @@
 package dev.chorus.mqtt.internal.paho;
 
+import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.internal.BrokerConnection;
 import dev.chorus.mqtt.internal.ConnectionEvents;
 import dev.chorus.mqtt.internal.ConnectionFactory;
-import dev.chorus.mqtt.internal.LinkThread;
-import dev.chorus.mqtt.internal.NamedThreads;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -15,15 +16,16 @@ public final class PahoConnections implements ConnectionFactory {
     private static final long AFTER_CUT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final LinkSettings settings;
-    private final LinkThread clock;
+    private final SerialExecutor clock;
     private final NamedThreads threads;
     private final AtomicBoolean willWaits = new AtomicBoolean();
-    private volatile PahoConnection latest;
+    /** Those that may have threads; of the link thread, and of the closing one once that no longer creates any. */
+    private final Set<PahoConnection> uncut = ConcurrentHashMap.newKeySet();
 
     /**
      * @param clock what wakes the keep-alive
      */
-    public PahoConnections(LinkSettings settings, LinkThread clock) {
+    public PahoConnections(LinkSettings settings, SerialExecutor clock) {
         this.settings = settings;
         this.clock = clock;
         this.threads = new NamedThreads("chorus-mqtt-client " + settings.clientId());
@@ -31,14 +33,16 @@ public final class PahoConnections implements ConnectionFactory {
 
     @Override
     public BrokerConnection create(ConnectionEvents events) {
-        latest = new PahoConnection(settings, threads, clock, events, willWaits);
-        return latest;
+        PahoConnection connection = new PahoConnection(settings, threads, clock, events, willWaits);
+        uncut.removeIf(PahoConnection::isCut);
+        uncut.add(connection);
+        return connection;
     }
 
     @Override
     public void close(long deadlineNanos) {
         if (!threads.awaitEnd(deadlineNanos)) {
-            latest.cut();
+            uncut.forEach(PahoConnection::cut);
             threads.awaitEnd(System.nanoTime() + AFTER_CUT_NANOS);
         }
     }

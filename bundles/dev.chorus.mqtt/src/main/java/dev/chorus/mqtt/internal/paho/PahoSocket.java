@@ -128,6 +128,10 @@ final class PahoSocket implements NetworkModule {
         close(socket);
     }
 
+    boolean isCut() {
+        return stopped;
+    }
+
     private void close(Socket each) {
         try {
             each.close();

@@ -1,7 +1,6 @@
 package dev.chorus.mqtt.internal.paho;
 
-import dev.chorus.mqtt.internal.LinkThread;
-import dev.chorus.mqtt.internal.NamedThreads;
+import dev.chorus.core.concurrent.SerialExecutor;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
@@ -26,13 +25,13 @@ final class PahoThreads extends AbstractExecutorService implements ScheduledExec
     private static final Logger LOG = LoggerFactory.getLogger(PahoThreads.class);
 
     private final NamedThreads threads;
-    private final LinkThread clock;
+    private final SerialExecutor clock;
     private final Consumer<Throwable> failure;
 
     /**
      * @param failure told when a task throws, which Paho does not expect of itself: whatever the task was for is not done any more
      */
-    PahoThreads(NamedThreads threads, LinkThread clock, Consumer<Throwable> failure) {
+    PahoThreads(NamedThreads threads, SerialExecutor clock, Consumer<Throwable> failure) {
         this.threads = threads;
         this.clock = clock;
         this.failure = failure;
@@ -40,7 +39,7 @@ final class PahoThreads extends AbstractExecutorService implements ScheduledExec
 
     @Override
     public void execute(Runnable task) {
-        threads.newThread(guarded(task)).start();
+        threads.start(guarded(task));
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chorus.mqtt.internal.NamedThreads;
 import dev.chorus.mqtt.testing.Await;
 import java.time.Duration;
 import java.util.List;

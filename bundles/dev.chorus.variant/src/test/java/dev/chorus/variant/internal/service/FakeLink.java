@@ -90,7 +90,7 @@ final class FakeLink implements MqttLink {
 
     @Override
     public LinkStatistics statistics() {
-        return new LinkStatistics(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new LinkStatistics(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     @Override

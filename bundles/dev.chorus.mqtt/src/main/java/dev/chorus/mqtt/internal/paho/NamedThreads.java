@@ -1,33 +1,37 @@
-package dev.chorus.mqtt.internal;
+package dev.chorus.mqtt.internal.paho;
 
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-/** Makes daemon threads of one name and knows which of them live. Safe for use by several threads. */
-public final class NamedThreads implements ThreadFactory {
+/** Starts daemon threads of one name and knows which of them live. Safe for use by several threads. */
+final class NamedThreads {
 
     private final String name;
     private final Set<Thread> living = ConcurrentHashMap.newKeySet();
 
-    /**
-     * @param name of every thread
-     */
-    public NamedThreads(String name) {
+    /** @param name of every thread */
+    NamedThreads(String name) {
         this.name = name;
     }
 
-    /** A thread that the caller starts at once; its class loader is that of this bundle, whoever calls. */
-    @Override
-    public Thread newThread(Runnable work) {
+    /** Starts a thread; its class loader is that of this bundle, whichever thread calls. */
+    void start(Runnable work) {
         Thread thread = new Thread(() -> live(work), name);
         thread.setDaemon(true);
         thread.setContextClassLoader(NamedThreads.class.getClassLoader());
-        // Not only once it runs: whoever waits for the end must not miss one that is about to begin.
+        // Not only once it runs: a wait for the end must not miss a thread that is about to begin.
         living.add(thread);
-        return thread;
+        boolean started = false;
+        try {
+            thread.start();
+            started = true;
+        } finally {
+            if (!started) {
+                living.remove(thread);
+            }
+        }
     }
 
     private void live(Runnable work) {
@@ -38,18 +42,13 @@ public final class NamedThreads implements ThreadFactory {
         }
     }
 
-    /** Whether the caller runs on one of these threads. */
-    public boolean current() {
-        return living.contains(Thread.currentThread());
-    }
-
     /**
      * Waits until none of these threads lives, or the caller is interrupted.
      *
      * @param deadlineNanos until when, on the clock of {@link System#nanoTime()}
      * @return whether none lives
      */
-    public boolean awaitEnd(long deadlineNanos) {
+    boolean awaitEnd(long deadlineNanos) {
         try {
             for (Iterator<Thread> next = living.iterator(); next.hasNext(); next = living.iterator()) {
                 long left = deadlineNanos - System.nanoTime();

@@ -1,4 +1,4 @@
-package dev.chorus.mqtt.internal;
+package dev.chorus.mqtt.internal.paho;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,7 +21,7 @@ class NamedThreadsTest {
 
     private void startSome(int count) {
         for (int number = 0; number < count; number++) {
-            threads.newThread(this::block).start();
+            threads.start(this::block);
         }
     }
 
@@ -51,17 +51,6 @@ class NamedThreadsTest {
 
         go.countDown();
 
-        assertTrue(threads.awaitEnd(System.nanoTime() + Await.PATIENCE.toNanos()));
-    }
-
-    @Test
-    void awaitEnd_ofAThreadThatIsNotStartedYet_waitsForIt() {
-        Thread late = threads.newThread(this::block);
-
-        assertFalse(threads.awaitEnd(System.nanoTime() + Duration.ofMillis(20).toNanos()));
-
-        go.countDown();
-        late.start();
         assertTrue(threads.awaitEnd(System.nanoTime() + Await.PATIENCE.toNanos()));
     }
 }
