@@ -9,6 +9,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.Picture;
 import dev.chorus.inference.internal.ProcessEnvironment;
 import java.io.IOException;
@@ -34,7 +35,12 @@ final class NodeTimes {
      */
     static Map<String, double[]> of(byte[] onnx, Picture picture, Path scratch, int warmUps, int runs)
             throws IOException, OrtException {
-        OrtEnvironment environment = ProcessEnvironment.get();
+        OrtEnvironment environment;
+        try {
+            environment = ProcessEnvironment.get();
+        } catch (ModelRefusedException e) {
+            throw new IOException(e.getMessage(), e);
+        }
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.enableProfiling(scratch.resolve("nodes").toString());

@@ -2,9 +2,11 @@ package dev.chorus.tools.evaluation.ask;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.chorus.core.topk.TopK;
+import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.internal.ProcessEnvironment;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -16,6 +18,7 @@ public final class OnnxVariant implements AutoCloseable {
     private static final String SCORES = "scores";
     private static final String CLASSES = "classes";
 
+    private final OrtEnvironment environment;
     private final OrtSession session;
 
     /**
@@ -27,7 +30,10 @@ public final class OnnxVariant implements AutoCloseable {
     public OnnxVariant(byte[] model) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
-            session = ProcessEnvironment.get().createSession(model, options);
+            environment = ProcessEnvironment.get();
+            session = environment.createSession(model, options);
+        } catch (ModelRefusedException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         } catch (OrtException e) {
             throw new IllegalArgumentException("ONNX Runtime refuses the model: " + e.getMessage(), e);
         }
@@ -43,7 +49,7 @@ public final class OnnxVariant implements AutoCloseable {
     public TopK classify(int width, int height, byte[] rgb) {
         long[] shape = {1, height, width, 3};
         ByteBuffer pixels = ByteBuffer.allocateDirect(rgb.length).put(rgb).flip();
-        try (OnnxTensor picture = OnnxTensor.createTensor(ProcessEnvironment.get(), pixels, shape, OnnxJavaType.UINT8);
+        try (OnnxTensor picture = OnnxTensor.createTensor(environment, pixels, shape, OnnxJavaType.UINT8);
                 OrtSession.Result result = session.run(Map.of(PICTURE, picture))) {
             float[][] scores = (float[][]) result.get(SCORES).orElseThrow().getValue();
             int[][] classes = (int[][]) result.get(CLASSES).orElseThrow().getValue();

@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.Picture;
 import dev.chorus.inference.internal.ProcessEnvironment;
 import java.nio.FloatBuffer;
@@ -26,7 +27,7 @@ final class Calibration implements AutoCloseable {
 
     private static final int PICTURE_RANK = 4;
 
-    private final OrtEnvironment environment = ProcessEnvironment.get();
+    private final OrtEnvironment environment;
     private final Map<String, Histogram> histograms = new LinkedHashMap<>();
     private final OrtSession session;
     private final String input;
@@ -36,10 +37,15 @@ final class Calibration implements AutoCloseable {
      * @param model as it was trained
      * @param values float values inside its graph
      * @throws OrtException if ONNX Runtime refuses the model
-     * @throws IllegalArgumentException if the model does not take pictures
+     * @throws IllegalArgumentException if the model does not take pictures, or ONNX Runtime cannot be loaded
      */
     Calibration(ModelProto model, Set<String> values) throws OrtException {
         values.forEach(value -> histograms.put(value, new Histogram()));
+        try {
+            environment = ProcessEnvironment.get();
+        } catch (ModelRefusedException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             session = environment.createSession(exposing(model, values), options);
