@@ -40,10 +40,10 @@ interface Container extends Closeable {
         return bytes;
     }
 
-    /** Refuses what has more names than can be sensible. */
-    static void checkCount(long count) throws IOException {
+    /** @throws IllegalArgumentException if there are more names than can be sensible */
+    static void checkCount(long count) {
         if (count > MAX_NAMES) {
-            throw new IOException("there are more than " + MAX_NAMES + " files");
+            throw new IllegalArgumentException("there are " + count + " files and folders, allowed are " + MAX_NAMES);
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.chorus.tools.pictures;
 
+import dev.chorus.tools.files.FileFailure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,15 +59,16 @@ public final class PictureData implements Closeable {
      * @throws IllegalArgumentException as {@link #open(Path)}
      */
     public static PictureData open(List<Path> places) throws IOException {
-        Container container = container(places);
-        String place = places.stream().map(Path::toString).collect(Collectors.joining(" and "));
         try {
-            return new PictureData(container, new Tree(container.names()));
-        } catch (IOException e) {
-            container.close();
-            throw e;
+            Container container = container(places);
+            try {
+                return new PictureData(container, new Tree(container.names()));
+            } catch (IOException | IllegalArgumentException e) {
+                container.close();
+                throw e;
+            }
         } catch (IllegalArgumentException e) {
-            container.close();
+            String place = places.stream().map(Path::toString).collect(Collectors.joining(" and "));
             throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
         }
     }
@@ -77,12 +78,12 @@ public final class PictureData implements Closeable {
         try {
             for (Path place : places) {
                 if (!Files.exists(place)) {
-                    throw new NoSuchFileException(place.toString(), null, "no such folder or zip file");
+                    throw FileFailure.mistake(place, "no such folder or zip file");
                 }
                 opened.add(Container.open(place));
             }
             return opened.size() == 1 ? opened.get(0) : new Several(opened);
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             for (Container one : opened) {
                 one.close();
             }

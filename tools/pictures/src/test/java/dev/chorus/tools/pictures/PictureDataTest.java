@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.tools.files.FileFailure;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -153,15 +157,78 @@ class PictureDataTest {
     }
 
     @Test
-    void open_neitherFolderNorZip_isRefused() throws IOException {
+    void open_neitherFolderNorZip_isAMistake() throws IOException {
         // given
         Path text = Files.writeString(place.resolve("text"), "no zip");
 
+        // when
+        FileFailure refused = assertThrows(FileFailure.class, () -> PictureData.open(text));
+
         // then
-        assertTrue(assertThrows(IOException.class, () -> PictureData.open(text))
-                .getMessage()
-                .contains("is neither a folder nor a zip file"));
-        assertThrows(IOException.class, () -> PictureData.open(place.resolve("nowhere")));
+        assertTrue(
+                refused.getMessage().startsWith(text + ": is neither a folder nor a zip file, or is damaged: "),
+                refused.getMessage());
+        assertTrue(refused.isMistake());
+    }
+
+    @Test
+    void open_nothingThere_isAMistake() {
+        // given
+        Path nowhere = place.resolve("nowhere");
+
+        // when
+        FileFailure refused = assertThrows(FileFailure.class, () -> PictureData.open(nowhere));
+
+        // then
+        assertEquals(nowhere + ": no such folder or zip file", refused.getMessage());
+        assertTrue(refused.isMistake());
+    }
+
+    @Test
+    void open_linkThatLeadsBack_namesIt() throws IOException {
+        // given
+        Path given = given(false, "cat/1.png", "dog/1.png");
+        Path link = Files.createSymbolicLink(given.resolve("dog/all"), given);
+
+        // when
+        FileSystemLoopException refused = assertThrows(FileSystemLoopException.class, () -> PictureData.open(given));
+
+        // then
+        assertEquals(
+                link + ": a symbolic link leads back to a folder above it; remove the link",
+                FileFailure.of(refused).getMessage());
+    }
+
+    @Test
+    void read_linkToNothing_isUnreadable() throws IOException {
+        // given
+        Path given = given(false, "cat/2.png", "dog/1.png");
+        Files.createSymbolicLink(given.resolve("cat/1.png"), place.resolve("gone.png"));
+
+        // when
+        try (PictureData data = PictureData.open(given)) {
+            PictureFile dangling = data.files().get(0);
+            Exception refused = assertThrows(UnreadablePictureException.class, () -> data.read(dangling));
+
+            // then
+            assertEquals("a symbolic link to nothing", refused.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IBM437", "UTF-8"})
+    void open_zipWithNamesOfThatEncoding_readsThem(String encoding) throws IOException {
+        // given
+        Path given = zip(
+                Map.of("Sägeblatt/1.png", png(), "Schlüssel/1.png", png(), "Schlüssel/2.png", png()),
+                Charset.forName(encoding));
+
+        // when
+        try (PictureData data = PictureData.open(given)) {
+            // then
+            assertEquals(List.of("Schlüssel", "Sägeblatt"), data.labels());
+            assertEquals(2, data.read(data.files().get(0)).width());
+        }
     }
 
     private static String why(byte[] file) {
@@ -187,9 +254,13 @@ class PictureDataTest {
     }
 
     private Path zip(Map<String, byte[]> files) throws IOException {
+        return zip(files, StandardCharsets.UTF_8);
+    }
+
+    private Path zip(Map<String, byte[]> files, Charset names) throws IOException {
         Path path = place.resolve("data.zip");
         try (OutputStream file = Files.newOutputStream(path);
-                ZipOutputStream zip = new ZipOutputStream(file)) {
+                ZipOutputStream zip = new ZipOutputStream(file, names)) {
             for (Map.Entry<String, byte[]> entry : files.entrySet()) {
                 zip.putNextEntry(new ZipEntry(entry.getKey()));
                 if (!entry.getKey().endsWith("/")) {
