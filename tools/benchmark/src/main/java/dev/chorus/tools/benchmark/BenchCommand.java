@@ -10,13 +10,12 @@ import dev.chorus.tools.benchmark.pipeline.ProfileBench;
 import dev.chorus.tools.benchmark.pipeline.RestBench;
 import dev.chorus.tools.benchmark.pipeline.ThroughputBench;
 import dev.chorus.tools.benchmark.rig.BrokerOption;
-import dev.chorus.tools.benchmark.rig.JsonFile;
 import dev.chorus.tools.benchmark.rig.Scratch;
+import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.gateway.ClonePackages;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -113,7 +112,7 @@ public final class BenchCommand implements Callable<Integer> {
         if (picture != null && family == null) {
             throw mistake("--picture is " + picture + ", allowed with --family only");
         }
-        JsonFile.check(json, spec.commandLine());
+        Mistakes.checkFileToWrite(spec, "--json", json);
         PrintWriter out = spec.commandLine().getOut();
         out.println(bench.name() + ": " + bench.description());
         out.flush();
@@ -133,8 +132,6 @@ public final class BenchCommand implements Callable<Integer> {
     private List<Figure> figures(Bench bench, BenchContext context) throws IOException, InterruptedException {
         try {
             return bench.run(context);
-        } catch (NoSuchFileException e) {
-            throw mistake("there is no " + e.getFile());
         } catch (IllegalArgumentException e) {
             throw mistake(e.getMessage());
         }

@@ -4,9 +4,9 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.chorus.tools.benchmark.rig.Machine;
+import dev.chorus.tools.files.OutputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -113,7 +113,7 @@ public final class Report {
         JsonArray all = new JsonArray();
         figures.forEach(figure -> all.add(json(figure)));
         json.add("figures", all);
-        Files.writeString(file, new GsonBuilder().setPrettyPrinting().create().toJson(json) + "\n");
+        OutputFile.write(file, new GsonBuilder().setPrettyPrinting().create().toJson(json) + "\n");
     }
 
     private static JsonObject json(Figure figure) {

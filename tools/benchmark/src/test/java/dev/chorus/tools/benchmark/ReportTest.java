@@ -1,10 +1,12 @@
 package dev.chorus.tools.benchmark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.chorus.tools.files.FileFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -63,5 +65,14 @@ class ReportTest {
         assertEquals(200, start.get("median").getAsDouble());
         assertEquals(3, start.getAsJsonArray("values").size());
         assertTrue(start.get("met").getAsBoolean());
+    }
+
+    @Test
+    void write_diskFull_namesTheFile() {
+        FileFailure failure = assertThrows(FileFailure.class, () -> report.write(Path.of("/dev/full")));
+
+        assertTrue(
+                failure.getMessage().startsWith("cannot write /dev/full: No space left on device; "),
+                failure.getMessage());
     }
 }

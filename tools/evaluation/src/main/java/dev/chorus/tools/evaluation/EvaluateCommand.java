@@ -2,6 +2,7 @@ package dev.chorus.tools.evaluation;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.FamilyJson;
+import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.evaluation.ask.Answers;
 import dev.chorus.tools.evaluation.ask.AnswersFile;
 import dev.chorus.tools.evaluation.ask.LabelledQuestions;
@@ -11,17 +12,19 @@ import dev.chorus.tools.evaluation.fit.FamilyFit;
 import dev.chorus.tools.evaluation.report.HtmlReport;
 import dev.chorus.tools.evaluation.report.JsonReport;
 import dev.chorus.tools.evaluation.report.Summary;
+import dev.chorus.tools.files.InputFile;
+import dev.chorus.tools.files.OutputFile;
 import dev.chorus.tools.pictures.PictureData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -110,25 +113,25 @@ public final class EvaluateCommand implements Callable<Integer> {
             PictureData.describe(data.skipped()).forEach(err::println);
             checkFit(questions.size());
             Answers answers = ask(evaluation, questions, err);
-            report(Figures.of(evaluation.family(), answers, sent), err);
+            Figures figures = Figures.of(evaluation.family(), answers, sent);
+            print(figures, err);
+            write(figures);
             if (kept != null) {
                 AnswersFile.write(kept, evaluation.family(), answers);
             }
             if (fit != null) {
                 checkFit(answers.pictures());
                 Family fitted = FamilyFit.fitted(evaluation.family(), answers.sending(sent.last()));
-                Files.writeString(fit, FamilyJson.write(fitted));
+                OutputFile.write(fit, FamilyJson.write(fitted));
             }
             return 0;
         }
     }
 
-    private Evaluation evaluation() {
+    private Evaluation evaluation() throws IOException {
         try {
             return Evaluation.of(new FamilyFolder(folder));
-        } catch (NoSuchFileException e) {
-            throw mistake("--family is " + folder + ": there is no " + e.getFile());
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw mistake("--family is " + folder + ": " + e.getMessage());
         }
     }
@@ -149,26 +152,21 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     /** Better now than after minutes of asking. */
     private void prepare(String option, Path file) throws IOException {
-        if (file == null) {
-            return;
+        if (file != null) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
         }
-        if (Files.isDirectory(file)) {
-            throw mistake(option + " is " + file + ", which is a folder; allowed is a file");
-        }
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        Mistakes.checkFileToWrite(spec, option, file);
     }
 
-    private PictureData data() {
+    private PictureData data() throws IOException {
         try {
             return PictureData.open(place);
-        } catch (NoSuchFileException e) {
-            throw mistake("--data is " + place + ": there is no such folder or zip file");
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw mistake("--data is " + e.getMessage());
         }
     }
 
-    private List<Question> questions(PictureData data, Evaluation evaluation) {
+    private List<Question> questions(PictureData data, Evaluation evaluation) throws IOException {
         try {
             return only == null
                     ? LabelledQuestions.of(data, evaluation.family())
@@ -178,15 +176,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private Set<String> names() {
-        Set<String> names;
-        try {
-            names = new TreeSet<>(Files.readAllLines(only));
-        } catch (NoSuchFileException e) {
-            throw mistake("--only is " + only + ": there is no such file");
-        } catch (IOException e) {
-            throw mistake("--only is " + only + ": not readable as UTF-8 text");
-        }
+    private Set<String> names() throws IOException {
+        Set<String> names = InputFile.text(only).lines().collect(Collectors.toCollection(TreeSet::new));
         names.remove("");
         if (names.isEmpty()) {
             throw mistake("--only is " + only + ", which names no picture; allowed is one and more");
@@ -210,7 +201,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void report(Figures figures, PrintWriter err) throws IOException {
+    private void print(Figures figures, PrintWriter err) {
         PictureData.describe(figures.skipped()).forEach(err::println);
         List<String> absent = figures.labelsWithoutPictures();
         if (!absent.isEmpty()) {
@@ -219,17 +210,20 @@ public final class EvaluateCommand implements Callable<Integer> {
                     + (more > 0 ? " and " + more + " more" : ""));
         }
         err.flush();
-        if (json != null) {
-            Files.writeString(json, JsonReport.text(figures));
-        }
-        if (html != null) {
-            Files.writeString(html, HtmlReport.text(figures, Circumstances.of(spec)));
-        }
         spec.commandLine().getOut().print(Summary.text(figures));
         spec.commandLine().getOut().flush();
     }
 
+    private void write(Figures figures) throws IOException {
+        if (json != null) {
+            OutputFile.write(json, JsonReport.text(figures));
+        }
+        if (html != null) {
+            OutputFile.write(html, HtmlReport.text(figures, Circumstances.of(spec)));
+        }
+    }
+
     private ParameterException mistake(String why) {
-        return new ParameterException(spec.commandLine(), why);
+        return Mistakes.mistake(spec, why);
     }
 }

@@ -1,5 +1,6 @@
 package dev.chorus.tools.evaluation;
 
+import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.evaluation.ask.Answers;
 import dev.chorus.tools.evaluation.ask.AnswersFile;
 import dev.chorus.tools.evaluation.ask.PartsQuestions;
@@ -12,7 +13,6 @@ import dev.chorus.tools.parts.PartsArtist;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ public final class EvaluatePartsCommand implements Callable<Integer> {
     private long seed;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         if (pictures < 1) {
             throw refused("--pictures is " + pictures + ", allowed is 1 and more");
         }
@@ -68,9 +68,7 @@ public final class EvaluatePartsCommand implements Callable<Integer> {
         try {
             evaluate(new FamilyFolder(folder));
             return 0;
-        } catch (NoSuchFileException e) {
-            throw refused("cannot evaluate " + folder + ": there is no " + e.getFile());
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw refused("cannot evaluate " + folder + ": " + e.getMessage());
         }
     }
@@ -89,12 +87,12 @@ public final class EvaluatePartsCommand implements Callable<Integer> {
         Map<String, String> circumstances = Circumstances.of(spec);
         String asked = String.format(
                 "%d drawings that no training has seen (seeds from %d), sent through JPEG.", pictures, seed);
+        out.print(Summary.text(figures));
+        out.flush();
         AnswersFile.write(place.file(AnswersFile.NAME), evaluation.family(), answers);
         write(place, "report.json", JsonReport.text(figures));
         write(place, "report.md", MarkdownReport.text(figures, asked, circumstances));
         write(place, "report.html", HtmlReport.text(figures, circumstances));
-        out.print(Summary.text(figures));
-        out.flush();
     }
 
     private static void write(FamilyFolder place, String name, String text) throws IOException {
@@ -102,6 +100,6 @@ public final class EvaluatePartsCommand implements Callable<Integer> {
     }
 
     private ParameterException refused(String why) {
-        return new ParameterException(spec.commandLine(), why);
+        return Mistakes.mistake(spec, why);
     }
 }

@@ -3,7 +3,11 @@ package dev.chorus.tools.evaluation;
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.FamilyJson;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.files.FileFailure;
+import dev.chorus.tools.files.InputFile;
+import dev.chorus.tools.files.OutputFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -25,23 +29,31 @@ public final class FamilyFolder {
     /**
      * Reads the description.
      *
-     * @throws IOException if it is not there
-     * @throws IllegalArgumentException if it is not as it must be
+     * @throws FileFailure if it cannot be read
+     * @throws IllegalArgumentException naming the file, if it is not as it must be
      */
-    public Family family() throws IOException {
-        return FamilyJson.read(Files.readString(folder.resolve(DESCRIPTION)));
+    public Family family() throws FileFailure {
+        Path file = folder.resolve(DESCRIPTION);
+        String json = InputFile.text(file);
+        try {
+            return FamilyJson.read(json);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
     }
 
     /**
      * Reads a variant's ONNX file.
      *
-     * @throws IllegalArgumentException if its checksum is not the description's
+     * @throws FileFailure if it cannot be read
+     * @throws IllegalArgumentException naming the file, if its checksum is not the description's
      */
-    public byte[] model(Variant variant) throws IOException {
-        byte[] model = Files.readAllBytes(folder.resolve(variant.model()));
+    public byte[] model(Variant variant) throws FileFailure {
+        Path file = folder.resolve(variant.model());
+        byte[] model = InputFile.bytes(file);
         if (!sha256(model).equals(variant.sha256())) {
-            throw new IllegalArgumentException(
-                    "sha256 of " + variant.model() + " is " + sha256(model) + ", allowed is " + variant.sha256());
+            throw new IllegalArgumentException(file + ": sha256 is " + sha256(model) + ", required is that of "
+                    + DESCRIPTION + ", " + variant.sha256());
         }
         return model;
     }
@@ -51,16 +63,23 @@ public final class FamilyFolder {
         return folder.resolve(name);
     }
 
-    /** Writes or replaces a file of the family. */
+    /**
+     * Writes or replaces a file of the family.
+     *
+     * @throws IOException if it cannot be written; then an older file stays as it was
+     */
     public void write(String name, byte[] content) throws IOException {
         Files.createDirectories(folder);
-        Files.write(folder.resolve(name), content);
+        OutputFile.write(folder.resolve(name), content);
     }
 
-    /** Writes or replaces the description. */
+    /**
+     * Writes or replaces the description.
+     *
+     * @throws IOException if it cannot be written; then an older one stays as it was
+     */
     public void write(Family family) throws IOException {
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve(DESCRIPTION), FamilyJson.write(family));
+        write(DESCRIPTION, FamilyJson.write(family).getBytes(StandardCharsets.UTF_8));
     }
 
     /** As {@code family.json} has it: 64 lower-case hexadecimal digits. */

@@ -11,6 +11,7 @@ import dev.chorus.core.family.Family;
 import dev.chorus.core.family.FamilyJson;
 import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.command.OneLineErrors;
 import dev.chorus.tools.parts.PartsFolder;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class EvaluateCommandTest {
@@ -206,13 +208,14 @@ class EvaluateCommandTest {
             delimiter = '|',
             textBlock =
                     """
-                    --data DATA --family /nowhere     | --family is /nowhere: there is no /nowhere/family.json
-                    --data /nowhere                   | --data is /nowhere: there is no such folder or zip file
-                    --data DATA/family.txt            | --data is
+                    --data DATA --family /nowhere     | cannot read /nowhere/family.json: no such file or folder
+                    --data /nowhere                   | /nowhere: no such folder or zip file
+                    --data DATA/family.txt            | family.txt: is neither a folder nor a zip file
                     --data DATA --k 0                 | --k is 0, allowed is 1..6
                     --data DATA --k 3,7               | --k is 7, allowed is 1..6
-                    --data DATA --only /nowhere       | --only is /nowhere: there is no such file
+                    --data DATA --only /nowhere       | cannot read /nowhere: no such file or folder
                     --data DATA --html DATA           | which is a folder; allowed is a file
+                    --data DATA --html DATA/family.txt/a.html | DATA/family.txt: is a file, required is a folder
                     """)
     void evaluate_mistakenCall_isRefused(String arguments, String expected) throws IOException {
         // given
@@ -225,8 +228,27 @@ class EvaluateCommandTest {
 
         // then
         assertEquals(2, code);
-        assertTrue(err.toString().contains(expected), err::toString);
+        assertTrue(err.toString().contains(expected.replace("DATA", data.toString())), err::toString);
         assertEquals("", out.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--json", "--html", "--answers", "--fit"})
+    void evaluate_diskFull_isTheMachinesFaultAfterTheFiguresArePrinted(String option) throws IOException {
+        // given
+        Path full = Files.createSymbolicLink(folder.resolve("report"), Path.of("/dev/full"));
+
+        // when
+        int code = run(drawn(9 * CLASSES), option, full.toString());
+
+        // then
+        assertEquals(1, code, err::toString);
+        assertTrue(
+                err.toString()
+                        .endsWith("cannot write " + full
+                                + ": No space left on device; free space or choose another place\n"),
+                err::toString);
+        assertTrue(out.toString().contains("Family parts 1.0.0, 108 pictures"), out::toString);
     }
 
     private Path drawn(int count) throws IOException {
@@ -263,7 +285,8 @@ class EvaluateCommandTest {
     }
 
     private int execute(String... arguments) {
-        return new CommandLine(new EvaluateCommand())
+        return new OneLineErrors(() -> false)
+                .on(new CommandLine(new EvaluateCommand()))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

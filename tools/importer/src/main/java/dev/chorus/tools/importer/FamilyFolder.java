@@ -4,11 +4,11 @@ import dev.chorus.core.family.Family;
 import dev.chorus.core.family.FamilyJson;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.files.InputFile;
+import dev.chorus.tools.files.OutputFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ final class FamilyFolder {
             return new FamilyFolder(folder, Optional.empty());
         }
         try {
-            return new FamilyFolder(folder, Optional.of(FamilyJson.read(Files.readString(file))));
+            return new FamilyFolder(folder, Optional.of(FamilyJson.read(InputFile.text(file))));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
@@ -113,27 +113,13 @@ final class FamilyFolder {
     }
 
     /**
-     * Writes a model and then the {@code family.json} that names it, each in one step.
+     * Writes a model and then the {@code family.json} that names it, each whole or not at all.
      *
      * @param variant of the family, whose model it is
      */
     void write(Family family, Variant variant, byte[] model) throws IOException {
         Files.createDirectories(folder);
-        write(variant.model(), model);
-        write(FAMILY_FILE, FamilyJson.write(family).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void write(String name, byte[] content) throws IOException {
-        Path unfinished = Files.createTempFile(folder, name, ".part");
-        try {
-            Files.write(unfinished, content);
-            Files.move(
-                    unfinished,
-                    folder.resolve(name),
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        OutputFile.write(folder.resolve(variant.model()), model);
+        OutputFile.write(folder.resolve(FAMILY_FILE), FamilyJson.write(family));
     }
 }

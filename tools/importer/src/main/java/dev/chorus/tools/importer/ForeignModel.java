@@ -10,6 +10,7 @@ import dev.chorus.core.topk.TopK;
 import dev.chorus.inference.api.LoadedModel;
 import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.OnnxRuntime;
+import dev.chorus.tools.files.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ record ForeignModel(Path path, byte[] bytes, long parameters, List<String> outpu
             throw new IllegalArgumentException(
                     path + " has " + Files.size(path) + " bytes, allowed are " + OnnxRuntime.MAX_MODEL_BYTES);
         }
-        byte[] bytes = Files.readAllBytes(path);
+        byte[] bytes = InputFile.bytes(path);
         try {
             OnnxFile file = OnnxFile.parse(bytes);
             file.check(meant);

@@ -4,6 +4,7 @@ import dev.chorus.core.family.Family;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.ModelInterface.Classifier;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.command.Mistakes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code chorus import}: adds a classifier trained elsewhere to a family. */
@@ -95,7 +95,7 @@ public final class ImportCommand implements Callable<Integer> {
             importModel();
             return ExitCode.OK;
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw Mistakes.mistake(spec, e.getMessage());
         }
     }
 
@@ -132,7 +132,7 @@ public final class ImportCommand implements Callable<Integer> {
     private void requireFile(String option, Path file) {
         if (!Files.isRegularFile(file)) {
             String problem = Files.exists(file) ? "which is no file" : "which is not there";
-            throw new ParameterException(spec.commandLine(), option + " is " + file + ", " + problem);
+            throw Mistakes.mistake(spec, option + " is " + file + ", " + problem);
         }
     }
 }

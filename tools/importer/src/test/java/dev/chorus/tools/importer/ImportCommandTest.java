@@ -2,6 +2,7 @@ package dev.chorus.tools.importer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.Family;
@@ -19,6 +20,7 @@ import dev.chorus.inference.api.Picture;
 import dev.chorus.tools.testmodels.ColourClassifier;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,25 @@ class ImportCommandTest extends ImportFixture {
         assertTrue(
                 said.toString().startsWith("colours/a: 3 classes, 11 parameters, fusion weight 0.071"),
                 said.toString());
+    }
+
+    @Test
+    void import_diskFullAtTheModel_isTheMachinesFaultAndDescribesNoFamily() throws IOException {
+        Path model = Files.createSymbolicLink(Files.createDirectories(out).resolve("a.onnx"), Path.of("/dev/full"));
+
+        assertMachineFailure(
+                "import: cannot write " + model + ": No space left on device; free space or choose another place",
+                "--variant",
+                "a");
+
+        assertFalse(Files.exists(out.resolve("family.json")));
+    }
+
+    @Test
+    void import_intoAFileInTheWay_isAMistake() throws IOException {
+        Path file = Files.createFile(Files.createDirectories(out).resolve("file"));
+
+        assertMistake(file + " is a file, required is a folder", "--out", file.resolve("family") + "");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.FamilyJson;
+import dev.chorus.tools.command.OneLineErrors;
 import dev.chorus.tools.testmodels.ColourClassifier;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,7 +47,15 @@ abstract class ImportFixture {
     }
 
     final void assertMistake(String reason, String... changes) {
-        assertEquals(2, call(changes), said.toString());
+        assertRefused(2, reason, changes);
+    }
+
+    final void assertMachineFailure(String reason, String... changes) {
+        assertRefused(1, reason, changes);
+    }
+
+    private void assertRefused(int exitCode, String reason, String... changes) {
+        assertEquals(exitCode, call(changes), said.toString());
         assertTrue(complaints.toString().contains(reason), complaints.toString());
         assertEquals(1, complaints.toString().strip().lines().count(), complaints.toString());
     }
@@ -90,13 +99,11 @@ abstract class ImportFixture {
         }
         complaints.getBuffer().setLength(0);
         said.getBuffer().setLength(0);
-        return new CommandLine(new ImportCommand())
+        return new OneLineErrors(() -> false)
+                .on(new CommandLine(new ImportCommand()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(said))
-                .setParameterExceptionHandler((mistake, args) -> {
-                    complaints.append(mistake.getMessage());
-                    return mistake.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
-                })
+                .setErr(new PrintWriter(complaints))
                 .execute(arguments.toArray(String[]::new));
     }
 }

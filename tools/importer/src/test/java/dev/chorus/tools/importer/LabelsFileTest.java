@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.tools.files.FileFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,10 +42,10 @@ class LabelsFileTest {
     void read_otherEncoding_isRefused() throws IOException {
         Path file = Files.write(folder.resolve("labels"), "rot\ngrün\n".getBytes(StandardCharsets.ISO_8859_1));
 
-        String message = assertThrows(IllegalArgumentException.class, () -> LabelsFile.read(file))
-                .getMessage();
+        String message =
+                assertThrows(FileFailure.class, () -> LabelsFile.read(file)).getMessage();
 
-        assertTrue(message.endsWith("is not UTF-8"), message);
+        assertEquals("cannot read " + file + ": is not UTF-8 text", message);
     }
 
     private List<String> read(String text) throws IOException {

@@ -4,10 +4,10 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import dev.chorus.tools.files.FileFailure;
+import dev.chorus.tools.files.InputFile;
 import dev.chorus.tools.simulator.CallChecks;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,9 +51,10 @@ record GatewaysFile(double networkMillis, String brokerHost, List<Site> sites) {
      * @throws IllegalArgumentException naming the key, the value and what is allowed
      */
     static GatewaysFile read(Path file, Measured measured) throws IOException {
+        String text = InputFile.text(file);
         JsonObject root;
         try {
-            root = new Gson().fromJson(Files.readString(file), JsonObject.class);
+            root = new Gson().fromJson(text, JsonObject.class);
         } catch (JsonParseException | ClassCastException e) {
             throw new IllegalArgumentException("it is no JSON object");
         }
@@ -97,8 +98,11 @@ record GatewaysFile(double networkMillis, String brokerHost, List<Site> sites) {
         Speed speed;
         try {
             speed = measured.speed(file.toAbsolutePath().getParent().resolve(figures));
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException(where + "inference is " + figures + ", which is not there");
+        } catch (FileFailure e) {
+            if (!e.isMistake()) {
+                throw e;
+            }
+            throw new IllegalArgumentException(where + "inference is " + figures + ": " + e.getMessage());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(where + "inference is " + figures + ": " + e.getMessage());
         }

@@ -2,16 +2,17 @@ package dev.chorus.tools.planner;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.evaluation.ask.Answers;
 import dev.chorus.tools.evaluation.ask.AnswersFile;
+import dev.chorus.tools.files.OutputFile;
 import dev.chorus.tools.simulator.BenchFile;
 import dev.chorus.tools.simulator.CallChecks;
 import dev.chorus.tools.simulator.Profile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -113,7 +114,7 @@ public final class PlanCommand implements Callable<Integer> {
         if (floor != null) {
             checks.within("--floor", floor, 0, 1);
         }
-        checks.writable(json);
+        Mistakes.checkFileToWrite(spec, "--json", json);
         FamilyFolder place = new FamilyFolder(folder);
         Family family = family(place);
         Answers answers = answers(place, family);
@@ -137,7 +138,7 @@ public final class PlanCommand implements Callable<Integer> {
         out.print(text.of(shown, held));
         out.flush();
         if (json != null) {
-            Files.writeString(json, PlanJson.of(family, there.sites(), shown, wanted, lost, rate, held));
+            OutputFile.write(json, PlanJson.of(family, there.sites(), shown, wanted, lost, rate, held));
         }
         return held ? ExitCode.OK : ExitCode.SOFTWARE;
     }
@@ -152,13 +153,11 @@ public final class PlanCommand implements Callable<Integer> {
                 : Stream.concat(first.stream(), Stream.of(best)).toList();
     }
 
-    private Family family(FamilyFolder place) {
+    private Family family(FamilyFolder place) throws IOException {
         Family family;
         try {
             family = place.family();
-        } catch (NoSuchFileException e) {
-            throw mistake("--family is " + folder + ": there is no " + e.getFile());
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw mistake("--family is " + folder + ": " + e.getMessage());
         }
         if (family.variants().size() > MOST_VARIANTS) {
@@ -168,14 +167,15 @@ public final class PlanCommand implements Callable<Integer> {
         return family;
     }
 
-    private Answers answers(FamilyFolder place, Family family) {
+    private Answers answers(FamilyFolder place, Family family) throws IOException {
         Path file = place.file(AnswersFile.NAME);
-        try {
-            return AnswersFile.read(file, family);
-        } catch (NoSuchFileException e) {
+        if (!Files.exists(file)) {
             throw mistake("--family is " + folder + ", which has no " + AnswersFile.NAME
                     + "; ./chorus evaluate --family " + folder + " --data PICTURES --answers " + file + " writes it");
-        } catch (IOException | IllegalArgumentException e) {
+        }
+        try {
+            return AnswersFile.read(file, family);
+        } catch (IllegalArgumentException e) {
             throw mistake("--family is " + folder + ": " + AnswersFile.NAME + " cannot be used: " + e.getMessage());
         }
     }
@@ -193,17 +193,15 @@ public final class PlanCommand implements Callable<Integer> {
         return memory;
     }
 
-    private GatewaysFile there(Family family, Profile profile) {
+    private GatewaysFile there(Family family, Profile profile) throws IOException {
         try {
             return GatewaysFile.read(gateways, file -> Speed.of(BenchFile.of(file, "inference"), family, profile));
-        } catch (NoSuchFileException e) {
-            throw mistake("--gateways is " + gateways + ": there is no such file");
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw mistake("--gateways is " + gateways + ": " + e.getMessage());
         }
     }
 
     private ParameterException mistake(String why) {
-        return new ParameterException(spec.commandLine(), why);
+        return Mistakes.mistake(spec, why);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.tools.files.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -52,7 +53,7 @@ class GatewaysFileTest {
                     {"gateways": [{}]}                                            | gateway 1: name is missing
                     {"gateways": [{"name": 3}]}                                   | gateway 1: name is 3, allowed is a text
                     {"gateways": [{"name": "a"}]}                                 | gateway 1: inference is missing, allowed is the file
-                    {"gateways": [{"name": "a", "inference": "none.json"}]}       | gateway 1: inference is none.json, which is not there
+                    {"gateways": [{"name": "a", "inference": "none.json"}]}       | gateway 1: inference is none.json: cannot read
                     {"gateways": [{"name": "a", "inference": "bad.json"}]}        | gateway 1: inference is bad.json: figure 'work' is missing
                     {"gateways": [{"name": "a", "inference": "a.json"}]}          | gateway 1: memoryMiB is missing, allowed is 1..1048576
                     {"gateways": [{"name": "a", "inference": "a.json", "memoryMiB": "much"}]} | gateway 1: memoryMiB is "much", allowed is 1..1048576
@@ -85,7 +86,7 @@ class GatewaysFileTest {
 
     private static Speed speed(Path file) throws IOException {
         return switch (file.getFileName().toString()) {
-            case "none.json" -> throw new NoSuchFileException(file.toString());
+            case "none.json" -> throw FileFailure.reading(file, new NoSuchFileException(file.toString()));
             case "bad.json" -> throw new IllegalArgumentException("figure 'work' is missing");
             default -> new Speed(List.of(7.0), true, 3);
         };

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import dev.chorus.tools.command.OneLineErrors;
 import dev.chorus.tools.evaluation.ask.AnswersFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -90,7 +91,7 @@ class PlanCommandTest {
                     --lost -1              | --lost is -1, allowed is 0..63
                     --rate 0               | --rate is 0, allowed is 0.001..10000
                     --json no/such/file    | --json is no/such/file, allowed is a file in a folder that exists
-                    --profile no/such/file | --profile is no/such/file, but there is no such file
+                    --profile no/such/file | cannot read no/such/file: no such file or folder
                     --rate 9000            | none has memory and time for any variant of parts at 9000.0 pictures a second
                     """)
     void call_mistake_isNamed(String arguments, String message) {
@@ -104,23 +105,35 @@ class PlanCommandTest {
     void call_withoutWhatTheFamilyAnswered_saysHowToGetIt() throws IOException {
         Files.copy(Path.of(FAMILY, "family.json"), folder.resolve("family.json"));
 
-        int exitCode = new CommandLine(new PlanCommand())
-                .setErr(new PrintWriter(errors))
-                .execute("--family", folder.toString(), "--gateways", gateways.toString());
+        int exitCode = commandLine().execute("--family", folder.toString(), "--gateways", gateways.toString());
 
         assertEquals(CommandLine.ExitCode.USAGE, exitCode);
         assertTrue(errors.toString().contains("has no " + AnswersFile.NAME + "; ./chorus evaluate"), errors.toString());
     }
 
+    @Test
+    void call_diskFull_isTheMachinesFaultAfterThePlansArePrinted() {
+        int exitCode = execute("--floor", "0.8", "--json", "/dev/full");
+
+        assertEquals(CommandLine.ExitCode.SOFTWARE, exitCode);
+        assertTrue(errors.toString().contains("cannot write /dev/full: No space left on device; "), errors.toString());
+        assertTrue(said.toString().contains("Plans that keep 80.0 %"), said.toString());
+    }
+
+    private CommandLine commandLine() {
+        return new OneLineErrors(() -> false)
+                .on(new CommandLine(new PlanCommand()))
+                .setOut(new PrintWriter(said))
+                .setErr(new PrintWriter(errors));
+    }
+
     private int execute(String... arguments) {
-        CommandLine command =
-                new CommandLine(new PlanCommand()).setOut(new PrintWriter(said)).setErr(new PrintWriter(errors));
         String[] all = new String[arguments.length + 4];
         all[0] = "--family";
         all[1] = FAMILY;
         all[2] = "--gateways";
         all[3] = gateways.toString();
         System.arraycopy(arguments, 0, all, 4, arguments.length);
-        return command.execute(all);
+        return commandLine().execute(all);
     }
 }

@@ -2,12 +2,12 @@ package dev.chorus.tools.quantizer;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.evaluation.Progress;
 import dev.chorus.tools.pictures.PictureData;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +68,7 @@ public final class QuantizeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (calibrating < 1) {
             throw refused("--pictures is " + calibrating + ", allowed is 1 and more");
         }
@@ -81,9 +81,7 @@ public final class QuantizeCommand implements Callable<Integer> {
             }
             choose();
             return 0;
-        } catch (NoSuchFileException e) {
-            throw refused("cannot quantise " + from + ": there is no " + e.getFile());
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw refused("cannot quantise " + from + ": " + e.getMessage());
         }
     }
@@ -116,10 +114,10 @@ public final class QuantizeCommand implements Callable<Integer> {
                     .mapToObj(after::accuracy)
                     .toList();
             Family described = FamilyQuantizer.describe(family, quantised, accuracies);
-            write(described, quantised);
             new Outcome(family.variants(), originals, quantised, before, after)
                     .print(spec.commandLine().getOut());
             say("measured on %d others", after.asked());
+            write(described, quantised);
             say("wrote family %s %s to %s", described.name(), described.version(), to);
         }
     }
@@ -173,6 +171,6 @@ public final class QuantizeCommand implements Callable<Integer> {
     }
 
     private ParameterException refused(String why) {
-        return new ParameterException(spec.commandLine(), why);
+        return Mistakes.mistake(spec, why);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.command.OneLineErrors;
 import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.parts.PartsFolder;
 import java.io.IOException;
@@ -127,7 +128,7 @@ class QuantizeCommandTest {
         int code = run("--family", folder.toString(), "--parts", "--out", folder + "/small");
 
         // then
-        assertRefused(code, "cannot quantise " + folder + ": there is no " + folder + "/family.json");
+        assertRefused(code, "cannot read " + folder + "/family.json: no such file or folder");
     }
 
     @Test
@@ -136,7 +137,33 @@ class QuantizeCommandTest {
         int code = run("--family", PARTS.toString(), "--data", folder + "/none", "--out", folder + "/small");
 
         // then
-        assertRefused(code, "cannot quantise " + PARTS + ": there is no " + folder + "/none");
+        assertRefused(code, folder + "/none: no such folder or zip file");
+    }
+
+    @Test
+    void quantize_diskFullAtAModel_isTheMachinesFaultAndDescribesNoFamily() throws IOException {
+        // given
+        Path target = Files.createDirectory(folder.resolve("small"));
+        Path model = Files.createSymbolicLink(target.resolve("p56.onnx"), Path.of("/dev/full"));
+
+        // when
+        int code = run(
+                "--family",
+                PARTS.toString(),
+                "--parts",
+                "--out",
+                target.toString(),
+                "--pictures",
+                "1",
+                "--measured",
+                "1");
+
+        // then
+        assertEquals(1, code, err::toString);
+        assertTrue(
+                err.toString().contains("cannot write " + model + ": No space left on device; free space"),
+                err::toString);
+        assertFalse(Files.exists(target.resolve("family.json")));
     }
 
     @Test
@@ -150,11 +177,12 @@ class QuantizeCommandTest {
 
     private void assertRefused(int code, String message) {
         assertEquals(2, code, err::toString);
-        assertTrue(err.toString().lines().anyMatch(line -> line.startsWith(message)), err::toString);
+        assertTrue(err.toString().lines().anyMatch(line -> line.startsWith("quantize: " + message)), err::toString);
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new QuantizeCommand())
+        return new OneLineErrors(() -> false)
+                .on(new CommandLine(new QuantizeCommand()))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

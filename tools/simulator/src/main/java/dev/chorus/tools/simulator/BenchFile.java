@@ -4,9 +4,10 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import java.io.IOException;
+import dev.chorus.tools.files.FileFailure;
+import dev.chorus.tools.files.InputFile;
 import java.io.Reader;
-import java.nio.file.Files;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,13 +30,11 @@ public final class BenchFile {
     /**
      * Reads a file.
      *
-     * @throws IOException if it cannot be read
+     * @throws FileFailure if it cannot be read
      * @throws IllegalArgumentException if it is not as {@code bench} writes it
      */
-    public static BenchFile of(Path file, String bench) throws IOException {
-        try (Reader reader = Files.newBufferedReader(file)) {
-            return read(reader, bench);
-        }
+    public static BenchFile of(Path file, String bench) throws FileFailure {
+        return read(new StringReader(InputFile.text(file)), bench);
     }
 
     static BenchFile read(Reader reader, String bench) {

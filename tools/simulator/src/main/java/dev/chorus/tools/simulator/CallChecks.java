@@ -1,8 +1,6 @@
 package dev.chorus.tools.simulator;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -28,28 +26,15 @@ public record CallChecks(CommandLine command) {
     }
 
     /**
-     * Whether a file can be written; better now than after all the work.
-     *
-     * @param json null: none is wanted
-     */
-    public void writable(Path json) {
-        Path folder = json == null ? null : json.toAbsolutePath().getParent();
-        if (json != null && (folder == null || !Files.isDirectory(folder) || Files.isDirectory(json))) {
-            throw mistake("--json is " + json + ", allowed is a file in a folder that exists");
-        }
-    }
-
-    /**
      * The profile to compute with.
      *
      * @param file null: what ships
+     * @throws IOException if it cannot be read
      */
-    public Profile profile(Path file) {
+    public Profile profile(Path file) throws IOException {
         try {
             return file == null ? Profile.shipped() : Profile.of(file);
-        } catch (NoSuchFileException e) {
-            throw mistake("--profile is " + file + ", but there is no such file");
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw mistake("--profile is " + file + ", but " + e.getMessage());
         }
     }

@@ -1,8 +1,9 @@
 package dev.chorus.tools.simulator;
 
+import dev.chorus.tools.command.Mistakes;
+import dev.chorus.tools.files.OutputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -123,7 +124,7 @@ public final class SimulateCommand implements Callable<Integer> {
         CallChecks checks = new CallChecks(spec.commandLine());
         Plant plant = plant(checks);
         Profile profile = checks.profile(profileFile);
-        checks.writable(json);
+        Mistakes.checkFileToWrite(spec, "--json", json);
         PrintWriter out = spec.commandLine().getOut();
         out.println("measured on " + profile.machine());
         out.printf(
@@ -133,7 +134,7 @@ public final class SimulateCommand implements Callable<Integer> {
         Outcome outcome = Outcome.of(profile, plant, this::tell);
         outcome.print(out);
         if (json != null) {
-            Files.writeString(json, outcome.json(profile));
+            OutputFile.write(json, outcome.json(profile));
         }
         return ExitCode.OK;
     }

@@ -3,6 +3,7 @@ package dev.chorus.tools.simulator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.tools.command.OneLineErrors;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,7 +32,7 @@ class SimulateCommandTest {
                     --gateways 4 --cells 5  | --cells is 5, allowed is 0..4
                     --loss 1                | --loss is 1, allowed is 0..0.9
                     --rate NaN              | --rate is NaN, allowed is 0.001..10000
-                    --profile no/such/file  | --profile is no/such/file, but
+                    --profile no/such/file  | cannot read no/such/file: no such file or folder
                     --json no/such/file     | --json is no/such/file, allowed is a file in a folder that exists
                     """)
     void call_mistake_isNamed(String arguments, String message) {
@@ -74,8 +75,17 @@ class SimulateCommandTest {
         assertTrue(Files.readString(json).contains("\"bottleneck\""));
     }
 
+    @Test
+    void call_diskFull_isTheMachinesFault() {
+        int exitCode = execute("--seconds", "1", "--json", "/dev/full");
+
+        assertEquals(CommandLine.ExitCode.SOFTWARE, exitCode);
+        assertTrue(errors.toString().contains("cannot write /dev/full: No space left on device; "), errors.toString());
+    }
+
     private int execute(String... arguments) {
-        return new CommandLine(new SimulateCommand())
+        return new OneLineErrors(() -> false)
+                .on(new CommandLine(new SimulateCommand()))
                 .setOut(new PrintWriter(said))
                 .setErr(new PrintWriter(errors))
                 .execute(arguments);

@@ -1,7 +1,7 @@
 package dev.chorus.tools.site;
 
+import dev.chorus.tools.files.InputFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ record Markdown(Node document, Map<Heading, String> anchors) {
 
     /** Reads a page. */
     static Markdown read(Path file) throws IOException {
-        return parse(Files.readString(file));
+        return parse(InputFile.text(file));
     }
 
     static Markdown parse(String text) {

@@ -1,7 +1,7 @@
 package dev.chorus.tools.site;
 
+import dev.chorus.tools.files.InputFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +41,7 @@ record Navigation(String name, List<Chapter> chapters) {
      */
     static Navigation read(Path file) throws IOException {
         try {
-            Map<?, ?> root =
-                    (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+            Map<?, ?> root = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(InputFile.text(file));
             List<Chapter> chapters = new ArrayList<>();
             for (Object each : (List<?>) root.get("nav")) {
                 Map.Entry<?, ?> one = ((Map<?, ?>) each).entrySet().iterator().next();

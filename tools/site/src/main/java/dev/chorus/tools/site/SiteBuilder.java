@@ -1,11 +1,12 @@
 package dev.chorus.tools.site;
 
+import dev.chorus.tools.files.InputFile;
+import dev.chorus.tools.files.OutputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -58,10 +59,10 @@ final class SiteBuilder {
             Path target = out.resolve(place(file));
             Files.createDirectories(target.getParent());
             if (file.toString().endsWith(".md")) {
-                Files.writeString(target, page(file));
+                OutputFile.write(target, page(file));
                 pages++;
             } else {
-                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+                OutputFile.write(target, InputFile.bytes(file));
             }
         }
         return pages;

@@ -1,5 +1,7 @@
 package dev.chorus.tools.site;
 
+import dev.chorus.tools.command.Mistakes;
+import dev.chorus.tools.files.OutputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -10,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code chorus site}: the documentation, to be looked at in a browser. */
@@ -48,14 +49,12 @@ public final class SiteCommand implements Callable<Integer> {
         if (reference) {
             Path file = home.resolve("docs").resolve(ConfigurationReference.FILE);
             Files.createDirectories(file.getParent());
-            Files.writeString(file, ConfigurationReference.text());
+            OutputFile.write(file, ConfigurationReference.text());
             lines.println(file);
             lines.flush();
             return ExitCode.OK;
         }
-        if (Files.exists(out) && !Files.isDirectory(out)) {
-            throw new ParameterException(spec.commandLine(), "--out is " + out + ", allowed is a folder");
-        }
+        Mistakes.checkFolderToWrite(spec, "--out", out);
         SiteBuilder site = new SiteBuilder(home, out);
         if (!site.missing().isEmpty()) {
             throw new IOException("mkdocs.yml names pages that are not there: " + String.join(", ", site.missing()));

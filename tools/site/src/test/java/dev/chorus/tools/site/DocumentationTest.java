@@ -1,8 +1,10 @@
 package dev.chorus.tools.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.tools.files.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,5 +71,17 @@ class DocumentationTest {
                 }
             }
         }
+    }
+
+    @Test
+    void site_diskFull_namesThePage() throws IOException {
+        Path page = Files.createSymbolicLink(out.resolve("index.html"), Path.of("/dev/full"));
+        SiteBuilder site = new SiteBuilder(HOME, out);
+
+        FileFailure failure = assertThrows(FileFailure.class, site::build);
+
+        assertTrue(
+                failure.getMessage().startsWith("cannot write " + page + ": No space left on device; "),
+                failure.getMessage());
     }
 }

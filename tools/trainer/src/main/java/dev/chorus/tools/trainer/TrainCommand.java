@@ -2,11 +2,13 @@ package dev.chorus.tools.trainer;
 
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Names;
+import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.evaluation.Circumstances;
 import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.evaluation.Progress;
 import dev.chorus.tools.evaluation.ask.Answers;
 import dev.chorus.tools.evaluation.ask.AnswersFile;
+import dev.chorus.tools.files.InputFile;
 import dev.chorus.tools.networks.Profile;
 import dev.chorus.tools.pictures.PictureData;
 import dev.chorus.tools.trainer.family.FamilySpec;
@@ -23,7 +25,6 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code chorus train}: makes a family of a folder of pictures. */
@@ -135,7 +135,7 @@ public final class TrainCommand implements Callable<Integer> {
     private boolean resume;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         try {
             Names.check("--family", family);
             require(threads >= 1, "--threads", threads, "1 and more");
@@ -147,10 +147,8 @@ public final class TrainCommand implements Callable<Integer> {
             try (TrainingData pictures = read(spec)) {
                 return judged(train(spec, beginning, pictures));
             }
-        } catch (NoSuchFileException e) {
-            throw new ParameterException(command.commandLine(), "cannot train: there is no file " + e.getMessage());
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), "cannot train: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw Mistakes.mistake(command, "cannot train: " + e.getMessage());
         }
     }
 
@@ -179,10 +177,27 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private FamilySpec spec() throws IOException {
-        FamilySpec spec = what.file == null
-                ? FamilySpec.of(Profile.of(what.profile))
-                : SpecFile.read(Files.readString(what.file));
+        FamilySpec spec = what.file == null ? FamilySpec.of(Profile.of(what.profile)) : spec(what.file);
         return together == null ? spec : spec.learning(together.joint);
+    }
+
+    private static FamilySpec spec(Path file) throws IOException {
+        String json = InputFile.text(file);
+        try {
+            return SpecFile.read(json);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void checkBatch(int batchSize, int pictures) {
+        if (batchSize > pictures) {
+            throw new IllegalArgumentException("--data has " + pictures + " pictures to learn from, required are "
+                    + batchSize + " and more, one batch"
+                    + (what.file == null
+                            ? " of profile " + what.profile + "; add pictures or set a smaller batchSize by --spec"
+                            : "; add pictures or set a smaller batchSize in " + what.file));
+        }
     }
 
     private TrainingData read(FamilySpec spec) throws IOException {
@@ -201,20 +216,32 @@ public final class TrainCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         LabelSet labels = pictures.labels();
         int k = FamilyWriter.k(labels.size());
+        checkBatch(spec.recipe().batchSize(), pictures.learning().size());
         try (Training training = new Training(
                 spec, pictures.learning(), pictures.validation(), labels.size(), k, seed, threads, beginning, out)) {
             if (resume && training.resume()) {
                 say("going on from step %d", training.steps());
             }
-            try (TrainingView view = new TrainingView(command.commandLine().getOut())) {
-                training.run(
-                        howLong.budget(pictures.learning().size(), spec.recipe().batchSize(), training.spentBefore()),
-                        view);
+            try {
+                return finish(spec, pictures, training);
+            } catch (IOException e) {
+                throw training.isResumable()
+                        ? new IOException(e.getMessage() + "; then go on from the last checkpoint with --resume", e)
+                        : e;
             }
-            ExportCheck check = write(spec, pictures, training);
-            training.forget();
-            return check;
         }
+    }
+
+    private ExportCheck finish(FamilySpec spec, TrainingData pictures, Training training)
+            throws IOException, InterruptedException {
+        try (TrainingView view = new TrainingView(command.commandLine().getOut())) {
+            training.run(
+                    howLong.budget(pictures.learning().size(), spec.recipe().batchSize(), training.spentBefore()),
+                    view);
+        }
+        ExportCheck check = write(spec, pictures, training);
+        training.forget();
+        return check;
     }
 
     private ExportCheck write(FamilySpec spec, TrainingData pictures, Training training)

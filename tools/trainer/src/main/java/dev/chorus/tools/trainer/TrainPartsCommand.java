@@ -1,5 +1,6 @@
 package dev.chorus.tools.trainer;
 
+import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.evaluation.Progress;
 import dev.chorus.tools.evaluation.ask.PartsQuestions;
@@ -16,9 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code chorus train-parts}: draws, trains and writes the ONNX files and {@code family.json}. */
@@ -96,16 +97,25 @@ public final class TrainPartsCommand implements Callable<Integer> {
     private String version;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
+        check(seed >= 0, "--seed", seed, "0 and more");
+        check(steps >= 1, "--steps", steps, "1 and more");
+        check(batch >= 2, "--batch", batch, "2 and more");
+        check(pictures >= batch, "--pictures", pictures, "--batch, " + batch + ", and more");
+        check(learningRate > 0 && learningRate <= 1, "--learning-rate", learningRate, "above 0, at most 1");
+        check(fusedShare >= 0 && fusedShare <= 10, "--fused-share", fusedShare, "0..10");
         try {
-            if (seed < 0) {
-                throw new IllegalArgumentException("seed is " + seed + ", allowed is 0 and more");
-            }
             FamilySpec family = PartsFamily.spec(batch, learningRate, fusedShare);
             write(family, train(family, new Budget.Steps(steps)));
-            return 0;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "cannot train: " + e.getMessage());
+            return ExitCode.OK;
+        } catch (IllegalArgumentException e) {
+            throw Mistakes.mistake(spec, "cannot train: " + e.getMessage());
+        }
+    }
+
+    private void check(boolean allowed, String option, Number value, String what) {
+        if (!allowed) {
+            throw Mistakes.mistake(spec, option + " is " + value + ", allowed is " + what);
         }
     }
 

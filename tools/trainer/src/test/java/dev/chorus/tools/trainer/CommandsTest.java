@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.command.OneLineErrors;
 import dev.chorus.tools.evaluation.EvaluatePartsCommand;
 import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.parts.PartsArtist;
@@ -17,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class CommandsTest {
@@ -60,18 +63,30 @@ class CommandsTest {
         assertTrue(Files.readString(folder.resolve("report.md")).contains("above the best single variant"));
     }
 
-    @Test
-    void train_noSteps_isRefused() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --steps 0                 | --steps is 0, allowed is 1 and more
+                    --seed -1                 | --seed is -1, allowed is 0 and more
+                    --batch 1                 | --batch is 1, allowed is 2 and more
+                    --batch 16 --pictures 15  | --pictures is 15, allowed is --batch, 16, and more
+                    --learning-rate 0         | --learning-rate is 0.0, allowed is above 0, at most 1
+                    --fused-share 11          | --fused-share is 11.0, allowed is 0..10
+                    """)
+    void train_impossibleOption_isRefusedByItsName(String options, String reason) {
         // when
-        int code = run(new TrainPartsCommand(), "--out", folder.toString(), "--steps", "0");
+        int code = run(new TrainPartsCommand(), ("--out " + folder + " " + options).split(" +"));
 
         // then
         assertEquals(2, code);
-        assertTrue(err.toString().startsWith("cannot train: steps is 0, allowed is 1 and more"), err::toString);
+        assertTrue(err.toString().startsWith("train-parts: " + reason), err::toString);
     }
 
     private int run(Object command, String... arguments) {
-        return new CommandLine(command)
+        return new OneLineErrors(() -> false)
+                .on(new CommandLine(command))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.Variant;
+import dev.chorus.tools.command.OneLineErrors;
 import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.parts.PartsArtist;
 import dev.chorus.tools.parts.PartsFolder;
@@ -130,7 +131,64 @@ class TrainCommandTest {
         assertEquals(2, train("--threads", "0"));
         assertTrue(err.toString().contains("--threads is 0, allowed is 1 and more"), err::toString);
         assertEquals(2, train("--backbone", "nowhere.onnx"));
-        assertTrue(err.toString().contains("cannot train: there is no file nowhere.onnx"), err::toString);
+        assertTrue(err.toString().contains("cannot read nowhere.onnx: no such file or folder"), err::toString);
+    }
+
+    @Test
+    void train_fewerPicturesThanABatch_namesThePicturesAndWhatToDo() throws IOException {
+        // given
+        Path few = folder.resolve("few");
+        for (String label : List.of("bolt", "gear")) {
+            Files.createDirectories(few.resolve(label));
+            for (int seed = 1; seed <= 5; seed++) {
+                String picture = label + "/" + label + "-" + seed + ".jpg";
+                Files.copy(pictures.resolve(picture), few.resolve(picture));
+            }
+        }
+
+        // when
+        int code = trainOn(few);
+
+        // then
+        assertEquals(2, code);
+        assertTrue(
+                err.toString()
+                        .contains(
+                                "--data has 8 pictures to learn from, required are 12 and more, one batch; add pictures"
+                                        + " or set a smaller batchSize in " + folder.resolve("spec.json")),
+                err::toString);
+    }
+
+    @Test
+    void train_diskFullAfterTraining_isTheMachinesFaultAndNamesFileAndResume() throws IOException {
+        // given
+        Path report = Files.createDirectories(family()).resolve("training.md");
+        Files.createSymbolicLink(report, Path.of("/dev/full"));
+
+        // when
+        int code = train("--epochs", "1");
+
+        // then
+        assertEquals(1, code);
+        assertTrue(
+                err.toString()
+                        .contains("train: cannot write " + report
+                                + ": No space left on device; free space or choose another place; then go on from the"
+                                + " last checkpoint with --resume"),
+                err::toString);
+    }
+
+    @Test
+    void train_specificationThatIsNone_isNamed() throws IOException {
+        // given
+        Path spec = Files.writeString(folder.resolve("bad.json"), "{\"batchsize\": 1}");
+
+        // when
+        int code = trainOn(pictures, "--spec", spec.toString());
+
+        // then
+        assertEquals(2, code);
+        assertTrue(err.toString().contains(spec + ": field 'batchsize' is unknown"), err::toString);
     }
 
     private Path family() {
@@ -138,20 +196,21 @@ class TrainCommandTest {
     }
 
     private int train(String... more) throws IOException {
+        return trainOn(pictures, more);
+    }
+
+    private int trainOn(Path data, String... more) throws IOException {
         Path spec = Files.writeString(folder.resolve("spec.json"), SPEC);
-        CommandLine line = new CommandLine(new TrainCommand())
+        CommandLine line = new OneLineErrors(() -> false)
+                .on(new CommandLine(new TrainCommand()))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
-        List<String> arguments = new ArrayList<>(List.of(
-                "--data",
-                pictures.toString(),
-                "--family",
-                "small",
-                "--out",
-                family().toString(),
-                "--spec",
-                spec.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("--data", data.toString(), "--family", "small", "--out", family().toString()));
         arguments.addAll(List.of(more));
+        if (!arguments.contains("--spec")) {
+            arguments.addAll(List.of("--spec", spec.toString()));
+        }
         return line.execute(arguments.toArray(String[]::new));
     }
 }

@@ -3,13 +3,13 @@ package dev.chorus.tools.benchmark.faults;
 import com.google.gson.GsonBuilder;
 import dev.chorus.tools.benchmark.rig.BrokerKind;
 import dev.chorus.tools.benchmark.rig.BrokerOption;
-import dev.chorus.tools.benchmark.rig.JsonFile;
 import dev.chorus.tools.benchmark.rig.Machine;
 import dev.chorus.tools.benchmark.rig.Scratch;
+import dev.chorus.tools.command.Mistakes;
+import dev.chorus.tools.files.OutputFile;
 import dev.chorus.tools.gateway.ClonePackages;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +106,7 @@ public final class FaultsCommand implements Callable<Integer> {
         if (!(minutes > 0 && minutes <= LONGEST_MINUTES)) {
             throw mistake("--minutes is " + minutes + ", allowed is above 0, at most " + (int) LONGEST_MINUTES);
         }
-        JsonFile.check(json, spec.commandLine());
+        Mistakes.checkFileToWrite(spec, "--json", json);
         BrokerKind kind = broker.kind(spec.commandLine());
         List<Scenario> playable = playable(chosen, kind);
         ClonePackages clone = ClonePackages.ofChorus().orElseThrow(() -> mistake("call it as ./chorus faults"));
@@ -206,7 +206,7 @@ public final class FaultsCommand implements Callable<Integer> {
         all.put("broker", broker.name());
         all.put("time", Instant.now().toString());
         all.put("scenarios", outcomes);
-        Files.writeString(json, new GsonBuilder().setPrettyPrinting().create().toJson(all) + "\n");
+        OutputFile.write(json, new GsonBuilder().setPrettyPrinting().create().toJson(all) + "\n");
     }
 
     private ParameterException mistake(String message) {

@@ -2,13 +2,13 @@ package dev.chorus.tools.benchmark.faults;
 
 import com.google.gson.GsonBuilder;
 import dev.chorus.tools.benchmark.rig.BrokerOption;
-import dev.chorus.tools.benchmark.rig.JsonFile;
 import dev.chorus.tools.benchmark.rig.Machine;
 import dev.chorus.tools.benchmark.rig.Scratch;
+import dev.chorus.tools.command.Mistakes;
+import dev.chorus.tools.files.OutputFile;
 import dev.chorus.tools.gateway.ClonePackages;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +63,7 @@ public final class SoakCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--minutes is " + minutes + ", allowed is above 0, at most " + (int) LONGEST_MINUTES);
         }
-        JsonFile.check(json, spec.commandLine());
+        Mistakes.checkFileToWrite(spec, "--json", json);
         ClonePackages clone = ClonePackages.ofChorus()
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), "call it as ./chorus soak"));
         Subject asked = subject.read(clone, spec.commandLine());
@@ -118,6 +118,6 @@ public final class SoakCommand implements Callable<Integer> {
         all.put("broker", broker.name());
         all.put("time", Instant.now().toString());
         all.put("findings", findings);
-        Files.writeString(json, new GsonBuilder().setPrettyPrinting().create().toJson(all) + "\n");
+        OutputFile.write(json, new GsonBuilder().setPrettyPrinting().create().toJson(all) + "\n");
     }
 }

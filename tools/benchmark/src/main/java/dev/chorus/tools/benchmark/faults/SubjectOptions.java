@@ -2,17 +2,18 @@ package dev.chorus.tools.benchmark.faults;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.tools.benchmark.rig.Album;
+import dev.chorus.tools.files.InputFile;
 import dev.chorus.tools.gateway.ClonePackages;
 import dev.chorus.tools.packaging.ModelBundle;
 import dev.chorus.tools.pictures.PictureData;
 import dev.chorus.tools.pictures.PictureFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -58,8 +59,6 @@ final class SubjectOptions {
         Family family = ModelBundle.readFamily(folder);
         try {
             return new Subject(family, folder, data == null ? Album.ofParts() : album(family));
-        } catch (NoSuchFileException e) {
-            throw new ParameterException(command, "there is no " + e.getFile());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, "--data is " + data + ": " + e.getMessage());
         }
@@ -69,7 +68,7 @@ final class SubjectOptions {
         try (PictureData pictures = PictureData.open(data)) {
             List<PictureFile> files = pictures.forMeasuring();
             if (only != null) {
-                Set<String> names = new TreeSet<>(Files.readAllLines(only));
+                Set<String> names = InputFile.text(only).lines().collect(Collectors.toCollection(TreeSet::new));
                 files = pictures.files().stream()
                         .filter(file -> names.contains(file.name()))
                         .toList();

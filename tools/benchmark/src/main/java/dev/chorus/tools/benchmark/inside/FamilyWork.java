@@ -5,10 +5,10 @@ import dev.chorus.core.family.Variant;
 import dev.chorus.tools.benchmark.BenchContext;
 import dev.chorus.tools.benchmark.Figure;
 import dev.chorus.tools.evaluation.FamilyFolder;
+import dev.chorus.tools.files.InputFile;
 import dev.chorus.tools.networks.Network;
 import dev.chorus.tools.networks.VariantSpec;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +38,7 @@ public final class FamilyWork {
         Network network = Network.of(VariantSpec.ofThePaper(ALPHA, RESOLUTION), UntrainedModels.classes());
         UntrainedModels.write(untrained, "smallest", List.of(SMALLEST), network);
         byte[] usual = Photograph.jpeg(640, 480);
-        byte[] own = context.picture() == null ? usual : Files.readAllBytes(context.picture());
+        byte[] own = context.picture() == null ? usual : InputFile.bytes(context.picture());
         Map<String, Work> works = new LinkedHashMap<>();
         Alternation alternation = new Alternation();
         try {

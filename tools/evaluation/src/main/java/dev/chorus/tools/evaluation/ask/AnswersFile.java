@@ -5,13 +5,17 @@ import dev.chorus.core.family.Variant;
 import dev.chorus.core.fusion.Voice;
 import dev.chorus.core.topk.Score;
 import dev.chorus.core.topk.TopK;
+import dev.chorus.tools.files.FileFailure;
+import dev.chorus.tools.files.InputFile;
+import dev.chorus.tools.files.OutputFile;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,18 +48,25 @@ public final class AnswersFile {
      * Writes or replaces a file.
      *
      * @param answers of the family's variants, in their order
+     * @throws FileFailure if it cannot be written; then an older file stays as it was
      */
-    public static void write(Path file, Family family, Answers answers) throws IOException {
-        try (BufferedWriter lines = new BufferedWriter(
-                new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.US_ASCII))) {
-            lines.write(FIRST_LINE + "\n" + variants(family) + "\n");
-            for (int picture = 0; picture < answers.pictures(); picture++) {
-                lines.write(Integer.toString(answers.truth(picture)));
-                for (int variant = 0; variant < answers.variants(); variant++) {
-                    lines.write('|' + text(answers.said(picture, variant)));
-                }
-                lines.write('\n');
+    public static void write(Path file, Family family, Answers answers) throws FileFailure {
+        OutputFile.write(file, out -> {
+            try (Writer lines =
+                    new BufferedWriter(new OutputStreamWriter(new GZIPOutputStream(out), StandardCharsets.US_ASCII))) {
+                write(lines, family, answers);
             }
+        });
+    }
+
+    private static void write(Writer lines, Family family, Answers answers) throws IOException {
+        lines.write(FIRST_LINE + "\n" + variants(family) + "\n");
+        for (int picture = 0; picture < answers.pictures(); picture++) {
+            lines.write(Integer.toString(answers.truth(picture)));
+            for (int variant = 0; variant < answers.variants(); variant++) {
+                lines.write('|' + text(answers.said(picture, variant)));
+            }
+            lines.write('\n');
         }
     }
 
@@ -80,14 +91,18 @@ public final class AnswersFile {
      * Reads a file.
      *
      * @param family whose variants answered
-     * @throws IOException if it cannot be read
+     * @throws FileFailure if it cannot be read, or is no text compressed by gzip
      * @throws IllegalArgumentException if it is damaged, or other models than the family's answered
      */
-    public static Answers read(Path file, Family family) throws IOException {
+    public static Answers read(Path file, Family family) throws FileFailure {
+        return InputFile.read(file, in -> read(in, family));
+    }
+
+    private static Answers read(InputStream in, Family family) throws IOException {
         List<Integer> truths = new ArrayList<>();
         List<TopK[]> said = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(new GZIPInputStream(in), StandardCharsets.US_ASCII))) {
             if (!FIRST_LINE.equals(lines.readLine())) {
                 throw new IllegalArgumentException("its first line is not '" + FIRST_LINE + "'");
             }

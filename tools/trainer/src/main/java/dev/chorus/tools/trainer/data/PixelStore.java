@@ -1,6 +1,8 @@
 package dev.chorus.tools.trainer.data;
 
+import dev.chorus.tools.files.FileFailure;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -18,6 +20,7 @@ import java.util.List;
 final class PixelStore {
 
     private static final int CHUNK_BYTES = 1 << 29;
+    private static final int ZEROS = 1 << 20;
 
     private final int length;
     private final int perChunk;
@@ -39,8 +42,24 @@ final class PixelStore {
                 file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
             for (long first = 0; first < capacity; first += perChunk) {
                 long bytes = Math.min(perChunk, capacity - first) * length;
+                reserve(channel, bytes);
                 chunks.add(channel.map(MapMode.READ_WRITE, first * length, bytes));
             }
+        } catch (IOException e) {
+            throw FileFailure.writing(file, e);
+        }
+    }
+
+    /**
+     * Makes the file longer by bytes that have their place on the disk. A map of a file with holes has none, and writing to it when the
+     * disk is full ends the process.
+     */
+    static void reserve(FileChannel channel, long bytes) throws IOException {
+        long end = channel.size() + bytes;
+        ByteBuffer zeros = ByteBuffer.allocate(ZEROS);
+        for (long at = channel.size(); at < end; ) {
+            zeros.position(0).limit((int) Math.min(ZEROS, end - at));
+            at += channel.write(zeros, at);
         }
     }
 

@@ -5,13 +5,13 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.chorus.tools.files.InputFile;
 import dev.chorus.tools.trainer.net.Backbone;
 import dev.chorus.tools.trainer.net.Backbone.Filters;
 import dev.chorus.tools.trainer.net.TrainedNetwork.Convolution;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,9 +46,10 @@ public final class BackboneReader {
      * @throws IOException if it cannot be read
      */
     public static Backbone read(Path file) throws IOException {
+        byte[] bytes = InputFile.bytes(file);
         ModelProto model;
         try {
-            model = ModelProto.parseFrom(Files.readAllBytes(file));
+            model = ModelProto.parseFrom(bytes);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException(file + " is no ONNX file: " + e.getMessage(), e);
         }

@@ -3,6 +3,7 @@ package dev.chorus.tools.trainer.run;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.chorus.tools.files.OutputFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ final class Curve {
                 "all fused",
                 minutes,
                 points.stream().mapToDouble(point -> 100 * point.fused()).toArray());
-        ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", file.toFile());
+        OutputFile.write(file, out -> ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", out));
     }
 
     private static void line(XYChart chart, String name, double[] minutes, double[] percent) {

@@ -93,6 +93,11 @@ public final class Training implements AutoCloseable {
         return true;
     }
 
+    /** Whether there is a checkpoint to go on from. */
+    public boolean isResumable() {
+        return Files.exists(checkpoint);
+    }
+
     /** Time that was spent before {@link #resume}. */
     public Duration spentBefore() {
         return spentBefore;

@@ -1,16 +1,14 @@
 package dev.chorus.tools.trainer.train;
 
 import ai.djl.ndarray.NDArray;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
+import dev.chorus.tools.files.InputFile;
+import dev.chorus.tools.files.OutputFile;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,30 +30,35 @@ public final class Checkpoint {
     public record Standing(int step, Duration spent, String recipe, String curve) {}
 
     static void write(Path file, Standing standing, List<List<NDArray>> states) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".new");
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(beside)))) {
-            out.writeLong(MAGIC);
-            out.writeInt(standing.step());
-            out.writeLong(standing.spent().toNanos());
-            out.writeUTF(standing.recipe());
-            byte[] curve = standing.curve().getBytes(StandardCharsets.UTF_8);
-            out.writeInt(curve.length);
-            out.write(curve);
-            for (List<NDArray> state : states) {
-                for (NDArray array : state) {
-                    float[] values = array.toFloatArray();
-                    out.writeInt(values.length);
-                    for (float value : values) {
-                        out.writeFloat(value);
-                    }
+        OutputFile.write(file, out -> {
+            DataOutputStream data = new DataOutputStream(out);
+            write(data, standing, states);
+            data.flush();
+        });
+    }
+
+    private static void write(DataOutputStream out, Standing standing, List<List<NDArray>> states) throws IOException {
+        out.writeLong(MAGIC);
+        out.writeInt(standing.step());
+        out.writeLong(standing.spent().toNanos());
+        out.writeUTF(standing.recipe());
+        byte[] curve = standing.curve().getBytes(StandardCharsets.UTF_8);
+        out.writeInt(curve.length);
+        out.write(curve);
+        for (List<NDArray> state : states) {
+            for (NDArray array : state) {
+                float[] values = array.toFloatArray();
+                out.writeInt(values.length);
+                for (float value : values) {
+                    out.writeFloat(value);
                 }
             }
         }
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     static Standing read(Path file, List<List<NDArray>> states) throws IOException {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+        return InputFile.read(file, raw -> {
+            DataInputStream in = new DataInputStream(raw);
             if (in.readLong() != MAGIC) {
                 throw new IllegalArgumentException(file + " is no checkpoint of this version");
             }
@@ -69,7 +72,7 @@ public final class Checkpoint {
                 }
             }
             return new Standing(step, spent, recipe, curve);
-        }
+        });
     }
 
     private static void restore(Path file, DataInputStream in, NDArray array) throws IOException {
