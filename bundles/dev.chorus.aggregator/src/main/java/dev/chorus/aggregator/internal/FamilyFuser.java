@@ -117,12 +117,6 @@ final class FamilyFuser {
         lookAtPeers(nowNanos);
     }
 
-    /** The retained status of an aggregator was removed. */
-    void forgetPeer(String instance, long nowNanos) {
-        peerDirectory.remove(instance);
-        lookAtPeers(nowNanos);
-    }
-
     private void lookAtPeers(long nowNanos) {
         Peers now = peerDirectory.peers();
         if (now.equals(peers)) {

@@ -65,9 +65,12 @@ final class Intake {
         status(delivery, Status.Kind.VARIANT, fuser::status, fuser::forget);
     }
 
-    /** An aggregator's status, this one's too; an empty one says that it was removed. */
+    /**
+     * An aggregator's status, this one's too. An empty one changes nothing: whoever published it, the aggregator may be alive
+     * and answer its share, and if this one answered it as well, requests would have two answers. A dead one is silent soon.
+     */
     void peer(Delivery delivery) {
-        status(delivery, Status.Kind.AGGREGATOR, fuser::peer, fuser::forgetPeer);
+        status(delivery, Status.Kind.AGGREGATOR, fuser::peer, (instance, nowNanos) -> {});
     }
 
     private void status(

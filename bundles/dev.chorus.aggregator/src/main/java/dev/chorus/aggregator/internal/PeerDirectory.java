@@ -60,11 +60,6 @@ final class PeerDirectory {
         return true;
     }
 
-    /** Forgets an aggregator whose retained status was removed. */
-    void remove(String id) {
-        heardNanos.remove(id);
-    }
-
     /** Takes those for vanished who have been silent for too long, and self for known once it is. */
     void expire(long nowNanos) {
         heardNanos.values().removeIf(heard -> nowNanos - heard >= VariantDirectory.SILENCE.toNanos());

@@ -38,12 +38,10 @@ class PeerDirectoryTest {
     }
 
     @Test
-    void peers_whoStopsOrIsRemoved_isGone() {
+    void peers_whoStops_isGone() {
         hear("a", State.ONLINE);
-        hear("b", State.ONLINE);
 
         hear("a", State.STOPPED);
-        directory.remove("b");
 
         assertEquals(Set.of(), directory.peers().others());
     }

@@ -8,15 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The memory of requests that have been answered, so that what comes late is known as late. Bounded in count and age;
- * belongs to the thread that owns its {@link FusionWindows}.
+ * Remembers the requests that have been answered, so that what comes late is known as late. Bounded in count and age; belongs
+ * to the thread that owns its {@link FusionWindows}.
+ *
+ * <p>Ids that requesters chose and ids that were derived from pictures are kept apart: a chosen id must not be answered a second
+ * time, a derived one may. Whatever is published without an id, random bytes above all, has a derived one and displaces no
+ * chosen one.
  */
 final class ClosedRequests {
 
     /** How long an id that the requester chose is remembered ({@code docs/protocol.md}, "The request id"). */
     static final Duration MEMORY = Duration.ofSeconds(60);
 
-    private static final int MAX_REMEMBERED = 100_000;
+    /** The most ids of either kind. */
+    static final int MAX_REMEMBERED = 100_000;
 
     /**
      * @param own whether this aggregator gave the answer
@@ -25,45 +30,61 @@ final class ClosedRequests {
     private record Closed(long nanos, boolean own, Opening opening) {}
 
     /** The eldest first. */
-    private final Map<RequestId, Closed> closed = new LinkedHashMap<>();
+    private final Map<RequestId, Closed> chosen = new LinkedHashMap<>();
+
+    /** The eldest first. */
+    private final Map<RequestId, Closed> derived = new LinkedHashMap<>();
 
     void remember(RequestId id, boolean own, Opening opening, long nowNanos) {
         forgetOld(nowNanos);
-        closed.remove(id);
-        if (closed.size() == MAX_REMEMBERED) {
-            removeOldest();
+        forget(id);
+        Map<RequestId, Closed> alike = id.isDerived() ? derived : chosen;
+        if (alike.size() == MAX_REMEMBERED) {
+            removeOldest(alike);
         }
-        closed.put(id, new Closed(nowNanos, own, opening));
+        alike.put(id, new Closed(nowNanos, own, opening));
     }
 
     boolean holds(RequestId id, long nowNanos) {
         forgetOld(nowNanos);
-        return closed.containsKey(id);
+        return of(id) != null;
     }
 
     /** Whether this aggregator has answered it. */
     boolean holdsOwn(RequestId id, long nowNanos) {
-        return holds(id, nowNanos) && closed.get(id).own();
+        return holds(id, nowNanos) && of(id).own();
     }
 
     /** Empty if it is not remembered, or no window was open for it here. */
     Optional<Opening> opening(RequestId id) {
-        return Optional.ofNullable(closed.get(id)).map(Closed::opening);
+        return Optional.ofNullable(of(id)).map(Closed::opening);
     }
 
     void forget(RequestId id) {
-        closed.remove(id);
+        chosen.remove(id);
+        derived.remove(id);
+    }
+
+    /** Looks at both kinds: the answer of another aggregator does not say of which kind its id is. */
+    private Closed of(RequestId id) {
+        Closed closed = chosen.get(id);
+        return closed == null ? derived.get(id) : closed;
     }
 
     private void forgetOld(long nowNanos) {
-        Iterator<Closed> oldestFirst = closed.values().iterator();
+        forgetOld(chosen, nowNanos);
+        forgetOld(derived, nowNanos);
+    }
+
+    private static void forgetOld(Map<RequestId, Closed> alike, long nowNanos) {
+        Iterator<Closed> oldestFirst = alike.values().iterator();
         while (oldestFirst.hasNext() && nowNanos - oldestFirst.next().nanos() > MEMORY.toNanos()) {
             oldestFirst.remove();
         }
     }
 
-    private void removeOldest() {
-        Iterator<Closed> oldestFirst = closed.values().iterator();
+    private static void removeOldest(Map<RequestId, Closed> alike) {
+        Iterator<Closed> oldestFirst = alike.values().iterator();
         oldestFirst.next();
         oldestFirst.remove();
     }
