@@ -6,8 +6,20 @@ import dev.chorus.mqtt.service.LinkTls;
 /** Secrets of a gateway that keeps none: a password is configured as it is, and there is no TLS. */
 public final class PlainSecrets implements LinkSecrets {
 
+    private final Runnable beforePassword;
+
+    public PlainSecrets() {
+        this(() -> {});
+    }
+
+    /** @param beforePassword runs before a password is given out */
+    public PlainSecrets(Runnable beforePassword) {
+        this.beforePassword = beforePassword;
+    }
+
     @Override
     public char[] password(Object configured) {
+        beforePassword.run();
         return configured.toString().toCharArray();
     }
 

@@ -1,7 +1,7 @@
 package dev.chorus.variant.internal.model;
 
 /** Detects the shutdown of the JVM, during which files, bundles and native code disappear one after the other. */
-final class JvmShutdown {
+public final class JvmShutdown {
 
     private JvmShutdown() {}
 
@@ -10,7 +10,7 @@ final class JvmShutdown {
      *
      * <p>{@link Runtime#addShutdownHook} is the only documented way to find out: it fails from the moment on that hooks run.
      */
-    static boolean isInProgress() {
+    public static boolean isInProgress() {
         Thread probe = new Thread(() -> {});
         try {
             Runtime.getRuntime().addShutdownHook(probe);

@@ -24,21 +24,22 @@ public final class ModelKeeper {
 
     private final OnnxRuntime runtime;
     private final Counters counters;
-    private final BooleanSupplier shuttingDown;
+    private final BooleanSupplier ending;
     private final ModelSlot slot = new ModelSlot();
     private final Map<ModelPlace, String> refused = new HashMap<>();
     private LoadedModel serving;
 
-    /** @param counters gets {@code modelsLoaded} and {@code modelsRefused} */
-    public ModelKeeper(OnnxRuntime runtime, Counters counters) {
-        this(runtime, counters, JvmShutdown::isInProgress);
-    }
-
-    /** @param shuttingDown whether failures come of the end of the JVM, not of the model */
-    ModelKeeper(OnnxRuntime runtime, Counters counters, BooleanSupplier shuttingDown) {
+    /**
+     * Serves nothing yet.
+     *
+     * @param counters gets {@code modelsLoaded} and {@code modelsRefused}
+     * @param ending whether the service or the JVM is ending: then no model is put into the slot, and none is refused, since its
+     *     failure may come of that
+     */
+    public ModelKeeper(OnnxRuntime runtime, Counters counters, BooleanSupplier ending) {
         this.runtime = runtime;
         this.counters = counters;
-        this.shuttingDown = shuttingDown;
+        this.ending = ending;
     }
 
     /** Where workers lease the model. */
@@ -71,17 +72,29 @@ public final class ModelKeeper {
             if (serving != null && offer.isOf(serving)) {
                 return problems();
             }
-            try {
-                serve(offer.load(runtime));
+            if (serves(offer) || ending.getAsBoolean()) {
                 return problems();
-            } catch (ModelRefusedException e) {
-                refuse(offer.place(), e);
             }
         }
         if (places.isEmpty() || serving != null && !serving.isCalled(familyName, variantId)) {
             clear();
         }
         return places.isEmpty() ? List.of("nothing offers variant " + familyName + "/" + variantId) : problems();
+    }
+
+    private boolean serves(ModelOffer offer) {
+        try {
+            LoadedModel model = offer.load(runtime);
+            if (ending.getAsBoolean()) {
+                model.session().close();
+                return false;
+            }
+            serve(model);
+            return true;
+        } catch (ModelRefusedException e) {
+            refuse(offer.place(), e);
+            return false;
+        }
     }
 
     private List<ModelOffer> offers(String familyName, String variantId, List<ModelPlace> places) {
@@ -112,9 +125,9 @@ public final class ModelKeeper {
     }
 
     private void refuse(ModelPlace place, ModelRefusedException e) {
-        if (shuttingDown.getAsBoolean()) {
+        if (ending.getAsBoolean()) {
             // A refusal would be published, and stay retained after the process has ended.
-            LOG.info("Model not loaded, the JVM is shutting down: {}", e.getMessage());
+            LOG.info("Model not loaded, the service is ending: {}", e.getMessage());
             return;
         }
         refused.put(place, e.getMessage());

@@ -28,10 +28,15 @@ public final class Outbox {
         this.topics = topics;
     }
 
-    void publish(String variant, TopKResult result, Duration expiry) {
+    /** A Top-k frame, not published yet. */
+    Publication frame(String variant, TopKResult result, Duration expiry) {
         MessageProperties properties = MessageProperties.EMPTY.withExpiry(expiry);
-        frames.accept(Publication.atLeastOnce(topics.topK(variant), TopKFrame.encode(result))
-                .with(properties));
+        return Publication.atLeastOnce(topics.topK(variant), TopKFrame.encode(result))
+                .with(properties);
+    }
+
+    void publish(Publication frame) {
+        frames.accept(frame);
     }
 
     void publishJson(String variant, TopKResult result, LabelSet labelSet, Duration expiry) {

@@ -1,5 +1,6 @@
 package dev.chorus.variant.internal.request;
 
+import dev.chorus.core.concurrent.InternalFailures;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.metrics.OncePerSecond;
 import dev.chorus.core.protocol.Refusal;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Decodes and classifies one request; on worker threads. Never throws, whatever the picture or the model does. */
-public final class RequestHandler {
+final class RequestHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
@@ -26,16 +27,26 @@ public final class RequestHandler {
     private final PictureDecoder decoder;
     private final Answers answers;
     private final Counters counters;
+    private final InternalFailures failures;
     private final OncePerSecond logGate = new OncePerSecond();
 
-    /** @param counters gets {@code decodeMicros} and {@code inferenceMicros}, the time spent in total */
-    public RequestHandler(
-            Supplier<Tuning> tuning, ModelSlot slot, PictureDecoder decoder, Answers answers, Counters counters) {
+    /**
+     * @param counters gets {@code decodeMicros} and {@code inferenceMicros}, the time spent in total
+     * @param failures collects unexpected ones
+     */
+    RequestHandler(
+            Supplier<Tuning> tuning,
+            ModelSlot slot,
+            PictureDecoder decoder,
+            Answers answers,
+            Counters counters,
+            InternalFailures failures) {
         this.tuning = tuning;
         this.slot = slot;
         this.decoder = decoder;
         this.answers = answers;
         this.counters = counters;
+        this.failures = failures;
     }
 
     /**
@@ -53,14 +64,15 @@ public final class RequestHandler {
         } catch (PictureRefusedException e) {
             LOG.debug("Request {}: {}", waiting.request().id(), e.getMessage());
             answers.refuse(waiting.request(), e.refusal());
-        } catch (InferenceException | RuntimeException | Error e) {
-            // Errors too: a picture within the limits can be too much for the memory that is left, and the next one may
-            // not be.
+        } catch (InferenceException e) {
             logGate.run(keptBack -> LOG.error(
                     "Request {} failed; {} more failures since the last one logged",
                     waiting.request().id(),
                     keptBack,
                     e));
+            answers.refuse(waiting.request(), Refusal.FAILED);
+        } catch (RuntimeException | Error e) {
+            failures.report("Request " + waiting.request().id(), e);
             answers.refuse(waiting.request(), Refusal.FAILED);
         }
     }
@@ -72,13 +84,20 @@ public final class RequestHandler {
 
     private TopK classify(WaitingRequest waiting, LoadedModel model, PixelBuffer buffer)
             throws PictureRefusedException, InferenceException {
-        long begin = System.nanoTime();
-        Picture picture =
-                decoder.decode(waiting.payload(), waiting.type(), tuning.get().limits(), wanted(model), buffer);
-        long decoded = System.nanoTime();
-        TopK topK = model.classify(picture);
-        counters.add("decodeMicros", TimeUnit.NANOSECONDS.toMicros(decoded - begin));
-        counters.add("inferenceMicros", TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - decoded));
-        return topK;
+        try {
+            long begin = System.nanoTime();
+            Picture picture = decoder.decode(
+                    waiting.payload(), waiting.type(), tuning.get().limits(), wanted(model), buffer);
+            long decoded = System.nanoTime();
+            TopK topK = model.classify(picture);
+            counters.add("decodeMicros", TimeUnit.NANOSECONDS.toMicros(decoded - begin));
+            counters.add("inferenceMicros", TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - decoded));
+            return topK;
+        } catch (OutOfMemoryError e) {
+            // No failure of the service: a picture within the limits can be too much for the memory that is left, and
+            // the
+            // next one may not be.
+            throw new InferenceException("there is not enough memory for the picture", e);
+        }
     }
 }

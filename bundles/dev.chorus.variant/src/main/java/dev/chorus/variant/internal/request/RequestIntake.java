@@ -1,5 +1,6 @@
 package dev.chorus.variant.internal.request;
 
+import dev.chorus.core.concurrent.InternalFailures;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.protocol.Refusal;
 import dev.chorus.core.protocol.RequestDeadline;
@@ -12,7 +13,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Takes requests from the link: the cheap checks, then the queue. On the link's dispatcher thread; never waits. */
-public final class RequestIntake {
+final class RequestIntake {
 
     private static final Duration SHORTEST_DEADLINE = Duration.ofMillis(1);
 
@@ -21,18 +22,26 @@ public final class RequestIntake {
     private final RequestQueue queue;
     private final Answers answers;
     private final Counters counters;
+    private final InternalFailures failures;
     private final RequesterRates rates = new RequesterRates();
 
     /**
      * @param counters gets {@code received}, {@code duplicates}, {@code malformedDeadlines} and {@code retainedMessages}
+     * @param failures collects unexpected ones
      */
-    public RequestIntake(
-            Supplier<Tuning> tuning, SeenIds seen, RequestQueue queue, Answers answers, Counters counters) {
+    RequestIntake(
+            Supplier<Tuning> tuning,
+            SeenIds seen,
+            RequestQueue queue,
+            Answers answers,
+            Counters counters,
+            InternalFailures failures) {
         this.tuning = tuning;
         this.seen = seen;
         this.queue = queue;
         this.answers = answers;
         this.counters = counters;
+        this.failures = failures;
     }
 
     /**
@@ -41,7 +50,7 @@ public final class RequestIntake {
      * @param delivery from the request topic
      * @param outbox where its outcome goes
      */
-    public void accept(Delivery delivery, Outbox outbox) {
+    void accept(Delivery delivery, Outbox outbox) {
         if (delivery.retained()) {
             // Nobody waits for the answer to a picture that the broker has kept since who knows when.
             counters.count("retainedMessages");
@@ -50,23 +59,31 @@ public final class RequestIntake {
         counters.count("received");
         MessageProperties properties = delivery.properties();
         RequestId id = RequestId.of(properties.correlationData().orElse(null), delivery.payload());
+        Request request = new Request(id, delivery.receivedNanos(), deadline(properties), outbox);
         if (!seen.admit(id, delivery.receivedNanos())) {
             counters.count("duplicates");
             return;
         }
-        Request request = new Request(id, delivery.receivedNanos(), deadline(properties), outbox);
+        try {
+            admit(request, delivery);
+        } catch (PictureRefusedException e) {
+            answers.refuse(request, e.refusal());
+        } catch (RuntimeException | Error e) {
+            failures.report("Request intake", e);
+            answers.refuse(request, Refusal.FAILED);
+        }
+    }
+
+    private void admit(Request request, Delivery delivery) throws PictureRefusedException {
+        MessageProperties properties = delivery.properties();
         if (!rates.admit(
                 properties.responseTopic().orElse(null), tuning.get().requesterRate(), delivery.receivedNanos())) {
             answers.refuse(request, Refusal.TOO_MANY_REQUESTS);
             return;
         }
-        try {
-            PictureType type = PictureType.check(
-                    delivery.payload(), properties.contentType(), tuning.get().limits());
-            queue.offer(new WaitingRequest(request, delivery.payload(), type));
-        } catch (PictureRefusedException e) {
-            answers.refuse(request, e.refusal());
-        }
+        PictureType type = PictureType.check(
+                delivery.payload(), properties.contentType(), tuning.get().limits());
+        queue.offer(new WaitingRequest(request, delivery.payload(), type));
     }
 
     private Duration deadline(MessageProperties properties) {

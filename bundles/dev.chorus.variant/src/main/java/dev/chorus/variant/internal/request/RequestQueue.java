@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * served in order would answer each request just too late. With {@link OverloadPolicy#REFUSE_NEWEST} it is the oldest always,
  * and it is the new request that is dropped. Safe for any thread.
  */
-public final class RequestQueue {
+final class RequestQueue {
 
     private final Supplier<Tuning> tuning;
     private final BiConsumer<Request, Refusal> dropped;
@@ -32,10 +32,11 @@ public final class RequestQueue {
 
     /**
      * @param tuning says how many may wait, and how many bytes together; asked each time
-     * @param dropped gets those that will not be taken; called without the lock, by whoever offers or takes
+     * @param dropped gets those that will not be taken; called without the lock, on the thread that offers, takes or drains; must
+     *     not throw
      * @param nanoTime the machine's monotonic clock
      */
-    public RequestQueue(Supplier<Tuning> tuning, BiConsumer<Request, Refusal> dropped, LongSupplier nanoTime) {
+    RequestQueue(Supplier<Tuning> tuning, BiConsumer<Request, Refusal> dropped, LongSupplier nanoTime) {
         this.tuning = tuning;
         this.dropped = dropped;
         this.nanoTime = nanoTime;
@@ -148,7 +149,7 @@ public final class RequestQueue {
     }
 
     /** Drops all that wait. */
-    public void drain(Refusal refusal) {
+    void drain(Refusal refusal) {
         List<WaitingRequest> all;
         lock.lock();
         try {

@@ -15,7 +15,7 @@ import java.util.Set;
  * <p>Bounded: of chosen ids it knows the last {@value #MAX_CHOSEN}, which 60 seconds of far more requests than a gateway can
  * classify do not fill; derived ones are as many as the queue and the workers hold.
  */
-public final class SeenIds {
+final class SeenIds {
 
     static final int MAX_CHOSEN = 20_000;
     private static final long REMEMBERED_NANOS = Duration.ofSeconds(60).toNanos();

@@ -1,31 +1,75 @@
 package dev.chorus.variant.internal.request;
 
+import dev.chorus.core.concurrent.InternalFailures;
+import dev.chorus.core.protocol.Refusal;
 import dev.chorus.variant.internal.picture.PixelBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads that classify. {@link #resize} is for one thread, the service's control thread. */
-public final class Workers {
+/**
+ * The threads that classify. No {@link Throwable} ends one of them: the request that it works on is refused, the failure reported,
+ * and the next request taken. For one thread, the service's control thread.
+ */
+final class Workers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final Duration LONGEST_PICTURE = Duration.ofSeconds(5);
+    /** Between two attempts to take a request that both fail, or a worker would do nothing else. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
-    private final RequestQueue queue;
-    private final RequestHandler handler;
+    /** Gives a request its outcome. */
+    @FunctionalInterface
+    interface Handler {
+
+        /** @param buffer of the calling thread */
+        void handle(WaitingRequest waiting, PixelBuffer buffer);
+    }
+
     private final String name;
+    private final RequestQueue queue;
+    private final Handler handler;
+    private final BiConsumer<Request, Refusal> refuse;
+    private final InternalFailures failures;
+    private final Duration longestPicture;
     private final Deque<Worker> workers = new ArrayDeque<>();
     private int started;
 
-    /** @param name the beginning of the threads' names */
-    public Workers(RequestQueue queue, RequestHandler handler, String name) {
+    /**
+     * None yet.
+     *
+     * @param name the beginning of the threads' names
+     * @param refuse refuses a request unless it has its outcome; called on workers and the control thread, must not throw
+     * @param failures collects what the handler throws
+     */
+    Workers(
+            String name,
+            RequestQueue queue,
+            Handler handler,
+            BiConsumer<Request, Refusal> refuse,
+            InternalFailures failures) {
+        this(name, queue, handler, refuse, failures, LONGEST_PICTURE);
+    }
+
+    Workers(
+            String name,
+            RequestQueue queue,
+            Handler handler,
+            BiConsumer<Request, Refusal> refuse,
+            InternalFailures failures,
+            Duration longestPicture) {
+        this.name = name;
         this.queue = queue;
         this.handler = handler;
-        this.name = name;
+        this.refuse = refuse;
+        this.failures = failures;
+        this.longestPicture = longestPicture;
     }
 
     /**
@@ -33,38 +77,58 @@ public final class Workers {
      *
      * @param threads how many there are to be; 0 for none
      */
-    public void resize(int threads) {
+    void resize(int threads) {
         while (workers.size() < threads) {
             Worker worker = new Worker(name + "-" + started++);
-            workers.addLast(worker);
             worker.start();
+            workers.addLast(worker);
         }
+        dismiss(workers.size() - threads);
+    }
+
+    /** Ends all threads like {@link #resize}, and refuses the requests of those that are still busy then. */
+    void stop() {
+        for (Worker busy : dismiss(workers.size())) {
+            Request current = busy.current;
+            if (current != null) {
+                refuse.accept(current, Refusal.NO_MODEL);
+            }
+        }
+    }
+
+    /** @return those that are still busy */
+    private List<Worker> dismiss(int count) {
         List<Worker> leaving = new ArrayList<>();
-        while (workers.size() > threads) {
+        for (int at = 0; at < count; at++) {
             Worker worker = workers.removeLast();
             worker.dismissed = true;
             leaving.add(worker);
         }
         queue.wake();
-        long until = System.nanoTime() + LONGEST_PICTURE.toNanos();
-        leaving.forEach(worker -> await(worker, until));
+        long deadline = System.nanoTime() + longestPicture.toNanos();
+        leaving.removeIf(worker -> hasEnded(worker, deadline));
+        return leaving;
     }
 
-    private static void await(Worker worker, long untilNanos) {
+    private static boolean hasEnded(Worker worker, long deadlineNanos) {
         try {
-            worker.join(
-                    Math.max(1, Duration.ofNanos(untilNanos - System.nanoTime()).toMillis()));
+            worker.join(Math.max(
+                    1, Duration.ofNanos(deadlineNanos - System.nanoTime()).toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         if (worker.isAlive()) {
             LOG.warn("{} is still busy; it ends with its picture", worker.getName());
         }
+        return !worker.isAlive();
     }
 
     private final class Worker extends Thread {
 
+        private final PixelBuffer buffer = new PixelBuffer();
         private volatile boolean dismissed;
+        /** Null between two requests. */
+        private volatile Request current;
 
         Worker(String name) {
             super(name);
@@ -73,18 +137,30 @@ public final class Workers {
 
         @Override
         public void run() {
-            PixelBuffer buffer = new PixelBuffer();
-            try {
-                for (WaitingRequest next = take(); next != null; next = take()) {
-                    handler.handle(next, buffer);
+            while (!dismissed) {
+                try {
+                    workOnNext();
+                } catch (Throwable failure) {
+                    failures.report(getName(), failure);
+                    LockSupport.parkNanos(PAUSE.toNanos());
                 }
-            } catch (InterruptedException e) {
-                LOG.warn("{} was interrupted and ends", getName());
             }
         }
 
-        private WaitingRequest take() throws InterruptedException {
-            return queue.take(() -> !dismissed);
+        private void workOnNext() throws InterruptedException {
+            WaitingRequest next = queue.take(() -> !dismissed);
+            if (next == null) {
+                return;
+            }
+            current = next.request();
+            try {
+                handler.handle(next, buffer);
+            } catch (Throwable failure) {
+                refuse.accept(next.request(), Refusal.FAILED);
+                throw failure;
+            } finally {
+                current = null;
+            }
         }
     }
 }

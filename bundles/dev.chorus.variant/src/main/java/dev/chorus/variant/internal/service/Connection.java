@@ -1,5 +1,7 @@
 package dev.chorus.variant.internal.service;
 
+import dev.chorus.core.concurrent.Cleanup;
+import dev.chorus.core.concurrent.TaskFailureListener;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.Delivery;
@@ -20,18 +22,25 @@ final class Connection {
     private final Topics topics;
     private final MqttLink link;
     private final StatusPublisher statusPublisher;
+    private final PendingFrames frames;
     private final Outbox outbox;
+
+    private final Object admission = new Object();
+    /** Guarded by {@link #admission}. */
+    private boolean admitting;
 
     /**
      * Begins to connect.
      *
      * @param links makes links; {@link MqttLink#create} but for tests
      * @param status how the instance is; must not block
+     * @param failures collects those to determine the status
      */
     Connection(
             VariantOptions.Address address,
             BiFunction<LinkSettings, LinkListener, MqttLink> links,
-            Supplier<Status> status) {
+            Supplier<Status> status,
+            TaskFailureListener failures) {
         this.address = address;
         this.topics = new Topics(address.link().topicRoot(), address.family());
         LinkSettings settings = address.link()
@@ -39,9 +48,19 @@ final class Connection {
                 .will(StatusPublisher.publication(topics, status.get().withState(Status.State.OFFLINE)))
                 .build();
         this.link = links.apply(settings, this::connected);
-        this.statusPublisher = new StatusPublisher(link, topics, status);
-        this.outbox = new Outbox(link::publishUntilHeard, link::publish, topics);
-        link.start();
+        this.frames = new PendingFrames(link::publishUntilHeard);
+        this.outbox = new Outbox(frames::publish, link::publish, topics);
+        this.statusPublisher = new StatusPublisher(link, topics, status, failures);
+        start();
+    }
+
+    private void start() {
+        try {
+            link.start();
+        } catch (Throwable e) {
+            Cleanup.runAll(statusPublisher::close, link::close);
+            throw e;
+        }
     }
 
     private void connected(MqttLink unused) {
@@ -55,15 +74,29 @@ final class Connection {
 
     /** Hears requests from now on; called again, goes on doing so. */
     void listen(BiConsumer<Delivery, Outbox> intake) {
-        link.subscribe(topics.request(), 1, delivery -> intake.accept(delivery, outbox));
+        synchronized (admission) {
+            admitting = true;
+        }
+        link.subscribe(topics.request(), 1, delivery -> admit(intake, delivery));
     }
 
-    /** Hears no more requests. */
+    private void admit(BiConsumer<Delivery, Outbox> intake, Delivery delivery) {
+        synchronized (admission) {
+            if (admitting) {
+                intake.accept(delivery, outbox);
+            }
+        }
+    }
+
+    /** Admits no more requests. One that is being admitted has passed the intake when this returns. */
     void ignore() {
+        synchronized (admission) {
+            admitting = false;
+        }
         link.unsubscribe(topics.request());
     }
 
-    /** The status has changed and is published soon. */
+    /** The status has changed and is published soon. On any thread. */
     void statusChanged() {
         statusPublisher.changed();
     }
@@ -73,9 +106,11 @@ final class Connection {
         return link.statistics().asMap();
     }
 
-    /** Disconnects in good order; waits a bounded time. */
+    /** Lets the broker have the frames that are on their way, and disconnects in good order; waits a bounded time. */
     void close(Status farewell) {
-        statusPublisher.close();
-        link.close(StatusPublisher.publication(topics, farewell));
+        Cleanup.runAll(
+                statusPublisher::close,
+                () -> frames.await(link),
+                () -> link.close(StatusPublisher.publication(topics, farewell)));
     }
 }

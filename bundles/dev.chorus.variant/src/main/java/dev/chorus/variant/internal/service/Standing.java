@@ -7,6 +7,7 @@ import dev.chorus.inference.api.LoadedModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How the service stands, without its counters.
@@ -34,12 +35,14 @@ record Standing(VariantOptions.Address address, State state, List<String> proble
         }
     }
 
-    Status status(String software, Map<String, Long> counters) {
+    /** @param failure what has failed within the service, if anything; shown after the problems */
+    Status status(String software, Map<String, Long> counters, Optional<String> failure) {
+        List<String> all = Stream.concat(problems.stream(), failure.stream()).toList();
         return new Status(
                 Status.Kind.VARIANT,
                 address.link().clientId(),
-                state,
-                problems.isEmpty() ? null : String.join("; ", problems),
+                state == State.ONLINE && failure.isPresent() ? State.DEGRADED : state,
+                all.isEmpty() ? null : String.join("; ", all),
                 address.family(),
                 model.map(ServedModel::familyVersion).orElse(null),
                 software,

@@ -1,25 +1,20 @@
 package dev.chorus.variant.internal.service;
 
+import dev.chorus.core.concurrent.Cleanup;
 import dev.chorus.core.concurrent.InternalFailures;
 import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.core.metrics.Counters;
-import dev.chorus.core.protocol.Refusal;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.State;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.mqtt.service.ClientIds;
 import dev.chorus.mqtt.service.LinkSecrets;
+import dev.chorus.variant.internal.model.JvmShutdown;
 import dev.chorus.variant.internal.model.ModelCatalog;
 import dev.chorus.variant.internal.model.ModelKeeper;
 import dev.chorus.variant.internal.model.ModelPlace;
-import dev.chorus.variant.internal.picture.PictureDecoder;
-import dev.chorus.variant.internal.request.Answers;
-import dev.chorus.variant.internal.request.RequestHandler;
-import dev.chorus.variant.internal.request.RequestIntake;
-import dev.chorus.variant.internal.request.RequestQueue;
-import dev.chorus.variant.internal.request.SeenIds;
+import dev.chorus.variant.internal.request.RequestPipeline;
 import dev.chorus.variant.internal.request.Tuning;
-import dev.chorus.variant.internal.request.Workers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,25 +29,25 @@ import org.slf4j.LoggerFactory;
  * offered. Its methods are for any thread and return at once, but for {@link #close()}.
  *
  * <p>All decisions are made on the control thread, which alone changes the fields, the keeper and the workers.
- * What other threads read is volatile.
+ * What other threads read is volatile. After an error of the virtual machine on any of its threads it ends what it runs and
+ * begins again with the last configuration.
  */
 public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(VariantEngine.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
     private static final List<String> LOADING = List.of("the model is being loaded");
 
     private final String name;
     private final Surroundings surroundings;
+    private final Counters counters = new Counters();
+    private final InternalFailures failures = new InternalFailures(counters, this::statusChanged, this::restartAfter);
     private final SerialExecutor control;
     private final AtomicReference<Supplier<VariantOptions>> nextReading = new AtomicReference<>();
 
-    private final Counters counters = new Counters();
     private final OnnxRuntime runtime = new OnnxRuntime();
-    private final ModelKeeper keeper = new ModelKeeper(runtime, counters);
-    private final RequestQueue queue;
-    private final RequestIntake intake;
-    private final Workers workers;
+    private final ModelKeeper keeper;
+    private final RequestPipeline requests;
 
     private Supplier<VariantOptions> reading;
     private VariantOptions options;
@@ -70,16 +65,10 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     public VariantEngine(String name, Surroundings surroundings) {
         this.name = name;
         this.surroundings = surroundings;
-        this.control =
-                new SerialExecutor("chorus-variant-" + name, failure -> counters.count(InternalFailures.COUNTER));
-        SeenIds seen = new SeenIds();
-        Supplier<Tuning> currentTuning = () -> tuning;
-        Answers answers = new Answers(currentTuning, keeper.slot(), seen, counters, System::nanoTime);
-        this.queue = new RequestQueue(currentTuning, answers::refuse, System::nanoTime);
-        this.intake = new RequestIntake(currentTuning, seen, queue, answers, counters);
-        RequestHandler handler =
-                new RequestHandler(currentTuning, keeper.slot(), new PictureDecoder(), answers, counters);
-        this.workers = new Workers(queue, handler, "chorus-variant-" + name + "-worker");
+        this.control = new SerialExecutor("chorus-variant-" + name, failures);
+        this.keeper = new ModelKeeper(runtime, counters, () -> control.closing() || JvmShutdown.isInProgress());
+        this.requests = new RequestPipeline(
+                "chorus-variant-" + name + "-worker", () -> tuning, keeper.slot(), counters, failures);
         control.execute(() -> surroundings.catalog().open(this));
     }
 
@@ -95,18 +84,14 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
             Supplier<VariantOptions> next = nextReading.getAndSet(null);
             if (next != null) {
                 reading = next;
-                apply(next.get());
+                readAndApply();
             }
         });
     }
 
     /** The gateway's secrets have changed: reads the configuration again. */
     public void secretsChanged() {
-        control.execute(() -> {
-            if (reading != null) {
-                apply(reading.get());
-            }
-        });
+        control.execute(this::readAndApply);
     }
 
     @Override
@@ -119,6 +104,14 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
         control.schedule(this::modelsChanged, surroundings.updatePause());
     }
 
+    private void readAndApply() {
+        VariantOptions next = reading == null ? null : reading.get();
+        // Secrets may have taken their time.
+        if (next != null && !control.closing()) {
+            apply(next);
+        }
+    }
+
     private void apply(VariantOptions next) {
         options = next;
         keeper.forgetRefusals();
@@ -127,7 +120,9 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
             disconnect();
         }
         if (!next.problems().isEmpty()) {
-            LOG.error("Misconfigured: {}", String.join("; ", next.problems()));
+            LOG.error(
+                    "Invalid configuration, nothing is served until it is corrected: {}",
+                    String.join("; ", next.problems()));
         }
         if (connection == null && next.address().isPresent()) {
             beginToConnect(next.address().get());
@@ -135,10 +130,19 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
         if (next.problems().isEmpty()) {
             tuning = next.tuning();
             selectModel();
-            workers.resize(next.threads());
+        }
+        // A model may have taken its time.
+        if (!control.closing()) {
+            serve(next);
+        }
+    }
+
+    private void serve(VariantOptions next) {
+        if (next.problems().isEmpty()) {
+            requests.resize(next.threads());
         }
         if (connection != null && next.problems().isEmpty()) {
-            connection.listen(intake::accept);
+            connection.listen(requests::accept);
         } else if (connection != null) {
             connection.ignore();
         }
@@ -174,21 +178,41 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
 
     private void connect(VariantOptions.Address address) {
         standing = standing(address);
-        connection = new Connection(address, surroundings.links(), this::status);
+        connection = new Connection(address, surroundings.links(), this::status, failures);
     }
 
+    /** Stops admitting requests first: whatever is admitted has its outcome before the connection is closed. */
     private void disconnect() {
-        connection.ignore();
-        queue.drain(Refusal.NO_MODEL);
-        workers.resize(0);
-        connection.close(status().withState(State.STOPPED));
-        connection = null;
+        Connection old = connection;
+        if (old != null) {
+            Cleanup.runAll(
+                    old::ignore,
+                    requests::stop,
+                    () -> old.close(status().withState(State.STOPPED)),
+                    () -> connection = null);
+        }
+    }
+
+    private void restartAfter(Duration pause) {
+        control.schedule(this::restart, pause);
+    }
+
+    private void restart() {
+        LOG.warn("Restarting after an internal error");
+        Cleanup.runAll(this::disconnect, requests::stop, keeper::clear, this::readAndApply);
     }
 
     private void standingChanged() {
         if (connection != null) {
             standing = standing(connection.address());
-            connection.statusChanged();
+            statusChanged();
+        }
+    }
+
+    private void statusChanged() {
+        Connection current = connection;
+        if (current != null) {
+            current.statusChanged();
         }
     }
 
@@ -215,7 +239,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
         if (of != null) {
             of.statistics().forEach((name, number) -> numbers.put("link." + name, number));
         }
-        return standing.status(surroundings.software(), numbers);
+        return standing.status(surroundings.software(), numbers, failures.problem());
     }
 
     /** How many sessions of ONNX Runtime are open; on any thread. */
@@ -224,20 +248,18 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     }
 
     /**
-     * Refuses what waits, finishes what is being worked on, says farewell, closes the model and ends all threads. Waits for
-     * all that, a bounded time.
+     * Refuses what waits, finishes what is being worked on, publishes the farewell, closes the model and ends all threads. Waits
+     * for that 15 seconds at most; a model that takes longer to load is closed when it is loaded.
      */
     @Override
     public void close() {
-        control.close(
-                () -> {
-                    surroundings.catalog().close();
-                    if (connection != null) {
-                        disconnect();
-                    }
-                    workers.resize(0);
-                    keeper.clear();
-                },
-                PATIENCE);
+        close(CLOSE_LIMIT);
+    }
+
+    /** @return false if something still runs, and ends later */
+    boolean close(Duration limit) {
+        return control.close(
+                () -> Cleanup.runAll(surroundings.catalog()::close, this::disconnect, requests::stop, keeper::clear),
+                limit);
     }
 }

@@ -79,6 +79,24 @@ public final class ColourFamily {
         };
     }
 
+    /** The same place, with something done before a file is opened. */
+    public static ModelPlace watched(ModelPlace place, String file, Runnable before) {
+        return new ModelPlace() {
+            @Override
+            public InputStream open(String name) throws IOException {
+                if (name.equals(file)) {
+                    before.run();
+                }
+                return place.open(name);
+            }
+
+            @Override
+            public String toString() {
+                return place.toString();
+            }
+        };
+    }
+
     static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

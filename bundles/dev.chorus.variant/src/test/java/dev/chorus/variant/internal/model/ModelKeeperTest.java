@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.tools.testmodels.ColourModel;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -17,9 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelKeeperTest {
 
+    private boolean ending;
     private final Counters counters = new Counters();
     private final OnnxRuntime runtime = new OnnxRuntime();
-    private final ModelKeeper keeper = new ModelKeeper(runtime, counters);
+    private final ModelKeeper keeper = new ModelKeeper(runtime, counters, () -> ending);
 
     @AfterEach
     void clear_always_closesWhatIsServed() {
@@ -99,19 +98,29 @@ class ModelKeeperTest {
     }
 
     @Test
-    void select_badModelWhileTheJvmShutsDown_isNotRefused() {
-        ModelKeeper ending = new ModelKeeper(runtime, counters, () -> true);
-
-        List<String> problems = ending.select(ColourFamily.FAMILY, ColourFamily.VARIANT, List.of(bad("2.0.0")));
+    void select_badModelWhileTheServiceEnds_isNotRefused() {
+        List<String> problems = select(endingWhileRead(bad("2.0.0")));
 
         assertEquals(List.of(), problems);
         assertEquals(0, counters.get("modelsRefused"));
     }
 
+    @Test
+    void select_goodModelWhileTheServiceEnds_isNotServed() {
+        List<String> problems = select(endingWhileRead(good("2.0.0")), good("1.0.0"));
+
+        assertEquals(List.of(), problems);
+        assertTrue(keeper.serving().isEmpty());
+        assertEquals(0, counters.get("modelsLoaded"));
+        assertEquals(0, runtime.openSessions());
+    }
+
     @ParameterizedTest
     @CsvSource({"family.json, family.json of bundle 2.0.0", "rgb.onnx, rgb.onnx of bundle 2.0.0:"})
     void select_fileThatDoesNotFitIntoMemory_isRefusedAndTheNextModelTaken(String tooLarge, String where) {
-        ModelPlace large = exhausted(good("2.0.0"), tooLarge);
+        ModelPlace large = ColourFamily.watched(good("2.0.0"), tooLarge, () -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
 
         List<String> problems = select(large, good("1.0.0"));
 
@@ -119,22 +128,8 @@ class ModelKeeperTest {
         assertEquals(List.of(where + " cannot be read: there is not enough memory, Java heap space"), problems);
     }
 
-    /** A place where the reading of one file takes more memory than there is. */
-    private static ModelPlace exhausted(ModelPlace place, String file) {
-        return new ModelPlace() {
-            @Override
-            public InputStream open(String name) throws IOException {
-                if (name.equals(file)) {
-                    throw new OutOfMemoryError("Java heap space");
-                }
-                return place.open(name);
-            }
-
-            @Override
-            public String toString() {
-                return place.toString();
-            }
-        };
+    private ModelPlace endingWhileRead(ModelPlace place) {
+        return ColourFamily.watched(place, "rgb.onnx", () -> ending = true);
     }
 
     private List<String> select(ModelPlace... places) {

@@ -3,6 +3,7 @@ package dev.chorus.variant.internal.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.core.concurrent.InternalFailures;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.Refusal;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RequestIntakeTest {
@@ -38,12 +40,13 @@ class RequestIntakeTest {
 
     private long nowMillis;
     private final Counters counters = new Counters();
+    private final InternalFailures failures = new InternalFailures(counters, () -> {}, pause -> {});
     private final SeenIds seen = new SeenIds();
-    private final Answers answers =
-            new Answers(() -> TUNING, new ModelSlot(), seen, counters, () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
+    private final Answers answers = new Answers(
+            () -> TUNING, new ModelSlot(), seen, counters, failures, () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
     private final RequestQueue queue =
             new RequestQueue(() -> TUNING, answers::refuse, () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
-    private final RequestIntake intake = new RequestIntake(() -> TUNING, seen, queue, answers, counters);
+    private final RequestIntake intake = new RequestIntake(() -> TUNING, seen, queue, answers, counters, failures);
     private final List<Publication> published = new ArrayList<>();
     private final Outbox outbox = new Outbox(published::add, published::add, new Topics("chorus", "colours"));
 
@@ -154,6 +157,34 @@ class RequestIntakeTest {
                 .toList();
         assertEquals(List.of(Duration.ofSeconds(3), Duration.ofSeconds(1)), expiries);
         assertTrue(published.stream().allMatch(publication -> publication.qos() == 1));
+    }
+
+    @Test
+    void accept_unexpectedFailure_isReportedAndTheRequestRefused() throws MalformedPayloadException {
+        // given: the second look at the tuning fails
+        AtomicInteger looks = new AtomicInteger();
+        RequestIntake failing = new RequestIntake(
+                () -> {
+                    if (looks.incrementAndGet() == 2) {
+                        throw new AssertionError("a tuning that fails on purpose");
+                    }
+                    return TUNING;
+                },
+                seen,
+                queue,
+                answers,
+                counters,
+                failures);
+
+        // when
+        failing.accept(
+                new Delivery("chorus/colours/request", PICTURE, 1, false, false, MessageProperties.EMPTY, 0), outbox);
+
+        // then
+        assertEquals(1, published.size());
+        assertEquals(
+                Refusal.FAILED, TopKFrame.decode(published.get(0).payload()).refusal());
+        assertEquals(1, counters.get("internalErrors"));
     }
 
     private void accept(byte[] payload, MessageProperties properties, boolean retained) {

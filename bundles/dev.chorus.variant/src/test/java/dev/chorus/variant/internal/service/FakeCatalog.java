@@ -6,6 +6,7 @@ import dev.chorus.variant.internal.model.ModelPlace;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Model bundles that tests start and stop. */
 public final class FakeCatalog implements ModelCatalog {
@@ -14,6 +15,8 @@ public final class FakeCatalog implements ModelCatalog {
     private volatile Listener listener;
     public volatile Thread openedOn;
     public volatile boolean closed;
+    /** Thrown by the next call of {@link #offering}. */
+    public final AtomicReference<Throwable> nextFailure = new AtomicReference<>();
 
     public void add(ModelPlace place, String familyName, String variantId) {
         places.put(place, familyName + "/" + variantId);
@@ -38,11 +41,20 @@ public final class FakeCatalog implements ModelCatalog {
 
     @Override
     public List<ModelPlace> offering(String familyName, String variantId) {
+        Throwable failure = nextFailure.getAndSet(null);
+        if (failure != null) {
+            FakeCatalog.<RuntimeException>sneakyThrow(failure);
+        }
         String wanted = familyName + "/" + variantId;
         return places.entrySet().stream()
                 .filter(place -> place.getValue().equals(wanted))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneakyThrow(Throwable failure) throws T {
+        throw (T) failure;
     }
 
     @Override

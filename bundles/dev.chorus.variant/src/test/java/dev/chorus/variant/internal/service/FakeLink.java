@@ -19,11 +19,15 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A link that is connected as soon as it is started, and keeps what is published. */
-final class FakeLink implements MqttLink {
+class FakeLink implements MqttLink {
 
     final LinkSettings settings;
     final List<Publication> published = new CopyOnWriteArrayList<>();
     final Map<String, Consumer<Delivery>> handlers = new ConcurrentHashMap<>();
+    final List<String> subscribed = new CopyOnWriteArrayList<>();
+    /** Runs when the link is about to be closed, as a handler does that is not done yet. */
+    volatile Runnable beforeClose = () -> {};
+
     private final LinkListener listener;
     private volatile LinkState.Phase phase = LinkState.Phase.CREATED;
 
@@ -49,6 +53,9 @@ final class FakeLink implements MqttLink {
 
     @Override
     public CompletableFuture<Void> publish(Publication publication) {
+        if (isClosed()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the link is closed"));
+        }
         published.add(publication);
         return CompletableFuture.completedFuture(null);
     }
@@ -70,6 +77,7 @@ final class FakeLink implements MqttLink {
 
     @Override
     public void subscribe(String filter, int qos, Consumer<Delivery> handler) {
+        subscribed.add(filter);
         handlers.put(filter, handler);
     }
 
@@ -95,6 +103,7 @@ final class FakeLink implements MqttLink {
 
     @Override
     public void close(Publication farewell) {
+        beforeClose.run();
         published.add(farewell);
         phase = LinkState.Phase.CLOSED;
     }
