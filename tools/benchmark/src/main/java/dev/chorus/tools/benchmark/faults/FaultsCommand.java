@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -113,11 +112,9 @@ public final class FaultsCommand implements Callable<Integer> {
         Duration time = Duration.ofMillis((long) (1000 * Math.max(SHORTEST_SECONDS, minutes * 60 / playable.size())));
         Subject asked = subject.read(clone, spec.commandLine());
         try (Scratch scratch = Scratch.make()) {
-            List<Outcome> outcomes = play(playable, new Trial(clone, scratch.folder(), asked, kind), time);
-            if (json != null) {
-                write(outcomes);
-            }
-            return outcomes.stream().allMatch(Outcome::kept) ? ExitCode.OK : ExitCode.SOFTWARE;
+            FaultsReport report = play(playable, new Trial(clone, scratch.folder(), asked, kind), time);
+            report.printSummary();
+            return report.brokenPromises().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 
@@ -136,76 +133,40 @@ public final class FaultsCommand implements Callable<Integer> {
         return playable;
     }
 
-    private List<Outcome> play(List<Scenario> chosen, Trial trial, Duration time)
+    private FaultsReport play(List<Scenario> chosen, Trial trial, Duration time)
             throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         out.println(Machine.describe() + ", broker " + broker.name() + ", " + Instant.now() + ", " + time.toSeconds()
                 + " s each");
-        out.printf(
-                "%-22s %6s %9s %9s %9s %5s %8s %6s %8s %7s %9s %9s%n",
-                "SCENARIO",
-                "SENT",
-                "ANSWERED",
-                "DEGRADED",
-                "NEGATIVE",
-                "LOST",
-                "NOT SENT",
-                "WRONG",
-                "DOUBLES",
-                "RIGHT",
-                "P50",
-                "P99");
-        out.flush();
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Scenario scenario : chosen) {
+        FaultsReport report = new FaultsReport(out);
+        report.printHeader();
+        for (int number = 1; number <= chosen.size(); number++) {
+            Scenario scenario = chosen.get(number - 1);
             PrintWriter err = spec.commandLine().getErr();
-            err.println("  " + (outcomes.size() + 1) + " of " + chosen.size() + ", " + scenario.name() + ": "
-                    + scenario.description());
+            err.println(
+                    "  " + number + " of " + chosen.size() + ", " + scenario.name() + ": " + scenario.description());
             err.flush();
-            Outcome outcome = trial.of(scenario, time);
-            outcomes.add(outcome);
-            print(out, outcome);
+            try {
+                report.add(trial.of(scenario, time));
+            } catch (IOException e) {
+                report.addFailure(scenario.name(), e.getMessage());
+            }
+            // After each: an interrupted run leaves what it has measured.
+            write(report);
         }
-        return outcomes;
+        return report;
     }
 
-    private static void print(PrintWriter out, Outcome outcome) {
-        out.printf(
-                Locale.ROOT,
-                "%-22s %6d %9d %9d %9d %5d %8d %6d %8d %5.1f %% %6.0f ms %6.0f ms%s%s%n",
-                outcome.scenario(),
-                outcome.sent(),
-                outcome.answered(),
-                outcome.degraded(),
-                outcome.negative(),
-                outcome.lost(),
-                outcome.notSent(),
-                outcome.wrong(),
-                outcome.doubles(),
-                100.0 * outcome.right() / Math.max(1, outcome.answered()),
-                outcome.p50Millis(),
-                outcome.p99Millis(),
-                outcome.crashed().isEmpty() ? "" : "  crashed: " + outcome.crashed(),
-                outcome.kept() ? "" : "  PROMISE BROKEN");
-        if (outcome.prediction() != null) {
-            Prediction seen = outcome.prediction();
-            out.printf(
-                    Locale.ROOT,
-                    "  %s alone: %.1f %% of %d answers right, %.1f %% predicted%n",
-                    String.join(", ", seen.variants()),
-                    100 * seen.right(),
-                    seen.answers(),
-                    100 * seen.predicted());
+    private void write(FaultsReport report) throws IOException {
+        if (json == null) {
+            return;
         }
-        out.flush();
-    }
-
-    private void write(List<Outcome> outcomes) throws IOException {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("machine", Machine.describe());
         all.put("broker", broker.name());
         all.put("time", Instant.now().toString());
-        all.put("scenarios", outcomes);
+        all.put("scenarios", report.outcomes());
+        all.put("brokenPromises", report.brokenPromises());
         OutputFile.write(json, new GsonBuilder().setPrettyPrinting().create().toJson(all) + "\n");
     }
 

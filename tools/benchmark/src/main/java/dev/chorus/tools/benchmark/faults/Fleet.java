@@ -1,10 +1,13 @@
 package dev.chorus.tools.benchmark.faults;
 
+import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.tools.benchmark.rig.Rig;
+import dev.chorus.tools.benchmark.rig.Stream;
 import dev.chorus.tools.gateway.GatewayProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ final class Fleet {
     private final BadPath badPath;
     private final int onBadPath;
     private final Map<String, GatewayProcess> running = new LinkedHashMap<>();
+    private final List<Stream.Asked> askedByOthers = new ArrayList<>();
 
     /** @param onBadPath how many of the variants, the first ones, reach the broker by the bad path */
     Fleet(Rig rig, List<String> variants, List<String> aggregators, BadPath badPath, int onBadPath) {
@@ -122,6 +126,18 @@ final class Fleet {
         if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {
             throw new IOException(name + " does not take SIG" + signal);
         }
+    }
+
+    /** Notes requests of others than the steady stream, so that answers to them are counted too. */
+    void addAskedByOthers(List<Stream.Asked> asked) {
+        askedByOthers.addAll(asked);
+    }
+
+    /** Returns the ids of these requests and of those that {@link #addAskedByOthers} has had. */
+    List<RequestId> idsWith(List<Stream.Asked> asked) {
+        List<Stream.Asked> all = new ArrayList<>(asked);
+        all.addAll(askedByOthers);
+        return all.stream().map(Stream.Asked::id).toList();
     }
 
     /** Those whose process has ended though nobody killed it. */

@@ -4,6 +4,7 @@ import dev.chorus.tools.benchmark.rig.Stream;
 import dev.chorus.tools.requester.Requester;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Many times as many pictures as the variants can take. */
 final class Flood implements Scenario {
@@ -25,7 +26,11 @@ final class Flood implements Scenario {
     public void inject(Fleet fleet, Duration time) throws IOException, InterruptedException {
         try (Requester other =
                 Requester.connect(fleet.rig().client("flood"), fleet.rig().topics(), Duration.ofSeconds(20))) {
-            Stream.run(other, RATE_PER_SECOND, (int) Math.max(1, time.toSeconds()));
+            Stream stream = new Stream(other, RATE_PER_SECOND);
+            try (stream) {
+                TimeUnit.SECONDS.sleep(Math.max(1, time.toSeconds()));
+            }
+            fleet.addAskedByOthers(stream.all());
         }
     }
 }

@@ -39,12 +39,6 @@ final class RestartBroker implements Scenario {
         return store;
     }
 
-    /** What it had acknowledged and not passed on is gone with a broker that keeps nothing. */
-    @Override
-    public boolean losesNothing() {
-        return store;
-    }
-
     @Override
     public void inject(Fleet fleet, Duration time) throws IOException, InterruptedException {
         fleet.rig().broker().stop();

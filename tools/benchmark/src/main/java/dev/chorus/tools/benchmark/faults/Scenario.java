@@ -57,11 +57,6 @@ interface Scenario {
         return List.of();
     }
 
-    /** Whether every request that the broker has acknowledged must get an answer, be it a refusal. */
-    default boolean losesNothing() {
-        return true;
-    }
-
     /**
      * Does it, once or again and again, for about that long, and leaves everything as it was. Pictures come meanwhile.
      *

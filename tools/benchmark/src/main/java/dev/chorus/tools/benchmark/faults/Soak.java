@@ -1,6 +1,7 @@
 package dev.chorus.tools.benchmark.faults;
 
 import dev.chorus.core.family.Variant;
+import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.tools.benchmark.rig.BrokerKind;
 import dev.chorus.tools.benchmark.rig.Rig;
 import dev.chorus.tools.benchmark.rig.Stream;
@@ -46,17 +47,19 @@ final class Soak {
      * What came of it.
      *
      * @param rounds how many were played, without those of the warm-up
-     * @param sent requests of the steady stream
-     * @param lost those of them without an answer of any kind; while pictures flood and connections break there may be some
+     * @param requests what became of the steady stream of requests
      * @param crashed gateways whose process has ended
      * @param openWindows that the aggregator had in the end
      * @param courses of the gateways
      */
-    record Findings(int rounds, long sent, long lost, List<String> crashed, long openWindows, List<Course> courses) {
+    record Findings(int rounds, RequestCounts requests, List<String> crashed, long openWindows, List<Course> courses) {
 
-        /** Whether everybody is as before. */
-        boolean isFlat() {
-            return crashed.isEmpty() && openWindows == 0 && courses.stream().allMatch(Course::isFlat);
+        /** Whether no promise about requests was broken, and all gateways are as before. */
+        boolean isGood() {
+            return requests.brokenPromises().isEmpty()
+                    && crashed.isEmpty()
+                    && openWindows == 0
+                    && courses.stream().allMatch(Course::isFlat);
         }
     }
 
@@ -66,7 +69,11 @@ final class Soak {
                 subject.family().variants().stream().map(Variant::id).toList();
         Broker broker = brokers.start(true, null);
         try (BadPath path = new BadPath(broker.port());
-                Rig rig = new Rig(built, scratch, subject.family().name(), broker, path.url(), Map.of())) {
+                Rig rig = new Rig(built, scratch, subject.family().name(), broker, path.url(), Map.of());
+                MqttLink listener = MqttLink.create(rig.client("answers"), any -> {})) {
+            AnswerCounts answers = new AnswerCounts();
+            listener.subscribe(rig.topics().result(), 1, answers::accept);
+            listener.start();
             Fleet fleet = new Fleet(rig, variants, List.of(Rig.AGGREGATOR), path, 0);
             fleet.start();
             Map<String, List<Vitals>> vitals = new LinkedHashMap<>();
@@ -85,8 +92,7 @@ final class Soak {
             }
             return new Findings(
                     rounds,
-                    asked.size(),
-                    asked.stream().filter(one -> one.reply() == null).count(),
+                    RequestCounts.of(subject.family(), asked, answers.beyondTheFirst(fleet.idsWith(asked))),
                     fleet.crashed(),
                     rig.counters().get(Rig.AGGREGATOR).getOrDefault("openWindows", 0L),
                     vitals.entrySet().stream()

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Plays rounds of pictures, rubbish, broken connections, floods, changes and updates, and looks at memory, threads and",
-            "handles of each gateway after each round; docs/faults.md says what is promised. The exit code is 1 if something grows."
+            "handles of each gateway after each round; docs/faults.md says what is promised. The exit code is 1 if something grows,",
+            "or a request is lost, answered twice or wrongly."
         })
 public final class SoakCommand implements Callable<Integer> {
 
@@ -76,7 +77,7 @@ public final class SoakCommand implements Callable<Integer> {
             if (json != null) {
                 write(findings);
             }
-            return findings.isFlat() ? ExitCode.OK : ExitCode.SOFTWARE;
+            return findings.isGood() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 
@@ -88,8 +89,13 @@ public final class SoakCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, Soak.Findings findings) {
         out.printf(
-                "%d rounds after the warm-up, %d pictures asked about, %d without any answer, %d windows left open%n",
-                findings.rounds(), findings.sent(), findings.lost(), findings.openWindows());
+                "%d rounds after the warm-up, %d requests: %d lost, %d answered wrongly, %d answered twice; %d windows left open%n",
+                findings.rounds(),
+                findings.requests().sent(),
+                findings.requests().lost(),
+                findings.requests().wrong(),
+                findings.requests().doubled(),
+                findings.openWindows());
         out.printf("%-12s %24s %22s %16s %16s%n", "GATEWAY", "RESIDENT", "LIVE HEAP", "THREADS", "HANDLES");
         for (Course course : findings.courses()) {
             Vitals first = course.first();

@@ -2,8 +2,7 @@ package dev.chorus.tools.benchmark.faults;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
-import dev.chorus.core.protocol.FusedResult;
-import dev.chorus.mqtt.api.PublishException;
+import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.tools.benchmark.rig.BrokerKind;
 import dev.chorus.tools.benchmark.rig.Rig;
 import dev.chorus.tools.benchmark.rig.Stream;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -60,12 +58,14 @@ final class Trial {
                         broker,
                         scenario.allOnBadPath() ? badPath.url() : broker.url(),
                         scenario.environment(folder));
-                Doubles doubles = new Doubles(rig.client("doubles"), rig.topics())) {
+                MqttLink listener = MqttLink.create(rig.client("answers"), any -> {})) {
+            AnswerCounts answers = new AnswerCounts();
+            listener.subscribe(rig.topics().result(), 1, answers::accept);
+            listener.start();
             Fleet fleet = new Fleet(rig, variants, aggregators, badPath, scenario.variantsOnBadPaths());
             fleet.start();
             Stream.run(rig.requester(), subject.album(), RATE_PER_SECOND, CALM_SECONDS);
             Map<String, List<Long>> memory = memory(fleet, new LinkedHashMap<>());
-            long doublesBefore = doubles.beyondTheFirst();
             Stream stream = new Stream(rig.requester(), subject.album(), RATE_PER_SECOND);
             try (stream) {
                 TimeUnit.SECONDS.sleep(CALM_SECONDS);
@@ -73,10 +73,14 @@ final class Trial {
                 TimeUnit.SECONDS.sleep(CALM_SECONDS);
             }
             memory(fleet, memory);
-            // Without properties a request is known by its picture, and the same picture asked again is another
-            // request.
-            long twice = scenario.keepsProperties() ? doubles.beyondTheFirst() - doublesBefore : 0;
-            return outcome(scenario, stream.all(), twice, memory, rig.counters(), fleet.crashed());
+            List<Stream.Asked> asked = stream.all();
+            return outcome(
+                    scenario,
+                    asked,
+                    answers.beyondTheFirst(fleet.idsWith(asked)),
+                    memory,
+                    rig.counters(),
+                    fleet.crashed());
         }
     }
 
@@ -98,7 +102,7 @@ final class Trial {
     private Outcome outcome(
             Scenario scenario,
             List<Stream.Asked> asked,
-            long doubles,
+            long doubled,
             Map<String, List<Long>> memory,
             Map<String, Map<String, Long>> counters,
             List<String> crashed)
@@ -107,37 +111,19 @@ final class Trial {
         List<String> survivors =
                 scenario.survivors(family.variants().stream().map(Variant::id).toList());
         Prediction prediction = survivors.isEmpty() ? null : Prediction.of(subject, survivors, asked);
-        long notSent = asked.stream().filter(one -> isNotSent(one.problem())).count();
-        long lost = asked.stream()
-                .filter(one -> one.reply() == null && !isNotSent(one.problem()))
-                .count();
-        List<FusedResult> answers = Stream.results(asked);
-        long wrong = answers.stream().filter(result -> !isOf(family, result)).count();
+        RequestCounts counts = RequestCounts.of(family, asked, doubled);
         Histogram latencies = Stream.latencies(asked);
-        boolean kept = wrong == 0
-                && doubles == 0
-                && crashed.isEmpty()
-                && (lost == 0 || !scenario.losesNothing())
-                && (prediction == null || prediction.holds());
         return new Outcome(
                 scenario.name(),
                 scenario.description(),
-                asked.size() - notSent,
-                answers.size(),
-                answers.stream().filter(FusedResult::degraded).count(),
-                asked.size() - notSent - lost - answers.size(),
-                lost,
-                notSent,
-                wrong,
-                doubles,
+                counts,
                 asked.stream().filter(this::isRight).count(),
                 prediction,
-                answers.isEmpty() ? 0 : latencies.getValueAtPercentile(50) / 1e3,
-                answers.isEmpty() ? 0 : latencies.getValueAtPercentile(99) / 1e3,
+                counts.answered() == 0 ? 0 : latencies.getValueAtPercentile(50) / 1e3,
+                counts.answered() == 0 ? 0 : latencies.getValueAtPercentile(99) / 1e3,
                 memory,
                 counters,
-                crashed,
-                kept);
+                crashed);
     }
 
     private boolean isRight(Stream.Asked one) {
@@ -148,19 +134,5 @@ final class Trial {
                         .get(0)
                         .label()
                         .equals(subject.album().labels().get(one.picture()));
-    }
-
-    private static boolean isNotSent(Throwable problem) {
-        return problem instanceof PublishException
-                || problem instanceof CompletionException && problem.getCause() instanceof PublishException;
-    }
-
-    private static boolean isOf(Family family, FusedResult result) {
-        return result.family().equals(family.name())
-                && result.contributors().stream()
-                        .allMatch(variant -> family.variant(variant).isPresent())
-                && result.labels().stream()
-                        .allMatch(label ->
-                                family.labelSet().label(label.classIndex()).equals(label.label()));
     }
 }

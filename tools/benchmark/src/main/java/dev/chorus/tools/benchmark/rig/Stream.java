@@ -1,6 +1,7 @@
 package dev.chorus.tools.benchmark.rig;
 
 import dev.chorus.core.protocol.FusedResult;
+import dev.chorus.core.protocol.RequestId;
 import dev.chorus.mqtt.request.Questions;
 import dev.chorus.mqtt.request.Reply;
 import dev.chorus.tools.requester.Requester;
@@ -27,13 +28,14 @@ public final class Stream implements AutoCloseable {
     /**
      * What became of one request.
      *
+     * @param id that the request was published with
      * @param picture which of the album it was about
      * @param dueNanos when it was due
      * @param tookNanos from there to its reply
      * @param reply null if there was none
      * @param problem why there was none; null if there was one
      */
-    public record Asked(int picture, long dueNanos, long tookNanos, Reply reply, Throwable problem) {
+    public record Asked(RequestId id, int picture, long dueNanos, long tookNanos, Reply reply, Throwable problem) {
 
         /** Whether somebody said what the picture shows. */
         public boolean isAnswered() {
@@ -83,13 +85,12 @@ public final class Stream implements AutoCloseable {
     private void ask() {
         long due = firstNanos + number * periodNanos;
         int picture = number++ % album.size();
+        byte[] id = Questions.newId();
         underWay.register();
-        requester
-                .ask(Questions.newId(), album.pictures().get(picture), DEADLINE)
-                .whenComplete((reply, problem) -> {
-                    asked.add(new Asked(picture, due, System.nanoTime() - due, reply, problem));
-                    underWay.arriveAndDeregister();
-                });
+        requester.ask(id, album.pictures().get(picture), DEADLINE).whenComplete((reply, problem) -> {
+            asked.add(new Asked(RequestId.ofBytes(id, false), picture, due, System.nanoTime() - due, reply, problem));
+            underWay.arriveAndDeregister();
+        });
     }
 
     /** Asks no more, and waits for the replies to what was asked. */
