@@ -34,7 +34,7 @@ final class Connection {
      *
      * @param links makes links; {@link MqttLink#create} but for tests
      * @param status how the instance is; must not block
-     * @param failures collects those to determine the status
+     * @param failures collects those of the link and of determining the status
      */
     Connection(
             VariantOptions.Address address,
@@ -47,7 +47,17 @@ final class Connection {
                 .settings()
                 .will(StatusPublisher.publication(topics, status.get().withState(Status.State.OFFLINE)))
                 .build();
-        this.link = links.apply(settings, this::connected);
+        this.link = links.apply(settings, new LinkListener() {
+            @Override
+            public void connected(MqttLink connected) {
+                statusPublisher.connected();
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                failures.taskFailed(failure);
+            }
+        });
         this.frames = new PendingFrames(link::publishUntilHeard);
         this.outbox = new Outbox(frames::publish, link::publish, topics);
         this.statusPublisher = new StatusPublisher(link, topics, status, failures);
@@ -61,10 +71,6 @@ final class Connection {
             Cleanup.runAll(statusPublisher::close, link::close);
             throw e;
         }
-    }
-
-    private void connected(MqttLink unused) {
-        statusPublisher.connected();
     }
 
     /** Who the instance is by this connection. */

@@ -41,6 +41,11 @@ class FakeLink implements MqttLink {
         handlers.get(topic).accept(new Delivery(topic, payload, 1, false, false, properties, System.nanoTime()));
     }
 
+    /** A task of the link fails, on the caller's thread. */
+    void fail(Throwable failure) {
+        listener.failed(failure);
+    }
+
     boolean isClosed() {
         return phase == LinkState.Phase.CLOSED;
     }

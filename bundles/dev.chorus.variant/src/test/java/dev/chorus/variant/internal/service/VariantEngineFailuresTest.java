@@ -142,6 +142,15 @@ class VariantEngineFailuresTest {
     }
 
     @Test
+    void failure_ofTheLink_isShown() {
+        startGoodService();
+
+        fixture.link().fail(new IllegalStateException("a link that fails on purpose"));
+
+        assertTrue(fixture.awaitState(State.DEGRADED).problem().contains("a link that fails on purpose"));
+    }
+
+    @Test
     void failure_ofTheVirtualMachine_restartsWithTheLastConfiguration() {
         // given
         startGoodService();
