@@ -98,9 +98,14 @@ final class Intake {
             throw new MalformedPayloadException("kind and id are "
                     + status.kind().wireName() + " and '" + status.id() + "', allowed are those of the topic");
         }
-        if (status.family() != null && !status.family().equals(topics.family())) {
-            throw new MalformedPayloadException(
-                    "family is '" + status.family() + "', allowed is '" + topics.family() + "'");
+        if (status.family() != null) {
+            checkFamily(status.family());
+        }
+    }
+
+    private void checkFamily(String family) throws MalformedPayloadException {
+        if (!family.equals(topics.family())) {
+            throw new MalformedPayloadException("family is '" + family + "', allowed is '" + topics.family() + "'");
         }
     }
 
@@ -111,6 +116,7 @@ final class Intake {
         }
         try {
             FusedResult result = FusedResultJson.decode(delivery.payload());
+            checkFamily(result.family());
             if (!result.aggregator().equals(self)) {
                 hand(() -> fuser.answered(result, System.nanoTime()));
             }

@@ -36,6 +36,9 @@ public final class FusedFitJson {
         }
         Map<String, FusedFit> fits = new TreeMap<>();
         for (String strategy : fused.names()) {
+            if (!fused.has(strategy)) {
+                throw new IllegalArgumentException(FUSED + "." + strategy + " is null, allowed is an object");
+            }
             fits.put(Names.check("strategy", strategy), readFit(fused.object(strategy)));
         }
         return fits;
@@ -43,7 +46,10 @@ public final class FusedFitJson {
 
     private static FusedFit readFit(JsonFields fields) {
         SortedMap<Double, Double> margins = new TreeMap<>();
-        fields.objects("margins", one -> Map.entry(one.number("disagreement"), one.number("margin")))
+        fields.objects(
+                        "margins",
+                        FusedFit.MAX_MARGINS,
+                        one -> Map.entry(one.number("disagreement"), one.number("margin")))
                 .forEach(one -> margins.put(one.getKey(), one.getValue()));
         return new FusedFit(
                 fields.number("temperature", FusedFit.NONE.temperature()),

@@ -73,6 +73,15 @@ public final class JsonFields {
         return number;
     }
 
+    /** A finite number that must be there and lie within a range, both ends included. */
+    public double number(String field, double min, double max) {
+        double number = number(field);
+        if (number < min || number > max) {
+            throw wrong(field, object.get(field), "a number within " + min + ".." + max);
+        }
+        return number;
+    }
+
     /** A finite number, or the fallback where it is absent. */
     public double number(String field, double fallback) {
         return has(field) ? number(field) : fallback;
@@ -96,8 +105,13 @@ public final class JsonFields {
 
     /** The strings of an array; empty where the field is absent. */
     public List<String> strings(String field) {
+        return strings(field, Integer.MAX_VALUE);
+    }
+
+    /** The strings of an array that has at most so many; empty where the field is absent. */
+    public List<String> strings(String field, int most) {
         List<String> strings = new ArrayList<>();
-        for (JsonElement element : array(field)) {
+        for (JsonElement element : array(field, most)) {
             if (!element.isJsonPrimitive() || !element.getAsJsonPrimitive().isString()) {
                 throw wrong(field, element, "strings");
             }
@@ -109,7 +123,7 @@ public final class JsonFields {
     /** The finite numbers of an array; empty where the field is absent. */
     public List<Double> numbers(String field) {
         List<Double> numbers = new ArrayList<>();
-        for (JsonElement element : array(field)) {
+        for (JsonElement element : array(field, Integer.MAX_VALUE)) {
             if (!element.isJsonPrimitive()
                     || !element.getAsJsonPrimitive().isNumber()
                     || !Double.isFinite(element.getAsDouble())) {
@@ -123,7 +137,7 @@ public final class JsonFields {
     /** The whole numbers of an array, each within a range, both ends included; empty where the field is absent. */
     public List<Integer> wholes(String field, int min, int max) {
         List<Integer> wholes = new ArrayList<>();
-        for (JsonElement element : array(field)) {
+        for (JsonElement element : array(field, Integer.MAX_VALUE)) {
             double number =
                     element.isJsonPrimitive() && element.getAsJsonPrimitive().isNumber()
                             ? element.getAsDouble()
@@ -138,8 +152,13 @@ public final class JsonFields {
 
     /** The objects of an array, each read by the reader; empty where the field is absent. */
     public <T> List<T> objects(String field, Function<JsonFields, T> reader) {
+        return objects(field, Integer.MAX_VALUE, reader);
+    }
+
+    /** The objects of an array that has at most so many, each read by the reader; empty where the field is absent. */
+    public <T> List<T> objects(String field, int most, Function<JsonFields, T> reader) {
         List<T> objects = new ArrayList<>();
-        for (JsonElement element : array(field)) {
+        for (JsonElement element : array(field, most)) {
             if (!element.isJsonObject()) {
                 throw wrong(field, element, "objects");
             }
@@ -165,14 +184,28 @@ public final class JsonFields {
         return List.copyOf(object.keySet());
     }
 
-    private JsonArray array(String field) {
+    /** The names of the fields that are there, at most so many. */
+    public List<String> names(int most) {
+        if (object.size() > most) {
+            throw new IllegalArgumentException((where.isEmpty() ? "" : where.substring(0, where.length() - 1) + " ")
+                    + "has " + object.size() + " fields, allowed are " + most);
+        }
+        return names();
+    }
+
+    private JsonArray array(String field, int most) {
         if (!has(field)) {
             return new JsonArray();
         }
         if (!object.get(field).isJsonArray()) {
             throw wrong(field, object.get(field), "an array");
         }
-        return object.getAsJsonArray(field);
+        JsonArray array = object.getAsJsonArray(field);
+        if (array.size() > most) {
+            throw new IllegalArgumentException(
+                    where + field + " has " + array.size() + " elements, allowed are " + most);
+        }
+        return array;
     }
 
     private JsonPrimitive primitive(String field, Function<JsonPrimitive, Boolean> isOfType, String allowed) {

@@ -1,5 +1,7 @@
 package dev.chorus.core.protocol;
 
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.family.Names;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +12,12 @@ import java.util.OptionalDouble;
  * The answer to one request ({@code docs/protocol.md}, "The fused result").
  *
  * @param id of the request
- * @param family its name
+ * @param family its name, as {@link Names} allows
  * @param familyVersion null where no variant was known
  * @param outcome what became of the request
- * @param reason why there is no answer, for people; null if there is one
- * @param labels best first; empty without an answer
+ * @param reason why there is no answer, for people, at most {@value WireText#MAX_LENGTH} characters in one line; null if and only
+ *     if there is one
+ * @param labels best first; empty if and only if there is no answer
  * @param degraded whether there is an answer and an expected variant is missing from it, other than a live one that an early
  *     stop made unnecessary
  * @param contributors the variants in the answer
@@ -25,7 +28,7 @@ import java.util.OptionalDouble;
  * @param confidence how likely the first label is right, 0 to 1, calibrated where the family is; empty without an answer, and
  *     from aggregators that do not tell it
  * @param latency from the aggregator's first knowledge of the request
- * @param aggregator the instance that fused it
+ * @param aggregator the instance that fused it, as {@link Names} allows
  */
 public record FusedResult(
         RequestId id,
@@ -86,17 +89,37 @@ public record FusedResult(
      * @param classIndex its position in the label set
      * @param score 0 to 1
      */
-    public record RankedLabel(String label, int classIndex, double score) {}
+    public record RankedLabel(String label, int classIndex, double score) {
 
+        /** @throws IllegalArgumentException if no class can have that label */
+        public RankedLabel {
+            LabelSet.checkLabel("label", label);
+        }
+    }
+
+    /** @throws IllegalArgumentException naming field and value that are not allowed; a reason that is too long is cut */
     public FusedResult {
         Objects.requireNonNull(id, "id");
+        Names.check("family", family);
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(closedBy, "closedBy");
         Objects.requireNonNull(confidence, "confidence");
+        Objects.requireNonNull(latency, "latency");
+        Names.check("aggregator", aggregator);
+        reason = WireText.line(reason);
         labels = List.copyOf(labels);
         contributors = List.copyOf(contributors);
         missing = List.copyOf(missing);
         refusals = Map.copyOf(refusals);
+        contributors.forEach(variant -> Names.check("contributors", variant));
+        missing.forEach(variant -> Names.check("missing", variant));
+        refusals.keySet().forEach(variant -> Names.check("refusals", variant));
+        boolean answered = outcome == Outcome.ANSWERED;
+        if (answered == labels.isEmpty() || answered != (reason == null) || !answered && reason.isBlank()) {
+            throw new IllegalArgumentException("with the outcome " + outcome.wireName() + " there must be "
+                    + (answered ? "labels and no reason" : "a reason and no labels") + ", were " + labels.size()
+                    + " labels and the reason '" + reason + "'");
+        }
     }
 
     /** One that tells no confidence. */

@@ -10,7 +10,6 @@ import dev.chorus.core.protocol.FusedResult.Outcome;
 import dev.chorus.core.protocol.FusedResult.RankedLabel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,11 @@ import java.util.TreeMap;
 public final class FusedResultJson {
 
     private static final int MAX_LENGTH = 1 << 20;
+    /** As many as an aggregator can be configured to list. */
+    private static final int MAX_LABELS = 1000;
+    /** As many as an aggregator knows. */
+    private static final int MAX_VARIANTS = 256;
+
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     private FusedResultJson() {}
@@ -28,7 +32,7 @@ public final class FusedResultJson {
     /** Writes a result as UTF-8. */
     public static byte[] encode(FusedResult result) {
         JsonObject json = new JsonObject();
-        json.addProperty("version", 1);
+        json.addProperty("version", WireFields.VERSION);
         json.addProperty("id", result.id().toString());
         json.addProperty("family", result.family());
         json.addProperty("familyVersion", result.familyVersion());
@@ -79,31 +83,35 @@ public final class FusedResultJson {
     }
 
     private static FusedResult read(JsonFields fields) {
+        WireFields.checkVersion(fields);
         return new FusedResult(
-                RequestId.ofBytes(HexFormat.of().parseHex(fields.string("id")), false),
+                RequestId.parse(fields.string("id")),
                 fields.string("family"),
-                fields.string("familyVersion", null),
+                WireFields.softwareVersion(fields, "familyVersion"),
                 WireNames.parse(Outcome.class, "outcome", fields.string("outcome")),
                 fields.string("reason", null),
-                fields.objects("labels", FusedResultJson::readLabel),
+                fields.objects("labels", MAX_LABELS, FusedResultJson::readLabel),
                 fields.flag("degraded", false),
-                fields.strings("contributors"),
-                fields.strings("missing"),
+                fields.strings("contributors", MAX_VARIANTS),
+                fields.strings("missing", MAX_VARIANTS),
                 readRefusals(fields.object("refusals")),
                 WireNames.parse(CloseReason.class, "closedBy", fields.string("closedBy")),
-                fields.number("margin", 0),
-                fields.has("confidence") ? OptionalDouble.of(fields.number("confidence")) : OptionalDouble.empty(),
-                Duration.ofNanos(Math.round(fields.number("latencyMs", 0) * 1e6)),
-                fields.string("aggregator", null));
+                fields.has("margin") ? fields.number("margin", 0, 1) : 0,
+                fields.has("confidence")
+                        ? OptionalDouble.of(fields.number("confidence", 0, 1))
+                        : OptionalDouble.empty(),
+                fields.has("latencyMs") ? WireFields.millis(fields, "latencyMs") : Duration.ZERO,
+                fields.string("aggregator"));
     }
 
     private static RankedLabel readLabel(JsonFields fields) {
-        return new RankedLabel(fields.string("label"), (int) fields.whole("class", 0, 0xFFFF), fields.number("score"));
+        return new RankedLabel(
+                fields.string("label"), (int) fields.whole("class", 0, 0xFFFF), fields.number("score", 0, 1));
     }
 
     private static Map<String, Refusal> readRefusals(JsonFields fields) {
         Map<String, Refusal> refusals = new LinkedHashMap<>();
-        for (String variant : fields.names()) {
+        for (String variant : fields.names(MAX_VARIANTS)) {
             refusals.put(variant, WireNames.parse(Refusal.class, "refusals." + variant, fields.string(variant)));
         }
         return refusals;

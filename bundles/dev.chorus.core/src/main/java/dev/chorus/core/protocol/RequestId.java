@@ -51,6 +51,28 @@ public final class RequestId {
         return new RequestId(bytes.clone(), derived);
     }
 
+    /**
+     * Reads what {@link #toString()} writes.
+     *
+     * @throws IllegalArgumentException if the text is not 1 to {@value #MAX_LENGTH} bytes in hexadecimal
+     */
+    public static RequestId parse(String hex) {
+        if (hex.isEmpty() || hex.length() > 2 * MAX_LENGTH) {
+            throw notHex(hex);
+        }
+        try {
+            return new RequestId(HexFormat.of().parseHex(hex), false);
+        } catch (IllegalArgumentException e) {
+            throw notHex(hex);
+        }
+    }
+
+    private static IllegalArgumentException notHex(String text) {
+        String shown = text.length() <= 2 * MAX_LENGTH ? text : text.substring(0, 2 * MAX_LENGTH) + "...";
+        return new IllegalArgumentException(
+                "id is '" + shown + "', allowed are 1 to " + MAX_LENGTH + " bytes in hexadecimal");
+    }
+
     private static byte[] hash(byte[] data) {
         try {
             return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(data), MAX_LENGTH);

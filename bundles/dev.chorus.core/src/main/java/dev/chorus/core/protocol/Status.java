@@ -17,12 +17,12 @@ import java.util.Objects;
  * @param kind of service
  * @param id of the instance, as {@link Names} allows
  * @param state how it is
- * @param problem what is wrong, for people; null when nothing is
+ * @param problem what is wrong, for people, at most {@value WireText#MAX_LENGTH} characters in one line; null when nothing is
  * @param family its name; null where it is not known
  * @param familyVersion null where it is not known
  * @param software version of the bundle; null where it is not known
  * @param counters name to number since the start
- * @param variant what a variant adds; null for others
+ * @param variant what a variant adds; null if and only if the kind is another
  * @param members the variant instances that an aggregator knows; empty for others
  * @param drift of an aggregator's answers; null where it is not known, and for others
  */
@@ -123,16 +123,29 @@ public record Status(
     public record Member(
             String id, String variant, State state, boolean compatible, boolean behind, Duration answerTime) {
 
+        /** @throws IllegalArgumentException if id or variant is no name */
+        public Member {
+            Names.check("id", id);
+            Names.check("variant", variant);
+            Objects.requireNonNull(state, "state");
+        }
+
         /** One that has not answered yet. */
         public Member(String id, String variant, State state, boolean compatible) {
             this(id, variant, state, compatible, false, null);
         }
     }
 
+    /** @throws IllegalArgumentException naming field and value that are not allowed; a problem that is too long is cut */
     public Status {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(state, "state");
         Names.check("id", id);
+        problem = WireText.line(problem);
+        if ((kind == Kind.VARIANT) != (variant != null)) {
+            throw new IllegalArgumentException("variant must be there if and only if kind is variant, was " + variant
+                    + " with kind " + kind.wireName());
+        }
         counters = Map.copyOf(counters);
         members = List.copyOf(members);
     }

@@ -8,6 +8,7 @@ import dev.chorus.core.drift.Drift;
 import dev.chorus.core.family.FitJson;
 import dev.chorus.core.family.FusedFitJson;
 import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.family.Names;
 import dev.chorus.core.family.Variant;
 import dev.chorus.core.json.JsonFields;
 import dev.chorus.core.protocol.Status.Kind;
@@ -16,7 +17,7 @@ import dev.chorus.core.protocol.Status.Serving;
 import dev.chorus.core.protocol.Status.State;
 import dev.chorus.core.topk.TopK;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,7 +25,13 @@ import java.util.TreeMap;
 public final class StatusJson {
 
     private static final int MAX_LENGTH = 8 << 20;
-    private static final double MAX_ANSWER_MILLIS = 1e9;
+    /** As many variants as an aggregator knows. */
+    private static final int MAX_MEMBERS = 256;
+    /** Several times as many as a component of ours has. */
+    private static final int MAX_COUNTERS = 256;
+    /** With few answers the bound of chance can be above every distance. */
+    private static final double MAX_CHANCE = 100;
+
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     private StatusJson() {}
@@ -32,7 +39,7 @@ public final class StatusJson {
     /** Writes a status as UTF-8. */
     public static byte[] encode(Status status) {
         JsonObject json = new JsonObject();
-        json.addProperty("version", 1);
+        json.addProperty("version", WireFields.VERSION);
         json.addProperty("kind", status.kind().wireName());
         json.addProperty("id", status.id());
         json.addProperty("state", status.state().wireName());
@@ -106,39 +113,55 @@ public final class StatusJson {
     }
 
     private static Status read(JsonFields fields) {
+        WireFields.checkVersion(fields);
         Kind kind = WireNames.parse(Kind.class, "kind", fields.string("kind"));
+        boolean aggregator = kind == Kind.AGGREGATOR;
         return new Status(
                 kind,
                 fields.string("id"),
                 WireNames.parse(State.class, "state", fields.string("state")),
                 fields.string("problem", null),
-                fields.string("family", null),
-                fields.string("familyVersion", null),
-                fields.string("software", null),
+                fields.has("family") ? Names.check("family", fields.string("family")) : null,
+                WireFields.softwareVersion(fields, "familyVersion"),
+                WireFields.softwareVersion(fields, "software"),
                 readCounters(fields.object("counters")),
                 kind == Kind.VARIANT ? readServing(fields) : null,
-                fields.objects("members", StatusJson::readMember),
-                fields.has("drift") ? readDrift(fields.object("drift")) : null);
+                aggregator ? fields.objects("members", MAX_MEMBERS, StatusJson::readMember) : List.of(),
+                aggregator && fields.has("drift") ? readDrift(fields.object("drift")) : null);
     }
 
     private static Drift readDrift(JsonFields fields) {
+        fields.flag("drifted", false);
         return new Drift(
                 (int) fields.whole("answers", 1, Integer.MAX_VALUE),
-                fields.number("distance"),
-                fields.number("chance"),
-                fields.strings("more"),
-                fields.strings("fewer"));
+                fields.number("distance", 0, 1),
+                fields.number("chance", 0, MAX_CHANCE),
+                labels(fields, "more"),
+                labels(fields, "fewer"));
+    }
+
+    private static List<String> labels(JsonFields fields, String field) {
+        List<String> labels = fields.strings(field, Drift.MAX_LABELS);
+        labels.forEach(label -> LabelSet.checkLabel(field, label));
+        return labels;
     }
 
     private static Map<String, Long> readCounters(JsonFields fields) {
         Map<String, Long> counters = new TreeMap<>();
-        fields.names().forEach(name -> counters.put(name, fields.whole(name, 0, 1L << 53)));
+        for (String name : fields.names(MAX_COUNTERS)) {
+            counters.put(Names.check("counters", name), fields.whole(name, 0, 1L << 53));
+        }
         return counters;
     }
 
     private static Serving readServing(JsonFields fields) {
         if (!fields.has("labels")) {
             return Serving.nothing(fields.string("variant"));
+        }
+        LabelSet labels = new LabelSet(fields.strings("labels", LabelSet.MAX_LABELS));
+        String fingerprint = labels.fingerprint().toString();
+        if (!fields.string("fingerprint", fingerprint).equals(fingerprint)) {
+            throw new IllegalArgumentException("fingerprint is not that of the labels, " + fingerprint);
         }
         double weight = fields.number("weight");
         if (weight <= 0 || weight > Variant.MAX_WEIGHT) {
@@ -147,7 +170,7 @@ public final class StatusJson {
         }
         return new Serving(
                 fields.string("variant"),
-                new LabelSet(fields.strings("labels")),
+                labels,
                 weight,
                 (int) fields.whole("k", 1, TopK.MAX_K),
                 FitJson.read(fields),
@@ -161,14 +184,6 @@ public final class StatusJson {
                 WireNames.parse(State.class, "state", fields.string("state")),
                 fields.flag("compatible", false),
                 fields.flag("behind", false),
-                fields.has("answerMs") ? readAnswerTime(fields.number("answerMs")) : null);
-    }
-
-    private static Duration readAnswerTime(double millis) {
-        if (!(millis >= 0 && millis <= MAX_ANSWER_MILLIS)) {
-            throw new IllegalArgumentException(
-                    "answerMs is '" + millis + "', allowed is 0.." + (long) MAX_ANSWER_MILLIS);
-        }
-        return Duration.ofNanos(Math.round(millis * 1e6));
+                fields.has("answerMs") ? WireFields.millis(fields, "answerMs") : null);
     }
 }

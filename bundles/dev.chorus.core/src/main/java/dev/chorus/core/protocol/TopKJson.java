@@ -23,7 +23,7 @@ public final class TopKJson {
      */
     public static byte[] encode(TopKResult result, String variant, LabelSet labelSet) {
         JsonObject json = new JsonObject();
-        json.addProperty("version", 1);
+        json.addProperty("version", WireFields.VERSION);
         json.addProperty("id", result.id().toString());
         json.addProperty("variant", variant);
         json.addProperty("fingerprint", result.fingerprint().toString());

@@ -1,29 +1,25 @@
 package dev.chorus.core.protocol;
 
 import com.google.gson.JsonObject;
+import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.json.JsonFields;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Objects;
 
 /**
  * What a picture shows, said by somebody who knows ({@code docs/protocol.md}, "The truth").
  *
  * @param id of the request
- * @param label the right one, at most {@value #MAX_LABEL} characters
+ * @param label the right one, as {@link LabelSet#checkLabel} has it
  */
 public record Truth(RequestId id, String label) {
 
     private static final int MAX_LENGTH = 8192;
-    private static final int MAX_LABEL = 512;
 
-    /** @throws IllegalArgumentException if the label is too long */
+    /** @throws IllegalArgumentException if no class can have that label */
     public Truth {
         Objects.requireNonNull(id, "id");
-        if (label.length() > MAX_LABEL) {
-            throw new IllegalArgumentException(
-                    "label is " + label.length() + " characters long, allowed are " + MAX_LABEL);
-        }
+        LabelSet.checkLabel("label", label);
     }
 
     /** As JSON in UTF-8. */
@@ -38,8 +34,7 @@ public record Truth(RequestId id, String label) {
     public static Truth decode(byte[] payload) throws MalformedPayloadException {
         try {
             JsonFields fields = JsonFields.parse(new String(payload, StandardCharsets.UTF_8), MAX_LENGTH);
-            return new Truth(
-                    RequestId.ofBytes(HexFormat.of().parseHex(fields.string("id")), false), fields.string("label"));
+            return new Truth(RequestId.parse(fields.string("id")), fields.string("label"));
         } catch (IllegalArgumentException e) {
             throw new MalformedPayloadException(e.getMessage());
         }

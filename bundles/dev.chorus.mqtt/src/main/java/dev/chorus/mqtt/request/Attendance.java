@@ -37,7 +37,7 @@ final class Attendance implements Hold {
     }
 
     /** Whether a status says that its instance works. */
-    static boolean isInService(Delivery delivery) {
+    private static boolean isInService(Delivery delivery) {
         try {
             return StatusJson.decode(delivery.payload()).state().isAwaited();
         } catch (MalformedPayloadException e) {

@@ -3,7 +3,9 @@ package dev.chorus.mqtt.request;
 import dev.chorus.core.protocol.FusedResultJson;
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Kind;
+import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.MessageProperties;
@@ -18,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +42,7 @@ public final class Questions implements AutoCloseable {
     private final String replyTopic;
     private final Set<Kind> seen = ConcurrentHashMap.newKeySet();
     private final OpenQuestions open = new OpenQuestions();
+    private final LongAdder malformed = new LongAdder();
 
     /**
      * Hears answers from now on.
@@ -101,9 +105,17 @@ public final class Questions implements AutoCloseable {
     }
 
     /** A family that was never seen at work is not waited for: perhaps the requester is not let read statuses. */
-    private void see(Kind kind, Delivery status) {
-        if (Attendance.isInService(status) && seen.add(kind) && isFamilyKnown()) {
-            link.hold(topics.request(), () -> new Attendance(topics));
+    private void see(Kind kind, Delivery delivery) {
+        if (delivery.payload().length == 0) {
+            return;
+        }
+        try {
+            Status status = StatusJson.decode(delivery.payload());
+            if (status.state().isAwaited() && seen.add(kind) && isFamilyKnown()) {
+                link.hold(topics.request(), () -> new Attendance(topics));
+            }
+        } catch (MalformedPayloadException e) {
+            refuse(delivery, e);
         }
     }
 
@@ -121,8 +133,18 @@ public final class Questions implements AutoCloseable {
         try {
             open.answer(FusedResultJson.decode(delivery.payload()), delivery.receivedNanos());
         } catch (MalformedPayloadException e) {
-            LOG.debug("ignored on {}: {}", delivery.topic(), e.getMessage());
+            refuse(delivery, e);
         }
+    }
+
+    private void refuse(Delivery delivery, MalformedPayloadException problem) {
+        malformed.increment();
+        LOG.debug("Malformed message on {}: {}", delivery.topic(), problem.getMessage());
+    }
+
+    /** How many statuses and results could not be decoded. */
+    public long malformed() {
+        return malformed.sum();
     }
 
     /** Hears no more; open questions are cancelled. The link stays open. */

@@ -2,12 +2,19 @@ package dev.chorus.mqtt.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.chorus.core.protocol.FusedResultJson;
+import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Kind;
 import dev.chorus.core.protocol.Status.Serving;
 import dev.chorus.core.protocol.Status.State;
+import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.Topics;
+import dev.chorus.core.testing.ExampleMessages;
+import dev.chorus.core.testing.Mutation;
+import dev.chorus.core.testing.Mutations;
 import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.service.StatusPublisher;
 import dev.chorus.mqtt.testing.Await;
 import dev.chorus.mqtt.testing.WatchedLink;
@@ -15,6 +22,9 @@ import dev.chorus.tools.broker.EmbeddedBroker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +68,59 @@ class QuestionsTest {
             Delivery request = family.awaitDeliveries(1).get(0);
             assertEquals(42, request.payload()[0]);
         }
+    }
+
+    @Test
+    void ask_afterEveryKindOfMalformedMessage_isAnswered() throws Exception {
+        // given
+        List<byte[]> statuses = payloads(ExampleMessages.variant());
+        List<byte[]> results = payloads(ExampleMessages.result());
+        try (WatchedLink family = WatchedLink.connected(broker.port(), topics.request())) {
+            for (byte[] status : statuses) {
+                publish(family, topics.status(Kind.VARIANT, "gw1"), status);
+            }
+            for (byte[] result : results) {
+                publish(family, topics.result(), result);
+            }
+            long malformed = malformed(statuses, StatusJson::decode) + malformed(results, FusedResultJson::decode);
+            Await.until("all malformed messages", () -> questions.malformed() == malformed);
+
+            // when
+            CompletableFuture<Reply> reply = questions.ask(ExampleMessages.ID.bytes(), new byte[] {42}, DEADLINE);
+            family.awaitDeliveries(1);
+            publish(family, topics.result(), ExampleMessages.result());
+
+            // then
+            assertEquals(ExampleMessages.RESULT, reply.get(60, TimeUnit.SECONDS).result());
+            assertEquals(0, requester.link().statistics().handlerFailures());
+        }
+    }
+
+    /** The last one is malformed in any case: when it was counted, all before it were handled. */
+    private static List<byte[]> payloads(byte[] example) {
+        return Stream.concat(Mutations.of(example).stream().map(Mutation::payload), Stream.of(new byte[] {'{'}))
+                .toList();
+    }
+
+    private static void publish(WatchedLink link, String topic, byte[] payload) throws Exception {
+        link.link().publish(Publication.atLeastOnce(topic, payload)).get(60, TimeUnit.SECONDS);
+    }
+
+    private interface Decoding {
+        Object decode(byte[] payload) throws MalformedPayloadException;
+    }
+
+    private static long malformed(List<byte[]> payloads, Decoding decoding) {
+        return payloads.stream()
+                .filter(payload -> {
+                    try {
+                        decoding.decode(payload);
+                        return false;
+                    } catch (MalformedPayloadException e) {
+                        return true;
+                    }
+                })
+                .count();
     }
 
     @Test
