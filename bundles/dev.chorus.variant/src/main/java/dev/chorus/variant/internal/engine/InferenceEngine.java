@@ -1,5 +1,6 @@
 package dev.chorus.variant.internal.engine;
 
+import dev.chorus.core.concurrent.Cleanup;
 import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.inference.api.InferenceException;
 import dev.chorus.inference.api.ModelRefusedException;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(InferenceEngine.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(10);
 
     private final ModelCatalog catalog;
     private final ModelSources sources;
@@ -54,10 +56,15 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
      *     its old version is gone before the new one is there
      */
     public InferenceEngine(String name, ModelCatalog catalog, Duration updatePause) {
+        this(name, catalog, updatePause, RETRY_PAUSE);
+    }
+
+    /** @param retryPause after which loading is tried again that failed unexpectedly */
+    InferenceEngine(String name, ModelCatalog catalog, Duration updatePause, Duration retryPause) {
         this.catalog = catalog;
         this.sources = new ModelSources(catalog);
         this.updatePause = updatePause;
-        this.control = new SerialExecutor("chorus-inference-" + name, failure -> {});
+        this.control = new SerialExecutor("chorus-inference-" + name, failure -> loadWantedAfter(retryPause));
         // Here, not on the thread: whoever asks for a model as soon as the service is there finds it. No model is read.
         catalog.open(this);
     }
@@ -99,7 +106,11 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
 
     @Override
     public void modelRemoved() {
-        control.schedule(this::loadWanted, updatePause);
+        loadWantedAfter(updatePause);
+    }
+
+    private void loadWantedAfter(Duration pause) {
+        control.schedule(this::loadWanted, pause);
     }
 
     private synchronized void loadWanted() {
@@ -113,6 +124,9 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
             }
         }
         for (String name : wanted) {
+            if (closed) {
+                return;
+            }
             try {
                 loadBest(name);
             } catch (EngineException e) {
@@ -268,14 +282,23 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
         return loader.openSessions();
     }
 
-    /** Gives all models up and ends the thread; waits for that a bounded time. Who runs a model finishes. */
+    /**
+     * Ends the thread and unloads all models; waits for that 15 seconds at most. A model that is being loaded then is closed when it is
+     * loaded, one that is run by the last that runs it.
+     */
     @Override
     public void close() {
+        close(CLOSE_LIMIT);
+    }
+
+    /** @return false if something still runs, and ends later */
+    boolean close(Duration limit) {
         closed = true;
-        control.close(catalog::close, PATIENCE);
-        synchronized (this) {
-            // Whoever loads one at this moment has put it in before.
-            models.names().forEach(models::remove);
-        }
+        // Not on the caller's thread, which is Kura's: the lock is held for as long as a model is loaded.
+        return control.close(() -> Cleanup.runAll(catalog::close, this::unloadAll), limit);
+    }
+
+    private synchronized void unloadAll() {
+        models.names().forEach(models::remove);
     }
 }

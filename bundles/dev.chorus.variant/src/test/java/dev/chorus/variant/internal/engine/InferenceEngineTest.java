@@ -25,7 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +42,8 @@ class InferenceEngineTest {
 
     private final Set<Thread> threadsBefore = Await.threads();
     private final FakeCatalog catalog = new FakeCatalog();
-    private final InferenceEngine engine = new InferenceEngine("test", catalog, Duration.ofMillis(1));
+    private final InferenceEngine engine =
+            new InferenceEngine("test", catalog, Duration.ofMillis(1), Duration.ofMillis(1));
 
     @AfterEach
     void closed_leavesNothing() {
@@ -359,6 +363,98 @@ class InferenceEngineTest {
         assertFalse(refusal(() -> engine.infer("echo", List.of(), List.of())).askedWrongly());
     }
 
+    @Test
+    void close_whileACallerLoadsAModel_returnsAndUnloadsItLater() throws Exception {
+        // given
+        SlowStep reading = new SlowStep();
+        engine.configure(Map.of());
+        catalog.add(
+                ColourFamily.watched(place("1.0.0", new ColourModel()), "rgb.onnx", reading),
+                ColourFamily.FAMILY,
+                ColourFamily.VARIANT);
+        CompletableFuture<Void> loaded = CompletableFuture.runAsync(() -> loadUnchecked(RGB));
+        reading.begun.await();
+
+        // when
+        boolean ended = engine.close(Duration.ofMillis(50));
+        boolean loading = !loaded.isDone();
+        reading.release.countDown();
+
+        // then
+        assertFalse(ended);
+        assertTrue(loading);
+        loaded.get(60, TimeUnit.SECONDS);
+        Await.until(() -> engine.openSessions() == 0, () -> engine.openSessions() + " sessions are open");
+        assertFalse(engine.isLoaded(RGB));
+    }
+
+    @Test
+    void close_whileConfiguredModelsAreLoaded_loadsNoOther() throws Exception {
+        // given
+        SlowStep reading = new SlowStep();
+        AtomicInteger others = new AtomicInteger();
+        offerWatched("aaa", reading);
+        offerWatched("zzz", others::incrementAndGet);
+        engine.configure(Map.of("models", "colours/aaa,colours/zzz"));
+        reading.begun.await();
+
+        // when
+        engine.close(Duration.ofMillis(50));
+        reading.release.countDown();
+
+        // then
+        Await.noNewThreads(threadsBefore);
+        assertEquals(0, others.get());
+    }
+
+    /** @param before runs before the place of that variant is read */
+    private void offerWatched(String variant, Runnable before) {
+        catalog.add(
+                ColourFamily.watched(place("1.0.0", new ColourModel()), "family.json", before),
+                ColourFamily.FAMILY,
+                variant);
+    }
+
+    @Test
+    void loading_thatFailsUnexpectedly_isTriedAgain() {
+        // given
+        offer("1.0.0", new ColourModel());
+        catalog.nextFailure.set(new OutOfMemoryError("on purpose"));
+
+        // when
+        engine.configure(Map.of("models", RGB));
+
+        // then
+        Await.until(() -> engine.isLoaded(RGB), () -> "not loaded");
+    }
+
+    private void loadUnchecked(String name) {
+        try {
+            engine.load(name, Optional.empty());
+        } catch (EngineException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A step that takes as long as the test says, interrupted or not. */
+    private static final class SlowStep implements Runnable {
+
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch release = new CountDownLatch(1);
+
+        @Override
+        public void run() {
+            begun.countDown();
+            while (release.getCount() > 0) {
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    // As native code does.
+                }
+            }
+        }
+    }
+
     private Optional<String> version() {
         try {
             return engine.describe(RGB).orElseThrow().version();
@@ -377,8 +473,12 @@ class InferenceEngineTest {
         return Files.write(folder.resolve(name), content);
     }
 
+    private static ModelPlace place(String version, ColourModel model) {
+        return ColourFamily.place(version, ColourFamily.files(version, model));
+    }
+
     private ModelPlace offer(String version, ColourModel model) {
-        ModelPlace place = ColourFamily.place(version, ColourFamily.files(version, model));
+        ModelPlace place = place(version, model);
         catalog.add(place, ColourFamily.FAMILY, ColourFamily.VARIANT);
         return place;
     }
