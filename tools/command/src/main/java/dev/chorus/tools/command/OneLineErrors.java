@@ -1,7 +1,6 @@
 package dev.chorus.tools.command;
 
 import dev.chorus.tools.files.FileFailure;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.function.BooleanSupplier;
@@ -98,8 +97,8 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
         if (failure instanceof InterruptedException) {
             return "interrupted";
         }
-        boolean forUsers = failure instanceof CommandFailure || failure instanceof IOException;
-        return forUsers && failure.getMessage() != null
+        // Checked exceptions carry messages for users; the others are bugs.
+        return !(failure instanceof RuntimeException) && failure.getMessage() != null
                 ? failure.getMessage()
                 : "unexpected " + failure + "; --verbose shows where";
     }

@@ -12,6 +12,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ class OneLineErrorsTest {
                         "/out/a: No space left on device; free space"),
                 Arguments.of(new IOException("cannot connect to b:1883"), 1, "cannot connect to b:1883"),
                 Arguments.of(new CommandFailure("2 of 3\n failed"), 1, "2 of 3 failed"),
+                Arguments.of(new TimeoutException("no answer"), 1, "no answer"),
                 Arguments.of(new InterruptedException(), 1, "interrupted"),
                 Arguments.of(
                         new IllegalStateException("broken"),

@@ -2,6 +2,8 @@ package dev.chorus.tools.evaluation;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.FamilyJson;
+import dev.chorus.inference.api.ModelRefusedException;
+import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.evaluation.ask.Answers;
 import dev.chorus.tools.evaluation.ask.AnswersFile;
@@ -100,7 +102,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     private Path fit;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, ModelRefusedException {
+        OnnxRuntime.checkUsable();
         Evaluation evaluation = evaluation();
         SortedSet<Integer> sent = ks(evaluation.mostK());
         prepare("--json", json);

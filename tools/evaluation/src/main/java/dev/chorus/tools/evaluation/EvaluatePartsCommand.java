@@ -1,5 +1,7 @@
 package dev.chorus.tools.evaluation;
 
+import dev.chorus.inference.api.ModelRefusedException;
+import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.evaluation.ask.Answers;
 import dev.chorus.tools.evaluation.ask.AnswersFile;
@@ -58,13 +60,14 @@ public final class EvaluatePartsCommand implements Callable<Integer> {
     private long seed;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, ModelRefusedException {
         if (pictures < 1) {
             throw refused("--pictures is " + pictures + ", allowed is 1 and more");
         }
         if (seed < 0 || seed >= PartsArtist.TRAINING_SEEDS_FROM - pictures) {
             throw refused("--seed is " + seed + ", allowed is 0 to 2^40 less the number of pictures");
         }
+        OnnxRuntime.checkUsable();
         try {
             evaluate(new FamilyFolder(folder));
             return 0;

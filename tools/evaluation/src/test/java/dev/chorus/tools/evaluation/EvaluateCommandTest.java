@@ -13,6 +13,7 @@ import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.Variant;
 import dev.chorus.tools.command.OneLineErrors;
 import dev.chorus.tools.parts.PartsFolder;
+import dev.chorus.tools.testprocess.LimitedJvm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -251,6 +252,30 @@ class EvaluateCommandTest {
         assertTrue(out.toString().contains("Family parts 1.0.0, 108 pictures"), out::toString);
     }
 
+    @Test
+    void evaluate_machineThatCannotRunModels_isTheMachinesFault() throws Exception {
+        // given
+        Path data = drawn(CLASSES);
+
+        // when: ONNX Runtime's library is larger than any file may be
+        LimitedJvm call =
+                LimitedJvm.run(1024, EvaluateMain.class, "--family", "../../models/parts", "--data", data.toString());
+
+        // then
+        assertEquals(1, call.exitCode(), call.output());
+        assertTrue(call.output().contains("evaluate: ONNX Runtime cannot be loaded, "), call.output());
+    }
+
+    /** The command as a program. */
+    static final class EvaluateMain {
+
+        private EvaluateMain() {}
+
+        public static void main(String[] arguments) {
+            System.exit(commandLine().execute(arguments));
+        }
+    }
+
     private Path drawn(int count) throws IOException {
         Path data = folder.resolve("data");
         PartsFolder.write(data, count, 7_000_000, drawn -> {});
@@ -285,10 +310,13 @@ class EvaluateCommandTest {
     }
 
     private int execute(String... arguments) {
-        return new OneLineErrors(() -> false)
-                .on(new CommandLine(new EvaluateCommand()))
+        return commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
+    }
+
+    private static CommandLine commandLine() {
+        return new OneLineErrors(() -> false).on(new CommandLine(new EvaluateCommand()));
     }
 }

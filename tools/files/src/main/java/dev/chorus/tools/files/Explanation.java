@@ -47,9 +47,9 @@ record Explanation(String text, boolean isMistake) {
                 .orElseGet(() -> machine(cause, "check the disk", "allow user " + user() + " to read it"));
     }
 
-    /** Of anything but reading or writing a file. */
-    static Explanation of(FileSystemException cause) {
-        return (cause.getFile() == null ? Optional.<Explanation>empty() : byType(Path.of(cause.getFile()), cause))
+    /** Of anything but reading or writing the file itself. */
+    static Explanation ofFolder(Path folder, IOException cause) {
+        return byType(folder, cause)
                 .orElseGet(() -> machine(
                         cause, "choose another place", "allow user " + user() + " that or choose another place"));
     }

@@ -51,12 +51,24 @@ public final class FileFailure extends IOException {
     }
 
     /**
+     * The failure to write files of any name to a folder.
+     *
+     * @param folder named in the message, unless the cause is a failure that names a file already
+     * @param cause as it was thrown
+     */
+    public static FileFailure writingTo(Path folder, IOException cause) {
+        return cause instanceof FileFailure known
+                ? known
+                : of("cannot write to " + folder, Explanation.ofFolder(folder, cause), cause);
+    }
+
+    /**
      * The failure of anything else, such as to make a folder or to list it.
      *
      * @param cause names the folder
      */
     public static FileFailure of(FileSystemException cause) {
-        return of(cause.getFile(), Explanation.of(cause), cause);
+        return of(cause.getFile(), Explanation.ofFolder(Path.of(String.valueOf(cause.getFile())), cause), cause);
     }
 
     private static FileFailure of(String what, Explanation explanation, IOException cause) {

@@ -4,6 +4,8 @@ import dev.chorus.core.family.Family;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.ModelInterface.Classifier;
 import dev.chorus.core.family.Variant;
+import dev.chorus.inference.api.ModelRefusedException;
+import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.tools.command.Mistakes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,9 +90,10 @@ public final class ImportCommand implements Callable<Integer> {
     private boolean replace;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, ModelRefusedException {
         requireFile("--onnx", onnx);
         requireFile("--labels", labelsFile);
+        OnnxRuntime.checkUsable();
         try {
             importModel();
             return ExitCode.OK;

@@ -99,7 +99,7 @@ record DebianPackage(DeploymentPackage content, DebianControl control, String co
             if (cause instanceof IOException reason) {
                 Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
                 boolean isFull = Files.getFileStore(temporary).getUsableSpace() < NEARLY_FULL;
-                return isFull ? FileFailure.writing(temporary.resolve("deb"), reason) : reason;
+                return isFull ? FileFailure.writingTo(temporary, reason) : reason;
             }
         }
         return new IOException(failure.getMessage(), failure);

@@ -2,6 +2,8 @@ package dev.chorus.tools.quantizer;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
+import dev.chorus.inference.api.ModelRefusedException;
+import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.evaluation.Progress;
@@ -68,7 +70,7 @@ public final class QuantizeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, ModelRefusedException {
         if (calibrating < 1) {
             throw refused("--pictures is " + calibrating + ", allowed is 1 and more");
         }
@@ -79,6 +81,7 @@ public final class QuantizeCommand implements Callable<Integer> {
             if (Files.exists(to) && Files.isSameFile(from, to)) {
                 throw refused("--out is " + to + ", which is --family too; allowed is another folder");
             }
+            OnnxRuntime.checkUsable();
             choose();
             return 0;
         } catch (IllegalArgumentException e) {

@@ -2,6 +2,8 @@ package dev.chorus.tools.trainer;
 
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Names;
+import dev.chorus.inference.api.ModelRefusedException;
+import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.evaluation.Circumstances;
 import dev.chorus.tools.evaluation.FamilyFolder;
@@ -135,7 +137,7 @@ public final class TrainCommand implements Callable<Integer> {
     private boolean resume;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, ModelRefusedException {
         try {
             Names.check("--family", family);
             require(threads >= 1, "--threads", threads, "1 and more");
@@ -143,6 +145,7 @@ public final class TrainCommand implements Callable<Integer> {
             // Before the pictures: a mistake should be told at once.
             Optional<Backbone> beginning =
                     backbone == null ? Optional.empty() : Optional.of(BackboneReader.read(backbone));
+            OnnxRuntime.checkUsable();
             Files.createDirectories(out);
             try (TrainingData pictures = read(spec)) {
                 return judged(train(spec, beginning, pictures));

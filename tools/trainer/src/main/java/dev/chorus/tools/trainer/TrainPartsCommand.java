@@ -1,5 +1,7 @@
 package dev.chorus.tools.trainer;
 
+import dev.chorus.inference.api.ModelRefusedException;
+import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.evaluation.Progress;
@@ -97,13 +99,14 @@ public final class TrainPartsCommand implements Callable<Integer> {
     private String version;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, ModelRefusedException {
         check(seed >= 0, "--seed", seed, "0 and more");
         check(steps >= 1, "--steps", steps, "1 and more");
         check(batch >= 2, "--batch", batch, "2 and more");
         check(pictures >= batch, "--pictures", pictures, "--batch, " + batch + ", and more");
         check(learningRate > 0 && learningRate <= 1, "--learning-rate", learningRate, "above 0, at most 1");
         check(fusedShare >= 0 && fusedShare <= 10, "--fused-share", fusedShare, "0..10");
+        OnnxRuntime.checkUsable();
         try {
             FamilySpec family = PartsFamily.spec(batch, learningRate, fusedShare);
             write(family, train(family, new Budget.Steps(steps)));

@@ -1,9 +1,14 @@
 package dev.chorus.tools.trainer.train;
 
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.Utils;
+import dev.chorus.tools.files.FileFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 
 /**
@@ -14,21 +19,42 @@ import java.util.function.Supplier;
  */
 public final class Torch {
 
-    private static final Engine ENGINE = start();
+    private static final String ROOM = "PyTorch needs 450 MB there or in the folder that DJL_CACHE_DIR names";
+
+    private static Engine engine;
 
     private Torch() {}
+
+    private static synchronized Engine engine() {
+        if (engine == null) {
+            engine = start();
+        }
+        return engine;
+    }
 
     private static Engine start() {
         System.setProperty("offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.pytorch.num_threads", "1");
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
-        return Engine.getEngine("PyTorch");
+        try {
+            return Engine.getEngine("PyTorch");
+        } catch (EngineException e) {
+            if (e.getCause() instanceof IOException reason) {
+                FileFailure failure = FileFailure.writingTo(Utils.getEngineCacheDir("pytorch"), reason);
+                throw new UncheckedIOException(new IOException(failure.getMessage() + "; " + ROOM, failure));
+            }
+            throw e;
+        }
     }
 
-    /** Starts the engine if need be and sets its random numbers: initial weights come from them. */
+    /**
+     * Starts the engine if need be and sets its random numbers: initial weights come from them.
+     *
+     * @throws UncheckedIOException if PyTorch cannot be unpacked; its cause names the folder and what to do
+     */
     public static void seed(long seed) {
-        ENGINE.setRandomSeed((int) seed);
+        engine().setRandomSeed((int) seed);
     }
 
     /** Computes while remembering, on this thread, what gradients need. */
