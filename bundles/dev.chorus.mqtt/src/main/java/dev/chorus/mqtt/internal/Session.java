@@ -93,7 +93,10 @@ final class Session implements ConnectionEvents {
         attempt(() -> {
             for (Parcel parcel = outbox.next(window); parcel != null; parcel = outbox.next(window)) {
                 if (parcel.bytes() > maximumPacketBytes) {
-                    outbox.refused(parcel, "the broker takes packets of at most " + maximumPacketBytes + " bytes");
+                    outbox.refused(
+                            parcel,
+                            "the packet has " + parcel.bytes() + " bytes, the broker takes at most "
+                                    + maximumPacketBytes);
                 } else {
                     connection.publish(parcel);
                 }

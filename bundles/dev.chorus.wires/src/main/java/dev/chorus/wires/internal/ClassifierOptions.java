@@ -1,6 +1,7 @@
 package dev.chorus.wires.internal;
 
 import dev.chorus.core.config.PropertyReader;
+import dev.chorus.core.protocol.RequestLimits;
 import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.service.LinkProperties;
@@ -33,8 +34,6 @@ public record ClassifierOptions(
         List<String> problems) {
 
     static final int MAX_OPEN = 1000;
-    /** The link takes no packets of more than 16 MiB. */
-    static final int MAX_PICTURE_BYTES = 16_000_000;
 
     static final String RECORD = "record";
     static final String NOTHING = "nothing";
@@ -66,7 +65,7 @@ public record ClassifierOptions(
                         ? Optional.empty()
                         : link.map(known -> new Address(known, new Topics(known.topicRoot(), family))),
                 reader.text("picture.property", "picture"),
-                reader.whole("picture.bytes.max", DEFAULT_PICTURE_BYTES, 1, MAX_PICTURE_BYTES),
+                reader.whole("picture.bytes.max", DEFAULT_PICTURE_BYTES, 1, RequestLimits.MAX_PICTURE_BYTES),
                 reader.whole("open.max", DEFAULT_OPEN, 1, MAX_OPEN),
                 Duration.ofMillis(reader.whole(
                         "deadline.ms", DEFAULT_DEADLINE_MILLIS, 1, (int) TopKResult.MAX_DEADLINE.toMillis())),

@@ -1,5 +1,6 @@
 package dev.chorus.wires.internal;
 
+import dev.chorus.core.protocol.RequestLimits;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.request.Questions;
@@ -32,7 +33,7 @@ final class Connection {
                         .settings()
                         .buffer(
                                 ClassifierOptions.MAX_OPEN,
-                                (long) ClassifierOptions.MAX_OPEN * ClassifierOptions.MAX_PICTURE_BYTES)
+                                (long) ClassifierOptions.MAX_OPEN * RequestLimits.MAX_PICTURE_BYTES)
                         .will(StatusPublisher.publication(
                                 address.topics(), status.apply(Map.of()).withState(Status.State.OFFLINE)))
                         .build(),

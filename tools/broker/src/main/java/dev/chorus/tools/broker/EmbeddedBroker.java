@@ -145,7 +145,8 @@ public final class EmbeddedBroker implements Broker {
                 + store.formatted("trust");
     }
 
-    private static String acceptor(int port) {
-        return "tcp://127.0.0.1:" + port + "?protocols=MQTT;tcpNoDelay=true;useEpoll=false;useKQueue=false";
+    private String acceptor(int port) {
+        return "tcp://127.0.0.1:" + port + "?protocols=MQTT;tcpNoDelay=true;useEpoll=false;useKQueue=false"
+                + (options.maximumPacketBytes == 0 ? "" : ";maximumPacketSize=" + options.maximumPacketBytes);
     }
 }

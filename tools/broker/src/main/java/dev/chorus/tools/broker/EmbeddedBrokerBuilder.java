@@ -12,6 +12,7 @@ public final class EmbeddedBrokerBuilder {
     Path keyStore;
     String keyStorePassword;
     Path store;
+    int maximumPacketBytes;
 
     EmbeddedBrokerBuilder() {}
 
@@ -25,6 +26,12 @@ public final class EmbeddedBrokerBuilder {
     public EmbeddedBrokerBuilder login(String name, String secret) {
         user = name;
         password = secret;
+        return this;
+    }
+
+    /** The largest packet that it takes, which it announces to its clients. */
+    public EmbeddedBrokerBuilder maximumPacketBytes(int bytes) {
+        maximumPacketBytes = bytes;
         return this;
     }
 

@@ -64,13 +64,13 @@ public final class Chorus implements Runnable {
     public static void main(String... args) {
         // Paho logs through java.util.logging, which by default writes to the terminal.
         LogManager.getLogManager().reset();
-        System.exit(execute(StandardOutput.install(), args));
+        System.exit(execute(new StandardOutput(), args));
     }
 
     private static int execute(StandardOutput output, String... args) {
         Chorus chorus = new Chorus();
         OneLineErrors errors = new OneLineErrors(() -> chorus.verbose);
-        CommandLine commandLine = commandLine(chorus, errors);
+        CommandLine commandLine = commandLine(chorus, errors).setOut(output.writer());
         int exitCode;
         try {
             exitCode = commandLine.execute(args);

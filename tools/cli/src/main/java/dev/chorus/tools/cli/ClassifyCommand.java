@@ -1,10 +1,12 @@
 package dev.chorus.tools.cli;
 
+import dev.chorus.core.protocol.RequestLimits;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.request.Questions;
 import dev.chorus.mqtt.request.Reply;
 import dev.chorus.tools.command.Mistakes;
+import dev.chorus.tools.files.InputFile;
 import dev.chorus.tools.requester.Requester;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +39,6 @@ final class ClassifyCommand implements Callable<Integer> {
 
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
     private static final int ASKED_AT_A_TIME = 4;
-    private static final int MAX_PICTURE_BYTES = 64 << 20;
     private static final long MAX_TIMEOUT_MS = 60_000;
 
     @Spec
@@ -85,7 +86,7 @@ final class ClassifyCommand implements Callable<Integer> {
             check(picture);
         }
         LinkSettings settings = broker.settings(command)
-                .buffer(ASKED_AT_A_TIME, (long) ASKED_AT_A_TIME * MAX_PICTURE_BYTES)
+                .buffer(ASKED_AT_A_TIME, (long) ASKED_AT_A_TIME * RequestLimits.MAX_PICTURE_BYTES)
                 .build();
         try (Requester requester = Requester.connect(settings, topics, CONNECT_PATIENCE)) {
             return askAll(requester) ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -99,8 +100,9 @@ final class ClassifyCommand implements Callable<Integer> {
                         ? "not a file"
                         : !Files.isReadable(picture)
                                 ? "permission denied"
-                                : Files.size(picture) > MAX_PICTURE_BYTES
-                                        ? "more than " + (MAX_PICTURE_BYTES >> 20) + " MiB"
+                                : Files.size(picture) > RequestLimits.MAX_PICTURE_BYTES
+                                        ? "has " + Files.size(picture) + " bytes, a variant takes at most "
+                                                + RequestLimits.MAX_PICTURE_BYTES
                                         : null;
         if (problem != null) {
             throw Mistakes.mistake(command, picture + ": " + problem);
@@ -118,7 +120,7 @@ final class ClassifyCommand implements Callable<Integer> {
             if (asked.size() == ASKED_AT_A_TIME) {
                 allAnswered &= await(asked.remove(), requester, printer);
             }
-            byte[] bytes = Files.readAllBytes(picture);
+            byte[] bytes = InputFile.bytes(picture);
             asked.add(new Asked(picture, requester.ask(Questions.newId(), bytes, Duration.ofMillis(timeoutMs))));
         }
         while (!asked.isEmpty()) {

@@ -99,20 +99,22 @@ final class WatchCommand implements Callable<Integer> {
         return !seen.isEmpty() && seen.stream().allMatch(Sighting::isWell) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
+    /** Ends when nothing reads what is printed any more, which {@link Chorus} reports. */
     private int forEver(Sightings sightings) throws InterruptedException {
         PrintWriter out = command.commandLine().getOut();
         if (json || !Terminal.isLive()) {
-            while (true) {
+            do {
                 pause();
                 text(sightings.now()).forEach(out::println);
-                out.flush();
-            }
+            } while (!out.checkError());
+            return ExitCode.OK;
         }
         try (Screen screen = new Screen(out)) {
-            while (true) {
+            while (!out.checkError()) {
                 screen.draw(text(sightings.now()));
                 pause();
             }
+            return ExitCode.OK;
         }
     }
 

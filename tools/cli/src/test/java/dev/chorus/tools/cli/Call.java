@@ -2,6 +2,9 @@ package dev.chorus.tools.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 
 /** One call of the command line and what came of it. */
@@ -9,6 +12,17 @@ record Call(int exitCode, String out, String err) {
 
     static Call of(String... arguments) {
         return of(Chorus.commandLine(), arguments);
+    }
+
+    /** A call in a process of its own, not started yet. */
+    static ProcessBuilder process(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Chorus.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
     }
 
     /** Of a command line that was prepared. */

@@ -136,16 +136,9 @@ class ChorusTest {
     @Test
     void standardOutput_full_isTheMachinesFault() throws Exception {
         // given
-        ProcessBuilder describe = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Chorus.class.getName(),
-                "describe",
-                "--classes",
-                "10",
-                "--json");
-        Process process = describe.redirectOutput(Path.of("/dev/full").toFile()).start();
+        Process process = Call.process("describe", "--classes", "10", "--json")
+                .redirectOutput(Path.of("/dev/full").toFile())
+                .start();
         // when
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         // then

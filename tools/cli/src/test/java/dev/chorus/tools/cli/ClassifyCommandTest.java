@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +96,37 @@ class ClassifyCommandTest {
     }
 
     @Test
+    void picture_largerThanAnyVariantTakes_isRefusedBeforeAnythingIsSent() throws IOException {
+        // given
+        Path picture = folder.resolve("large.jpg");
+        try (RandomAccessFile file = new RandomAccessFile(picture.toFile(), "rw")) {
+            file.setLength(64 << 20);
+        }
+        // when
+        Call call = Call.of("classify", "--broker", "mqtt://127.0.0.1:1", "--family", "f", picture.toString());
+        // then
+        assertEquals(2, call.exitCode());
+        assertTrue(call.err().contains(picture + ": has 67108864 bytes, a variant takes at most 16000000"), call.err());
+    }
+
+    @Test
+    void picture_largerThanTheBrokerTakes_isReportedAtOnceAndTheOthersGoOn() throws Exception {
+        // given
+        start(EmbeddedBroker.builder().maximumPacketBytes(10_000).start());
+        // when
+        Call call = classify(List.of("--timeout", "60000"), "nut", "n".repeat(20_000), "washer");
+        // then
+        assertEquals(1, call.exitCode());
+        assertTrue(
+                call.err()
+                        .matches(
+                                "(?s).*1-large.jpg: not sent: .*: the packet has 20\\d\\d\\d bytes, the broker takes at"
+                                        + " most 10000\\R"),
+                call.err());
+        assertTrue(call.out().contains("washer"), call.out());
+    }
+
+    @Test
     void json_asked_isOneObjectALine() throws Exception {
         // given
         start(EmbeddedBroker.start());
@@ -140,7 +172,8 @@ class ClassifyCommandTest {
                 List.of("classify", "--broker", broker.url(), "--family", TOPICS.family(), "--root", TOPICS.root()));
         arguments.addAll(options);
         for (int index = 0; index < words.length; index++) {
-            arguments.add(Files.writeString(folder.resolve(index + "-" + words[index] + ".jpg"), words[index])
+            String name = words[index].length() > 20 ? "large" : words[index];
+            arguments.add(Files.writeString(folder.resolve(index + "-" + name + ".jpg"), words[index])
                     .toString());
         }
         return Call.of(arguments.toArray(String[]::new));

@@ -84,6 +84,23 @@ class WatchCommandTest {
     }
 
     @Test
+    void watch_whoseReaderHasGone_ends() throws Exception {
+        // given
+        Process process = Call.process("watch", "--broker", broker.url(), "--json", "--seconds", "0.05")
+                .start();
+        try {
+            // when
+            process.inputReader().readLine();
+            process.getInputStream().close();
+            // then
+            assertTrue(process.waitFor(120, TimeUnit.SECONDS), "it goes on");
+            assertEquals(1, process.exitValue());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
     void call_mistakes_areNamedInOneLine() {
         assertMistake("--seconds is 0.0, allowed is above 0", "--broker", broker.url(), "--seconds", "0");
         assertMistake("topic root is 'a/+', allowed are", "--broker", broker.url(), "--root", "a/+");

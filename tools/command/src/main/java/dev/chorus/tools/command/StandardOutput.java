@@ -1,12 +1,12 @@
 package dev.chorus.tools.command;
 
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Optional;
 
@@ -16,17 +16,12 @@ import java.util.Optional;
  */
 public final class StandardOutput {
 
-    private final Remembering stream;
+    private final Remembering stream = new Remembering(new FileOutputStream(FileDescriptor.out));
+    private final PrintWriter writer = new PrintWriter(new OutputStreamWriter(stream, charset()), true);
 
-    private StandardOutput(Remembering stream) {
-        this.stream = stream;
-    }
-
-    /** Puts itself in the place of {@link System#out}; to be called before anything is printed. */
-    public static StandardOutput install() {
-        Remembering stream = new Remembering(new FileOutputStream(FileDescriptor.out));
-        System.setOut(new PrintStream(new BufferedOutputStream(stream), true, charset()));
-        return new StandardOutput(stream);
+    /** Writes to it; flushed with every line, {@link PrintWriter#checkError} tells of a failure. */
+    public PrintWriter writer() {
+        return writer;
     }
 
     /** What the JVM chose for System.out; before Java 19 the first property is set on a terminal only. */
@@ -42,7 +37,7 @@ public final class StandardOutput {
 
     /** Why something could not be written, if so: one line for users. */
     public Optional<String> failure() {
-        System.out.flush();
+        writer.flush();
         return Optional.ofNullable(stream.failure)
                 .map(failure -> "cannot write to standard output: " + failure.getMessage());
     }

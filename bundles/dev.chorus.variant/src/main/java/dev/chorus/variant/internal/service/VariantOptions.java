@@ -1,6 +1,7 @@
 package dev.chorus.variant.internal.service;
 
 import dev.chorus.core.config.PropertyReader;
+import dev.chorus.core.protocol.RequestLimits;
 import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.topk.TopK;
 import dev.chorus.mqtt.service.LinkProperties;
@@ -36,8 +37,6 @@ public record VariantOptions(
     private static final int MAX_THREADS = 64;
     private static final int MAX_QUEUE_LENGTH = 10_000;
     private static final int MAX_REQUESTER_RATE = 10_000;
-    /** The link takes no packets of more than 16 MiB. */
-    private static final int MAX_MAX_BYTES = 16_000_000;
     /** The samples of more would not fit into one array. */
     private static final int MAX_MAX_PIXELS = 256_000_000;
 
@@ -75,7 +74,7 @@ public record VariantOptions(
                         "deadline.ms", DEFAULT_DEADLINE_MILLIS, 1, (int) TopKResult.MAX_DEADLINE.toMillis())),
                 reader.whole("requester.rate.max", 0, 0, MAX_REQUESTER_RATE),
                 new PictureLimits(
-                        reader.whole("picture.bytes.max", DEFAULT_MAX_BYTES, 1, MAX_MAX_BYTES),
+                        reader.whole("picture.bytes.max", DEFAULT_MAX_BYTES, 1, RequestLimits.MAX_PICTURE_BYTES),
                         reader.whole("picture.pixels.max", DEFAULT_MAX_PIXELS, 1, MAX_MAX_PIXELS)),
                 reader.flag("topk.json", false));
         return new VariantOptions(address, threads, folder, tuning, reader.problems());

@@ -1,6 +1,7 @@
 package dev.chorus.web.internal.watch;
 
 import dev.chorus.core.config.PropertyReader;
+import dev.chorus.core.protocol.RequestLimits;
 import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.service.LinkProperties;
@@ -33,9 +34,6 @@ public record WatchOptions(
 
     private static final int DEFAULT_DEADLINE_MILLIS = 2000;
     private static final int DEFAULT_PICTURE_BYTES = 10 << 20;
-    /** The link takes no packets of more than 16 MiB. */
-    private static final int MAX_PICTURE_BYTES = 16_000_000;
-
     private static final int DEFAULT_RESULTS = 100;
     private static final int MAX_RESULTS = 1000;
 
@@ -67,7 +65,7 @@ public record WatchOptions(
                 family,
                 Duration.ofMillis(reader.whole(
                         "deadline.ms", DEFAULT_DEADLINE_MILLIS, 1, (int) TopKResult.MAX_DEADLINE.toMillis())),
-                reader.whole("picture.bytes.max", DEFAULT_PICTURE_BYTES, 1, MAX_PICTURE_BYTES),
+                reader.whole("picture.bytes.max", DEFAULT_PICTURE_BYTES, 1, RequestLimits.MAX_PICTURE_BYTES),
                 reader.whole("results.kept", DEFAULT_RESULTS, 1, MAX_RESULTS),
                 keep,
                 reader.problems());
