@@ -110,7 +110,7 @@ class GatewayIT {
     private static int classify(String base) throws Exception {
         byte[] nut = Jpeg.encode(new PartsArtist().draw(PartClass.NUT, 1L << 37));
         return HTTP.send(
-                        HttpRequest.newBuilder(URI.create(base + "/families/parts/classify"))
+                        HttpRequest.newBuilder(URI.create(base + "/families/parts/classify?deadlineMs=60000"))
                                 .header("Content-Type", "image/jpeg")
                                 .POST(BodyPublishers.ofByteArray(nut))
                                 .build(),

@@ -28,6 +28,9 @@ final class OneGateway implements AutoCloseable {
     static final String FAMILY = "parts";
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** No busy machine misses it. */
+    private static final int DEADLINE_MILLIS = 60_000;
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final EmbeddedBroker broker = EmbeddedBroker.start();
@@ -67,6 +70,7 @@ final class OneGateway implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>(more);
         properties.put("broker.url", broker.url());
         properties.put("family", FAMILY);
+        properties.put("deadline.ms", DEADLINE_MILLIS);
         return new ComponentSettings(factory, pid, properties);
     }
 

@@ -41,7 +41,7 @@ class WebIT {
         byte[] picture = Jpeg.encode(new PartsArtist().draw(PartClass.NUT, 1L << 37));
 
         HttpResponse<String> response = gateway.send(
-                HttpRequest.newBuilder(URI.create(gateway.base() + "/families/parts/classify?deadlineMs=10000"))
+                HttpRequest.newBuilder(URI.create(gateway.base() + "/families/parts/classify?deadlineMs=60000"))
                         .header("Content-Type", "image/jpeg")
                         .POST(BodyPublishers.ofByteArray(picture))
                         .build());

@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Asks twenty-five times a second until it is closed, whatever happens meanwhile. Owned by the test's thread, asks on one of its own. */
+/** Asks up to twenty-five times a second until it is closed, whatever happens meanwhile. Owned by the test's thread, asks on one of its own. */
 final class Load implements AutoCloseable {
 
     private static final long PERIOD_MILLIS = 40;
@@ -19,7 +19,7 @@ final class Load implements AutoCloseable {
 
     private Load(TestClient client) {
         this.client = client;
-        timer.scheduleAtFixedRate(this::ask, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::ask, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     static Load begin(TestClient client) {

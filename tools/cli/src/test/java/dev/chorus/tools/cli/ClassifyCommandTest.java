@@ -84,13 +84,13 @@ class ClassifyCommandTest {
         // given
         start(EmbeddedBroker.start());
         // when
-        Call call = classify(List.of("--timeout", "100"), "silence", "nut");
+        Call call = classify(List.of("--timeout", "5000"), "silence", "nut");
         // then
         assertEquals(1, call.exitCode());
         assertTrue(
                 call.err()
                         .contains(
-                                "0-silence.jpg: timeout: no answer within 100 ms; no aggregator of family parts is online"),
+                                "0-silence.jpg: timeout: no answer within 5000 ms; no aggregator of family parts is online"),
                 call.err());
         assertTrue(call.out().contains("nut"), call.out());
     }
@@ -131,7 +131,7 @@ class ClassifyCommandTest {
         // given
         start(EmbeddedBroker.start());
         // when
-        Call call = classify(List.of("--json", "--timeout", "100"), "washer", "damaged", "silence");
+        Call call = classify(List.of("--json", "--timeout", "5000"), "washer", "damaged", "silence");
         // then
         assertEquals(1, call.exitCode());
         List<JsonObject> lines = call.out()
