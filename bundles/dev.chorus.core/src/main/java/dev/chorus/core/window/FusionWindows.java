@@ -285,10 +285,12 @@ public final class FusionWindows {
             return;
         }
         closed.remember(window.id(), true, window.opening(), nowNanos);
+        // Before anything that may fail: a window that cannot be closed must not keep those due after it from closing.
+        open.remove(window);
         CloseReason reason = closable(window).orElse(CloseReason.DEADLINE);
         FusedResult result = window.close(
                 reason, attendance.roster(), options, nowNanos, company.peers().self());
-        end(window);
+        window.end(fusions);
         if (!window.isAsked()) {
             unasked.keep(result, nowNanos);
         }
