@@ -1,5 +1,6 @@
 package dev.chorus.aggregator.internal;
 
+import dev.chorus.core.concurrent.TaskFailureListener;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Topics;
@@ -14,27 +15,26 @@ import java.util.function.Consumer;
  */
 final class Aggregator {
 
-    private static final int MAX_WAITING_MESSAGES = 4096;
-
-    /** For the answers that are given last. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** How long ending waits until the broker has the last answers. */
+    private static final Duration SEND_LIMIT = Duration.ofSeconds(1);
 
     private final MqttLink link;
     private final Topics topics;
     private final Consumer<FusedResult> onFused;
     private final AnswerPublisher publisher;
     private final FamilyFuser fuser;
-    private final OwnerThread owner;
+    private final FamilyExecutor executor;
     private final Intake intake;
 
     /**
-     * Begins at once, hearing as soon as the link is connected.
+     * Puts the parts together; {@link #start} begins.
      *
-     * @param link to hear by
+     * @param link to receive by
      * @param answers to answer by
      * @param instance the id that answers name
-     * @param onFused gets every fused result, on the owner's thread
-     * @param onMembersChanged called on the owner's thread when {@link #overview()} or {@link #peers()} has another value
+     * @param onFused gets every fused result, on the family's thread
+     * @param failures receives what tasks of the family's thread throw
+     * @param onMembersChanged called on the family's thread when {@link #overview()} or {@link #peers()} has another value
      */
     Aggregator(
             MqttLink link,
@@ -44,6 +44,7 @@ final class Aggregator {
             Settings settings,
             Consumer<FusedResult> onFused,
             Tally tally,
+            TaskFailureListener failures,
             Runnable onMembersChanged) {
         this.link = link;
         this.topics = topics;
@@ -51,10 +52,21 @@ final class Aggregator {
         this.onFused = onFused;
         Outcomes outcomes = new Outcomes(publisher, this::fused, tally);
         this.fuser = new FamilyFuser(
-                instance, topics.family(), settings.windows(), outcomes, tally, onMembersChanged, this::hearAnswers);
-        this.owner = new OwnerThread(
-                "chorus-aggregator-" + topics.family(), MAX_WAITING_MESSAGES, fuser::whatIsDue, this::stalled, tally);
-        this.intake = new Intake(instance, topics, fuser, owner::offer, tally, settings.deadline());
+                instance,
+                topics.family(),
+                settings.windows(),
+                outcomes,
+                tally,
+                onMembersChanged,
+                this::subscribeToAnswers,
+                link::renew);
+        this.executor = new FamilyExecutor("chorus-aggregator-" + topics.family(), fuser, failures);
+        this.intake = new Intake(instance, topics, fuser, executor::offer, tally, settings.deadline());
+    }
+
+    /** Subscribes, and fuses as soon as the link is connected; once. */
+    void start() {
+        executor.start();
         connected();
         // Status first: a result that comes before its variant is known counts for nothing.
         link.subscribe(topics.statusFilter(Status.Kind.AGGREGATOR), 1, intake::peer);
@@ -68,31 +80,21 @@ final class Aggregator {
         fuser.fused(result);
     }
 
-    /** Not before there is another aggregator: a lonely one would hear itself only. */
-    private void hearAnswers() {
+    /** Not before there is another aggregator: a single one would receive nothing but its own answers. */
+    private void subscribeToAnswers() {
         link.subscribe(topics.result(), 1, intake::answer);
-    }
-
-    /** Old requests still come in, faster than the answers that others gave to them: none of that is wanted. */
-    private void stalled(long nowNanos) {
-        if (fuser.stalled(nowNanos)) {
-            link.renew();
-        }
     }
 
     /** A connection stands; for any thread. */
     void connected() {
-        owner.offer(() -> fuser.connected(System.nanoTime()));
+        // Never dropped: without it this aggregator takes old requests for its own.
+        executor.execute(() -> fuser.connected(System.nanoTime()));
     }
 
-    /**
-     * Other options from now on; the link and open windows stay.
-     *
-     * @throws InterruptedException if the caller is interrupted while it waits for room in the owner's queue
-     */
-    void configure(Settings settings) throws InterruptedException {
+    /** Other options from now on; the link and open windows stay. */
+    void configure(Settings settings) {
         intake.setDefaultDeadline(settings.deadline());
-        owner.submit(() -> fuser.setOptions(settings.windows(), System.nanoTime()));
+        executor.execute(() -> fuser.setOptions(settings.windows(), System.nanoTime()));
     }
 
     /** The aggregators that are there; for any thread. */
@@ -110,18 +112,14 @@ final class Aggregator {
         return fuser.overview();
     }
 
-    /**
-     * Hears no more, answers what is open with what there is, and ends within a bounded time. The links stay open.
-     *
-     * @throws InterruptedException if the caller is interrupted meanwhile; it ends all the same
-     */
-    void close() throws InterruptedException {
+    /** Unsubscribes, answers what is open with what there is, and ends within a bounded time. The links stay open. */
+    void close() {
         link.unsubscribe(topics.request());
         link.unsubscribe(topics.topKFilter());
         link.unsubscribe(topics.statusFilter(Status.Kind.VARIANT));
         link.unsubscribe(topics.statusFilter(Status.Kind.AGGREGATOR));
-        owner.close(() -> fuser.closeAll(System.nanoTime()));
-        publisher.awaitSent(PATIENCE);
+        executor.close(() -> fuser.closeAll(System.nanoTime()));
+        publisher.awaitSent(SEND_LIMIT);
         // After the thread that may have subscribed to it.
         link.unsubscribe(topics.result());
     }

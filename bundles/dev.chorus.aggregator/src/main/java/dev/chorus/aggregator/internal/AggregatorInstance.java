@@ -1,6 +1,8 @@
 package dev.chorus.aggregator.internal;
 
 import dev.chorus.aggregator.internal.Settings.Place;
+import dev.chorus.core.concurrent.Cleanup;
+import dev.chorus.core.concurrent.InternalFailures;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.State;
@@ -9,6 +11,7 @@ import dev.chorus.mqtt.api.MqttLink;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -24,8 +27,10 @@ final class AggregatorInstance {
     private static final Logger LOG = LoggerFactory.getLogger(AggregatorInstance.class);
 
     private final String software;
-    private final Counters counters = new Counters();
-    private final Tally tally = new Tally(counters);
+    private final Counters counters;
+    private final InternalFailures failures;
+    private final BooleanSupplier closing;
+    private final Tally tally;
     private final CloudFeed cloud;
     private volatile Presence presence;
     private volatile Aggregator aggregator;
@@ -34,43 +39,65 @@ final class AggregatorInstance {
     private volatile Optional<String> homeAssistant = Optional.empty();
 
     /**
+     * An instance that does nothing yet.
+     *
      * @param software the version that its status names
      * @param cloudSink takes results, where that is configured
+     * @param counters of the component, whose instance this may not be the first of
+     * @param failures receives what the instance's own tasks throw, and names the latest for the status
+     * @param closing whether the end was asked for, so that nothing may begin any more
      */
-    AggregatorInstance(String software, CloudSink cloudSink) {
+    AggregatorInstance(
+            String software,
+            CloudSink cloudSink,
+            Counters counters,
+            InternalFailures failures,
+            BooleanSupplier closing) {
         this.software = software;
-        this.cloud = new CloudFeed(cloudSink, tally);
+        this.counters = counters;
+        this.failures = failures;
+        this.closing = closing;
+        this.tally = new Tally(counters);
+        this.cloud = new CloudFeed(cloudSink, tally, failures);
     }
 
-    /**
-     * Becomes what the settings say. Another place takes another connection; anything else leaves link and open windows.
-     *
-     * @throws InterruptedException if the thread is interrupted while something ends
-     */
-    void apply(Settings settings) throws InterruptedException {
+    /** Becomes what the settings say. Another place takes another connection; anything else leaves link and open windows. */
+    void apply(Settings settings) {
         mistake = settings.problem();
         if (mistake != null) {
-            LOG.error("Misconfigured, not working until it is mended: {}", mistake);
+            LOG.error("Invalid configuration, idle until corrected: {}", mistake);
             stopFusing();
         }
         if (presence != null && !settings.place().equals(Optional.of(presence.place()))) {
             discovery.takeBack();
             leave(mistake == null ? State.STOPPED : State.MISCONFIGURED);
         }
+        if (closing.getAsBoolean()) {
+            // Reading the settings or ending the connection took long. Another instance may have the same client id by
+            // now.
+            return;
+        }
         if (presence == null && settings.place().isPresent()) {
-            Place place = settings.place().get();
-            presence = new Presence(place, () -> status(place), lastWord(place, State.OFFLINE), this::connected);
-            MqttLink link = presence.link();
-            discovery = new Discovery(() -> discoverable(place), link::publish);
-            fuse(settings);
-            presence.start();
+            connect(settings, settings.place().get());
         } else if (presence != null) {
             fuse(settings);
             presence.changed();
         }
     }
 
-    private void fuse(Settings settings) throws InterruptedException {
+    private void connect(Settings settings, Place place) {
+        presence = new Presence(place, () -> status(place), lastWord(place, State.OFFLINE), this::connected, failures);
+        MqttLink link = presence.link();
+        discovery = new Discovery(() -> discoverable(place), link::publish);
+        try {
+            fuse(settings);
+        } finally {
+            // Connected even when fusing fails, so that the status can say so.
+            presence.start();
+        }
+    }
+
+    private void fuse(Settings settings) {
         if (settings.problem() != null) {
             return;
         }
@@ -85,7 +112,9 @@ final class AggregatorInstance {
                     settings,
                     cloud::offer,
                     tally,
+                    failures,
                     this::changed);
+            aggregator.start();
         } else {
             aggregator.configure(settings);
         }
@@ -93,12 +122,19 @@ final class AggregatorInstance {
         discovery.changed();
     }
 
-    /** On the owner's thread. */
+    /** On the family's thread. */
     private void changed() {
+        statusChanged();
+        if (presence != null) {
+            discovery.changed();
+        }
+    }
+
+    /** The status has another value; for any thread. */
+    void statusChanged() {
         Presence there = presence;
         if (there != null) {
             there.changed();
-            discovery.changed();
         }
     }
 
@@ -131,29 +167,25 @@ final class AggregatorInstance {
         discovery.connected();
     }
 
-    private void stopFusing() throws InterruptedException {
+    private void stopFusing() {
         if (aggregator != null) {
-            aggregator.close();
-            aggregator = null;
+            Cleanup.runAll(aggregator::close, () -> aggregator = null);
         }
     }
 
-    private void leave(State last) throws InterruptedException {
-        stopFusing();
-        presence.close(lastWord(presence.place(), last));
-        presence = null;
+    private void leave(State last) {
+        Cleanup.runAll(this::stopFusing, () -> presence.close(lastWord(presence.place(), last)), () -> presence = null);
     }
 
-    /**
-     * Ends everything that was begun.
-     *
-     * @throws InterruptedException if the thread is interrupted meanwhile
-     */
-    void end() throws InterruptedException {
-        if (presence != null) {
-            leave(State.STOPPED);
-        }
-        cloud.close();
+    /** Ends everything that was begun, within a bounded time. */
+    void end() {
+        Cleanup.runAll(
+                () -> {
+                    if (presence != null) {
+                        leave(State.STOPPED);
+                    }
+                },
+                cloud::close);
     }
 
     /** How the instance is at this moment; for any thread. */
@@ -164,7 +196,7 @@ final class AggregatorInstance {
         }
         Aggregator fusing = aggregator;
         Overview overview = fusing == null ? Overview.NOBODY : fusing.overview();
-        String problem = Stream.of(muteness(), Optional.ofNullable(overview.problem()))
+        String problem = Stream.of(failures.problem(), muteness(), Optional.ofNullable(overview.problem()))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("; "));
         return problem.isEmpty()

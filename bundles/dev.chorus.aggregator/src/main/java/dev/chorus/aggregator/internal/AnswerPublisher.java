@@ -72,18 +72,21 @@ final class AnswerPublisher {
     }
 
     /**
-     * Waits until all answers are at the broker, a bounded time; not at all without a connection. For one thread, at the end.
+     * Waits until the broker has all answers; not at all without a connection, and no longer when interrupted. For one thread, at the
+     * end.
      *
-     * @throws InterruptedException if the caller is interrupted meanwhile
+     * @param limit how long to wait at most
      */
-    void awaitSent(Duration patience) throws InterruptedException {
+    void awaitSent(Duration limit) {
         if (!link.state().connected()) {
             return;
         }
         try {
-            underWay.awaitAdvanceInterruptibly(underWay.arrive(), patience.toMillis(), TimeUnit.MILLISECONDS);
+            underWay.awaitAdvanceInterruptibly(underWay.arrive(), limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             tally.report("unsentAnswers", "the link is closed while some are under way");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

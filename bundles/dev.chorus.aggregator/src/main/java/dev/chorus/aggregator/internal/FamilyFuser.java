@@ -15,10 +15,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * One family's variants, aggregators and windows, and what the one means for the other. Belongs to its owner's thread, but for
+ * One family's variants, aggregators and windows, and what the one means for the other. Belongs to the family's thread, but for
  * {@link #overview()}, {@link #peers()} and {@link #openWindows()}.
  */
-final class FamilyFuser {
+final class FamilyFuser implements FamilyExecutor.Duties {
 
     private static final Duration SHORTEST_DEADLINE = Duration.ofMillis(1);
 
@@ -28,12 +28,18 @@ final class FamilyFuser {
     private final Tally tally;
     private final Runnable onMembersChanged;
     private final Runnable onCompany;
+    private final Runnable onOutdated;
     private final VariantDirectory directory;
     private final PeerDirectory peerDirectory;
     private final FusionWindows windows;
     private final DriftWatch driftWatch;
     private Roster roster;
     private WindowOptions options;
+    /** When {@link VariantDirectory#expire} has something to do. */
+    private OptionalLong variantsDue = OptionalLong.empty();
+    /** When {@link PeerDirectory#expire} has something to do. */
+    private OptionalLong peersDue = OptionalLong.empty();
+
     private volatile Peers peers;
     private volatile int openWindows;
     private Set<String> behind = Set.of();
@@ -47,6 +53,7 @@ final class FamilyFuser {
      * @param outcomes gets what becomes of windows
      * @param onMembersChanged called when {@link #overview()} or {@link #peers()} has another value
      * @param onCompany called when other aggregators are there where none were: their answers are to be heard
+     * @param onOutdated called when other aggregators may have answered long ago what is still being delivered
      */
     FamilyFuser(
             String aggregator,
@@ -55,10 +62,12 @@ final class FamilyFuser {
             WindowListener outcomes,
             Tally tally,
             Runnable onMembersChanged,
-            Runnable onCompany) {
+            Runnable onCompany,
+            Runnable onOutdated) {
         this.tally = tally;
         this.onMembersChanged = onMembersChanged;
         this.onCompany = onCompany;
+        this.onOutdated = onOutdated;
         this.directory = new VariantDirectory(family);
         this.peerDirectory = new PeerDirectory(aggregator);
         this.peers = peerDirectory.peers();
@@ -93,18 +102,14 @@ final class FamilyFuser {
         lookAtPeers(nowNanos);
     }
 
-    /**
-     * This process stood still: what comes now may be old, and answered by others long ago. So it is as new as after connecting.
-     *
-     * @return whether there are others that have gone on meanwhile
-     */
-    boolean stalled(long nowNanos) {
+    /** What comes now may be old, and answered by others long ago. So this aggregator is as new as after connecting. */
+    @Override
+    public void stalled(long nowNanos) {
         tally.count("stalls");
-        if (peers.others().isEmpty()) {
-            return false;
+        if (!peers.others().isEmpty()) {
+            connected(nowNanos);
+            onOutdated.run();
         }
-        connected(nowNanos);
-        return true;
     }
 
     /** An aggregator says how it is, this one too, or the broker in its name. */
@@ -118,6 +123,7 @@ final class FamilyFuser {
     }
 
     private void lookAtPeers(long nowNanos) {
+        peersDue = peerDirectory.next();
         Peers now = peerDirectory.peers();
         if (now.equals(peers)) {
             return;
@@ -136,6 +142,7 @@ final class FamilyFuser {
     }
 
     private void lookAtMembers(long nowNanos) {
+        variantsDue = directory.nextSilence();
         Roster now = directory.roster();
         if (!now.equals(roster)) {
             roster = now;
@@ -189,28 +196,37 @@ final class FamilyFuser {
         look();
     }
 
-    /** Does what is due, and tells when it wants to be called again. */
-    OptionalLong whatIsDue(long nowNanos) {
+    @Override
+    public OptionalLong nextDue() {
+        return earlier(windows.nextDeadline(), earlier(variantsDue, peersDue));
+    }
+
+    @Override
+    public void runDue(long nowNanos) {
         windows.expire(nowNanos);
-        OptionalLong silence = directory.nextSilence();
-        if (silence.isPresent() && silence.getAsLong() - nowNanos <= 0) {
+        if (isDue(variantsDue, nowNanos)) {
             directory.expire(nowNanos);
             lookAtMembers(nowNanos);
-            silence = directory.nextSilence();
         }
-        OptionalLong peer = peerDirectory.next();
-        if (peer.isPresent() && peer.getAsLong() - nowNanos <= 0) {
+        if (isDue(peersDue, nowNanos)) {
             peerDirectory.expire(nowNanos);
             lookAtPeers(nowNanos);
-            peer = peerDirectory.next();
         }
+        refresh(nowNanos);
+    }
+
+    private static boolean isDue(OptionalLong due, long nowNanos) {
+        return due.isPresent() && due.getAsLong() - nowNanos <= 0;
+    }
+
+    @Override
+    public void refresh(long nowNanos) {
+        openWindows = windows.openWindows();
         if (nowNanos - lookedNanos >= LOOKING.toNanos() || !windows.behind().equals(behind)) {
             lookedNanos = nowNanos;
             behind = windows.behind();
             look();
         }
-        openWindows = windows.openWindows();
-        return earlier(windows.nextDeadline(), earlier(silence, peer));
     }
 
     private static OptionalLong earlier(OptionalLong one, OptionalLong other) {
@@ -230,7 +246,7 @@ final class FamilyFuser {
         return peers;
     }
 
-    /** How many windows were open when the owner's thread was last done with everything; from any thread. */
+    /** How many windows were open at the latest {@link #refresh}; for any thread. */
     int openWindows() {
         return openWindows;
     }

@@ -1,6 +1,9 @@
 package dev.chorus.aggregator.internal;
 
+import dev.chorus.core.concurrent.Cleanup;
+import dev.chorus.core.concurrent.TaskFailureListener;
 import dev.chorus.core.protocol.Status;
+import dev.chorus.mqtt.api.LinkListener;
 import dev.chorus.mqtt.api.LinkState;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.service.StatusPublisher;
@@ -30,25 +33,42 @@ final class Presence {
      * @param status tells how the instance is, on any thread, without blocking
      * @param will what the broker tells when the instance vanishes
      * @param onConnected called on a thread of the link before the status is told there
+     * @param failures receives what tasks of the connections and the status throw
      */
-    Presence(Settings.Place place, Supplier<Status> status, Status will, Runnable onConnected) {
+    Presence(
+            Settings.Place place,
+            Supplier<Status> status,
+            Status will,
+            Runnable onConnected,
+            TaskFailureListener failures) {
         this.place = place;
         this.link = MqttLink.create(
                 place.link()
                         .settings()
                         .will(StatusPublisher.publication(place.topics(), will))
                         .build(),
-                connected -> {
-                    onConnected.run();
-                    announce();
-                });
+                listener(() -> Cleanup.runAll(onConnected, this::announce), failures));
         this.answers = MqttLink.create(
                 place.link()
                         .settings(place.link().clientId() + OF_ANSWERS)
                         .sessionExpiry(Duration.ZERO)
                         .build(),
-                connected -> changed());
-        this.publisher = new StatusPublisher(link, place.topics(), status);
+                listener(this::changed, failures));
+        this.publisher = new StatusPublisher(link, place.topics(), status, failures);
+    }
+
+    private static LinkListener listener(Runnable onConnected, TaskFailureListener failures) {
+        return new LinkListener() {
+            @Override
+            public void connected(MqttLink link) {
+                onConnected.run();
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                failures.taskFailed(failure);
+            }
+        };
     }
 
     private void announce() {
@@ -95,8 +115,9 @@ final class Presence {
 
     /** Says a last word and disconnects; takes at most as long as {@link MqttLink#close()} of both. */
     void close(Status farewell) {
-        publisher.close();
-        answers.close();
-        link.close(StatusPublisher.publication(place.topics(), farewell));
+        Cleanup.runAll(
+                publisher::close,
+                answers::close,
+                () -> link.close(StatusPublisher.publication(place.topics(), farewell)));
     }
 }

@@ -1,43 +1,40 @@
 package dev.chorus.aggregator.internal;
 
+import dev.chorus.core.concurrent.Cleanup;
+import dev.chorus.core.concurrent.InternalFailures;
+import dev.chorus.core.concurrent.SerialExecutor;
+import dev.chorus.core.metrics.Counters;
 import dev.chorus.mqtt.service.LinkSecrets;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Carries a component's configurations to its instance, on a thread of its own: ending a link takes seconds where the broker
- * does not answer, and the thread that configures components serves all of a gateway's. Safe for any thread.
+ * does not answer, and the thread that configures components serves all of a gateway's. Replaces the instance after a failure that may
+ * have left its state half changed. Safe for any thread.
  */
 public final class Supervisor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
-    private static final long PATIENCE_SECONDS = 15;
 
-    private final AggregatorInstance instance;
-    private final LinkSecrets secrets;
+    /** How long deactivation waits at most; longer than ending takes where a broker does not answer. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
+
+    private final String software;
+    private final CloudSink cloud;
+    private final Function<Map<String, ?>, Settings> reader;
+    private final Counters counters = new Counters();
+    private final InternalFailures failures = new InternalFailures(counters, this::statusChanged, this::restartAfter);
+    private final SerialExecutor executor = new SerialExecutor("chorus-aggregator-supervisor", failures);
     private final AtomicReference<Map<String, ?>> latest = new AtomicReference<>();
-    /** Of the worker alone: what was applied last. */
+    /** Of the executor's thread: what was applied last; null before the first configuration. */
     private Map<String, ?> applied;
-
-    private final ExecutorService worker = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-                Thread thread = new Thread(task, "chorus-aggregator-supervisor");
-                thread.setDaemon(true);
-                return thread;
-            },
-            // Discarding: what happens after the end concerns nobody.
-            new ThreadPoolExecutor.DiscardPolicy());
+    /** Replaced on the executor's thread. */
+    private volatile AggregatorInstance instance;
 
     /**
      * An instance that does nothing yet.
@@ -47,8 +44,19 @@ public final class Supervisor {
      * @param cloud takes results, where that is configured
      */
     public Supervisor(String software, LinkSecrets secrets, CloudSink cloud) {
-        this.instance = new AggregatorInstance(software, cloud);
-        this.secrets = secrets;
+        this(software, cloud, properties -> Settings.read(properties, secrets));
+    }
+
+    /** @param reader called on the supervisor's thread */
+    Supervisor(String software, CloudSink cloud, Function<Map<String, ?>, Settings> reader) {
+        this.software = software;
+        this.cloud = cloud;
+        this.reader = reader;
+        this.instance = newInstance();
+    }
+
+    private AggregatorInstance newInstance() {
+        return new AggregatorInstance(software, cloud, counters, failures, executor::closing);
     }
 
     /**
@@ -58,10 +66,10 @@ public final class Supervisor {
      */
     public void configure(Map<String, ?> properties) {
         latest.set(properties);
-        worker.execute(() -> perform(this::applyLatest));
+        executor.execute(this::applyLatest);
     }
 
-    private void applyLatest() throws InterruptedException {
+    private void applyLatest() {
         Map<String, ?> properties = latest.getAndSet(null);
         if (properties != null) {
             applied = properties;
@@ -71,45 +79,46 @@ public final class Supervisor {
 
     /** The gateway's secrets have changed: reads the configuration again. Returns at once. */
     public void secretsChanged() {
-        worker.execute(() -> perform(this::applyAgain));
+        executor.execute(this::applyAgain);
     }
 
-    private void applyAgain() throws InterruptedException {
+    private void applyAgain() {
         if (applied != null) {
-            instance.apply(Settings.read(applied, secrets));
+            instance.apply(reader.apply(applied));
         }
     }
 
-    /** Ends everything within a bounded time; no configuration may follow. */
+    /** On the thread that failed. */
+    private void statusChanged() {
+        instance.statusChanged();
+    }
+
+    /** On the thread that failed. */
+    private void restartAfter(Duration pause) {
+        LOG.error("Restarting the aggregator in {} ms: its state may be half changed", pause.toMillis());
+        executor.schedule(this::restart, pause);
+    }
+
+    private void restart() {
+        AggregatorInstance ending = instance;
+        instance = newInstance();
+        Cleanup.runAll(ending::end, this::applyAgain);
+    }
+
+    /**
+     * Ends everything and waits a bounded time for that. What takes longer is ended as soon as the step under way returns; nothing
+     * begins after this call.
+     */
     public void close() {
-        latest.set(null);
-        worker.execute(() -> perform(() -> {
-            applied = null;
-            instance.end();
-        }));
-        worker.shutdown();
-        try {
-            if (!worker.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("Not ended after {} s, interrupted", PATIENCE_SECONDS);
-                worker.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            worker.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        close(CLOSE_LIMIT);
     }
 
-    private static void perform(Step step) {
-        try {
-            step.run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.error("The configuration could not be applied", e);
-        }
-    }
-
-    private interface Step {
-        void run() throws InterruptedException;
+    /**
+     * As {@link #close()}.
+     *
+     * @return whether everything has ended
+     */
+    boolean close(Duration limit) {
+        return executor.close(() -> instance.end(), limit);
     }
 }

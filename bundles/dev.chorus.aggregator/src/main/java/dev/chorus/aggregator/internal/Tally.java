@@ -40,13 +40,6 @@ final class Tally {
                 .run(keptBack -> LOG.warn("{}: {} ({} more before)", kind, shown(message), keptBack));
     }
 
-    /** Takes note of a mistake of our own. */
-    void report(String kind, RuntimeException mistake) {
-        counters.count(kind);
-        gates.computeIfAbsent(kind, unused -> new OncePerSecond())
-                .run(keptBack -> LOG.error("{} ({} more before)", kind, keptBack, mistake));
-    }
-
     private static String shown(String message) {
         String line = message.length() <= MAX_SHOWN ? message : message.substring(0, MAX_SHOWN) + "...";
         return line.replaceAll("\\p{Cntrl}", "?");

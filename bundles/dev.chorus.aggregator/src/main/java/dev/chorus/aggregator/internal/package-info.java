@@ -5,7 +5,7 @@
  * {@link dev.chorus.aggregator.internal.Presence} (the link and the status told over it) and a running
  * {@link dev.chorus.aggregator.internal.Aggregator} on it, on a thread of its own. Messages are decoded by the
  * {@link dev.chorus.aggregator.internal.Intake} on the link's dispatcher thread and handed over, small and bounded in number, to
- * the {@link dev.chorus.aggregator.internal.OwnerThread}, the only one that ever touches the
+ * the {@link dev.chorus.aggregator.internal.FamilyExecutor}, whose thread alone touches the
  * {@link dev.chorus.aggregator.internal.FamilyFuser}: the directory of variants and the fusion windows. So no state is shared and
  * nothing is locked while pictures are being answered.
  *

@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.metrics.Counters;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(600)
 class CloudFeedTest {
@@ -25,14 +29,33 @@ class CloudFeedTest {
     private final BlockingQueue<CloudMessage> published = new LinkedBlockingQueue<>();
     private final CountDownLatch held = new CountDownLatch(1);
     private CloudSink sink = published::add;
-    private final CloudFeed feed = new CloudFeed(message -> sink.publish(message), new Tally(counters));
+    private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+    private final CloudFeed feed = new CloudFeed(message -> sink.publish(message), new Tally(counters), failures::add);
 
     @AfterEach
     void close() throws InterruptedException {
         held.countDown();
         feed.close();
-        assertTrue(Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals("chorus-aggregator-cloud")));
+        for (Thread thread : threads()) {
+            thread.join(TimeUnit.SECONDS.toMillis(120));
+        }
+        assertEquals(List.of(), threads());
+        assertEquals(List.of(), List.copyOf(failures));
+    }
+
+    private static List<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("chorus-aggregator-cloud"))
+                .toList();
+    }
+
+    static List<Throwable> failuresOfPublishers() {
+        return List.of(
+                new IllegalStateException("no connection"),
+                new InterruptedException("of the publisher's own"),
+                new NoClassDefFoundError("x"),
+                new AssertionError("x"),
+                new StackOverflowError("x"));
     }
 
     @Test
@@ -42,7 +65,7 @@ class CloudFeedTest {
         feed.offer(FusedResults.answer("1", "gear", false));
 
         assertEquals("31", published.take().result().id().toString());
-        await("cloudPublished", 1);
+        await(() -> counters.get("cloudPublished") == 1);
     }
 
     @Test
@@ -70,11 +93,12 @@ class CloudFeedTest {
         assertTrue(dropped == 300 - 256 || dropped == 300 - 257, "dropped " + dropped);
     }
 
-    @Test
-    void publish_thatFails_isCountedAndTheNextIsTried() throws InterruptedException {
+    @ParameterizedTest
+    @MethodSource("failuresOfPublishers")
+    void publish_thatFails_isCountedAndTheNextIsTried(Throwable failure) throws InterruptedException {
         sink = message -> {
             if (message.result().id().toString().equals("31")) {
-                throw new IllegalStateException("no connection");
+                CloudFeedTest.<RuntimeException>sneakyThrow(failure);
             }
             published.add(message);
         };
@@ -87,10 +111,65 @@ class CloudFeedTest {
         assertEquals(1, counters.get("cloudFailed"));
     }
 
-    private void await(String counter, long number) {
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneakyThrow(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    @Test
+    void offer_withinTheInterval_newestIsPublishedAtItsEnd() throws InterruptedException {
+        feed.configure(Optional.of(new CloudOptions("(a=b)", Duration.ofMillis(50), false)));
+        for (int number = 1; number <= 9; number++) {
+            feed.offer(FusedResults.answer(String.valueOf(number), "gear", false));
+        }
+
+        String last;
+        do {
+            last = published.take().result().id().toString();
+        } while (!last.equals("39"));
+
+        await(() -> counters.get("cloudPublished") + counters.get("cloudThrottled") == 9);
+    }
+
+    @Test
+    void close_publisherThatSwallowsInterrupts_returnsAndTheThreadEndsWithThePublisher() throws InterruptedException {
+        CountDownLatch publishing = new CountDownLatch(1);
+        sink = message -> {
+            publishing.countDown();
+            awaitWhateverHappens(held);
+            published.add(message);
+        };
+        feed.configure(ALL);
+        feed.offer(FusedResults.answer("1", "gear", false));
+        feed.offer(FusedResults.answer("2", "gear", false));
+        publishing.await();
+
+        feed.close();
+        List<Thread> afterClosing = threads();
+        held.countDown();
+        for (Thread thread : afterClosing) {
+            thread.join(TimeUnit.SECONDS.toMillis(120));
+        }
+
+        assertEquals(1, afterClosing.size());
+        assertEquals(List.of(), threads());
+        assertEquals(1, published.size());
+    }
+
+    private static void awaitWhateverHappens(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                // Swallowed, as some publishers do.
+            }
+        }
+    }
+
+    private void await(BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-        while (counters.get(counter) != number) {
-            assertTrue(System.nanoTime() < end, counter + " is " + counters.get(counter));
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, () -> "counters are " + counters.snapshot());
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }

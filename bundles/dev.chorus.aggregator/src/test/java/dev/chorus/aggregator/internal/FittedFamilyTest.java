@@ -114,7 +114,7 @@ class FittedFamilyTest extends IntakeBench {
             answer(("r" + request).getBytes(StandardCharsets.UTF_8), "p32", PARTS, topK(2, 0.9f));
         }
         atTheDeadline();
-        fuser.whatIsDue(System.nanoTime() + Duration.ofSeconds(5).toNanos());
+        fuser.runDue(System.nanoTime() + Duration.ofSeconds(5).toNanos());
 
         Drift drift = fuser.overview().drift().orElseThrow();
         assertEquals(1, drift.distance(), 1e-9);
@@ -132,7 +132,7 @@ class FittedFamilyTest extends IntakeBench {
         }
 
         configure("majority", 0);
-        fuser.whatIsDue(System.nanoTime() + Duration.ofSeconds(5).toNanos());
+        fuser.runDue(System.nanoTime() + Duration.ofSeconds(5).toNanos());
 
         assertTrue(fuser.overview().drift().isEmpty());
     }

@@ -39,6 +39,7 @@ abstract class IntakeBench {
     final FamilyFuser fuser;
     final Intake intake;
     int company;
+    int outdated;
     boolean room = true;
 
     IntakeBench() {
@@ -54,7 +55,8 @@ abstract class IntakeBench {
                 new Outcomes(new AnswerPublisher(link, topics, tally), this::fused, tally),
                 tally,
                 () -> {},
-                () -> company++);
+                () -> company++,
+                () -> outdated++);
         intake = new Intake(self, topics, fuser, this::own, tally, DEADLINE);
     }
 
@@ -116,6 +118,6 @@ abstract class IntakeBench {
     }
 
     void atTheDeadline() {
-        fuser.whatIsDue(System.nanoTime() + DEADLINE.toNanos());
+        fuser.runDue(System.nanoTime() + DEADLINE.toNanos());
     }
 }

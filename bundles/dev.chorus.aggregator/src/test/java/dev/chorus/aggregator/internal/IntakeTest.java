@@ -101,6 +101,7 @@ class IntakeTest extends IntakeBench {
 
         assertEquals(List.of(), link.published);
         assertEquals(1, counters.get("stalls"));
+        assertEquals(1, outdated);
     }
 
     @Test
@@ -112,6 +113,7 @@ class IntakeTest extends IntakeBench {
         answer("p32", PARTS, topK(0, 0.9f));
 
         assertEquals(1, link.published.size());
+        assertEquals(0, outdated);
     }
 
     @Test
@@ -165,7 +167,7 @@ class IntakeTest extends IntakeBench {
         atTheDeadline();
         assertEquals(List.of(), link.published);
 
-        fuser.whatIsDue(System.nanoTime() + Duration.ofSeconds(5).toNanos());
+        fuser.runDue(System.nanoTime() + Duration.ofSeconds(5).toNanos());
         assertEquals(1, link.published.size());
     }
 
@@ -183,7 +185,7 @@ class IntakeTest extends IntakeBench {
         long longAgo = System.nanoTime() - Duration.ofSeconds(10).toNanos();
         intake.request(new Delivery(topics.request(), PICTURE, 1, false, false, NAMED, longAgo));
 
-        fuser.whatIsDue(System.nanoTime() + Duration.ofMillis(2).toNanos());
+        fuser.runDue(System.nanoTime() + Duration.ofMillis(2).toNanos());
 
         assertEquals(1, link.published.size());
     }

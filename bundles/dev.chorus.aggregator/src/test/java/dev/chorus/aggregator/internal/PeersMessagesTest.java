@@ -119,7 +119,7 @@ class PeersMessagesTest extends IntakeBench {
         boolean readable = isReadable(decoding, payload);
 
         handler.accept(delivery(topic, payload, MessageProperties.EMPTY));
-        fuser.whatIsDue(System.nanoTime());
+        fuser.runDue(System.nanoTime());
 
         if (!readable) {
             assertEquals(before + 1, counters.get(counter));
@@ -161,7 +161,7 @@ class PeersMessagesTest extends IntakeBench {
 
         request(properties);
 
-        fuser.whatIsDue(System.nanoTime() + Duration.ofMinutes(1).toNanos());
+        fuser.runDue(System.nanoTime() + Duration.ofMinutes(1).toNanos());
 
         assertEquals(topics.result(), link.published.get(0).topic());
     }

@@ -1,0 +1,65 @@
+package dev.chorus.aggregator.internal;
+
+import dev.chorus.aggregator.PlainSecrets;
+import dev.chorus.core.fusion.FusionStrategy;
+import dev.chorus.core.window.WindowOptions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** A supervisor for tests of other packages, which change or delay what it reads. */
+public final class TestSupervisor implements AutoCloseable {
+
+    private static final Duration LONG = Duration.ofSeconds(120);
+
+    private final Supervisor supervisor;
+
+    private TestSupervisor(UnaryOperator<Settings> reading) {
+        supervisor = new Supervisor(
+                "0.1.0", message -> {}, properties -> reading.apply(Settings.read(properties, new PlainSecrets())));
+    }
+
+    /** One that fuses by a strategy that the configuration does not know. */
+    public static TestSupervisor fusingBy(FusionStrategy strategy) {
+        return new TestSupervisor(settings -> new Settings(
+                settings.place(),
+                settings.deadline(),
+                by(strategy, settings.windows()),
+                settings.cloud(),
+                settings.homeAssistant(),
+                settings.problem()));
+    }
+
+    private static WindowOptions by(FusionStrategy strategy, WindowOptions others) {
+        return new WindowOptions(
+                strategy,
+                others.quorum(),
+                others.earlyStop(),
+                others.maxOpen(),
+                others.maxLabels(),
+                others.stragglersAfter());
+    }
+
+    /** One that reads each configuration after something else, on its thread. */
+    public static TestSupervisor readingAfter(Runnable before) {
+        return new TestSupervisor(settings -> {
+            before.run();
+            return settings;
+        });
+    }
+
+    /** See {@link Supervisor#configure}. */
+    public void configure(Map<String, ?> properties) {
+        supervisor.configure(properties);
+    }
+
+    /** See {@link Supervisor#close(Duration)}. */
+    public boolean close(Duration limit) {
+        return supervisor.close(limit);
+    }
+
+    @Override
+    public void close() {
+        supervisor.close(LONG);
+    }
+}
