@@ -87,6 +87,11 @@ final class SimulatedFamily implements AutoCloseable {
                 .get(120, TimeUnit.SECONDS);
     }
 
+    /** Publishes anything and waits for the broker. */
+    void publish(String topic, byte[] payload) throws Exception {
+        link.publish(Publication.atLeastOnce(topic, payload)).get(120, TimeUnit.SECONDS);
+    }
+
     /** Somebody who knows says what a picture shows. */
     void truth(String json) {
         link.publish(Publication.atLeastOnce(TOPICS.truth(), json.getBytes(StandardCharsets.UTF_8)));

@@ -1,14 +1,18 @@
 package dev.chorus.web.internal.keep;
 
+import dev.chorus.core.concurrent.Cleanup;
+import dev.chorus.core.concurrent.SerialExecutor;
+import dev.chorus.core.concurrent.TaskFailureListener;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.metrics.OncePerSecond;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.Publication;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,24 +30,31 @@ public final class Keeper implements AutoCloseable {
     private static final int MOST_WAITING = 256;
     private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
-    private static final long PATIENCE_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KeepOptions options;
     private final Place place;
     private final Counters counters;
-    private final long momentMillis;
-    private final OncePerSecond failures = new OncePerSecond();
-    private final ScheduledThreadPoolExecutor thread =
-            new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "chorus-web-keep"));
+    private final Duration moment;
+    private final OncePerSecond failureLog = new OncePerSecond();
+    private final SerialExecutor thread;
+    private final BlockingQueue<Look> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+
+    /** A result to look at. */
+    private record Look(Supplier<Optional<Doubt>> doubt, Supplier<Optional<byte[]>> picture) {}
 
     /** Belongs to the thread, as does the next. */
     private double allowance;
 
     private long allowedNanos = System.nanoTime();
 
-    /** @param moment until a result is looked at */
-    Keeper(KeepOptions options, Place place, Counters counters, Duration moment) {
-        this.momentMillis = moment.toMillis();
+    /**
+     * @param moment until a result is looked at
+     * @param failures receives what looking at a result throws beyond a picture that cannot be kept
+     */
+    Keeper(KeepOptions options, Place place, Counters counters, Duration moment, TaskFailureListener failures) {
+        this.moment = moment;
+        this.thread = new SerialExecutor("chorus-web-keep", failures);
         this.options = options;
         this.place = place;
         this.counters = counters;
@@ -54,17 +65,22 @@ public final class Keeper implements AutoCloseable {
      * One that keeps as the options say.
      *
      * @param link takes what is to be sent, without blocking
+     * @param failures receives what looking at a result throws beyond a picture that cannot be kept
      * @return empty if nothing is to be kept
      */
     public static Optional<Keeper> of(
-            KeepOptions options, Topics topics, Consumer<Publication> link, Counters counters) {
+            KeepOptions options,
+            Topics topics,
+            Consumer<Publication> link,
+            Counters counters,
+            TaskFailureListener failures) {
         if (!options.isOn()) {
             return Optional.empty();
         }
         Place place = options.folder()
                 .<Place>map(folder -> new KeptFolder(folder.resolve(topics.family()), options))
                 .orElseGet(() -> new KeptTopic(topics, link));
-        return Optional.of(new Keeper(options, place, counters, MOMENT));
+        return Optional.of(new Keeper(options, place, counters, MOMENT, failures));
     }
 
     /** What it was made with. */
@@ -79,14 +95,17 @@ public final class Keeper implements AutoCloseable {
      * @param picture likewise: what it is about, if that is known
      */
     public void resultCame(Supplier<Optional<Doubt>> doubt, Supplier<Optional<byte[]>> picture) {
-        if (thread.getQueue().size() >= MOST_WAITING) {
+        if (thread.closing() || !waiting.offer(new Look(doubt, picture))) {
             counters.count("doubtfulTooMany");
             return;
         }
-        try {
-            thread.schedule(() -> look(doubt.get(), picture), momentMillis, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            counters.count("doubtfulTooMany");
+        thread.schedule(this::lookAtNext, moment);
+    }
+
+    private void lookAtNext() {
+        Look next = waiting.poll();
+        if (next != null) {
+            look(next.doubt().get(), next.picture());
         }
     }
 
@@ -124,21 +143,25 @@ public final class Keeper implements AutoCloseable {
             counters.count("kept");
         } catch (IOException | RuntimeException e) {
             counters.count("keepFailures");
-            failures.run(keptBack -> LOG.warn("Cannot keep a picture: {} ({} more before)", e.toString(), keptBack));
+            failureLog.run(keptBack -> LOG.warn("Cannot keep a picture: {} ({} more before)", e.toString(), keptBack));
         }
     }
 
-    /** Looks at what is waiting, within a bounded time, and ends. */
+    /** Looks at what is waiting, within a bounded time, and ends. What is left then is left out. */
     @Override
     public void close() {
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            thread.shutdownNow();
-            Thread.currentThread().interrupt();
+        thread.close(this::lookAtAll, PATIENCE);
+    }
+
+    private void lookAtAll() {
+        Runnable[] looks = Collections.nCopies(waiting.size(), (Runnable) this::lookAtNextUnlessInterrupted)
+                .toArray(Runnable[]::new);
+        Cleanup.runAll(looks);
+    }
+
+    private void lookAtNextUnlessInterrupted() {
+        if (!Thread.currentThread().isInterrupted()) {
+            lookAtNext();
         }
     }
 }

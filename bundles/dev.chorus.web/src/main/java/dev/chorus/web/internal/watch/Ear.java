@@ -1,5 +1,6 @@
 package dev.chorus.web.internal.watch;
 
+import dev.chorus.core.concurrent.Cleanup;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResultJson;
@@ -19,7 +20,9 @@ import dev.chorus.mqtt.request.Questions;
 import dev.chorus.mqtt.request.Reply;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -108,34 +111,49 @@ final class Ear {
         } else {
             decode("malformedStatus", () -> {
                 Status status = StatusJson.decode(delivery.payload());
-                boolean fits = status.kind() == kind && status.id().equals(id.get());
+                boolean fits = status.kind() == kind
+                        && status.id().equals(id.get())
+                        && (status.family() == null || status.family().equals(topics.family()));
                 counters.count(!fits ? "malformedStatus" : roll.put(status) ? "statuses" : "refusedInstances");
             });
         }
     }
 
     private void frame(Delivery delivery) {
+        if (isRetained(delivery)) {
+            return;
+        }
         Optional<String> variant = topics.variantOf(delivery.topic());
         if (variant.isEmpty()) {
             counters.count("malformedFrames");
             return;
         }
         decode("malformedFrames", () -> {
-            memory.said(variant.get(), TopKFrame.decode(delivery.payload()));
+            memory.said(variant.get(), TopKFrame.decode(delivery.payload()), delivery.receivedNanos());
             counters.count("frames");
         });
     }
 
     private void result(Delivery delivery) {
+        if (isRetained(delivery)) {
+            return;
+        }
         decode("malformedResults", () -> {
             FusedResult result = FusedResultJson.decode(delivery.payload());
-            memory.answered(result, Instant.now());
+            if (!result.family().equals(topics.family())) {
+                counters.count("malformedResults");
+                return;
+            }
+            memory.answered(result, Instant.now(), delivery.receivedNanos(), delivery.payload().length);
             counters.count("results");
             onResult.accept(result.id());
         });
     }
 
     private void truth(Delivery delivery) {
+        if (isRetained(delivery)) {
+            return;
+        }
         decode("malformedTruths", () -> {
             memory.truth(Truth.decode(delivery.payload()));
             counters.count("truths");
@@ -143,10 +161,21 @@ final class Ear {
     }
 
     private void picture(Delivery delivery) {
+        if (isRetained(delivery)) {
+            return;
+        }
         memory.picture(
                 RequestId.of(delivery.properties().correlationData().orElse(null), delivery.payload()),
                 delivery.payload());
         counters.count("pictures");
+    }
+
+    /** What the broker has kept would be taken for new at every connect. */
+    private boolean isRetained(Delivery delivery) {
+        if (delivery.retained()) {
+            counters.count("retainedMessages");
+        }
+        return delivery.retained();
     }
 
     private interface Decoding {
@@ -161,10 +190,17 @@ final class Ear {
         }
     }
 
+    /** What both connections have counted, by name. */
+    Map<String, Long> counters() {
+        Map<String, Long> numbers = new TreeMap<>();
+        hearing.statistics().asMap().forEach((name, number) -> numbers.put("link." + name, number));
+        asking.statistics().asMap().forEach((name, number) -> numbers.put("asks." + name, number));
+        numbers.put("malformedReplies", questions.malformed());
+        return numbers;
+    }
+
     /** Waits a bounded time. */
     void close() {
-        questions.close();
-        asking.close();
-        hearing.close();
+        Cleanup.runAll(questions::close, asking::close, hearing::close);
     }
 }

@@ -1,5 +1,6 @@
 package dev.chorus.web.internal.watch;
 
+import dev.chorus.core.concurrent.Cleanup;
 import dev.chorus.core.concurrent.InternalFailures;
 import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.core.family.LabelSet;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +39,14 @@ public final class FamilyWatch implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration OVERTAKEN = Duration.ofMillis(200);
 
+    /** Each call that waits for its answer takes a thread of the gateway's HTTP server, which the console needs too. */
+    public static final int MOST_CALLS = 32;
+
     private final String name;
     private final SerialExecutor control;
     private final Counters counters = new Counters();
+    private final InternalFailures failures = new InternalFailures(counters, () -> {}, this::restartAfter);
+    private final Semaphore calls = new Semaphore(MOST_CALLS);
     private final Memory memory = new Memory();
     private final Roll variants = new Roll();
     private final Roll aggregators = new Roll();
@@ -61,7 +68,7 @@ public final class FamilyWatch implements AutoCloseable {
      */
     public FamilyWatch(String name) {
         this.name = name;
-        this.control = new SerialExecutor("chorus-web-" + name, failure -> counters.count(InternalFailures.COUNTER));
+        this.control = new SerialExecutor("chorus-web-" + name, failures);
     }
 
     /**
@@ -86,6 +93,17 @@ public final class FamilyWatch implements AutoCloseable {
         });
     }
 
+    private void restartAfter(Duration pause) {
+        control.schedule(
+                () -> {
+                    disconnect();
+                    if (reading != null) {
+                        apply(reading.get());
+                    }
+                },
+                pause);
+    }
+
     private void apply(WatchOptions next) {
         if (!next.problems().isEmpty()) {
             LOG.error("Misconfigured: {}", String.join("; ", next.problems()));
@@ -100,7 +118,7 @@ public final class FamilyWatch implements AutoCloseable {
             stopKeeping();
         }
         if (works && keeper.isEmpty()) {
-            keeper = Keeper.of(next.keep(), next.address().get().topics(), this::publish, counters);
+            keeper = Keeper.of(next.keep(), next.address().get().topics(), this::publish, counters, failures);
         }
         if (ear == null && works) {
             ear = new Ear(next.address().get(), memory, variants, aggregators, counters, this::resultCame);
@@ -123,20 +141,29 @@ public final class FamilyWatch implements AutoCloseable {
     }
 
     private void stopKeeping() {
-        keeper.ifPresent(Keeper::close);
+        Optional<Keeper> old = keeper;
         keeper = Optional.empty();
+        old.ifPresent(Keeper::close);
     }
 
     private void disconnect() {
         stopKeeping();
         Ear old = ear;
         ear = null;
-        if (old != null) {
-            old.close();
-        }
-        memory.clear();
-        variants.clear();
-        aggregators.clear();
+        Cleanup.runAll(
+                () -> {
+                    if (old != null) {
+                        old.close();
+                    }
+                },
+                memory::clear,
+                variants::clear,
+                aggregators::clear);
+    }
+
+    /** Of the component on its gateway. */
+    public String name() {
+        return name;
     }
 
     /** The family's name; empty where the configuration does not say it. */
@@ -155,6 +182,29 @@ public final class FamilyWatch implements AutoCloseable {
             return Optional.of(String.join("; ", current.problems()));
         }
         return hearing == null ? Optional.of("connecting") : hearing.problem();
+    }
+
+    /** The latest internal error for people, for ten minutes; empty if there was none. Calls are answered nevertheless. */
+    public Optional<String> failure() {
+        return failures.problem();
+    }
+
+    /**
+     * Takes one of the calls that may wait for answers at a time; each is given back by {@link #endCall}.
+     *
+     * @return false if {@value #MOST_CALLS} wait already
+     */
+    public boolean beginCall() {
+        boolean begun = calls.tryAcquire();
+        if (!begun) {
+            counters.count("refusedCalls");
+        }
+        return begun;
+    }
+
+    /** Gives a call back that {@link #beginCall} has allowed. */
+    public void endCall() {
+        calls.release();
     }
 
     /** The largest picture that is sent, in bytes. */
@@ -205,7 +255,7 @@ public final class FamilyWatch implements AutoCloseable {
     public Map<String, TopKResult> said(FusedResult answer) throws InterruptedException {
         Set<String> spoken = new HashSet<>(answer.contributors());
         spoken.addAll(answer.refusals().keySet());
-        return memory.awaitSaid(answer.id(), spoken, OVERTAKEN);
+        return memory.awaitSaid(answer, spoken, OVERTAKEN);
     }
 
     /** The last status of each variant's instance, by id. */
@@ -235,16 +285,17 @@ public final class FamilyWatch implements AutoCloseable {
 
     /** The labels of what a variant said; empty if none that is known serves them. */
     public Optional<LabelSet> labels(TopKResult said) {
-        return variants.all().stream()
-                .filter(status -> status.variant() != null && status.variant().labelSet() != null)
-                .map(status -> status.variant().labelSet())
-                .filter(labels -> labels.fingerprint().equals(said.fingerprint()))
-                .findFirst();
+        return variants.labelSet(said.fingerprint());
     }
 
-    /** What has happened here since the start. */
+    /** What has happened here since the start, and on the connections since they were made. */
     public Map<String, Long> counters() {
-        return counters.snapshot();
+        Map<String, Long> numbers = counters.snapshot();
+        Ear hearing = ear;
+        if (hearing != null) {
+            numbers.putAll(hearing.counters());
+        }
+        return numbers;
     }
 
     /** Disconnects and ends all threads; waits a bounded time. */

@@ -17,23 +17,31 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is remembered of the last requests: results, what each variant said, pictures. Bounded in number, and pictures in bytes too.
- * Safe for any thread.
+ * The last results with their Top-k results, truths and pictures. Bounded in number, results and pictures in bytes too. Safe for any
+ * thread.
+ *
+ * <p>A picture that is asked about again may have the id that it had before ({@code docs/protocol.md}, "The request id"). Top-k results
+ * of the earlier request stay with the earlier answer and are never shown with the later one.
  */
 final class Memory {
 
-    /** Frames come before their results; of so many requests they are kept without one. */
+    /** Top-k results come before their fused result; of so many requests they are kept without one. */
     private static final int MOST_WITHOUT_RESULT = 500;
 
     private static final int MOST_VARIANTS = 256;
+    private static final long MOST_RESULT_BYTES = 16L << 20;
     private static final long MOST_PICTURE_BYTES = 16L << 20;
 
-    private record Answered(FusedResult result, Instant at) {}
+    /** A result and what was said of the same request, before it and after it. */
+    private record Answered(FusedResult result, Instant at, long nanos, int bytes, Map<String, TopKResult> said) {}
 
     private final Map<RequestId, Answered> results = new LinkedHashMap<>();
-    private final Map<RequestId, Map<String, TopKResult>> said = new LinkedHashMap<>();
+    /** What was said of requests that have no result yet. */
+    private final Map<RequestId, Map<String, TopKResult>> open = new LinkedHashMap<>();
+
     private final Map<RequestId, String> truths = new LinkedHashMap<>();
     private final Map<RequestId, byte[]> pictures = new LinkedHashMap<>();
+    private long resultBytes;
     private long pictureBytes;
     private int most = 1;
 
@@ -43,18 +51,47 @@ final class Memory {
         forget();
     }
 
-    synchronized void said(String variant, TopKResult result) {
-        Map<String, TopKResult> ofRequest = said.computeIfAbsent(result.id(), first -> new TreeMap<>());
-        if (ofRequest.size() < MOST_VARIANTS) {
-            ofRequest.putIfAbsent(variant, result);
+    /** @param receivedNanos when it came, by {@link System#nanoTime()} */
+    synchronized void said(String variant, TopKResult said, long receivedNanos) {
+        Answered last = results.get(said.id());
+        Map<String, TopKResult> ofRequest = last == null || isOfLaterRequest(variant, said, receivedNanos, last)
+                ? open.computeIfAbsent(said.id(), first -> new TreeMap<>())
+                : last.said();
+        if (ofRequest.size() < MOST_VARIANTS || ofRequest.containsKey(variant)) {
+            ofRequest.put(variant, said);
             notifyAll();
         }
         forget();
     }
 
-    synchronized void answered(FusedResult result, Instant at) {
-        results.remove(result.id());
-        results.put(result.id(), new Answered(result, at));
+    /**
+     * Whether a Top-k result belongs to a request that came after the answer: its variant has spoken on the answered request already,
+     * or received this one after the answer had come, which can be only with an id that is derived from the picture.
+     */
+    private static boolean isOfLaterRequest(String variant, TopKResult said, long receivedNanos, Answered last) {
+        TopKResult before = last.said().get(variant);
+        if (before != null) {
+            return !before.equals(said);
+        }
+        return said.id().isDerived() && receivedNanos - said.age().toNanos() - last.nanos() > 0;
+    }
+
+    /**
+     * @param at when it came, by this machine's clock
+     * @param receivedNanos the same by {@link System#nanoTime()}
+     * @param bytes of the message
+     */
+    synchronized void answered(FusedResult result, Instant at, long receivedNanos, int bytes) {
+        Answered before = removeResult(result.id());
+        Map<String, TopKResult> said = open.remove(result.id());
+        if (said == null) {
+            boolean sameRequest =
+                    before != null && receivedNanos - result.latency().toNanos() - before.nanos() <= 0;
+            said = sameRequest ? before.said() : new TreeMap<>();
+        }
+        results.put(result.id(), new Answered(result, at, receivedNanos, bytes, said));
+        resultBytes += bytes;
+        notifyAll();
         forget();
     }
 
@@ -72,19 +109,24 @@ final class Memory {
     }
 
     private void forget() {
-        while (results.size() > most) {
+        while (results.size() > most || resultBytes > MOST_RESULT_BYTES && results.size() > 1) {
             RequestId eldest = results.keySet().iterator().next();
-            results.remove(eldest);
-            said.remove(eldest);
+            removeResult(eldest);
             truths.remove(eldest);
             removePicture(eldest);
         }
-        while (said.size() > most + MOST_WITHOUT_RESULT) {
-            said.remove(said.keySet().iterator().next());
+        while (open.size() > MOST_WITHOUT_RESULT) {
+            open.remove(open.keySet().iterator().next());
         }
         while (pictures.size() > most || pictureBytes > MOST_PICTURE_BYTES && pictures.size() > 1) {
             removePicture(pictures.keySet().iterator().next());
         }
+    }
+
+    private Answered removeResult(RequestId id) {
+        Answered removed = results.remove(id);
+        resultBytes -= removed == null ? 0 : removed.bytes();
+        return removed;
     }
 
     private void removePicture(RequestId id) {
@@ -109,21 +151,29 @@ final class Memory {
         return new SeenResult(
                 answered.result(),
                 answered.at(),
-                Map.copyOf(said.getOrDefault(id, Map.of())),
+                Map.copyOf(answered.said()),
                 pictures.containsKey(id),
                 Optional.ofNullable(truths.get(id)));
     }
 
-    /** What variants have said of a request, once some have or the time is over. */
-    synchronized Map<String, TopKResult> awaitSaid(RequestId id, Set<String> variants, Duration atMost)
+    /** What variants have said of the request of an answer, once some have or the time is over. */
+    synchronized Map<String, TopKResult> awaitSaid(FusedResult answer, Set<String> variants, Duration atMost)
             throws InterruptedException {
         long until = System.nanoTime() + atMost.toNanos();
         long left = atMost.toNanos();
-        while (left > 0 && !said.getOrDefault(id, Map.of()).keySet().containsAll(variants)) {
+        while (left > 0 && !said(answer).keySet().containsAll(variants)) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
             left = until - System.nanoTime();
         }
-        return Map.copyOf(said.getOrDefault(id, Map.of()));
+        return Map.copyOf(said(answer));
+    }
+
+    /** An answer that was asked for here may come before its copy on the result topic. */
+    private Map<String, TopKResult> said(FusedResult answer) {
+        Answered answered = results.get(answer.id());
+        return answered != null && answered.result().equals(answer)
+                ? answered.said()
+                : open.getOrDefault(answer.id(), Map.of());
     }
 
     /** A picture, if it is remembered; not to be changed. */
@@ -133,9 +183,10 @@ final class Memory {
 
     synchronized void clear() {
         results.clear();
-        said.clear();
+        open.clear();
         truths.clear();
         pictures.clear();
+        resultBytes = 0;
         pictureBytes = 0;
     }
 }

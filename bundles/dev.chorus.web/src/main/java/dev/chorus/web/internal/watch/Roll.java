@@ -1,56 +1,134 @@
 package dev.chorus.web.internal.watch;
 
+import dev.chorus.core.family.Fingerprint;
+import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.Status.Serving;
+import dev.chorus.core.protocol.Status.State;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** The last status of each instance of a kind; bounded. Safe for any thread. */
+/**
+ * The last status of each instance of a kind. Bounded in instances and label sets, of which instances share equal ones. Safe for any
+ * thread.
+ */
 final class Roll {
 
-    private static final int MOST = 512;
+    /** As many variant instances as an aggregator knows. */
+    private static final int MOST = 256;
+
+    /** As many different ones as an aggregator knows: each may take megabytes. */
+    private static final int MOST_LABEL_SETS = 8;
 
     private final Map<String, Status> last = new TreeMap<>();
+    private final Map<Fingerprint, LabelSet> labelSets = new HashMap<>();
 
-    /** Keeps a status; a will, which says no more than that somebody is gone, keeps what was known of him. */
+    /**
+     * Keeps a status. A will says only that an instance is gone: what it served before is kept.
+     *
+     * @return false, and nothing changed, if there is no room for one instance or label set more
+     */
     synchronized boolean put(Status status) {
         Status before = last.get(status.id());
-        if (before == null && last.size() == MOST) {
+        Status now = before == null ? status : rememberingWhatItServed(status, before);
+        if (now.variant() != null && now.variant().labelSet() != null) {
+            LabelSet shared = labelSets.get(now.variant().fingerprint());
+            if (shared == null && labelSetsBesides(status.id()) >= MOST_LABEL_SETS) {
+                return false;
+            }
+            now = serving(
+                    now, sharing(now.variant(), shared == null ? now.variant().labelSet() : shared));
+        }
+        if (before == null && last.size() >= MOST && !dropOneThatStopped()) {
             return false;
         }
-        boolean knowsNothing = status.variant() != null && status.variant().labelSet() == null;
-        last.put(
-                status.id(),
-                before != null && knowsNothing && before.variant() != null
-                        ? new Status(
-                                status.kind(),
-                                status.id(),
-                                status.state(),
-                                status.problem(),
-                                status.family(),
-                                status.familyVersion() == null ? before.familyVersion() : status.familyVersion(),
-                                status.software(),
-                                status.counters().isEmpty() ? before.counters() : status.counters(),
-                                before.variant(),
-                                status.members())
-                        : status);
+        last.put(now.id(), now);
+        collectLabelSets();
         return true;
+    }
+
+    private static Status rememberingWhatItServed(Status status, Status before) {
+        boolean saysNothing = status.variant() != null && status.variant().labelSet() == null;
+        if (!saysNothing || before.variant() == null) {
+            return status;
+        }
+        return new Status(
+                status.kind(),
+                status.id(),
+                status.state(),
+                status.problem(),
+                status.family(),
+                status.familyVersion() == null ? before.familyVersion() : status.familyVersion(),
+                status.software(),
+                status.counters().isEmpty() ? before.counters() : status.counters(),
+                before.variant(),
+                status.members());
+    }
+
+    private static Serving sharing(Serving own, LabelSet shared) {
+        return new Serving(own.variant(), shared, own.weight(), own.k(), own.fit(), own.fused());
+    }
+
+    private static Status serving(Status status, Serving serving) {
+        return new Status(
+                status.kind(),
+                status.id(),
+                status.state(),
+                status.problem(),
+                status.family(),
+                status.familyVersion(),
+                status.software(),
+                status.counters(),
+                serving,
+                status.members());
+    }
+
+    private long labelSetsBesides(String id) {
+        return last.values().stream()
+                .filter(status -> !status.id().equals(id) && status.variant() != null)
+                .map(status -> status.variant().fingerprint())
+                .filter(Objects::nonNull)
+                .distinct()
+                .count();
+    }
+
+    private boolean dropOneThatStopped() {
+        return last.values().stream()
+                .filter(status -> status.state() == State.STOPPED)
+                .findFirst()
+                .map(status -> last.remove(status.id()))
+                .isPresent();
+    }
+
+    private void collectLabelSets() {
+        labelSets.clear();
+        labelSets.putAll(last.values().stream()
+                .map(Status::variant)
+                .filter(serving -> serving != null && serving.labelSet() != null)
+                .collect(Collectors.toMap(Serving::fingerprint, Serving::labelSet, (one, same) -> one)));
     }
 
     synchronized void remove(String id) {
         last.remove(id);
+        collectLabelSets();
     }
 
     synchronized List<Status> all() {
         return List.copyOf(last.values());
     }
 
-    synchronized Optional<Status> of(String id) {
-        return Optional.ofNullable(last.get(id));
+    /** The label set of a fingerprint, if an instance serves it. */
+    synchronized Optional<LabelSet> labelSet(Fingerprint fingerprint) {
+        return Optional.ofNullable(labelSets.get(fingerprint));
     }
 
     synchronized void clear() {
         last.clear();
+        labelSets.clear();
     }
 }

@@ -1,6 +1,7 @@
 package dev.chorus.web.internal.keep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.metrics.Counters;
@@ -23,10 +24,11 @@ class KeeperTest {
     private static final byte[] PICTURE = {1, 2, 3};
 
     private final Counters counters = new Counters();
+    private final List<Throwable> failed = Collections.synchronizedList(new ArrayList<>());
     private final List<String> kept = Collections.synchronizedList(new ArrayList<>());
 
     private Keeper keeper(int perMinute, Place place) {
-        return new Keeper(Seen.options(Path.of("/"), 10, 1000, perMinute), place, counters, Duration.ZERO);
+        return new Keeper(Seen.options(Path.of("/"), 10, 1000, perMinute), place, counters, Duration.ZERO, failed::add);
     }
 
     private static void comes(Keeper keeper, SeenResult seen) {
@@ -114,11 +116,58 @@ class KeeperTest {
     }
 
     @Test
+    void resultCame_afterAnError_keepsTheNext() {
+        Place place = (doubt, picture) -> {
+            if (doubt.result().id().toString().equals("0001")) {
+                throw new AssertionError("a mistake of ours");
+            }
+            keep(doubt, picture);
+        };
+        try (Keeper keeper = keeper(100, place)) {
+            comes(keeper, Seen.answer(1, "nut", 0, 0, 1));
+            comes(keeper, Seen.answer(2, "nut", 0, 0, 1));
+        }
+
+        assertEquals(List.of("0002"), kept);
+        assertEquals("a mistake of ours", failed.get(0).getMessage());
+    }
+
+    @Test
+    void keep_isCalledOnADaemonThread() {
+        List<Boolean> daemon = Collections.synchronizedList(new ArrayList<>());
+        try (Keeper keeper = keeper(
+                100, (doubt, picture) -> daemon.add(Thread.currentThread().isDaemon()))) {
+            comes(keeper, Seen.answer(1, "nut", 0, 0, 1));
+        }
+
+        assertEquals(List.of(true), daemon);
+    }
+
+    @Test
+    void close_whileThePlaceBlocks_isBounded() {
+        CountDownLatch never = new CountDownLatch(1);
+        Keeper keeper = keeper(100, (doubt, picture) -> awaitStubbornly(never));
+        comes(keeper, Seen.answer(1, "nut", 0, 0, 1));
+        comes(keeper, Seen.answer(2, "nut", 0, 0, 1));
+
+        assertTimeoutPreemptively(Duration.ofMinutes(2), keeper::close);
+
+        never.countDown();
+    }
+
+    private static void awaitStubbornly(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            await(latch);
+            Thread.interrupted();
+        }
+    }
+
+    @Test
     void of_topic_publishesThePictureWithWhyItIsDoubted() {
         List<Publication> sent = Collections.synchronizedList(new ArrayList<>());
         KeepOptions topic = new KeepOptions(KeepOptions.TOPIC, Optional.empty(), 0.1, true, 10, 1000, 10);
 
-        try (Keeper keeper = Keeper.of(topic, new Topics("chorus", "parts"), sent::add, counters)
+        try (Keeper keeper = Keeper.of(topic, new Topics("chorus", "parts"), sent::add, counters, failed::add)
                 .orElseThrow()) {
             comes(keeper, Seen.answer(0x0102, "nut", 0.05, 0, 1));
         }

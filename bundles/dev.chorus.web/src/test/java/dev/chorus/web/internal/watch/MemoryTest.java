@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 
 class MemoryTest {
 
+    private static final long SECOND = 1_000_000_000;
+    private static final long NOW = 5 * SECOND;
+
     private final Memory memory = new Memory();
 
     MemoryTest() {
@@ -62,17 +65,20 @@ class MemoryTest {
                             new Fingerprint(1),
                             Duration.ZERO,
                             Duration.ofSeconds(1),
-                            TopK.of(new int[] {0}, new float[] {1})));
+                            TopK.of(new int[] {0}, new float[] {1})),
+                    NOW);
         }
 
-        assertEquals(Map.of(), memory.awaitSaid(RequestId.ofBytes(new byte[] {0, 0}, false), Set.of(), Duration.ZERO));
+        assertEquals(
+                Map.of(),
+                memory.awaitSaid(result(RequestId.ofBytes(new byte[] {0, 0}, false), 1), Set.of(), Duration.ZERO));
     }
 
     @Test
     void awaitSaid_ofOneWhoIsSlow_hasHim() throws Exception {
         CompletableFuture<Map<String, TopKResult>> said = CompletableFuture.supplyAsync(() -> {
             try {
-                return memory.awaitSaid(id((byte) 1), Set.of("slow"), Duration.ofSeconds(20));
+                return memory.awaitSaid(result(id((byte) 1), 1), Set.of("slow"), Duration.ofSeconds(20));
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -103,36 +109,113 @@ class MemoryTest {
         assertTrue(memory.picture(id((byte) 1)).isEmpty());
     }
 
+    @Test
+    void said_ofAPictureAskedAgain_isWhatIsSaidNow() {
+        said("quick", (byte) 1);
+        answered((byte) 1);
+
+        memory.said("quick", topK(id((byte) 1), 1, 0), NOW + SECOND);
+        memory.answered(result(id((byte) 1), 2), Instant.EPOCH, NOW + SECOND, 100);
+
+        assertEquals(1, said((byte) 1).get("quick").topK().classAt(0));
+    }
+
+    @Test
+    void said_ofAPictureAskedAgain_lacksWhoIsSilentNow() {
+        said("quick", (byte) 1);
+        said("silent", (byte) 1);
+        answered((byte) 1);
+
+        memory.said("quick", topK(id((byte) 1), 1, 0), NOW + SECOND);
+        memory.answered(result(id((byte) 1), 2), Instant.EPOCH, NOW + SECOND, 100);
+
+        assertEquals(Set.of("quick"), said((byte) 1).keySet());
+    }
+
+    @Test
+    void said_ofAPictureAskedAgain_isNotShownWithTheEarlierAnswer() {
+        said("quick", (byte) 1);
+        answered((byte) 1);
+
+        memory.said("other", topK(RequestId.ofBytes(new byte[] {1}, true), 1, 10), NOW + SECOND);
+
+        assertEquals(Set.of("quick"), said((byte) 1).keySet());
+    }
+
+    @Test
+    void said_lateOfAPictureWithADerivedId_isShownWithItsAnswer() {
+        answered((byte) 1);
+
+        memory.said("late", topK(RequestId.ofBytes(new byte[] {1}, true), 1, 2000), NOW + SECOND);
+
+        assertEquals(Set.of("late"), said((byte) 1).keySet());
+    }
+
+    @Test
+    void answered_beforeTheNewTopKResults_lacksTheOldOnes() {
+        said("quick", (byte) 1);
+        answered((byte) 1);
+
+        memory.answered(result(id((byte) 1), 2), Instant.EPOCH, NOW + SECOND, 100);
+
+        assertEquals(Map.of(), said((byte) 1));
+    }
+
+    @Test
+    void awaitSaid_ofAPictureAskedAgain_isOfTheAnswerThatWasGiven() throws InterruptedException {
+        said("quick", (byte) 1);
+        answered((byte) 1);
+
+        assertEquals(Map.of(), memory.awaitSaid(result(id((byte) 1), 2), Set.of("quick"), Duration.ZERO));
+    }
+
+    @Test
+    void results_ofMoreBytesThanAreKept_areTheLastOnes() {
+        for (byte id = 1; id <= 3; id++) {
+            memory.answered(result(id(id), 1), Instant.EPOCH, NOW, 10 << 20);
+        }
+
+        assertEquals(1, memory.results(10).size());
+    }
+
     private void said(String variant, byte request) {
-        memory.said(
-                variant,
-                TopKResult.answer(
-                        id(request),
-                        new Fingerprint(1),
-                        Duration.ZERO,
-                        Duration.ofSeconds(1),
-                        TopK.of(new int[] {0}, new float[] {1})));
+        memory.said(variant, topK(id(request), 0, 0), NOW);
+    }
+
+    private Map<String, TopKResult> said(byte request) {
+        return memory.result(id(request)).orElseThrow().said();
+    }
+
+    private static TopKResult topK(RequestId id, int classIndex, int ageMillis) {
+        return TopKResult.answer(
+                id,
+                new Fingerprint(1),
+                Duration.ofMillis(ageMillis),
+                Duration.ofSeconds(1),
+                TopK.of(new int[] {classIndex}, new float[] {1}));
     }
 
     private void answered(byte request) {
-        memory.answered(
-                new FusedResult(
-                        id(request),
-                        "parts",
-                        null,
-                        Outcome.NO_VARIANT,
-                        "nobody",
-                        List.of(),
-                        false,
-                        List.of(),
-                        List.of(),
-                        Map.of(),
-                        CloseReason.DEADLINE,
-                        0,
-                        OptionalDouble.empty(),
-                        Duration.ofMillis(1),
-                        "agg"),
-                Instant.EPOCH);
+        memory.answered(result(id(request), 1), Instant.EPOCH, NOW, 100);
+    }
+
+    private static FusedResult result(RequestId id, int latencyMillis) {
+        return new FusedResult(
+                id,
+                "parts",
+                null,
+                Outcome.NO_VARIANT,
+                "no variant available",
+                List.of(),
+                false,
+                List.of(),
+                List.of(),
+                Map.of(),
+                CloseReason.DEADLINE,
+                0,
+                OptionalDouble.empty(),
+                Duration.ofMillis(latencyMillis),
+                "agg");
     }
 
     private static RequestId id(byte request) {

@@ -1,0 +1,86 @@
+package dev.chorus.web.internal.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.Status.Serving;
+import dev.chorus.core.protocol.Status.State;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RollTest {
+
+    private final Roll roll = new Roll();
+
+    @Test
+    void put_equalLabelSets_areHeldOnce() {
+        roll.put(online("a", labels(0)));
+        roll.put(online("b", labels(0)));
+
+        List<Status> all = roll.all();
+
+        assertSame(all.get(0).variant().labelSet(), all.get(1).variant().labelSet());
+    }
+
+    @Test
+    void put_moreLabelSetsThanAreKept_isRefused() {
+        for (int number = 0; number < 8; number++) {
+            assertTrue(roll.put(online("v" + number, labels(number))));
+        }
+
+        assertFalse(roll.put(online("v8", labels(8))));
+        assertTrue(roll.put(online("v9", labels(7))));
+        assertTrue(roll.put(online("v0", labels(0))));
+    }
+
+    @Test
+    void put_moreInstancesThanAreKept_takesTheRoomOfOneThatStopped() {
+        for (int number = 0; number < 255; number++) {
+            roll.put(online("v" + number, labels(0)));
+        }
+        roll.put(online("stopped", labels(0)).withState(State.STOPPED));
+
+        assertTrue(roll.put(online("w1", labels(0))));
+        assertFalse(roll.put(online("w2", labels(0))));
+        assertTrue(roll.all().stream().noneMatch(status -> status.id().equals("stopped")));
+    }
+
+    @Test
+    void put_ofAWill_keepsWhatWasServed() {
+        roll.put(online("a", labels(0)));
+
+        roll.put(status("a", State.OFFLINE, Serving.nothing("a")));
+
+        Status now = roll.all().get(0);
+        assertEquals(State.OFFLINE, now.state());
+        assertEquals(labels(0), now.variant().labelSet());
+    }
+
+    @Test
+    void labelSet_ofAFingerprint_isThatWhichAnInstanceServes() {
+        roll.put(online("a", labels(0)));
+        roll.put(online("b", labels(1)));
+        roll.remove("b");
+
+        assertEquals(Optional.of(labels(0)), roll.labelSet(labels(0).fingerprint()));
+        assertEquals(Optional.empty(), roll.labelSet(labels(1).fingerprint()));
+    }
+
+    private static LabelSet labels(int number) {
+        return new LabelSet(List.of("bolt", "nut " + number));
+    }
+
+    private static Status online(String id, LabelSet labels) {
+        return status(id, State.ONLINE, new Serving(id, labels, 1, 2));
+    }
+
+    private static Status status(String id, State state, Serving serving) {
+        return new Status(Status.Kind.VARIANT, id, state, null, "parts", null, null, Map.of(), serving, List.of());
+    }
+}
