@@ -26,6 +26,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.useradmin.Role;
 import org.osgi.service.useradmin.UserAdmin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * REST ({@code docs/rest.md}) and the status page, below {@code /services/chorus/v1}. Kura finds it by its annotations, asks who calls, and lets in
@@ -43,6 +45,8 @@ public final class RestService {
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
     private static final String PAGE = "page.html";
     private static final String OPEN_API = "openapi.json";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RestService.class);
 
     private final List<WebService> watched = new CopyOnWriteArrayList<>();
     private final Api api;
@@ -128,15 +132,13 @@ public final class RestService {
     @Produces({"image/jpeg", "image/png", MediaType.APPLICATION_JSON})
     @RolesAllowed(ROLE)
     public Response picture(@PathParam("family") String family, @PathParam("id") String id) {
-        try {
+        return guarded(() -> {
             byte[] picture = api.picture(family, id);
             boolean png = picture.length > 1 && picture[0] == (byte) 0x89 && picture[1] == 'P';
             return Response.ok(picture, png ? "image/png" : "image/jpeg")
                     .header("X-Content-Type-Options", "nosniff")
                     .build();
-        } catch (Failure e) {
-            return failed(e);
-        }
+        });
     }
 
     /** Classifies a picture. */
@@ -174,7 +176,7 @@ public final class RestService {
     @Produces("text/plain")
     @RolesAllowed(ROLE)
     public Response metrics() {
-        return Response.ok(api.metrics(), METRICS).build();
+        return guarded(() -> Response.ok(api.metrics(), METRICS).build());
     }
 
     /** What can be called, for programs that read OpenAPI. */
@@ -194,25 +196,30 @@ public final class RestService {
         return file(PAGE, "text/html; charset=utf-8");
     }
 
-    private interface Call {
-        Object run() throws Failure, IOException, InterruptedException;
+    private interface Call<T> {
+        T run() throws Failure, IOException, InterruptedException;
     }
 
-    private static Response answer(Call call) {
+    private static Response answer(Call<Object> call) {
+        return guarded(() -> Response.ok(call.run().toString(), MediaType.APPLICATION_JSON + "; charset=utf-8")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build());
+    }
+
+    /** Without this the server would answer an error of ours with a page of its own, and its stack trace. */
+    private static Response guarded(Call<Response> call) {
         try {
-            return Response.ok(call.run().toString(), MediaType.APPLICATION_JSON + "; charset=utf-8")
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .build();
+            return call.run();
         } catch (Failure e) {
             return failed(e);
         } catch (IOException e) {
-            return Response.status(Response.Status.BAD_REQUEST)
-                    .entity("{\"reason\":\"broken-body\",\"message\":\"the body could not be read\"}")
-                    .type(MediaType.APPLICATION_JSON)
-                    .build();
+            return failed(Failure.brokenBody());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Response.status(Response.Status.SERVICE_UNAVAILABLE).build();
+            return failed(Failure.stopping());
+        } catch (RuntimeException e) {
+            LOG.error("A call failed", e);
+            return failed(Failure.internal());
         }
     }
 

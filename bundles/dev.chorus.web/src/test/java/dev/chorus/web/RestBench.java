@@ -38,6 +38,9 @@ abstract class RestBench {
     final FamilyWatch watch = new FamilyWatch("test");
     static EmbeddedBroker broker;
 
+    /** Whether calls fail. */
+    volatile boolean mistake;
+
     SimulatedFamily family;
     HttpServer server;
 
@@ -56,10 +59,17 @@ abstract class RestBench {
         family = new SimulatedFamily(broker.url());
         family.tell(State.ONLINE, State.DEGRADED, State.ONLINE);
         ResourceConfig config = new ResourceConfig()
-                .register(new RestService(new Api(() -> List.of(watch))))
+                .register(new RestService(new Api(this::watches)))
                 .register(new Gate())
                 .register(RolesAllowedDynamicFeature.class);
         server = JdkHttpServerFactory.createHttpServer(URI.create("http://127.0.0.1:0/services"), config);
+    }
+
+    private List<FamilyWatch> watches() {
+        if (mistake) {
+            throw new IllegalStateException("a mistake of ours");
+        }
+        return List.of(watch);
     }
 
     @AfterEach

@@ -9,10 +9,13 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.chorus.core.protocol.Status.State;
+import dev.chorus.web.internal.watch.FamilyWatch;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +90,51 @@ class RestServiceTest extends RestBench {
         assertEquals(400, post("image/jpeg", new byte[0], "").statusCode());
         assertEquals(413, post("image/jpeg", new byte[101], "").statusCode());
         assertEquals(0, watch.counters().getOrDefault("asked", 0L));
+    }
+
+    @Test
+    void classify_whileTheConnectionIsReplaced_saysSo() throws Exception {
+        connect();
+        CompletableFuture<HttpResponse<byte[]>> response = CompletableFuture.supplyAsync(() -> {
+            try {
+                return post("image/jpeg", picture(SimulatedFamily.SILENT), "?deadlineMs=60000");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await(any -> watch.counters().getOrDefault("asked", 0L) == 1);
+
+        configure(Map.of("topic.root", "elsewhere"));
+
+        assertEquals(503, response.get(120, TimeUnit.SECONDS).statusCode());
+        assertEquals("not-connected", json(response.get()).get("reason").getAsString());
+    }
+
+    @Test
+    void classify_whileTooManyCallsWait_isRefused() throws Exception {
+        connect();
+        for (int call = 0; call < FamilyWatch.MOST_CALLS; call++) {
+            watch.beginCall();
+        }
+
+        HttpResponse<byte[]> response = post("image/jpeg", picture(SimulatedFamily.ANSWERED), "");
+
+        assertEquals(503, response.statusCode());
+        assertEquals("busy", json(response).get("reason").getAsString());
+        watch.endCall();
+        assertEquals(
+                200, post("image/jpeg", picture(SimulatedFamily.ANSWERED), "").statusCode());
+    }
+
+    @Test
+    void calls_thatFailByAMistakeOfOurs_areAnsweredWithoutAStackTrace() throws Exception {
+        connect();
+        mistake = true;
+
+        HttpResponse<byte[]> response = get("/chorus/v1/families");
+
+        assertEquals(500, response.statusCode());
+        assertEquals("internal-error", json(response).get("reason").getAsString());
     }
 
     @Test
@@ -191,15 +239,15 @@ class RestServiceTest extends RestBench {
 
         String metrics = text(get("/chorus/v1/metrics"));
 
-        assertTrue(metrics.contains("chorus_connected{family=\"parts\"} 1\n"), metrics);
+        assertTrue(metrics.contains("chorus_connected{family=\"parts\",service=\"test\"} 1\n"), metrics);
         assertTrue(
                 metrics.contains(
-                        "chorus_instance_up{family=\"parts\",instance=\"p48\",kind=\"variant\",state=\"online\","
-                                + "variant=\"p48\"} 1\n"),
+                        "chorus_instance_up{family=\"parts\",instance=\"p48\",kind=\"variant\",service=\"test\","
+                                + "state=\"online\",variant=\"p48\"} 1\n"),
                 metrics);
         assertTrue(
                 metrics.contains("chorus_events_total{event=\"refused.damaged\",family=\"parts\",instance=\"p56\","
-                        + "kind=\"variant\",variant=\"p56\"} 3\n"),
+                        + "kind=\"variant\",service=\"test\",variant=\"p56\"} 3\n"),
                 metrics);
         for (String line : metrics.split("\n")) {
             assertTrue(line.matches("# (HELP|TYPE) .+|[a-z_]+\\{([a-z]+=\"[^\"]*\",?)*} -?[0-9.]+"), line);

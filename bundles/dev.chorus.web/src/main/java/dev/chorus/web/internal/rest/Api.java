@@ -14,8 +14,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,27 +35,33 @@ public final class Api {
         this.watches = watches;
     }
 
-    private FamilyWatch watch(String family) throws Failure {
-        return watches.get().stream()
-                .filter(watch -> watch.family().filter(family::equals).isPresent())
-                .findFirst()
-                .orElseThrow(() -> new Failure(
-                        404,
-                        "unknown-family",
-                        "family is '" + family + "', allowed is one of "
-                                + watches.get().stream()
-                                        .flatMap(watch -> watch.family().stream())
-                                        .sorted()
-                                        .toList()));
+    private FamilyWatch watch(String path) throws Failure {
+        Watches all = new Watches(watches.get());
+        List<FamilyWatch> found = all.find(path);
+        if (found.isEmpty()) {
+            throw new Failure(
+                    404, "unknown-family", "family is '" + path + "', allowed is one of " + all.paths(all.sorted()));
+        }
+        if (found.size() > 1) {
+            throw new Failure(
+                    409,
+                    "ambiguous-family",
+                    "family is '" + path + "', which several services show, allowed is one of " + all.paths(found));
+        }
+        return found.get(0);
     }
 
     /** All families at a glance. */
     public JsonElement families() {
         JsonArray all = new JsonArray();
-        for (FamilyWatch watch : watches.get()) {
+        Watches shown = new Watches(watches.get());
+        for (FamilyWatch watch : shown.sorted()) {
             JsonObject json = new JsonObject();
             json.addProperty("family", watch.family().orElse(null));
+            json.addProperty("service", watch.name());
+            json.addProperty("path", shown.path(watch).orElse(null));
             json.addProperty("problem", watch.problem().orElse(null));
+            json.addProperty("failure", watch.failure().orElse(null));
             json.addProperty("variants", watch.variants().size());
             json.addProperty("aggregators", watch.aggregators().size());
             all.add(json);
@@ -90,12 +96,11 @@ public final class Api {
     public byte[] picture(String family, String id) throws Failure {
         FamilyWatch watch = watch(family);
         try {
-            RequestId request = RequestId.ofBytes(HexFormat.of().parseHex(id), false);
-            return watch.picture(request)
+            return watch.picture(RequestId.parse(id))
                     .orElseThrow(
                             () -> new Failure(404, "unknown-picture", "the picture of " + id + " is not remembered"));
         } catch (IllegalArgumentException e) {
-            throw new Failure(400, "bad-id", "id is '" + id + "', allowed are 1 to 16 bytes in hexadecimal");
+            throw new Failure(400, "bad-id", e.getMessage());
         }
     }
 
@@ -117,7 +122,19 @@ public final class Api {
             throw new Failure(400, "bad-deadline", "deadlineMs is " + deadlineMillis + ", allowed is 1.." + most);
         }
         Duration deadline = deadlineMillis == 0 ? watch.defaultDeadline() : Duration.ofMillis(deadlineMillis);
-        byte[] picture = picture(watch, contentType, body);
+        if (!watch.beginCall()) {
+            throw new Failure(
+                    503, "busy", FamilyWatch.MOST_CALLS + " calls wait for answers of this family already, try again");
+        }
+        try {
+            return classify(watch, picture(watch, contentType, body), deadline);
+        } finally {
+            watch.endCall();
+        }
+    }
+
+    private static JsonElement classify(FamilyWatch watch, byte[] picture, Duration deadline)
+            throws Failure, InterruptedException {
         try {
             Reply reply = watch.ask(picture, deadline).reply().get(deadline.toMillis() + 2000, TimeUnit.MILLISECONDS);
             Outcome outcome = reply.result().outcome();
@@ -131,6 +148,8 @@ public final class Api {
             return Views.answer(watch, reply, watch.said(reply.result()));
         } catch (TimeoutException e) {
             throw late(deadline);
+        } catch (CancellationException e) {
+            throw new Failure(503, "not-connected", "the connection was closed or replaced before the answer came");
         } catch (ExecutionException e) {
             throw failure(e.getCause(), deadline);
         }
@@ -184,8 +203,9 @@ public final class Api {
         if (all.isEmpty()) {
             missing.add("no family is configured");
         }
-        for (FamilyWatch watch : all) {
-            String family = watch.family().orElse("a family without a name");
+        Watches shown = new Watches(all);
+        for (FamilyWatch watch : shown.sorted()) {
+            String family = shown.path(watch).orElse(watch.name() + ", which names no family");
             watch.problem().ifPresent(problem -> missing.add(family + ": " + problem));
             if (watch.problem().isEmpty()
                     && watch.aggregators().stream()
@@ -207,6 +227,6 @@ public final class Api {
 
     /** Everything in the text format of Prometheus. */
     public String metrics() {
-        return Metrics.of(watches.get());
+        return Metrics.of(new Watches(watches.get()).sorted());
     }
 }

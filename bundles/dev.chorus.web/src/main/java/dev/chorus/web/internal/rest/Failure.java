@@ -22,6 +22,21 @@ public final class Failure extends Exception {
         return new Failure(400, "bad-" + name, name + " is '" + shown + "', allowed is a whole number");
     }
 
+    /** A body that ended early or could not be read. */
+    public static Failure brokenBody() {
+        return new Failure(400, "broken-body", "the body could not be read");
+    }
+
+    /** The gateway is about to stop. */
+    public static Failure stopping() {
+        return new Failure(503, "stopping", "the gateway is stopping");
+    }
+
+    /** An error of ours, which the log has. */
+    public static Failure internal() {
+        return new Failure(500, "internal-error", "the call failed, see the log of the gateway");
+    }
+
     /** The status of HTTP. */
     public int status() {
         return status;

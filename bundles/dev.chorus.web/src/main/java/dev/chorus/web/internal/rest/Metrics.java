@@ -105,6 +105,7 @@ final class Metrics {
     private static Map<String, String> labels(FamilyWatch watch) {
         Map<String, String> labels = new TreeMap<>();
         labels.put("family", watch.family().orElse(""));
+        labels.put("service", watch.name());
         return labels;
     }
 

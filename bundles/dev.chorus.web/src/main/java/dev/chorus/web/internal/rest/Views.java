@@ -18,12 +18,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What is seen of a family as JSON ({@code docs/rest.md}). */
 public final class Views {
 
     private static final int RECENT = 200;
+    private static final int MOST_COMPARED = 32;
 
     /** What a status has that may be as long as there are classes or variants. */
     private static final List<String> TOO_LONG = List.of("labels", "fused", "members");
@@ -34,7 +37,9 @@ public final class Views {
     static JsonObject family(FamilyWatch watch) {
         JsonObject json = new JsonObject();
         json.addProperty("family", watch.family().orElse(null));
+        json.addProperty("service", watch.name());
         json.addProperty("problem", watch.problem().orElse(null));
+        json.addProperty("failure", watch.failure().orElse(null));
         json.add("variants", variants(watch));
         json.add("aggregators", aggregators(watch));
         List<SeenResult> recent = watch.results(RECENT);
@@ -183,12 +188,13 @@ public final class Views {
         return json;
     }
 
-    /** How often each two variants had the same first class, of the results that both have spoken on. */
+    /** How often each two variants had the same first class, of the results that both have spoken on; of those that spoke on most. */
     private static JsonArray agreement(List<SeenResult> results) {
+        Set<String> compared = spokeOnMost(results);
         Map<String, int[]> pairs = new TreeMap<>();
         for (SeenResult seen : results) {
             List<Map.Entry<String, TopKResult>> said = seen.said().entrySet().stream()
-                    .filter(one -> !one.getValue().isRefusal())
+                    .filter(one -> !one.getValue().isRefusal() && compared.contains(one.getKey()))
                     .sorted(Map.Entry.comparingByKey())
                     .toList();
             for (int one = 0; one < said.size(); one++) {
@@ -213,6 +219,17 @@ public final class Views {
             all.add(json);
         });
         return all;
+    }
+
+    /** Names come from topics: of any number of them there would be its square of pairs. */
+    private static Set<String> spokeOnMost(List<SeenResult> results) {
+        Map<String, Integer> spoken = new TreeMap<>();
+        results.forEach(seen -> seen.said().keySet().forEach(variant -> spoken.merge(variant, 1, Integer::sum)));
+        return spoken.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(MOST_COMPARED)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static JsonObject counters(Map<String, Long> counters) {
