@@ -1,5 +1,6 @@
 package dev.chorus.wires.internal;
 
+import dev.chorus.core.concurrent.Cleanup;
 import dev.chorus.core.concurrent.InternalFailures;
 import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.core.metrics.Counters;
@@ -15,11 +16,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,15 +32,16 @@ import org.slf4j.LoggerFactory;
 public final class Classifier implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Classifier.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
 
     private final String name;
     private final String software;
     private final SerialExecutor control;
     private final Emitter emitter;
     private final Counters counters = new Counters();
+    private final InternalFailures failures = new InternalFailures(counters, this::statusChanged, this::restartAfter);
     private final OncePerSecond logGate = new OncePerSecond();
-    private final AtomicInteger open = new AtomicInteger();
+    private final OpenSlots open = new OpenSlots();
 
     /** Belongs to the control thread. */
     private Supplier<ClassifierOptions> reading;
@@ -57,8 +60,8 @@ public final class Classifier implements AutoCloseable {
     public Classifier(String name, String software, Consumer<Map<String, Object>> graph) {
         this.name = name;
         this.software = software;
-        this.control = new SerialExecutor("chorus-wires-" + name, failure -> counters.count(InternalFailures.COUNTER));
-        this.emitter = new Emitter("chorus-wires-" + name + "-emitter", graph);
+        this.control = new SerialExecutor("chorus-wires-" + name, failures);
+        this.emitter = new Emitter("chorus-wires-" + name + "-emitter", graph, counters, failures);
     }
 
     /**
@@ -71,22 +74,28 @@ public final class Classifier implements AutoCloseable {
     public void configure(Map<String, ?> properties, LinkSecrets secrets) {
         control.execute(() -> {
             reading = () -> ClassifierOptions.read(properties, ClientIds.ofComponent(name), secrets);
-            apply(reading.get());
+            readAndApply();
         });
     }
 
     /** The gateway's secrets are others: the configuration is read again. */
     public void secretsChanged() {
-        control.execute(() -> {
-            if (reading != null) {
-                apply(reading.get());
-            }
-        });
+        control.execute(this::readAndApply);
+    }
+
+    private void readAndApply() {
+        ClassifierOptions next = reading == null ? null : reading.get();
+        // Secrets may have taken their time.
+        if (next != null && !control.closing()) {
+            apply(next);
+        }
     }
 
     private void apply(ClassifierOptions next) {
         if (!next.problems().isEmpty()) {
-            LOG.error("Misconfigured, nothing is classified: {}", String.join("; ", next.problems()));
+            LOG.error(
+                    "Invalid configuration, nothing is classified until it is corrected: {}",
+                    String.join("; ", next.problems()));
         }
         ClassifierOptions before = options;
         options = next;
@@ -96,11 +105,25 @@ public final class Classifier implements AutoCloseable {
         }
         if (connection == null && next.address().isPresent()) {
             Address address = next.address().get();
-            connection = new Connection(address, linkCounters -> status(address, options, linkCounters));
+            connection = new Connection(address, linkCounters -> status(address, options, linkCounters), failures);
         }
-        if (connection != null) {
-            connection.statusChanged();
+        statusChanged();
+    }
+
+    private void statusChanged() {
+        Connection current = connection;
+        if (current != null) {
+            current.statusChanged();
         }
+    }
+
+    private void restartAfter(Duration pause) {
+        control.schedule(this::restart, pause);
+    }
+
+    private void restart() {
+        LOG.warn("Restarting after an internal error");
+        Cleanup.runAll(() -> disconnect(options), this::readAndApply);
     }
 
     /** @param last by which it was connected */
@@ -115,12 +138,15 @@ public final class Classifier implements AutoCloseable {
     private Status status(Address address, ClassifierOptions current, Map<String, Long> linkCounters) {
         Map<String, Long> numbers = new HashMap<>(counters.snapshot());
         linkCounters.forEach((counter, number) -> numbers.put("link." + counter, number));
-        boolean well = current.problems().isEmpty();
+        Optional<String> failure = failures.problem();
+        List<String> problems =
+                Stream.concat(current.problems().stream(), failure.stream()).toList();
+        State working = failure.isPresent() ? State.DEGRADED : State.ONLINE;
         return new Status(
                 Status.Kind.REQUESTER,
                 address.link().clientId(),
-                well ? State.ONLINE : State.MISCONFIGURED,
-                well ? null : String.join("; ", current.problems()),
+                current.problems().isEmpty() ? working : State.MISCONFIGURED,
+                problems.isEmpty() ? null : String.join("; ", problems),
                 address.topics().family(),
                 null,
                 software,
@@ -137,10 +163,21 @@ public final class Classifier implements AutoCloseable {
     public void accept(Map<String, Object> record) {
         counters.count("received");
         ClassifierOptions current = options;
-        Connection to = connection;
         if (current == null) {
             count(Failure.notReady());
-        } else if (!current.problems().isEmpty()) {
+            return;
+        }
+        try {
+            accept(current, record);
+        } catch (RuntimeException | Error e) {
+            failures.report("Taking a record", e);
+            refuse(current, Map.of(), Failure.internal(e));
+        }
+    }
+
+    private void accept(ClassifierOptions current, Map<String, Object> record) {
+        Connection to = connection;
+        if (!current.problems().isEmpty()) {
             refuse(current, record, Failure.misconfigured(current));
         } else if (to == null) {
             refuse(current, record, Failure.notReady());
@@ -151,42 +188,66 @@ public final class Classifier implements AutoCloseable {
                     Failure.noPicture(current.pictureProperty(), record.get(current.pictureProperty())));
         } else if (picture.length == 0 || picture.length > current.maxPictureBytes()) {
             refuse(current, record, Failure.badSize(picture.length, current.maxPictureBytes()));
-        } else if (open.incrementAndGet() > current.maxOpen()) {
-            open.decrementAndGet();
-            refuse(current, record, Failure.overload(current.maxOpen()));
         } else {
+            open.take(current.maxOpen())
+                    .ifPresentOrElse(
+                            release -> ask(current, to, record, picture, release),
+                            () -> refuse(current, record, Failure.overload(current.maxOpen())));
+        }
+    }
+
+    private void ask(
+            ClassifierOptions current, Connection to, Map<String, Object> record, byte[] picture, Runnable release) {
+        try {
             Map<String, Object> base = base(current, record);
             // Others in the graph have the same array.
             to.ask(picture.clone(), current.deadline())
-                    .whenComplete((reply, problem) -> answer(current, to, base, reply, problem));
+                    .whenComplete((reply, problem) -> answer(current, to, base, reply, problem, release));
+        } catch (Throwable e) {
+            release.run();
+            throw e;
         }
     }
 
+    /** What it throws is seen by no caller. */
     private void answer(
-            ClassifierOptions asked, Connection to, Map<String, Object> base, Reply reply, Throwable problem) {
-        if (problem == null && reply.isAnswered()) {
-            counters.count("answered");
-            emitter.emit(Records.of(base, reply), open::decrementAndGet);
-            return;
+            ClassifierOptions asked,
+            Connection to,
+            Map<String, Object> base,
+            Reply reply,
+            Throwable problem,
+            Runnable release) {
+        try {
+            Map<String, Object> record = problem == null ? answered(base, reply) : failed(asked, to, base, problem);
+            if (asked.tellFailures() || problem == null && reply.isAnswered()) {
+                emitter.emit(record, release);
+            } else {
+                release.run();
+            }
+        } catch (RuntimeException | Error e) {
+            release.run();
+            failures.report("Taking an answer", e);
+            refuse(asked, Map.of(), Failure.internal(e));
         }
-        if (problem == null) {
+    }
+
+    private Map<String, Object> answered(Map<String, Object> base, Reply reply) {
+        Map<String, Object> record = Records.of(base, reply);
+        if (reply.isAnswered()) {
+            counters.count("answered");
+        } else {
             count(new Failure(
                     reply.result().outcome().wireName(),
                     String.valueOf(reply.result().reason())));
-            emitFailure(asked, Records.of(base, reply));
-        } else {
-            Failure failure = failure(asked, to, problem);
-            count(failure);
-            emitFailure(asked, Records.of(base, failure));
         }
+        return record;
     }
 
-    private void emitFailure(ClassifierOptions asked, Map<String, Object> record) {
-        if (asked.tellFailures()) {
-            emitter.emit(record, open::decrementAndGet);
-        } else {
-            open.decrementAndGet();
-        }
+    private Map<String, Object> failed(
+            ClassifierOptions asked, Connection to, Map<String, Object> base, Throwable problem) {
+        Failure failure = failure(asked, to, problem);
+        count(failure);
+        return Records.of(base, failure);
     }
 
     private static Failure failure(ClassifierOptions asked, Connection to, Throwable problem) {
@@ -203,12 +264,9 @@ public final class Classifier implements AutoCloseable {
     /** For what is no open question: its record waits only where few do. */
     private void refuse(ClassifierOptions current, Map<String, Object> record, Failure failure) {
         count(failure);
-        if (current.tellFailures()) {
-            if (emitter.waiting() < 2 * current.maxOpen()) {
-                emitter.emit(Records.of(base(current, record), failure), () -> {});
-            } else {
-                counters.count("dropped");
-            }
+        if (current.tellFailures()
+                && !emitter.offer(Records.of(base(current, record), failure), 2 * current.maxOpen())) {
+            counters.count("dropped");
         }
     }
 
@@ -229,17 +287,24 @@ public final class Classifier implements AutoCloseable {
 
     /**
      * What has happened since the start: {@code received}, {@code answered}, one for each outcome without an answer, and
-     * {@code dropped}, records of failures that were not emitted because the components behind are too slow.
+     * {@code dropped}, records of failures that were not emitted because the components behind are too slow, {@code graphFailures} of
+     * those components, {@code internalErrors} and {@code restarts} of this one.
      */
     public Map<String, Long> counters() {
         return counters.snapshot();
     }
 
-    /** Gives up what is open, disconnects and ends all threads. Waits for all that, a bounded time. */
+    /** Gives up what is open, disconnects and ends all threads. Waits for that 18 seconds at most. */
     @Override
     public void close() {
-        control.close(() -> disconnect(options), PATIENCE);
+        close(CLOSE_LIMIT);
+    }
+
+    /** @return false if a step still runs; the connection ends after it */
+    boolean close(Duration limit) {
+        boolean ended = control.close(() -> disconnect(options), limit);
         emitter.close();
         LOG.info("Stopped; since the start {}", counters.snapshot());
+        return ended;
     }
 }

@@ -1,7 +1,10 @@
 package dev.chorus.wires.internal;
 
+import dev.chorus.core.concurrent.Cleanup;
+import dev.chorus.core.concurrent.TaskFailureListener;
 import dev.chorus.core.protocol.RequestLimits;
 import dev.chorus.core.protocol.Status;
+import dev.chorus.mqtt.api.LinkListener;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.request.Questions;
 import dev.chorus.mqtt.request.Reply;
@@ -24,8 +27,9 @@ final class Connection {
      * Connects, and goes on trying.
      *
      * @param status how the component is, given what the link has counted; called on several threads, must not block
+     * @param failures collects those of the link and of determining the status
      */
-    Connection(Address address, Function<Map<String, Long>, Status> status) {
+    Connection(Address address, Function<Map<String, Long>, Status> status, TaskFailureListener failures) {
         this.address = address;
         // Only so many questions are open, so the link never holds as much.
         this.link = MqttLink.create(
@@ -37,15 +41,30 @@ final class Connection {
                         .will(StatusPublisher.publication(
                                 address.topics(), status.apply(Map.of()).withState(Status.State.OFFLINE)))
                         .build(),
-                any -> announce());
+                new LinkListener() {
+                    @Override
+                    public void connected(MqttLink connected) {
+                        statusPublisher.connected();
+                    }
+
+                    @Override
+                    public void failed(Throwable failure) {
+                        failures.taskFailed(failure);
+                    }
+                });
         this.questions = new Questions(link, address.topics());
         this.statusPublisher = new StatusPublisher(
-                link, address.topics(), () -> status.apply(link.statistics().asMap()));
-        link.start();
+                link, address.topics(), () -> status.apply(link.statistics().asMap()), failures);
+        start();
     }
 
-    private void announce() {
-        statusPublisher.connected();
+    private void start() {
+        try {
+            link.start();
+        } catch (Throwable e) {
+            Cleanup.runAll(questions::close, statusPublisher::close, link::close);
+            throw e;
+        }
     }
 
     /** The status has changed and is published soon. */
@@ -77,8 +96,9 @@ final class Connection {
 
     /** Gives up what is open, says farewell and disconnects; waits a bounded time. */
     void close(Status farewell) {
-        questions.close();
-        statusPublisher.close();
-        link.close(StatusPublisher.publication(address.topics(), farewell));
+        Cleanup.runAll(
+                questions::close,
+                statusPublisher::close,
+                () -> link.close(StatusPublisher.publication(address.topics(), farewell)));
     }
 }

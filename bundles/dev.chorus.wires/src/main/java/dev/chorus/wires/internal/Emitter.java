@@ -1,74 +1,82 @@
 package dev.chorus.wires.internal;
 
+import dev.chorus.core.concurrent.SerialExecutor;
+import dev.chorus.core.concurrent.TaskFailureListener;
+import dev.chorus.core.metrics.Counters;
+import dev.chorus.core.metrics.OncePerSecond;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives records to the graph one after the other, on a thread of its own. Nobody waits for it but in {@link #close}. */
+/** Gives records to the graph one after the other, on a thread of its own. No method waits for the graph but {@link #close}. */
 final class Emitter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Emitter.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
     private final Consumer<Map<String, Object>> graph;
-    private final ThreadPoolExecutor executor;
+    private final Counters counters;
+    private final SerialExecutor executor;
+    private final OncePerSecond logGate = new OncePerSecond();
 
-    /** @param graph takes a record, and may take its time */
-    Emitter(String threadName, Consumer<Map<String, Object>> graph) {
+    /**
+     * Without a record.
+     *
+     * @param graph takes a record, and may take its time
+     * @param counters gets {@code graphFailures}
+     * @param failures receives errors that the graph throws
+     */
+    Emitter(String threadName, Consumer<Map<String, Object>> graph, Counters counters, TaskFailureListener failures) {
         this.graph = graph;
-        // Discarding: after the end nobody takes a record.
-        this.executor = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                task -> {
-                    Thread thread = new Thread(task, threadName);
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                new ThreadPoolExecutor.DiscardPolicy());
-    }
-
-    /** How many records wait. */
-    int waiting() {
-        return executor.getQueue().size();
+        this.counters = counters;
+        this.executor = new SerialExecutor(threadName, failures);
     }
 
     /**
      * Emits a record when it is its turn.
      *
      * @param record not changed any more
-     * @param then done afterwards, also when the graph throws
+     * @param then runs afterwards, also when the graph throws, and at once after {@link #close}
      */
     void emit(Map<String, Object> record, Runnable then) {
-        executor.execute(() -> {
+        Runnable task = () -> {
             try {
-                graph.accept(record);
-            } catch (RuntimeException | LinkageError e) {
-                LOG.error("A component behind this one failed", e);
+                emit(record);
             } finally {
                 then.run();
             }
-        });
+        };
+        if (!executor.offer(task, Integer.MAX_VALUE)) {
+            then.run();
+        }
     }
 
-    /** Emits no more, and interrupts a component behind that does not return. */
+    /**
+     * Emits a record when it is its turn, unless too many wait.
+     *
+     * @param record not changed any more
+     * @param limit how many may wait, this one included
+     * @return false if it was dropped
+     */
+    boolean offer(Map<String, Object> record, int limit) {
+        return executor.offer(() -> emit(record), limit);
+    }
+
+    private void emit(Map<String, Object> record) {
+        try {
+            graph.accept(record);
+        } catch (RuntimeException | LinkageError e) {
+            counters.count("graphFailures");
+            logGate.run(keptBack -> LOG.error(
+                    "A component behind this one failed; {} more failures since the last one logged", keptBack, e));
+        }
+    }
+
+    /** Emits no more, and interrupts a component behind that does not return. Waits for that 3 seconds at most. */
     @Override
     public void close() {
-        executor.shutdownNow();
-        try {
-            if (!executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.error("A component behind this one did not return within {}", PATIENCE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        executor.close(CLOSE_LIMIT);
     }
 }

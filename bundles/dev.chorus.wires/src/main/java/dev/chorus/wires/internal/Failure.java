@@ -37,6 +37,10 @@ record Failure(String outcome, String error) {
         return new Failure("not-sent", problem);
     }
 
+    static Failure internal(Throwable failure) {
+        return new Failure("failed", "internal error: " + failure + "; see the log");
+    }
+
     static Failure stopped() {
         return new Failure("stopped", "the connection was given up before the answer came");
     }

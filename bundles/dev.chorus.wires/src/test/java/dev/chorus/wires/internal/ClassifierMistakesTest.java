@@ -36,7 +36,8 @@ class ClassifierMistakesTest {
     private static final List<Status> STATUSES = new CopyOnWriteArrayList<>();
 
     private final List<Map<String, Object>> emitted = new CopyOnWriteArrayList<>();
-    private final Classifier classifier = new Classifier("test", "0.1.0", emitted::add);
+    private volatile boolean exhausted;
+    private final Classifier classifier = new Classifier("test", "0.1.0", this::take);
 
     @BeforeAll
     static void start() throws Exception {
@@ -63,6 +64,13 @@ class ClassifierMistakesTest {
         } catch (MalformedPayloadException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void take(Map<String, Object> record) {
+        if (exhausted) {
+            throw new OutOfMemoryError("on purpose");
+        }
+        emitted.add(record);
     }
 
     @AfterEach
@@ -149,6 +157,22 @@ class ClassifierMistakesTest {
         classifier.accept(picture());
         Await.until("a record", () -> emitted.size() == 2);
         assertEquals("answered", emitted.get(1).get("outcome"));
+    }
+
+    @Test
+    void failure_ofTheVirtualMachine_isShownAndRestartsWithTheLastConfiguration() {
+        // given
+        configure(Map.of());
+        awaitStatus(State.ONLINE, Optional.empty());
+
+        // when
+        exhausted = true;
+        classifier.accept(picture());
+
+        // then
+        Optional<String> problem = Optional.of("internal error, restarting: java.lang.OutOfMemoryError: on purpose");
+        awaitStatus(State.STOPPED, problem);
+        awaitStatus(State.DEGRADED, problem);
     }
 
     @Test

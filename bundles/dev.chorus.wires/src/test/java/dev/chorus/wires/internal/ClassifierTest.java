@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.tools.broker.EmbeddedBroker;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +22,7 @@ class ClassifierTest {
     private final List<Map<String, Object>> emitted = new CopyOnWriteArrayList<>();
     private final CountDownLatch released = new CountDownLatch(1);
     private volatile boolean stalled;
+    private volatile Throwable failure;
 
     private EmbeddedBroker broker;
     private SimulatedFamily family;
@@ -48,7 +51,15 @@ class ClassifierTest {
                 Thread.currentThread().interrupt();
             }
         }
+        if (failure != null) {
+            ClassifierTest.<RuntimeException>sneakyThrow(failure);
+        }
         emitted.add(record);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneakyThrow(Throwable failure) throws T {
+        throw (T) failure;
     }
 
     @Test
@@ -173,6 +184,92 @@ class ClassifierTest {
 
         // then
         Await.until("the records that waited", () -> emitted.size() == 1000 - counters.get("dropped"));
+    }
+
+    @Test
+    void accept_recordThatCannotBeCopied_isRefusedAndReleasesItsSlot() {
+        // given
+        configure(Map.of("open.max", 1));
+        Map<String, Object> broken = new HashMap<>(Map.of("picture", picture(SimulatedFamily.ANSWERED))) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public Set<Map.Entry<String, Object>> entrySet() {
+                throw new IllegalStateException("a record that fails on purpose");
+            }
+        };
+
+        // when
+        classifier.accept(broken);
+        classifier.accept(broken);
+
+        // then
+        Await.until("two records", () -> emitted.size() == 2);
+        assertEquals(List.of("failed", "failed"), outcomes());
+        assertEquals(2, classifier.counters().get("internalErrors"));
+        classifier.accept(Map.of("picture", picture(SimulatedFamily.ANSWERED)));
+        awaitCount("answered", 1);
+    }
+
+    @Test
+    void answer_graphThatThrows_releasesItsSlot() {
+        // given
+        configure(Map.of("open.max", 1));
+        failure = new AssertionError("a component behind that fails on purpose");
+        classifier.accept(Map.of("picture", picture(SimulatedFamily.ANSWERED)));
+        awaitCount("internalErrors", 1);
+
+        // when
+        failure = null;
+        classifier.accept(Map.of("picture", picture(SimulatedFamily.ANSWERED)));
+
+        // then
+        awaitCount("answered", 2);
+        assertEquals("answered", only().get("outcome"));
+    }
+
+    @Test
+    void answer_componentBehindThatFails_isCountedAndNoFailureOfThisOne() {
+        configure(Map.of());
+        failure = new IllegalStateException("a component behind that fails on purpose");
+
+        classifier.accept(Map.of("picture", picture(SimulatedFamily.ANSWERED)));
+
+        awaitCount("graphFailures", 1);
+        assertFalse(classifier.counters().containsKey("internalErrors"));
+    }
+
+    @Test
+    void close_whileSecretsAreRead_connectsNowhere() throws Exception {
+        // given
+        CountDownLatch begun = new CountDownLatch(1);
+        Map<String, Object> properties =
+                Map.of("broker.url", broker.url(), "client.id", "wires", "family", "parts", "password", "secret");
+        classifier.configure(properties, new PlainSecrets(() -> {
+            begun.countDown();
+            awaitRelease();
+        }));
+        begun.await();
+
+        // when
+        boolean ended = classifier.close(Duration.ofMillis(50));
+        released.countDown();
+
+        // then
+        assertFalse(ended);
+        Await.noThreads();
+        classifier.accept(Map.of("picture", picture(SimulatedFamily.ANSWERED)));
+        assertEquals(1, classifier.counters().get("not-ready"));
+    }
+
+    private void awaitRelease() {
+        while (released.getCount() > 0) {
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                // As a service does that does not answer.
+            }
+        }
     }
 
     @Test
