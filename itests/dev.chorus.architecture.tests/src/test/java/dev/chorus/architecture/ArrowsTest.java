@@ -4,13 +4,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+import java.util.Timer;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of {@code docs/design.md}, "Where things live". A rule that matches no class fails, so none is idle. */
@@ -19,6 +28,17 @@ class ArrowsTest {
     private static final JavaClasses BUNDLES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.chorus");
+
+    /** Classes that create threads besides {@code SerialExecutor}, each for a reason of its own. */
+    private static final Set<String> CREATE_THREADS = Set.of(
+            // The MQTT client brings what runs on them.
+            "dev.chorus.mqtt.internal.paho.NamedThreads",
+            // Several threads take requests from one queue.
+            "dev.chorus.variant.internal.request.Workers",
+            // Never started: it finds out whether the JVM is shutting down.
+            "dev.chorus.variant.internal.model.JvmShutdown",
+            // Not changed to SerialExecutor yet.
+            "dev.chorus.wires.internal.Emitter");
 
     @Test
     void core_dependsOn_plainJavaAndGsonOnly() {
@@ -232,8 +252,37 @@ class ArrowsTest {
     }
 
     @Test
+    void threads_areCreated_bySerialExecutorOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.chorus.core.concurrent..")
+                .and(doNotBelongTo(CREATE_THREADS))
+                .should()
+                .accessTargetWhere(createThreads())
+                .check(BUNDLES);
+    }
+
+    @Test
     void coresPackages_haveNoCycles() {
         slices().matching("dev.chorus.core.(*)..").should().beFreeOfCycles().check(BUNDLES);
+    }
+
+    /** With the classes within them, lambdas included. */
+    private static DescribedPredicate<JavaClass> doNotBelongTo(Set<String> topLevelClasses) {
+        return DescribedPredicate.describe(
+                "do not belong to " + topLevelClasses,
+                one -> !topLevelClasses.contains(one.getName().split("\\$")[0]));
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> createThreads() {
+        return DescribedPredicate.describe("it creates threads", access -> {
+            JavaClass owner = access.getTargetOwner();
+            boolean constructs = access.getName().equals(JavaConstructor.CONSTRUCTOR_NAME);
+            return owner.isEquivalentTo(Executors.class)
+                    || constructs
+                            && Stream.of(Thread.class, Timer.class, ThreadPoolExecutor.class, ForkJoinPool.class)
+                                    .anyMatch(owner::isAssignableTo);
+        });
     }
 
     private static ArchCondition<JavaClass> beUsedByTheirOwnBundleOnly() {
