@@ -47,11 +47,6 @@ public final class StatusPublisher implements AutoCloseable {
                 GATHERING);
     }
 
-    /** Like the other, with failures in the log alone. */
-    public StatusPublisher(MqttLink link, Topics topics, Supplier<Status> status) {
-        this(link, topics, status, failure -> {});
-    }
-
     StatusPublisher(
             MqttLink link,
             Topics topics,

@@ -51,7 +51,7 @@ class StatusPublisherTest {
     void start() {
         broker = EmbeddedBroker.start();
         link = MqttLink.create(settings("gw1"), connected -> publisher.get().connected());
-        publisher.set(new StatusPublisher(link, TOPICS, this::status));
+        publisher.set(new StatusPublisher(link, TOPICS, this::status, failure -> {}));
         operator = MqttLink.create(settings("operator"), connected -> {});
         operator.subscribe(TOPICS.statusFilter(Kind.VARIANT), 1, heard::add);
     }

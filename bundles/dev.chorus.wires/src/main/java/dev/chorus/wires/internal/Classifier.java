@@ -4,11 +4,8 @@ import dev.chorus.core.concurrent.Cleanup;
 import dev.chorus.core.concurrent.InternalFailures;
 import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.core.metrics.Counters;
-import dev.chorus.core.metrics.OncePerSecond;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.State;
-import dev.chorus.mqtt.api.PublishException;
-import dev.chorus.mqtt.request.Reply;
 import dev.chorus.mqtt.service.ClientIds;
 import dev.chorus.mqtt.service.LinkSecrets;
 import dev.chorus.wires.internal.ClassifierOptions.Address;
@@ -17,8 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -40,8 +35,7 @@ public final class Classifier implements AutoCloseable {
     private final Emitter emitter;
     private final Counters counters = new Counters();
     private final InternalFailures failures = new InternalFailures(counters, this::statusChanged, this::restartAfter);
-    private final OncePerSecond logGate = new OncePerSecond();
-    private final OpenSlots open = new OpenSlots();
+    private final RecordHandler records;
 
     /** Belongs to the control thread. */
     private Supplier<ClassifierOptions> reading;
@@ -62,6 +56,7 @@ public final class Classifier implements AutoCloseable {
         this.software = software;
         this.control = new SerialExecutor("chorus-wires-" + name, failures);
         this.emitter = new Emitter("chorus-wires-" + name + "-emitter", graph, counters, failures);
+        this.records = new RecordHandler(emitter, counters, failures);
     }
 
     /**
@@ -161,128 +156,7 @@ public final class Classifier implements AutoCloseable {
      * @param record name to value; not changed
      */
     public void accept(Map<String, Object> record) {
-        counters.count("received");
-        ClassifierOptions current = options;
-        if (current == null) {
-            count(Failure.notReady());
-            return;
-        }
-        try {
-            accept(current, record);
-        } catch (RuntimeException | Error e) {
-            failures.report("Taking a record", e);
-            refuse(current, Map.of(), Failure.internal(e));
-        }
-    }
-
-    private void accept(ClassifierOptions current, Map<String, Object> record) {
-        Connection to = connection;
-        if (!current.problems().isEmpty()) {
-            refuse(current, record, Failure.misconfigured(current));
-        } else if (to == null) {
-            refuse(current, record, Failure.notReady());
-        } else if (!(record.get(current.pictureProperty()) instanceof byte[] picture)) {
-            refuse(
-                    current,
-                    record,
-                    Failure.noPicture(current.pictureProperty(), record.get(current.pictureProperty())));
-        } else if (picture.length == 0 || picture.length > current.maxPictureBytes()) {
-            refuse(current, record, Failure.badSize(picture.length, current.maxPictureBytes()));
-        } else {
-            open.take(current.maxOpen())
-                    .ifPresentOrElse(
-                            release -> ask(current, to, record, picture, release),
-                            () -> refuse(current, record, Failure.overload(current.maxOpen())));
-        }
-    }
-
-    private void ask(
-            ClassifierOptions current, Connection to, Map<String, Object> record, byte[] picture, Runnable release) {
-        try {
-            Map<String, Object> base = base(current, record);
-            // Others in the graph have the same array.
-            to.ask(picture.clone(), current.deadline())
-                    .whenComplete((reply, problem) -> answer(current, to, base, reply, problem, release));
-        } catch (Throwable e) {
-            release.run();
-            throw e;
-        }
-    }
-
-    /** What it throws is seen by no caller. */
-    private void answer(
-            ClassifierOptions asked,
-            Connection to,
-            Map<String, Object> base,
-            Reply reply,
-            Throwable problem,
-            Runnable release) {
-        try {
-            Map<String, Object> record = problem == null ? answered(base, reply) : failed(asked, to, base, problem);
-            if (asked.tellFailures() || problem == null && reply.isAnswered()) {
-                emitter.emit(record, release);
-            } else {
-                release.run();
-            }
-        } catch (RuntimeException | Error e) {
-            release.run();
-            failures.report("Taking an answer", e);
-            refuse(asked, Map.of(), Failure.internal(e));
-        }
-    }
-
-    private Map<String, Object> answered(Map<String, Object> base, Reply reply) {
-        Map<String, Object> record = Records.of(base, reply);
-        if (reply.isAnswered()) {
-            counters.count("answered");
-        } else {
-            count(new Failure(
-                    reply.result().outcome().wireName(),
-                    String.valueOf(reply.result().reason())));
-        }
-        return record;
-    }
-
-    private Map<String, Object> failed(
-            ClassifierOptions asked, Connection to, Map<String, Object> base, Throwable problem) {
-        Failure failure = failure(asked, to, problem);
-        count(failure);
-        return Records.of(base, failure);
-    }
-
-    private static Failure failure(ClassifierOptions asked, Connection to, Throwable problem) {
-        boolean expired = problem instanceof PublishException publishing
-                && publishing.reason() == PublishException.Reason.EXPIRED;
-        if (problem instanceof TimeoutException || expired) {
-            return Failure.timeout(asked.deadline().toMillis(), to.describe());
-        }
-        return problem instanceof CancellationException
-                ? Failure.stopped()
-                : Failure.notSent(problem.getMessage() + "; " + to.describe());
-    }
-
-    /** For what is no open question: its record waits only where few do. */
-    private void refuse(ClassifierOptions current, Map<String, Object> record, Failure failure) {
-        count(failure);
-        if (current.tellFailures()
-                && !emitter.offer(Records.of(base(current, record), failure), 2 * current.maxOpen())) {
-            counters.count("dropped");
-        }
-    }
-
-    private static Map<String, Object> base(ClassifierOptions options, Map<String, Object> record) {
-        if (!options.passOn()) {
-            return Map.of();
-        }
-        Map<String, Object> base = new HashMap<>(record);
-        base.remove(options.pictureProperty());
-        return base;
-    }
-
-    private void count(Failure failure) {
-        counters.count(failure.outcome());
-        logGate.run(keptBack -> LOG.warn(
-                "No answer, {}: {}; {} more since the last one logged", failure.outcome(), failure.error(), keptBack));
+        records.accept(options, connection, record);
     }
 
     /**
