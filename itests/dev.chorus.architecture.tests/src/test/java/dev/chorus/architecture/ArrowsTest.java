@@ -36,9 +36,7 @@ class ArrowsTest {
             // Several threads take requests from one queue.
             "dev.chorus.variant.internal.request.Workers",
             // Never started: it finds out whether the JVM is shutting down.
-            "dev.chorus.variant.internal.model.JvmShutdown",
-            // Not changed to SerialExecutor yet.
-            "dev.chorus.wires.internal.Emitter");
+            "dev.chorus.variant.internal.model.JvmShutdown");
 
     @Test
     void core_dependsOn_plainJavaAndGsonOnly() {
