@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * One family's aggregation under way on two links: puts the parts together, begins and ends them. Not thread-safe but for
- * {@link #overview()}, {@link #peers()}, {@link #openWindows()} and {@link #connected()}.
+ * {@link #overview()}, {@link #peers()}, {@link #openWindows()} and {@link #connected}.
  */
 final class Aggregator {
 
@@ -67,7 +67,7 @@ final class Aggregator {
     /** Subscribes, and fuses as soon as the link is connected; once. */
     void start() {
         executor.start();
-        connected();
+        connected(() -> {});
         // Status first: a result that comes before its variant is known counts for nothing.
         link.subscribe(topics.statusFilter(Status.Kind.AGGREGATOR), 1, intake::peer);
         link.subscribe(topics.statusFilter(Status.Kind.VARIANT), 1, intake::status);
@@ -85,10 +85,17 @@ final class Aggregator {
         link.subscribe(topics.result(), 1, intake::answer);
     }
 
-    /** A connection stands; for any thread. */
-    void connected() {
+    /**
+     * A connection stands; for any thread.
+     *
+     * @param then run afterwards on the family's thread
+     */
+    void connected(Runnable then) {
         // Never dropped: without it this aggregator takes old requests for its own.
-        executor.execute(() -> fuser.connected(System.nanoTime()));
+        executor.execute(() -> {
+            fuser.connected(System.nanoTime());
+            then.run();
+        });
     }
 
     /** Other options from now on; the link and open windows stay. */

@@ -69,8 +69,11 @@ final class AggregatorInstance {
             stopFusing();
         }
         if (presence != null && !settings.place().equals(Optional.of(presence.place()))) {
-            discovery.takeBack();
-            leave(mistake == null ? State.STOPPED : State.MISCONFIGURED);
+            // Taken back once nothing can publish it again.
+            Cleanup.runAll(
+                    this::stopFusing,
+                    discovery::takeBack,
+                    () -> leave(mistake == null ? State.STOPPED : State.MISCONFIGURED));
         }
         if (closing.getAsBoolean()) {
             // Reading the settings or ending the connection took long. Another instance may have the same client id by
@@ -162,9 +165,9 @@ final class AggregatorInstance {
     private void connected() {
         Aggregator fusing = aggregator;
         if (fusing != null) {
-            fusing.connected();
+            // On the family's thread: the link's thread must not wait while it computes a change.
+            fusing.connected(discovery::connected);
         }
-        discovery.connected();
     }
 
     private void stopFusing() {
