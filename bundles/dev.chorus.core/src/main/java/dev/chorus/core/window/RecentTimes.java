@@ -1,8 +1,10 @@
 package dev.chorus.core.window;
 
+import dev.chorus.core.metrics.Percentiles;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The last few answer times of one variant. Not thread-safe. */
 final class RecentTimes {
@@ -21,12 +23,10 @@ final class RecentTimes {
 
     /** Empty before there is any. */
     Optional<Duration> median() {
-        int size = Math.min(added, KEPT);
-        if (size == 0) {
-            return Optional.empty();
-        }
-        long[] sorted = Arrays.copyOf(nanos, size);
-        Arrays.sort(sorted);
-        return Optional.of(Duration.ofNanos(sorted[size / 2]));
+        OptionalDouble median = Percentiles.of(Arrays.stream(nanos, 0, Math.min(added, KEPT))
+                        .asDoubleStream()
+                        .toArray())
+                .median();
+        return median.isEmpty() ? Optional.empty() : Optional.of(Duration.ofNanos((long) median.getAsDouble()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.chorus.tools.benchmark;
 
+import dev.chorus.core.metrics.Percentiles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -60,17 +61,18 @@ public record Figure(String key, String meaning, String unit, List<Double> value
         return new Figure(key, meaning, unit, values, Optional.of(new Target(least, false)));
     }
 
-    /** The middle one; of an even number the mean of the two in the middle. */
+    /** The median of the values, as {@link Percentiles} defines it. */
     public double median() {
-        List<Double> sorted = values.stream().sorted().toList();
-        int half = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+        return percentile(50);
     }
 
-    /** Such a share of the values, 0 to 1, is below. */
-    public double quantile(double share) {
-        List<Double> sorted = values.stream().sorted().toList();
-        return sorted.get((int) Math.min(sorted.size() - 1, Math.round(share * (sorted.size() - 1))));
+    /**
+     * A percentile of the values, as {@link Percentiles} defines it.
+     *
+     * @param percent 0 to 100
+     */
+    public double percentile(double percent) {
+        return Percentiles.of(values).at(percent).orElseThrow();
     }
 
     /** The smallest value. */

@@ -56,8 +56,8 @@ public final class Report {
 
     /** How many values are in each tenth of the way from the 1st percentile to the 99th, those beyond in the outermost. */
     private static void drawBins(Figure figure, PrintWriter out) {
-        double from = figure.quantile(0.01);
-        double step = (figure.quantile(0.99) - from) / BINS;
+        double from = figure.percentile(1);
+        double step = (figure.percentile(99) - from) / BINS;
         if (step <= 0) {
             return;
         }
@@ -82,8 +82,8 @@ public final class Report {
                     Locale.ROOT,
                     " (median of %d; 90 %% within %s to %s)",
                     figure.values().size(),
-                    number(figure.quantile(0.05)),
-                    number(figure.quantile(0.95))));
+                    number(figure.percentile(5)),
+                    number(figure.percentile(95))));
         } else if (figure.values().size() > 1) {
             line.append(String.format(
                     Locale.ROOT,

@@ -15,8 +15,8 @@ class FigureTest {
     }
 
     @Test
-    void median_ofAnEvenNumber_isBetweenTheTwoInTheMiddle() {
-        assertEquals(2.5, Figure.several("a", "b", "ms", 9, 1, 3, 2).median());
+    void median_ofAnEvenNumber_isTheLowerOfTheTwoInTheMiddle() {
+        assertEquals(2, Figure.several("a", "b", "ms", 9, 1, 3, 2).median());
     }
 
     @Test

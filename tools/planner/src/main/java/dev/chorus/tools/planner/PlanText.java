@@ -1,6 +1,7 @@
 package dev.chorus.tools.planner;
 
 import dev.chorus.core.family.Family;
+import dev.chorus.tools.evaluation.figures.Figures;
 import dev.chorus.tools.simulator.CallChecks;
 import java.util.List;
 import java.util.Locale;
@@ -31,13 +32,13 @@ record PlanText(
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%s %s on %d gateways, %s pictures a second; accuracies on %d labelled pictures (+/- %.1f)%n",
+                "%s %s on %d gateways, %s pictures a second; accuracies on %d labelled pictures (plan 1: +/- %.1f points)%n",
                 family.name(),
                 family.version(),
                 sites.size(),
                 CallChecks.plain(rate),
                 pictures,
-                100 * 1.96 * Math.sqrt(floor * (1 - floor) / pictures)));
+                100 * Figures.uncertainty(plans.get(0).accuracy(), pictures)));
         text.append(String.format(
                 Locale.ROOT,
                 held

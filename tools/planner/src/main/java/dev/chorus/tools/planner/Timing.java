@@ -2,6 +2,7 @@ package dev.chorus.tools.planner;
 
 import dev.chorus.core.fusion.Fusion;
 import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.metrics.Percentiles;
 import dev.chorus.tools.evaluation.ask.Answers;
 import dev.chorus.tools.simulator.Profile;
 import java.util.ArrayList;
@@ -50,8 +51,8 @@ final class Timing {
      * In milliseconds.
      *
      * @param mean of all answers
-     * @param p50 half of them are not later
-     * @param p95 of twenty, nineteen are not later
+     * @param p50 median, as {@link Percentiles} defines it
+     * @param p95 95th percentile
      */
     record Response(double mean, double p50, double p95) {}
 
@@ -97,11 +98,11 @@ final class Timing {
         for (int picture = 0; picture < took.length; picture++) {
             took[picture] = rest + arrival[lastHeard(picture, order)];
         }
-        Arrays.sort(took);
+        Percentiles percentiles = Percentiles.of(took);
         return new Response(
                 Arrays.stream(took).average().orElseThrow(),
-                took[took.length / 2],
-                took[(int) Math.min(took.length - 1, Math.ceil(0.95 * took.length))]);
+                percentiles.median().orElseThrow(),
+                percentiles.at(95).orElseThrow());
     }
 
     private int lastHeard(int picture, List<Integer> order) {

@@ -13,6 +13,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +74,27 @@ class PlanCommandTest {
         assertTrue(first.get("accuracyWithLost").getAsDouble() >= 0.8, first.toString());
         assertTrue(said.toString().contains("Plans that keep 80.0 % with any 1 lost"), said.toString());
         assertTrue(said.toString().contains("(est.)"), said.toString());
+    }
+
+    @Test
+    void call_withAFloorOfNothing_printsTheMarginOfTheMeasuredAccuracy() throws IOException {
+        Path json = folder.resolve("plan.json");
+
+        execute("--floor", "0", "--json", json.toString());
+
+        double accuracy = new Gson()
+                .fromJson(Files.readString(json), JsonObject.class)
+                .getAsJsonArray("plans")
+                .get(0)
+                .getAsJsonObject()
+                .get("accuracy")
+                .getAsDouble();
+        Matcher head = Pattern.compile("accuracies on (\\d+) labelled pictures \\(plan 1: \\+/- ([0-9.]+) points\\)")
+                .matcher(said.toString());
+        assertTrue(head.find(), said.toString());
+        double margin = 100 * 1.96 * Math.sqrt(accuracy * (1 - accuracy) / Integer.parseInt(head.group(1)));
+        assertTrue(margin > 0.5, json.toString());
+        assertEquals(margin, Double.parseDouble(head.group(2)), 0.051);
     }
 
     @Test

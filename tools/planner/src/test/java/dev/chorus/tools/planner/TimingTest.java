@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.topk.TopK;
+import dev.chorus.tools.evaluation.ask.Answers;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +40,24 @@ class TimingTest {
         assertEquals((6 * 5 + 4 * 53) / 10.0, response.mean(), CLOSE);
         assertEquals(5, response.p50(), CLOSE);
         assertEquals(53, response.p95(), CLOSE);
+    }
+
+    @Test
+    void response_withOneSlowPictureInTwenty_hasAP95OfTheOthers() {
+        int pictures = 20;
+        TopK nut = TopK.of(new int[] {0, 1}, new float[] {1, 0});
+        TopK bolt = TopK.of(new int[] {1, 0}, new float[] {1, 0});
+        TopK[][] said = new TopK[pictures][];
+        Arrays.fill(said, new TopK[] {nut, nut, nut});
+        said[0] = new TopK[] {nut, bolt, nut};
+        Voice voice = Voice.of(1);
+        Answers answers = new Answers(2, List.of(voice, voice, voice), new int[pictures], said, List.of());
+        List<Site> sites = List.of(Made.site("a", 1, 1, 1), Made.site("b", 2, 2, 2), Made.site("c", 50, 50, 50));
+
+        Timing.Response response = new Timing(sites, answers, Made.PROFILE, 0, null, 0.001).of(plan(0, 1, 2));
+
+        assertEquals(1 + 2 + 2, response.p95(), CLOSE);
+        assertEquals((19 * 5 + 53) / 20.0, response.mean(), CLOSE);
     }
 
     @Test

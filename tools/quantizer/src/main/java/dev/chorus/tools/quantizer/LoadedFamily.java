@@ -6,6 +6,7 @@ import dev.chorus.core.fusion.Fusion;
 import dev.chorus.core.fusion.FusionStrategy;
 import dev.chorus.core.fusion.ScaledSum;
 import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.metrics.Percentiles;
 import dev.chorus.core.topk.TopK;
 import dev.chorus.inference.api.InferenceException;
 import dev.chorus.inference.api.LoadedModel;
@@ -90,7 +91,7 @@ final class LoadedFamily implements AutoCloseable {
 
     /** The median of the times that a variant took for a picture, in milliseconds. */
     double millis(int variant) {
-        return nanos.get(variant).stream().sorted().toList().get(asked / 2) / NANOS_A_MILLI;
+        return Percentiles.of(nanos.get(variant)).median().orElseThrow() / NANOS_A_MILLI;
     }
 
     /** The share of pictures of which the fused answer was the right one, 0 to 1. */

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import dev.chorus.core.metrics.Percentiles;
 import dev.chorus.tools.files.FileFailure;
 import dev.chorus.tools.files.InputFile;
 import java.io.Reader;
@@ -82,9 +83,7 @@ public final class BenchFile {
 
     /** The median of a figure. */
     public double median(String key) {
-        double[] values = values(key);
-        Arrays.sort(values);
-        return values[values.length / 2];
+        return Percentiles.of(values(key)).median().orElseThrow();
     }
 
     /** The median of a figure if it was measured. */

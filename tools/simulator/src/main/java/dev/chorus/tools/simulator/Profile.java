@@ -1,5 +1,6 @@
 package dev.chorus.tools.simulator;
 
+import dev.chorus.core.metrics.Percentiles;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -84,16 +85,12 @@ public record Profile(
 
     /** The median of a variant's work with one picture, in milliseconds. */
     public double workMillis() {
-        return median(work);
+        return Percentiles.of(work).median().orElseThrow();
     }
 
     /** The median of what a message takes from whoever sends it to whoever hears it, in milliseconds. */
     public double passMillis() {
-        return Math.max(0, median(roundTrip) - workMillis()) / 3;
-    }
-
-    private static double median(double[] values) {
-        return Arrays.stream(values).sorted().toArray()[values.length / 2];
+        return Math.max(0, Percentiles.of(roundTrip).median().orElseThrow() - workMillis()) / 3;
     }
 
     private double meanWork() {

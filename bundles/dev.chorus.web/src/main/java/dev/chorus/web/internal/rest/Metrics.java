@@ -1,10 +1,10 @@
 package dev.chorus.web.internal.rest;
 
 import dev.chorus.core.drift.Drift;
+import dev.chorus.core.metrics.Percentiles;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.web.internal.watch.FamilyWatch;
 import dev.chorus.web.internal.watch.SeenResult;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -87,18 +87,14 @@ final class Metrics {
     }
 
     private void latencies(FamilyWatch watch) {
-        double[] seconds = watch.results(RECENT).stream()
+        Percentiles seconds = Percentiles.of(watch.results(RECENT).stream()
                 .map(SeenResult::result)
                 .mapToDouble(result -> result.latency().toNanos() / 1e9)
-                .toArray();
-        Arrays.sort(seconds);
-        if (seconds.length == 0) {
-            return;
-        }
-        for (double quantile : new double[] {0.5, 0.95, 0.99}) {
+                .toArray());
+        for (double percent : new double[] {50, 95, 99}) {
             Map<String, String> labels = labels(watch);
-            labels.put("quantile", String.valueOf(quantile));
-            sample("chorus_answer_seconds", labels, Quantiles.of(seconds, quantile));
+            labels.put("quantile", String.valueOf(percent / 100));
+            seconds.at(percent).ifPresent(value -> sample("chorus_answer_seconds", labels, value));
         }
     }
 

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.metrics.Percentiles;
 import dev.chorus.core.protocol.FusedResultJson;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.StatusJson;
@@ -14,7 +15,6 @@ import dev.chorus.web.internal.watch.FamilyWatch;
 import dev.chorus.web.internal.watch.SeenResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,10 +180,9 @@ public final class Views {
             history.add(Math.round(millis[at] * 10) / 10.0);
         }
         json.add("latencyMs", history);
-        double[] sorted = millis.clone();
-        Arrays.sort(sorted);
-        for (int percentile : new int[] {50, 95, 99}) {
-            json.addProperty("p" + percentile, Quantiles.of(sorted, percentile / 100.0));
+        Percentiles percentiles = Percentiles.of(millis);
+        for (int percent : new int[] {50, 95, 99}) {
+            json.addProperty("p" + percent, percentiles.at(percent).orElse(0));
         }
         return json;
     }

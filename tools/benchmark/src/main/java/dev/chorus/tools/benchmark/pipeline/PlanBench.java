@@ -3,6 +3,7 @@ package dev.chorus.tools.benchmark.pipeline;
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.chorus.core.metrics.Percentiles;
 import dev.chorus.tools.benchmark.Bench;
 import dev.chorus.tools.benchmark.BenchContext;
 import dev.chorus.tools.benchmark.Figure;
@@ -137,10 +138,8 @@ public final class PlanBench implements Bench {
                 .toList();
         context.progress().accept("any " + lost + " lost: " + String.join(" ", variants));
         List<Stream.Asked> asked = ask(context, family, album, variants);
-        double[] millis = asked.stream()
-                .mapToDouble(one -> one.tookNanos() / 1e6)
-                .sorted()
-                .toArray();
+        double[] millis =
+                asked.stream().mapToDouble(one -> one.tookNanos() / 1e6).toArray();
         double right = (double) asked.stream()
                         .filter(one -> one.isAnswered()
                                 && one.reply()
@@ -152,7 +151,7 @@ public final class PlanBench implements Bench {
                         .count()
                 / asked.size();
         double mean = Arrays.stream(millis).average().orElseThrow();
-        double median = millis[millis.length / 2];
+        double median = Percentiles.of(millis).median().orElseThrow();
         JsonObject response = plan.getAsJsonObject("response");
         double plannedMean = response.get("meanMs").getAsDouble();
         double plannedMedian = response.get("p50Ms").getAsDouble();

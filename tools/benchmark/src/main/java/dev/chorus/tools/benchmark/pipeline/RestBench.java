@@ -1,5 +1,6 @@
 package dev.chorus.tools.benchmark.pipeline;
 
+import dev.chorus.core.metrics.Percentiles;
 import dev.chorus.mqtt.request.Questions;
 import dev.chorus.tools.benchmark.Bench;
 import dev.chorus.tools.benchmark.BenchContext;
@@ -15,11 +16,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** A picture that is asked about over HTTP against the same over MQTT, one after the other in turn. */
 public final class RestBench implements Bench {
@@ -92,10 +93,9 @@ public final class RestBench implements Bench {
             idle[round] = overRest(HttpRequest.newBuilder(classify.resolve("../../health/live"))
                     .build());
         }
-        Arrays.sort(mqtt);
-        Arrays.sort(rest);
-        Arrays.sort(idle);
-        return new double[] {mqtt[rounds / 2], rest[rounds / 2], idle[rounds / 2]};
+        return Stream.of(mqtt, rest, idle)
+                .mapToDouble(millis -> Percentiles.of(millis).median().orElseThrow())
+                .toArray();
     }
 
     private static double overMqtt(Rig rig, byte[] picture) throws IOException, InterruptedException {

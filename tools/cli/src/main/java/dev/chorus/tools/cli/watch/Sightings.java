@@ -1,5 +1,6 @@
 package dev.chorus.tools.cli.watch;
 
+import dev.chorus.core.metrics.Percentiles;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResultJson;
 import dev.chorus.core.protocol.MalformedPayloadException;
@@ -102,8 +103,8 @@ public final class Sightings {
         while (!seen.results.isEmpty() && now - seen.results.peekFirst().nanos() > TimeUnit.SECONDS.toNanos(SECONDS)) {
             seen.results.removeFirst();
         }
-        double[] millis =
-                seen.results.stream().mapToDouble(Result::millis).sorted().toArray();
+        Percentiles millis =
+                Percentiles.of(seen.results.stream().mapToDouble(Result::millis).toArray());
         Map<String, Long> troubles = new TreeMap<>();
         for (Map<String, Status> instances : List.of(seen.variants, seen.aggregators)) {
             instances.values().forEach(status -> status.counters().forEach((name, number) -> {
@@ -117,15 +118,11 @@ public final class Sightings {
                 List.copyOf(seen.variants.values()),
                 List.copyOf(seen.aggregators.values()),
                 seconds,
-                millis.length,
+                seen.results.size(),
                 (int) seen.results.stream().filter(Result::degraded).count(),
                 (int) seen.results.stream().filter(result -> !result.answered()).count(),
-                percentile(millis, 0.5),
-                percentile(millis, 0.99),
+                millis.median().orElse(0),
+                millis.at(99).orElse(0),
                 troubles);
-    }
-
-    private static double percentile(double[] sorted, double share) {
-        return sorted.length == 0 ? 0 : sorted[(int) Math.ceil(share * sorted.length) - 1];
     }
 }

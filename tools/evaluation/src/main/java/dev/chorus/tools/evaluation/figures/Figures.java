@@ -104,6 +104,11 @@ public record Figures(
 
     /** Half the width of the 95 % interval around an accuracy on this many pictures (normal approximation). */
     public double uncertainty(double accuracy) {
+        return uncertainty(accuracy, pictures);
+    }
+
+    /** Half the width of the 95 % interval around an accuracy on so many pictures (normal approximation). */
+    public static double uncertainty(double accuracy, int pictures) {
         return 1.96 * Math.sqrt(accuracy * (1 - accuracy) / pictures);
     }
 

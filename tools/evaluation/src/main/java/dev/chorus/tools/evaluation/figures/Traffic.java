@@ -10,7 +10,6 @@ import dev.chorus.tools.evaluation.ask.Answers;
 import dev.chorus.tools.networks.BaseModel;
 import dev.chorus.tools.networks.Cut;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -77,16 +76,6 @@ public record Traffic(long vpValues, long vp, long cp, int mpResolution, List<Cu
     /** Bytes that cross the cut where the most do. */
     public long mpWorst() {
         return mp.stream().mapToLong(Traffic::bytes).max().orElseThrow();
-    }
-
-    /** Bytes in the middle, when all cuts are sorted by what crosses them. */
-    public long mpMedian() {
-        return mp.stream()
-                .sorted(Comparator.comparingLong(Cut::values))
-                .mapToLong(Traffic::bytes)
-                .skip(mp.size() / 2)
-                .findFirst()
-                .orElseThrow();
     }
 
     /** Bytes that cross a cut. */
