@@ -1,7 +1,8 @@
 /**
  * Threads that own state. A {@link dev.chorus.core.concurrent.SerialExecutor} is the one kind of thread that a component runs its
  * own state on; {@link dev.chorus.core.concurrent.InternalFailures} is what all of them report to, and
- * {@link dev.chorus.core.concurrent.Cleanup} ends what a component runs. All types are safe for use by several threads.
+ * {@link dev.chorus.core.concurrent.Cleanup} ends what a component runs. {@link dev.chorus.core.concurrent.JvmShutdown} tells
+ * failures of a component from those of a JVM that ends. All types are safe for use by several threads.
  */
 @Export
 @Version("1.0.0")

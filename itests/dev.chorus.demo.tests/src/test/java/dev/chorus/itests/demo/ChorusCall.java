@@ -42,7 +42,20 @@ record ChorusCall(int exitCode, String printed) {
 
     /** Calls, and leaves the rest to the caller. */
     static Process begin(Path folder, Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return begin(folder, environment, List.of(), arguments);
+    }
+
+    /** Calls as the leader of a process group of its own, as a terminal or a service manager does. */
+    static Process beginGroup(Path folder, String... arguments) throws IOException {
+        // What a shell runs in the background ignores SIGINT, these tests perhaps included.
+        return begin(folder, Map.of(), List.of("env", "--default-signal=INT", "setsid"), arguments);
+    }
+
+    private static Process begin(
+            Path folder, Map<String, String> environment, List<String> launcher, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.awt.headless=true",
                 "-Dchorus.home=" + Path.of(System.getProperty("chorus.home")).normalize(),

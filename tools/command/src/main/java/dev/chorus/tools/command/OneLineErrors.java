@@ -1,5 +1,6 @@
 package dev.chorus.tools.command;
 
+import dev.chorus.core.concurrent.JvmShutdown;
 import dev.chorus.tools.files.FileFailure;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -53,6 +54,10 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        if (JvmShutdown.isInProgress()) {
+            // Ctrl+C: the command fails since everything around it ends.
+            return ExitCode.SOFTWARE;
+        }
         Exception cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
         Exception named = cause instanceof FileSystemException file ? FileFailure.of(file) : cause;
         print(command, failure, messageOf(named));

@@ -10,7 +10,7 @@ import org.osgi.framework.BundleContext;
 /** The configured components of a gateway, through its configuration service. Owned by one thread. */
 public final class Components {
 
-    private static final Duration SERVICE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration SERVICE_TIMEOUT = Duration.ofSeconds(60);
 
     private final Services services;
     private final ConfigurationService configurationService;

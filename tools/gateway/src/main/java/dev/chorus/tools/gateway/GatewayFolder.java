@@ -1,19 +1,78 @@
 package dev.chorus.tools.gateway;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.UUID;
 
 /**
- * The folder of one gateway. Both sides clear it at the end: the gateway when it ends by itself, the parent when it killed it.
+ * The folder of one gateway, locked until closed. The lock belongs to the process and ends with it, however that ends. A
+ * gateway holds it while it runs; its parent takes it afterwards, to delete what a killed gateway has left.
  *
- * @param root what else is in there stays
+ * <p>All folders of one parent folder share one lock file, each locks a byte of its own. So the file is never deleted: a lock
+ * on a deleted file would exclude nobody. An operating system may release all locks that a process has on a file when it
+ * closes one of them; a process that holds a folder for long must not open another beside it.
+ *
+ * <p>For one thread at a time.
  */
-record GatewayFolder(Path root) {
+final class GatewayFolder implements AutoCloseable {
+
+    private static final String LOCK_FILE = "gateways.lock";
+    private static final int MAX_ATTEMPTS = 20;
+
+    private final Path root;
+    private final FileChannel channel;
+
+    private GatewayFolder(Path root, FileChannel channel) {
+        this.root = root;
+        this.channel = channel;
+    }
+
+    /**
+     * Creates the folder where it is missing, and locks it.
+     *
+     * @param folder files of others in there are left alone
+     * @throws FolderInUseException if another gateway has locked it
+     * @throws IOException if it cannot be written
+     */
+    static GatewayFolder lock(Path folder) throws IOException {
+        Path root = folder.toAbsolutePath().normalize();
+        Files.createDirectories(root);
+        FileChannel channel =
+                FileChannel.open(root.resolveSibling(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (tryLock(channel, root.getFileName().toString()) == null) {
+                throw new FolderInUseException(root + " is in use by a running gateway");
+            }
+            return new GatewayFolder(root, channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static FileLock tryLock(FileChannel channel, String name) throws IOException {
+        // 63 bits of a digest: two names will not meet.
+        long position =
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getLeastSignificantBits()
+                        & (Long.MAX_VALUE >> 1);
+        try {
+            return channel.tryLock(position, 1, false);
+        } catch (OverlappingFileLockException e) {
+            // This process has it already.
+            return null;
+        }
+    }
 
     /** Where Equinox keeps its state. */
     Path framework() {
@@ -22,36 +81,65 @@ record GatewayFolder(Path root) {
 
     /** For temporary files, so that those of a killed gateway go with the folder. */
     Path temporary() {
-        return root.resolve("tmp");
+        return temporary(root);
     }
 
-    /** The list of components. */
-    Path components() {
-        return root.resolve("components.json");
+    /** As {@link #temporary()}, of a folder that is not locked yet. */
+    static Path temporary(Path folder) {
+        return folder.resolve("tmp");
     }
 
-    /** Deletes what a gateway left, and the folder if nothing else is in it. */
-    void clear() {
-        try {
-            delete(framework());
-            delete(temporary());
-            Files.deleteIfExists(components());
+    /** Deletes everything that gateways write in there, as far as nothing writes there any more. */
+    void clear() throws IOException {
+        delete(framework());
+        delete(temporary());
+    }
+
+    /** Equinox writes its state for a moment after it has stopped: files come and go meanwhile. */
+    private static void delete(Path folder) throws IOException {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS && Files.exists(folder); attempt++) {
+            try {
+                Files.walkFileTree(folder, new Deletion());
+            } catch (DirectoryNotEmptyException e) {
+                // A file was created after its folder had been listed.
+            }
+        }
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            return continueIfGone(failure);
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+            Files.deleteIfExists(directory);
+            return continueIfGone(failure);
+        }
+
+        private static FileVisitResult continueIfGone(IOException failure) throws IOException {
+            if (failure != null && !(failure instanceof NoSuchFileException)) {
+                throw failure;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+    }
+
+    /** Deletes the folder if no files of others are in it, and unlocks it. */
+    @Override
+    public void close() throws IOException {
+        try (channel) {
             Files.deleteIfExists(root);
         } catch (DirectoryNotEmptyException e) {
-            // Somebody else's files are in there.
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot clear " + root, e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+            // Files of others.
         }
     }
 }

@@ -28,31 +28,31 @@ final class GatewayLauncher {
     private GatewayLauncher() {}
 
     /**
-     * Starts the process; its standard error goes to the log file.
+     * Starts the process; its standard error goes to the log file. The folder is the process' own to create.
      *
      * @throws IOException if the process or its files cannot be created
      */
     static Process start(GatewaySetup setup) throws IOException {
-        GatewayFolder folder = new GatewayFolder(setup.dataFolder().toAbsolutePath());
-        Files.createDirectories(folder.temporary());
-        Files.writeString(folder.components(), SettingsJson.write(setup.components()));
-        Files.createDirectories(setup.logFile().toAbsolutePath().getParent());
+        Path folder = setup.dataFolder().toAbsolutePath();
+        Path log = setup.logFile().toAbsolutePath();
+        Files.createDirectories(log.getParent());
 
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(GatewaySetup.JVM_OPTIONS);
         command.addAll(LOG_OPTIONS);
         setup.http().ifPresent(http -> command.addAll(httpOptions(http)));
-        command.add("-Djava.io.tmpdir=" + folder.temporary());
+        command.add("-Djava.io.tmpdir=" + GatewayFolder.temporary(folder));
+        command.add("-XX:ErrorFile=" + log + ".crash-%p");
         command.addAll(List.of("-classpath", classPath(), GatewayMain.class.getName()));
-        command.add(folder.root().toString());
+        command.add(folder.toString());
         String platform = setup.platformFolder().toAbsolutePath().toString();
         command.add(setup.http()
                 .map(http -> platform + File.pathSeparator + http.bundles().toAbsolutePath())
                 .orElse(platform));
         setup.packages().forEach(file -> command.add(file.toAbsolutePath().toString()));
-        ProcessBuilder process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(setup.logFile().toFile()));
+        ProcessBuilder process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         process.environment().putAll(setup.environment());
         return process.start();
     }

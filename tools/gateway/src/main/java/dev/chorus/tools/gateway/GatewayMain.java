@@ -1,70 +1,100 @@
 package dev.chorus.tools.gateway;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A gateway: the main program of the process that {@link GatewayProcess} starts. */
+/**
+ * A gateway: the main program of the process that {@link GatewayProcess} starts.
+ *
+ * <p>It ends in order, its components stopped, when its parent sends {@code stop}, when its input ends, and when the JVM is
+ * asked to end (SIGTERM, SIGINT, SIGHUP): a terminal and a service manager signal the whole process group, so a gateway does
+ * not wait for its parent. With the system property {@value #NO_SHUTDOWN} it ignores the JVM's end, as Kura does.
+ */
 public final class GatewayMain {
 
+    static final String STEP = "STEP";
     static final String READY = "READY";
     static final String OK = "OK";
     static final String FAILED = "FAILED";
+    static final String IN_USE = "IN-USE";
+
+    /** Kura's own name for it; its launcher sets it. */
+    static final String NO_SHUTDOWN = "osgi.noShutdown";
+
+    /** Less than its parent waits before it kills the gateway. */
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(40);
 
     private final PrintStream answers;
-    private final BufferedReader commands;
+    private final CommandLines commands;
 
-    private GatewayMain(PrintStream answers, BufferedReader commands) {
+    private GatewayMain(PrintStream answers, CommandLines commands) {
         this.answers = answers;
         this.commands = commands;
     }
 
     /**
-     * Runs a gateway until it is told to stop or its input ends.
+     * Runs a gateway. Its first line of input is the list of its components.
      *
-     * @param arguments the gateway's own folder, with the list of its components in it; folders of platform bundles, as in a class
-     *     path; any number of deployment packages
+     * @param arguments the gateway's own folder; folders of platform bundles, as in a class path; any number of deployment
+     *     packages
      */
     public static void main(String... arguments) {
         PrintStream answers = System.out;
         // Only answers go to standard output: a bundle that prints would be taken for one.
         System.setOut(System.err);
-        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        boolean ended = new GatewayMain(answers, commands).run(List.of(arguments));
+        CommandLines commands = new CommandLines(System.in);
+        CountDownLatch ended = new CountDownLatch(1);
+        if (!Boolean.getBoolean(NO_SHUTDOWN)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(commands, ended), "gateway-end"));
+        }
+        boolean inOrder = new GatewayMain(answers, commands).run(List.of(arguments));
+        ended.countDown();
         // A thread that a bundle left behind must not keep the process.
-        System.exit(ended ? 0 : 1);
+        System.exit(inOrder ? 0 : 1);
+    }
+
+    /** Holds the JVM's shutdown until the gateway's own thread has ended it. */
+    private static void end(CommandLines commands, CountDownLatch ended) {
+        commands.end();
+        try {
+            if (!ended.await(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                System.err.println("The gateway has not ended in order after " + END_TIMEOUT.toSeconds() + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean run(List<String> arguments) {
         if (arguments.size() < 2) {
-            answers.println(FAILED + " arguments are " + arguments + ", allowed are folder, platform, packages");
+            answers.println(FAILED + " arguments are " + arguments + ", required are folder, platform, packages");
             return false;
         }
-        GatewayFolder folder = new GatewayFolder(Path.of(arguments.get(0)));
-        try (Platform platform = Platform.start(folder.framework(), folders(arguments.get(1)))) {
-            Packages packages = new Packages(platform.context());
-            packages.installInAnyOrder(arguments.stream().skip(2).map(Path::of).toList());
-            Components components = new Components(platform.context());
-            for (ComponentSettings component : SettingsJson.readList(Files.readString(folder.components()))) {
-                components.create(component);
+        try (GatewayFolder folder = GatewayFolder.lock(Path.of(arguments.get(0)))) {
+            folder.clear();
+            try {
+                Files.createDirectories(folder.temporary());
+                run(folder, folders(arguments.get(1)), arguments.subList(2, arguments.size()));
+                return true;
+            } finally {
+                folder.clear();
             }
-            answers.println(READY + " " + ManagementFactory.getRuntimeMXBean().getUptime());
-            obey(new GatewayCommands(packages, components));
-            return true;
+        } catch (FolderInUseException e) {
+            answers.println(IN_USE + " " + e.getMessage());
+            return false;
         } catch (Exception e) {
             answers.println(failure(e));
             return false;
-        } finally {
-            folder.clear();
         }
     }
 
@@ -74,10 +104,41 @@ public final class GatewayMain {
                 .toList();
     }
 
-    private void obey(GatewayCommands gateway) throws IOException {
-        for (String line = commands.readLine();
-                line != null && !line.equals(GatewayCommands.STOP);
-                line = commands.readLine()) {
+    private void run(GatewayFolder folder, List<Path> platformFolders, List<String> files) throws Exception {
+        try (Platform platform = Platform.start(folder.framework(), platformFolders, this::step)) {
+            Packages packages = new Packages(platform.context());
+            packages.installInAnyOrder(files.stream().map(Path::of).toList(), this::step);
+            Components components = new Components(platform.context());
+            for (ComponentSettings component : SettingsJson.readList(firstLine())) {
+                components.create(component);
+                step("component " + component.pid());
+            }
+            answers.println(READY + " " + ManagementFactory.getRuntimeMXBean().getUptime());
+            obey(new GatewayCommands(packages, components));
+        } catch (EndRequest e) {
+            System.err.println("The gateway is asked to end while it starts");
+        }
+    }
+
+    private void step(String what) {
+        checkEnd();
+        answers.println(STEP + " " + what);
+    }
+
+    private void checkEnd() {
+        if (commands.isEnding()) {
+            throw new EndRequest();
+        }
+    }
+
+    private String firstLine() throws InterruptedException {
+        String line = commands.next();
+        checkEnd();
+        return line;
+    }
+
+    private void obey(GatewayCommands gateway) throws IOException, InterruptedException {
+        for (String line = commands.next(); !line.equals(GatewayCommands.STOP); line = commands.next()) {
             try {
                 gateway.run(line);
                 answers.println(OK);
@@ -94,5 +155,15 @@ public final class GatewayMain {
             text.append(cause == failure ? " " : ": ").append(cause.getMessage());
         }
         return text.toString().replaceAll("\\R", " ");
+    }
+
+    /** Leaves the start of a gateway that is to end. */
+    private static final class EndRequest extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        EndRequest() {
+            super("the gateway is asked to end", null, false, false);
+        }
     }
 }

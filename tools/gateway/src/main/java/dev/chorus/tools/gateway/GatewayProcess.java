@@ -4,9 +4,11 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +20,16 @@ import java.util.concurrent.TimeUnit;
  */
 public final class GatewayProcess implements AutoCloseable {
 
-    private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(120);
+    /** More than the gateway gives itself. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
+
     private static final String ENDED = "ENDED";
+    /** Exit values of a JVM that ended by SIGHUP, SIGINT or SIGTERM. */
+    private static final Set<Integer> ENDED_BY_SIGNAL = Set.of(129, 130, 143);
+
+    /** Several gateways of this process may end at the same time, and share a lock file. */
+    private static final Object CLEARING = new Object();
 
     private final GatewaySetup setup;
     private final Process process;
@@ -42,22 +51,32 @@ public final class GatewayProcess implements AutoCloseable {
      * @throws IOException if the process or its files cannot be created
      */
     public static GatewayProcess launch(GatewaySetup setup) throws IOException {
-        return new GatewayProcess(setup, GatewayLauncher.start(setup));
+        GatewayProcess gateway = new GatewayProcess(setup, GatewayLauncher.start(setup));
+        try {
+            gateway.send(SettingsJson.write(setup.components()));
+        } catch (IOException e) {
+            // Ended already, which awaitReady reports.
+        }
+        return gateway;
     }
 
     /**
      * Waits until all packages are installed and all components have appeared. To be called once.
      *
+     * @param patience how long the start may make no progress: a busy machine takes long, and gets on
      * @return from the JVM's start to that moment, by the gateway's own measure
-     * @throws IOException if it could not start, or not in time; says why. The process is then gone
+     * @throws FolderInUseException if another gateway uses its folder
+     * @throws IOException if it could not start, or came to a standstill; says why. The process is then gone
      */
-    public Duration awaitReady(Duration timeout) throws IOException, InterruptedException {
+    public Duration awaitReady(Duration patience) throws IOException, InterruptedException {
         try {
-            String answer = answer("start", timeout);
-            return Duration.ofMillis(Long.parseLong(answer.substring(GatewayMain.READY.length() + 1)));
-        } catch (IOException e) {
+            return StartProgress.await(this::answer, patience);
+        } catch (FolderInUseException e) {
             kill();
             throw e;
+        } catch (IOException e) {
+            kill();
+            throw new IOException("gateway does not start: " + e.getMessage() + ", see " + setup.logFile(), e);
         }
     }
 
@@ -118,19 +137,46 @@ public final class GatewayProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Waits until the process has ended, for whatever reason. */
-    public void awaitEnd() throws InterruptedException {
-        process.waitFor();
+    /**
+     * Waits until the process has ended, for whatever reason.
+     *
+     * @return its exit value
+     */
+    public int awaitEnd() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** Whether the process has ended because it was asked to: by {@link #close()}, or by a signal that lets it end in order. */
+    public boolean isStopped() {
+        return !process.isAlive() && (process.exitValue() == 0 || ENDED_BY_SIGNAL.contains(process.exitValue()));
     }
 
     /** Ends the process without warning, as a power cut would, and clears its folder. */
     public void kill() {
         process.destroyForcibly();
         process.onExit().join();
-        new GatewayFolder(setup.dataFolder()).clear();
+        clearFolder();
     }
 
-    /** Ends the gateway in order: its components say goodbye. One that does not end in time is killed. */
+    private void clearFolder() {
+        synchronized (CLEARING) {
+            if (!Files.exists(setup.dataFolder())) {
+                return;
+            }
+            try (GatewayFolder folder = GatewayFolder.lock(setup.dataFolder())) {
+                folder.clear();
+            } catch (FolderInUseException e) {
+                // Another gateway's by now, or it always was.
+            } catch (IOException e) {
+                // The next gateway in that folder clears it first.
+            }
+        }
+    }
+
+    /**
+     * Ends the gateway in order: its components publish that they stop. One that does not end in time is killed. May be called
+     * several times, and by several threads.
+     */
     @Override
     public void close() {
         try {
@@ -146,26 +192,44 @@ public final class GatewayProcess implements AutoCloseable {
     }
 
     private synchronized void command(String line) throws IOException, InterruptedException {
-        send(line);
-        answer(line, COMMAND_TIMEOUT);
-    }
-
-    private void send(String line) throws IOException {
-        commands.write(line);
-        commands.write('\n');
-        commands.flush();
-    }
-
-    private String answer(String what, Duration timeout) throws IOException, InterruptedException {
-        String answer = answers.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        if (answer == null) {
-            // A late answer would be taken for that of the next command.
-            kill();
-            throw new IOException("gateway did not answer '" + what + "' within " + timeout.toMillis() + " ms, see "
-                    + setup.logFile());
+        try {
+            send(line);
+            if (answer(COMMAND_TIMEOUT) == null) {
+                // A late answer would be taken for that of the next command.
+                kill();
+                throw new IOException("no answer for " + COMMAND_TIMEOUT.toSeconds() + " s");
+            }
+        } catch (IOException e) {
+            String name = line.split(" ", 2)[0];
+            throw new IOException("gateway: " + name + " fails: " + e.getMessage() + ", see " + setup.logFile(), e);
         }
-        if (answer.startsWith(GatewayMain.FAILED) || answer.equals(ENDED)) {
-            throw new IOException("gateway answers '" + answer + "' to '" + what + "', see " + setup.logFile());
+    }
+
+    /** Not by the lock of commands: a command in flight must not delay the end. */
+    private void send(String line) throws IOException {
+        synchronized (commands) {
+            commands.write(line);
+            commands.write('\n');
+            commands.flush();
+        }
+    }
+
+    /** Waits for an answer; null if none comes in time. */
+    private String answer(Duration patience) throws IOException, InterruptedException {
+        String answer = answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (answer == null) {
+            return null;
+        }
+        if (answer.startsWith(GatewayMain.IN_USE)) {
+            throw new FolderInUseException(answer.substring(GatewayMain.IN_USE.length() + 1));
+        }
+        if (answer.startsWith(GatewayMain.FAILED)) {
+            throw new IOException(answer.substring(GatewayMain.FAILED.length() + 1));
+        }
+        if (answer.equals(ENDED)) {
+            // Every later command finds the same.
+            answers.add(ENDED);
+            throw new IOException("the process has ended");
         }
         return answer;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -22,7 +23,7 @@ import org.osgi.service.deploymentadmin.DeploymentPackage;
 /** The deployment packages of a gateway, through its DeploymentAdmin. Owned by one thread. */
 public final class Packages {
 
-    private static final Duration SERVICE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration SERVICE_TIMEOUT = Duration.ofSeconds(60);
 
     private final DeploymentAdmin deploymentAdmin;
 
@@ -52,16 +53,20 @@ public final class Packages {
      * Installs packages as Kura does when it starts with an emptied storage: in no particular order, so that a bundle may come
      * before what it needs and start only after it.
      *
+     * @param progress gets each step; what it throws ends the installation
      * @throws DeploymentException if DeploymentAdmin refuses one; those before it are then installed
      * @throws BundleException if a bundle does not start even with all of them there
      * @throws IOException if a file cannot be read
      */
-    public void installInAnyOrder(List<Path> files) throws DeploymentException, BundleException, IOException {
+    public void installInAnyOrder(List<Path> files, Consumer<String> progress)
+            throws DeploymentException, BundleException, IOException {
         List<DeploymentPackage> installed = new ArrayList<>();
         for (Path file : files) {
             installed.add(deploy(file));
+            progress.accept("package " + file.getFileName());
         }
         start(installed);
+        progress.accept("packages started");
     }
 
     /** The packages that are there: versions by names. */

@@ -3,11 +3,12 @@ package dev.chorus.tools.gateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.osgi.launch.EquinoxFactory;
 import org.osgi.framework.Bundle;
@@ -29,7 +30,8 @@ public final class Platform implements AutoCloseable {
             + "org.eclipse.kura.ssl;version=2.1.0,"
             + "org.osgi.service.deploymentadmin;version=1.0.0";
 
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+    /** As long as all components together may take: each drains what it works on. */
+    private static final int STOP_TIMEOUT_S = 30;
 
     private final Framework framework;
 
@@ -42,10 +44,12 @@ public final class Platform implements AutoCloseable {
      *
      * @param storage the framework's own folder
      * @param platformFolders hold the platform bundles
+     * @param progress gets each step; what it throws ends the start
      * @throws BundleException if the framework or a bundle does not start
      * @throws IOException if a folder cannot be listed
      */
-    static Platform start(Path storage, List<Path> platformFolders) throws BundleException, IOException {
+    static Platform start(Path storage, List<Path> platformFolders, Consumer<String> progress)
+            throws BundleException, IOException {
         Map<String, String> settings = new HashMap<>();
         settings.put(Constants.FRAMEWORK_STORAGE, storage.toString());
         settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
@@ -53,13 +57,18 @@ public final class Platform implements AutoCloseable {
         // Stricter than Kura's launcher: an import that is not declared is found here, not on a gateway.
         settings.put("osgi.compatibility.bootdelegation", "false");
         Platform platform = new Platform(new EquinoxFactory().newFramework(settings));
-        platform.framework.start();
-        LogForwarder.attach(platform.context());
-        platform.startBundles(platformFolders);
-        return platform;
+        try {
+            platform.framework.start();
+            LogForwarder.attach(platform.context());
+            platform.startBundles(platformFolders, progress);
+            return platform;
+        } catch (BundleException | IOException | RuntimeException e) {
+            platform.close();
+            throw e;
+        }
     }
 
-    private void startBundles(List<Path> folders) throws BundleException, IOException {
+    private void startBundles(List<Path> folders, Consumer<String> progress) throws BundleException, IOException {
         List<Bundle> bundles = new ArrayList<>();
         for (Path folder : folders) {
             try (Stream<Path> files = Files.list(folder)) {
@@ -70,6 +79,7 @@ public final class Platform implements AutoCloseable {
         }
         for (Bundle bundle : bundles) {
             bundle.start();
+            progress.accept("bundle " + bundle.getSymbolicName());
         }
     }
 
@@ -78,12 +88,12 @@ public final class Platform implements AutoCloseable {
         return framework.getBundleContext();
     }
 
-    /** Stops all bundles and the framework, and waits until that is done. */
+    /** Stops all bundles and the framework, and waits until that is done, at most {@value #STOP_TIMEOUT_S} s. */
     @Override
     public void close() throws BundleException {
         framework.stop();
         try {
-            framework.waitForStop(STOP_TIMEOUT.toMillis());
+            framework.waitForStop(TimeUnit.SECONDS.toMillis(STOP_TIMEOUT_S));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

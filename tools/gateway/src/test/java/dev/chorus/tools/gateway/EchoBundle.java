@@ -23,7 +23,7 @@ final class EchoBundle {
     private static final String COMPONENT =
             """
             <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="test.Echo" configuration-policy="require"
-                activate="activate" modified="activate">
+                activate="activate" modified="activate" deactivate="deactivate">
               <service><provide interface="org.eclipse.kura.configuration.ConfigurableComponent"/></service>
               <implementation class="dev.chorus.tools.gateway.EchoComponent"/>
             </scr:component>

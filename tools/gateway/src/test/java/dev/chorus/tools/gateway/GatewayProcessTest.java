@@ -2,6 +2,7 @@ package dev.chorus.tools.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.kura.configuration.Password;
 import org.junit.jupiter.api.AfterEach;
@@ -166,17 +167,39 @@ class GatewayProcessTest {
     }
 
     @Test
-    void gatewayWhoseParentDies_endsAndClearsItsFolder() throws Exception {
+    void close_byTwoThreads_isQuiet() throws Exception {
         // given
-        Process process = GatewayLauncher.start(setup(List.of(EchoBundle.writePackage(folder, "1.0.0")), List.of()));
+        start(List.of(EchoBundle.writePackage(folder, "1.0.0")), List.of());
+        Thread other = new Thread(gateway::close);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        other.setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
 
         // when
-        process.getOutputStream().close();
+        other.start();
+        gateway.close();
+        other.join();
 
         // then
-        assertTrue(process.waitFor(START_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
-        assertEquals(0, process.exitValue());
+        assertNull(failure.get());
+        assertTrue(gateway.isStopped());
         assertFalse(Files.exists(folder.resolve("data")));
+    }
+
+    @Test
+    void awaitReady_folderInUse_isRefusedAndLeavesTheOtherGatewayAlone() throws Exception {
+        // given
+        Path echo = folder.resolve("echo.txt");
+        start(List.of(EchoBundle.writePackage(folder, "1.0.0")), List.of(echo("echo1", echo, Map.of())));
+        GatewayProcess second = GatewayProcess.launch(setup(List.of(), List.of()));
+
+        // when
+        FolderInUseException refusal = assertThrows(FolderInUseException.class, () -> second.awaitReady(START_TIMEOUT));
+
+        // then
+        assertEquals(folder.resolve("data") + " is in use by a running gateway", refusal.getMessage());
+        assertFalse(second.isAlive());
+        gateway.update("echo1", Map.of("k", 8));
+        awaitEcho(echo, "k=8");
     }
 
     private void start(List<Path> packages, List<ComponentSettings> components) throws Exception {

@@ -2,6 +2,7 @@ package dev.chorus.variant.internal.service;
 
 import dev.chorus.core.concurrent.Cleanup;
 import dev.chorus.core.concurrent.InternalFailures;
+import dev.chorus.core.concurrent.JvmShutdown;
 import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.protocol.Status;
@@ -9,7 +10,6 @@ import dev.chorus.core.protocol.Status.State;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.mqtt.service.ClientIds;
 import dev.chorus.mqtt.service.LinkSecrets;
-import dev.chorus.variant.internal.model.JvmShutdown;
 import dev.chorus.variant.internal.model.ModelCatalog;
 import dev.chorus.variant.internal.model.ModelKeeper;
 import dev.chorus.variant.internal.model.ModelPlace;

@@ -1,4 +1,4 @@
-package dev.chorus.variant.internal.model;
+package dev.chorus.core.concurrent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

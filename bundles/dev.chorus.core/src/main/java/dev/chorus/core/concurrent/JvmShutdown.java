@@ -1,4 +1,4 @@
-package dev.chorus.variant.internal.model;
+package dev.chorus.core.concurrent;
 
 /** Detects the shutdown of the JVM, during which files, bundles and native code disappear one after the other. */
 public final class JvmShutdown {

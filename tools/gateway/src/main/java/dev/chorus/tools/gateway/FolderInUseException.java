@@ -1,0 +1,14 @@
+package dev.chorus.tools.gateway;
+
+import java.io.IOException;
+
+/** A gateway's folder belongs to another gateway that is running. */
+public final class FolderInUseException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** @param message names the folder, and the process that uses it */
+    FolderInUseException(String message) {
+        super(message);
+    }
+}
