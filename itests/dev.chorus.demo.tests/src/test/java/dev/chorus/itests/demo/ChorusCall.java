@@ -57,6 +57,8 @@ record ChorusCall(int exitCode, String printed) {
         List<String> command = new ArrayList<>(launcher);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Djava.awt.headless=true",
                 "-Dchorus.home=" + Path.of(System.getProperty("chorus.home")).normalize(),
                 "-Dchorus.logs=" + folder,

@@ -17,6 +17,10 @@ final class Run {
 
     private static final int LONGEST_INPUT = 8192;
     private static final int MEBIBYTES = 2000;
+    /** Below so many inputs the thorough compiler takes more time than it saves. */
+    private static final long SHORT_RUN = 100_000;
+
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final int CLEAN_EXIT = 0;
     private static final int TIMEOUT_EXIT = 70;
     private static final String INSTRUMENTED = "dev.chorus.**:com.google.gson.**";
@@ -77,6 +81,7 @@ final class Run {
         long began = System.nanoTime();
         List<String> said = new ArrayList<>();
         int exit = jazzer(
+                executions < SHORT_RUN ? QUICK_START : List.of(),
                 List.of(
                         "-runs=" + executions,
                         "-max_len=" + LONGEST_INPUT,
@@ -110,12 +115,18 @@ final class Run {
 
     /** Adds what was found to the corpus, without what does nothing new. */
     void keep() throws IOException, InterruptedException {
-        jazzer(List.of("-merge=1", corpus.toString(), scratch.resolve(name).toString()), line -> {});
+        jazzer(
+                List.of(),
+                List.of("-merge=1", corpus.toString(), scratch.resolve(name).toString()),
+                line -> {});
     }
 
-    private int jazzer(List<String> arguments, Consumer<String> said) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    private int jazzer(List<String> jvmOptions, List<String> arguments, Consumer<String> said)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of(
                 "-Xmx1g",
                 "-Djava.awt.headless=true",
                 "-classpath",
