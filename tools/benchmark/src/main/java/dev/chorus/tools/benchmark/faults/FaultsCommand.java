@@ -40,6 +40,7 @@ public final class FaultsCommand implements Callable<Integer> {
 
     private static final String ALL = "all";
     private static final double LONGEST_MINUTES = 1440;
+    private static final int HIGHEST_RATE = 1000;
     private static final double SHORTEST_SECONDS = 6;
 
     private static final List<Scenario> SCENARIOS = List.of(
@@ -84,6 +85,13 @@ public final class FaultsCommand implements Callable<Integer> {
                             + " starting gateways comes on top.")
     private double minutes;
 
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            defaultValue = "20",
+            description = "Pictures a second, 1 to 1000 (default: ${DEFAULT-VALUE}); less for a slow or busy machine.")
+    private int rate;
+
     @Mixin
     private BrokerOption broker;
 
@@ -105,6 +113,9 @@ public final class FaultsCommand implements Callable<Integer> {
         if (!(minutes > 0 && minutes <= LONGEST_MINUTES)) {
             throw mistake("--minutes is " + minutes + ", allowed is above 0, at most " + (int) LONGEST_MINUTES);
         }
+        if (rate < 1 || rate > HIGHEST_RATE) {
+            throw mistake("--rate must be 1 to " + HIGHEST_RATE + ", was " + rate);
+        }
         Mistakes.checkFileToWrite(spec, "--json", json);
         BrokerKind kind = broker.kind(spec.commandLine());
         List<Scenario> playable = playable(chosen, kind);
@@ -112,7 +123,7 @@ public final class FaultsCommand implements Callable<Integer> {
         Duration time = Duration.ofMillis((long) (1000 * Math.max(SHORTEST_SECONDS, minutes * 60 / playable.size())));
         Subject asked = subject.read(clone, spec.commandLine());
         try (Scratch scratch = Scratch.make()) {
-            FaultsReport report = play(playable, new Trial(clone, scratch.folder(), asked, kind), time);
+            FaultsReport report = play(playable, new Trial(clone, scratch.folder(), asked, kind, rate), time);
             report.printSummary();
             return report.brokenPromises().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
         }

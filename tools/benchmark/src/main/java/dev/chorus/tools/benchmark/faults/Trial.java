@@ -23,7 +23,6 @@ import org.HdrHistogram.Histogram;
 /** Plays one scenario: gateways of their own, a steady stream of pictures, and the fault in its middle. */
 final class Trial {
 
-    private static final int RATE_PER_SECOND = 20;
     private static final int CALM_SECONDS = 2;
     private static final int PAGE_BYTES = 4096;
 
@@ -31,12 +30,15 @@ final class Trial {
     private final Path scratch;
     private final Subject subject;
     private final BrokerKind brokers;
+    private final int ratePerSecond;
 
-    Trial(ClonePackages built, Path scratch, Subject subject, BrokerKind brokers) {
+    /** @param ratePerSecond pictures of the steady stream */
+    Trial(ClonePackages built, Path scratch, Subject subject, BrokerKind brokers, int ratePerSecond) {
         this.built = built;
         this.scratch = scratch;
         this.subject = subject;
         this.brokers = brokers;
+        this.ratePerSecond = ratePerSecond;
     }
 
     /** @param time that the fault takes, about */
@@ -64,9 +66,9 @@ final class Trial {
             listener.start();
             Fleet fleet = new Fleet(rig, variants, aggregators, badPath, scenario.variantsOnBadPaths());
             fleet.start();
-            Stream.run(rig.requester(), subject.album(), RATE_PER_SECOND, CALM_SECONDS);
+            Stream.run(rig.requester(), subject.album(), ratePerSecond, CALM_SECONDS);
             Map<String, List<Long>> memory = memory(fleet, new LinkedHashMap<>());
-            Stream stream = new Stream(rig.requester(), subject.album(), RATE_PER_SECOND);
+            Stream stream = new Stream(rig.requester(), subject.album(), ratePerSecond);
             try (stream) {
                 TimeUnit.SECONDS.sleep(CALM_SECONDS);
                 scenario.inject(fleet, time);
