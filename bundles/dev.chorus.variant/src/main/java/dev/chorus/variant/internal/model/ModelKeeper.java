@@ -1,6 +1,5 @@
 package dev.chorus.variant.internal.model;
 
-import dev.chorus.core.concurrent.JvmShutdown;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.inference.api.LoadedModel;
 import dev.chorus.inference.api.ModelRefusedException;
