@@ -16,7 +16,8 @@ import java.util.Map;
  * @param withoutAnswer of these, those without a label
  * @param p50Millis from an aggregator's first knowledge of a request to its answer, of half of them; 0 without any
  * @param p99Millis likewise, of all but one in a hundred
- * @param troubles what instances have counted of refusals, losses and mistakes since their start, all instances together; no zeros
+ * @param troubles what instances have counted of refusals, losses and mistakes since their start, all instances together, and
+ *     {@code malformed}, messages that could not be decoded here; no zeros
  */
 public record Sighting(
         String family,

@@ -1,17 +1,21 @@
 package dev.chorus.tools.cli.watch;
 
+import dev.chorus.core.family.Names;
 import dev.chorus.core.metrics.Percentiles;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResultJson;
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.Status.Kind;
 import dev.chorus.core.protocol.StatusJson;
+import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.MqttLink;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -24,6 +28,7 @@ public final class Sightings {
 
     private static final int SECONDS = 10;
     private static final int MOST_FAMILIES = 100;
+    private static final int MOST_INSTANCES = 256;
     private static final int MOST_RESULTS = 100_000;
     private static final Pattern TROUBLE = Pattern.compile(
             "refused.*|late.*|malformed.*|foreign.*|stale.*|evicted.*|overflowed|unsent.*|noVariant|noQuorum|degradedAnswers"
@@ -35,6 +40,11 @@ public final class Sightings {
         private final Map<String, Status> variants = new TreeMap<>();
         private final Map<String, Status> aggregators = new TreeMap<>();
         private final Deque<Result> results = new ArrayDeque<>();
+        private long malformed;
+
+        private Map<String, Status> of(Kind kind) {
+            return kind == Kind.VARIANT ? variants : aggregators;
+        }
     }
 
     private final String root;
@@ -53,41 +63,79 @@ public final class Sightings {
     }
 
     private synchronized void status(Delivery delivery) {
-        try {
-            if (delivery.payload().length == 0) {
-                return;
-            }
-            Status status = StatusJson.decode(delivery.payload());
-            Seen seen = seen(delivery.topic());
-            if (seen != null && status.kind() != Status.Kind.REQUESTER) {
-                (status.kind() == Status.Kind.VARIANT ? seen.variants : seen.aggregators).put(status.id(), status);
-            }
-        } catch (MalformedPayloadException e) {
-            // Whoever else may write there: it is not for us to count.
+        Optional<Topics> topics = topics(delivery);
+        if (topics.isEmpty()) {
+            return;
         }
+        Optional<String> variant = topics.get().instanceOf(Kind.VARIANT, delivery.topic());
+        Optional<String> aggregator = topics.get().instanceOf(Kind.AGGREGATOR, delivery.topic());
+        variant.ifPresent(id -> status(topics.get(), Kind.VARIANT, id, delivery.payload()));
+        aggregator.ifPresent(id -> status(topics.get(), Kind.AGGREGATOR, id, delivery.payload()));
+    }
+
+    private void status(Topics topics, Kind kind, String id, byte[] payload) {
+        if (payload.length == 0) {
+            Optional.ofNullable(families.get(topics.family()))
+                    .ifPresent(seen -> seen.of(kind).remove(id));
+            return;
+        }
+        decode(topics, () -> {
+            Status status = StatusJson.decode(payload);
+            check(status.kind() == kind && status.id().equals(id), "kind and id", topics);
+            check(status.family() == null || status.family().equals(topics.family()), "family", topics);
+            seen(topics)
+                    .map(seen -> seen.of(kind))
+                    .filter(instances -> instances.size() < MOST_INSTANCES || instances.containsKey(id))
+                    .ifPresent(instances -> instances.put(id, status));
+        });
     }
 
     private synchronized void result(Delivery delivery) {
+        topics(delivery)
+                .ifPresent(topics -> decode(topics, () -> {
+                    FusedResult result = FusedResultJson.decode(delivery.payload());
+                    check(result.family().equals(topics.family()), "family", topics);
+                    seen(topics)
+                            .filter(seen -> seen.results.size() < MOST_RESULTS)
+                            .ifPresent(seen -> seen.results.addLast(new Result(
+                                    delivery.receivedNanos(),
+                                    result.latency().toNanos() / 1e6,
+                                    result.degraded(),
+                                    !result.labels().isEmpty())));
+                }));
+    }
+
+    private interface Decoding {
+        void run() throws MalformedPayloadException;
+    }
+
+    /** A malformed message is counted where its family is known; it makes no family known. */
+    private void decode(Topics topics, Decoding decoding) {
         try {
-            FusedResult result = FusedResultJson.decode(delivery.payload());
-            Seen seen = seen(delivery.topic());
-            if (seen != null && seen.results.size() < MOST_RESULTS) {
-                seen.results.addLast(new Result(
-                        delivery.receivedNanos(),
-                        result.latency().toNanos() / 1e6,
-                        result.degraded(),
-                        !result.labels().isEmpty()));
-            }
+            decoding.run();
         } catch (MalformedPayloadException e) {
-            // As above.
+            Optional.ofNullable(families.get(topics.family())).ifPresent(seen -> seen.malformed++);
         }
     }
 
-    private Seen seen(String topic) {
-        String family = topic.substring(root.length() + 1).split("/")[0];
+    private static void check(boolean fits, String what, Topics topics) throws MalformedPayloadException {
+        if (!fits) {
+            throw new MalformedPayloadException(what + " must be that of the topic, below " + topics.family());
+        }
+    }
+
+    /** Of the family that a message is about; empty where that can be none. */
+    private Optional<Topics> topics(Delivery delivery) {
+        String below = delivery.topic().substring(root.length() + 1);
+        String family = below.substring(0, below.indexOf('/'));
+        return Names.isName(family) ? Optional.of(new Topics(root, family)) : Optional.empty();
+    }
+
+    private Optional<Seen> seen(Topics topics) {
+        String family = topics.family();
         return families.size() < MOST_FAMILIES || families.containsKey(family)
-                ? families.computeIfAbsent(family, first -> new Seen())
-                : null;
+                ? Optional.of(families.computeIfAbsent(family, first -> new Seen()))
+                : Optional.empty();
     }
 
     /** How all families are now, by name. */
@@ -112,6 +160,9 @@ public final class Sightings {
                     troubles.merge(name, number, Long::sum);
                 }
             }));
+        }
+        if (seen.malformed > 0) {
+            troubles.put("malformed", seen.malformed);
         }
         return new Sighting(
                 family,
