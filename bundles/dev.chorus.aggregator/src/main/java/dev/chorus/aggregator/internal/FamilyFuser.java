@@ -176,11 +176,13 @@ final class FamilyFuser implements FamilyExecutor.Duties {
      *
      * @param deadline how long its answer may take, from its receipt
      * @param replyTo who wants the answer besides those who listen to the result topic, or null
+     * @param resent whether the requester sends it again because the request or its answer may be lost
      * @param receivedNanos when it came in
      */
-    void request(RequestId id, Duration deadline, ReplyTo replyTo, long receivedNanos, long nowNanos) {
+    void request(RequestId id, Duration deadline, ReplyTo replyTo, boolean resent, long receivedNanos, long nowNanos) {
         Duration left = deadline.minusNanos(nowNanos - receivedNanos);
-        windows.request(id, left.compareTo(SHORTEST_DEADLINE) < 0 ? SHORTEST_DEADLINE : left, replyTo, nowNanos);
+        windows.request(
+                id, left.compareTo(SHORTEST_DEADLINE) < 0 ? SHORTEST_DEADLINE : left, replyTo, resent, nowNanos);
     }
 
     /** A variant has spoken. */

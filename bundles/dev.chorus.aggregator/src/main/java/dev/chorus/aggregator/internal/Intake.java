@@ -137,7 +137,8 @@ final class Intake {
         ReplyTo replyTo = replyTo(properties, correlationData);
         long receivedNanos = delivery.receivedNanos();
         tally.count("requests");
-        hand(() -> fuser.request(id, deadline, replyTo, receivedNanos, System.nanoTime()));
+        boolean resent = properties.isResent();
+        hand(() -> fuser.request(id, deadline, replyTo, resent, receivedNanos, System.nanoTime()));
     }
 
     private Duration deadline(MessageProperties properties) {

@@ -34,6 +34,12 @@ final class Outcomes implements WindowListener {
     }
 
     @Override
+    public void askedAgain(FusedResult result, ReplyTo replyTo) {
+        answers.repeat(result, replyTo);
+        tally.count("repeatedAnswers");
+    }
+
+    @Override
     public void happened(WindowEvent event) {
         switch (event) {
             case LATE_RESULT -> tally.count("lateResults");

@@ -73,6 +73,25 @@ class IntakeTest extends IntakeBench {
     }
 
     @Test
+    void request_sentAgainAfterItsAnswer_isAnsweredOnItsResponseTopicOnly() {
+        MessageProperties asking = NAMED.withResponseTopic("answers/7");
+        status(online("g1", "p32", PARTS, 0.5));
+        request(asking);
+        answer("p32", PARTS, topK(0, 0.9f));
+        byte[] answered = link.published.get(0).payload();
+        link.published.clear();
+
+        request(asking.asResent());
+
+        assertEquals(
+                List.of("answers/7"),
+                link.published.stream().map(Publication::topic).toList());
+        assertArrayEquals(answered, link.published.get(0).payload());
+        assertEquals(1, counters.get("repeatedAnswers"));
+        assertEquals(1, counters.get("duplicateRequests"));
+    }
+
+    @Test
     void answer_ofAPeer_endsTheWindow() {
         status(online("g1", "p32", PARTS, 0.5));
         request(NAMED);

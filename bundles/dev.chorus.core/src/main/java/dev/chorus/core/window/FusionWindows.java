@@ -25,7 +25,11 @@ public final class FusionWindows {
     private final WindowListener listener;
     private final OpenWindows open = new OpenWindows();
     private final ClosedRequests closed = new ClosedRequests();
-    private final UnaskedAnswers unasked = new UnaskedAnswers();
+    /** To requests that have not been seen yet. */
+    private final RecentAnswers unasked = new RecentAnswers();
+    /** To requests that named a Response Topic. */
+    private final RecentAnswers replied = new RecentAnswers();
+
     private final EarlyResults early = new EarlyResults();
     private final FusionPool fusions = new FusionPool();
     private final Attendance attendance;
@@ -81,24 +85,42 @@ public final class FusionWindows {
     }
 
     /**
-     * A request was seen.
+     * A request was seen for the first time, or as a copy that says nothing of being one.
      *
      * @param deadline how long its answer may take from now, above 0
      * @param replyTo who wants the answer, or null
      */
     public void request(RequestId id, Duration deadline, ReplyTo replyTo, long nowNanos) {
+        request(id, deadline, replyTo, false, nowNanos);
+    }
+
+    /**
+     * A request was seen.
+     *
+     * @param deadline how long its answer may take from now, above 0
+     * @param replyTo who wants the answer, or null
+     * @param resent whether the requester sends it again because the request or its answer may be lost: an answer that was given
+     *     a moment ago goes to the requester once more
+     */
+    public void request(RequestId id, Duration deadline, ReplyTo replyTo, boolean resent, long nowNanos) {
         FusionWindow window = open.of(id);
         if (window == null) {
             Optional<FusedResult> overtaken = unasked.take(id, nowNanos);
             if (overtaken.isPresent()) {
-                if (replyTo != null && company.isOurs(overtaken.get())) {
-                    listener.askedAfterwards(overtaken.get(), replyTo);
+                if (replyTo != null) {
+                    replied.keep(overtaken.get(), nowNanos);
+                    if (company.isOurs(overtaken.get())) {
+                        listener.askedAfterwards(overtaken.get(), replyTo);
+                    }
                 }
                 return;
             }
             if (closed.holds(id, nowNanos)) {
                 if (!id.isDerived()) {
                     listener.happened(WindowEvent.DUPLICATE_REQUEST);
+                    if (resent) {
+                        repeat(id, replyTo, nowNanos);
+                    }
                     return;
                 }
                 closed.forget(id);
@@ -110,6 +132,13 @@ public final class FusionWindows {
             replay(id, nowNanos);
         }
         evictBeyondLimit(nowNanos);
+    }
+
+    private void repeat(RequestId id, ReplyTo replyTo, long nowNanos) {
+        Optional<FusedResult> given = replied.find(id, nowNanos);
+        if (replyTo != null && given.isPresent() && company.isOurs(given.get())) {
+            listener.askedAgain(given.get(), replyTo);
+        }
     }
 
     private void replay(RequestId id, long nowNanos) {
@@ -201,6 +230,8 @@ public final class FusionWindows {
         }
         if (window == null ? !closed.holds(result.id(), nowNanos) : !window.isAsked()) {
             unasked.keep(result, nowNanos);
+        } else if (window != null && !window.replies().isEmpty()) {
+            replied.keep(result, nowNanos);
         }
         closed.remember(result.id(), false, window == null ? null : window.opening(), nowNanos);
     }
@@ -293,6 +324,8 @@ public final class FusionWindows {
         window.end(fusions);
         if (!window.isAsked()) {
             unasked.keep(result, nowNanos);
+        } else if (!window.replies().isEmpty()) {
+            replied.keep(result, nowNanos);
         }
         Duration valid =
                 company.isAlone() ? null : Duration.ofNanos(window.turn().overNanos() - nowNanos);

@@ -20,6 +20,14 @@ public interface WindowListener {
      */
     void askedAfterwards(FusedResult result, ReplyTo replyTo);
 
+    /**
+     * A request has been sent again after its answer was given, because the requester may not have got it.
+     *
+     * @param result that {@link #closed} has had before, or that another aggregator gave
+     * @param replyTo who wants it once more
+     */
+    void askedAgain(FusedResult result, ReplyTo replyTo);
+
     /** Something is to be counted. */
     void happened(WindowEvent event);
 }

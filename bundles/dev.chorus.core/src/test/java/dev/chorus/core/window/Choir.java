@@ -89,6 +89,11 @@ final class Choir {
             }
 
             @Override
+            public void askedAgain(FusedResult result, ReplyTo replyTo) {
+                throw new AssertionError("no request is sent again");
+            }
+
+            @Override
             public void askedAfterwards(FusedResult result, ReplyTo replyTo) {
                 throw new AssertionError("nobody wants a copy");
             }

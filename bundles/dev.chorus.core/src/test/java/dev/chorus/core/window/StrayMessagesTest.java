@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.RequestId;
 import java.util.HashSet;
 import java.util.List;
@@ -118,6 +119,88 @@ class StrayMessagesTest extends WindowsFixture {
         assertEquals(1, windows.openWindows());
     }
 
+    /** A broker that is restarted forgets an answer that it has acknowledged, and one that comes before the requester is back. */
+    @Test
+    void request_sentAgainAfterItsAnswer_isRepliedOnceMore() {
+        ReplyTo asker = new ReplyTo("one", new byte[0]);
+        windows.request(CHOSEN, DEADLINE, asker, now);
+        answerByAll(CHOSEN);
+        now += ms(10);
+
+        windows.request(CHOSEN, DEADLINE, asker, true, now);
+
+        assertEquals(List.of(new ClosedWindow(onlyResult(), List.of(asker), null)), repeated);
+        assertEquals(0, windows.openWindows());
+    }
+
+    @Test
+    void request_sentAgainWhileItIsOpen_isRepliedOnce() {
+        ReplyTo asker = new ReplyTo("one", new byte[0]);
+        windows.request(CHOSEN, DEADLINE, asker, now);
+
+        windows.request(CHOSEN, DEADLINE, asker, true, now);
+        answerByAll(CHOSEN);
+
+        assertEquals(List.of(asker), closed.get(0).replyTo());
+        assertEquals(List.of(), repeated);
+    }
+
+    @Test
+    void request_copiedAfterItsAnswer_isNotRepliedOnceMore() {
+        ReplyTo asker = new ReplyTo("one", new byte[0]);
+        windows.request(CHOSEN, DEADLINE, asker, now);
+        answerByAll(CHOSEN);
+
+        windows.request(CHOSEN, DEADLINE, asker, now);
+
+        assertEquals(List.of(), repeated);
+    }
+
+    @Test
+    void request_sentAgainLongAfterItsAnswer_isADuplicate() {
+        ReplyTo asker = new ReplyTo("one", new byte[0]);
+        windows.request(CHOSEN, DEADLINE, asker, now);
+        answerByAll(CHOSEN);
+        now += RecentAnswers.MEMORY.toNanos() + 1;
+
+        windows.request(CHOSEN, DEADLINE, asker, true, now);
+
+        assertEquals(List.of(WindowEvent.DUPLICATE_REQUEST), events);
+        assertEquals(List.of(), repeated);
+    }
+
+    @Test
+    void request_sentAgainAfterTheAnswerOfAnotherAggregator_isLeftToThatOne() {
+        ReplyTo asker = new ReplyTo("one", new byte[0]);
+        windows.request(CHOSEN, DEADLINE, asker, now);
+        answerByAll(CHOSEN);
+        FusedResult given = onlyResult();
+        FusionWindows other = sharingWith("gw9");
+        other.request(CHOSEN, DEADLINE, asker, now);
+        other.answered(given, now);
+
+        other.request(CHOSEN, DEADLINE, asker, true, now);
+
+        assertEquals(List.of(), repeated);
+    }
+
+    /** It has gone since, so one of those that heard its answer repeats it. */
+    @Test
+    void request_sentAgainAfterTheAnswerOfAnAggregatorThatHasGone_isRepliedOnceMore() {
+        ReplyTo asker = new ReplyTo("one", new byte[0]);
+        windows.request(CHOSEN, DEADLINE, asker, now);
+        answerByAll(CHOSEN);
+        FusedResult given = onlyResult();
+        FusionWindows other = sharingWith("gw9");
+        other.request(CHOSEN, DEADLINE, asker, now);
+        other.answered(given, now);
+        other.setPeers(Peers.alone("gw8"), now);
+
+        other.request(CHOSEN, DEADLINE, asker, true, now);
+
+        assertEquals(List.of(new ClosedWindow(given, List.of(asker), null)), repeated);
+    }
+
     @Test
     void request_samePictureAgainAfterItsAnswer_isAnsweredAgain() {
         windows.request(DERIVED, DEADLINE, null, now);
@@ -188,7 +271,7 @@ class StrayMessagesTest extends WindowsFixture {
     @Test
     void request_longAfterItsResults_opensAWindowOfItsOwn() {
         answerByAll(DERIVED);
-        now += UnaskedAnswers.MEMORY.toNanos() + 1;
+        now += RecentAnswers.MEMORY.toNanos() + 1;
 
         windows.request(DERIVED, DEADLINE, null, now);
 
@@ -197,7 +280,7 @@ class StrayMessagesTest extends WindowsFixture {
 
     @Test
     void request_overtakenByTooManyOthers_isForgotten() {
-        for (int number = 0; number <= UnaskedAnswers.MAX_KEPT; number++) {
+        for (int number = 0; number <= RecentAnswers.MAX_KEPT; number++) {
             answerByAll(RequestId.ofBytes(new byte[] {(byte) number, (byte) (number >> 8)}, false));
         }
 

@@ -32,7 +32,8 @@ abstract class WindowsFixture {
     final List<ClosedWindow> closed = new ArrayList<>();
     final List<WindowEvent> events = new ArrayList<>();
     final List<ReplyTo> askedAfterwards = new ArrayList<>();
-    final FusionWindows windows = new FusionWindows("gw9", "parts", OPTIONS, new WindowListener() {
+    final List<ClosedWindow> repeated = new ArrayList<>();
+    final WindowListener listener = new WindowListener() {
         @Override
         public void closed(ClosedWindow window) {
             closed.add(window);
@@ -45,10 +46,16 @@ abstract class WindowsFixture {
         }
 
         @Override
+        public void askedAgain(FusedResult result, ReplyTo replyTo) {
+            repeated.add(new ClosedWindow(result, List.of(replyTo), null));
+        }
+
+        @Override
         public void happened(WindowEvent event) {
             events.add(event);
         }
-    });
+    };
+    final FusionWindows windows = new FusionWindows("gw9", "parts", OPTIONS, listener);
 
     /** Starts close to the clock's overflow, which nanoTime is free to do. */
     long now = Long.MAX_VALUE - ms(500);
@@ -56,6 +63,13 @@ abstract class WindowsFixture {
     @BeforeEach
     void threeVariantsLive() {
         windows.setRoster(roster(Set.of("a", "b", "c")), now);
+    }
+
+    /** The windows of the aggregator gw8, which knows one more. */
+    FusionWindows sharingWith(String peer) {
+        FusionWindows other = new FusionWindows("gw8", "parts", OPTIONS, listener);
+        other.setPeers(new Peers("gw8", Set.of(peer), true), now);
+        return other;
     }
 
     void answerByAll(RequestId id) {

@@ -30,6 +30,14 @@ public record MessageProperties(
     public static final MessageProperties EMPTY =
             new MessageProperties(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
+    /**
+     * The user property of a publication that may have been published before: a link sets it on what it sends again after a lost
+     * connection. MQTT's own DUP flag ends at the broker.
+     */
+    private static final String RESENT = "resent";
+
+    private static final String TRUE = "true";
+
     /** The longest expiry that MQTT can carry. */
     public static final Duration MAX_EXPIRY = Duration.ofSeconds(0xFFFF_FFFFL);
 
@@ -78,6 +86,16 @@ public record MessageProperties(
         Map<String, String> more = new LinkedHashMap<>(userProperties);
         more.put(name, value);
         return withUserProperties(more);
+    }
+
+    /** These, saying that the publication may have been published before. */
+    public MessageProperties asResent() {
+        return withUserProperty(RESENT, TRUE);
+    }
+
+    /** Whether the publisher says that it may have published this before. */
+    public boolean isResent() {
+        return TRUE.equals(userProperties.get(RESENT));
     }
 
     private static void checkText(String what, String text) {

@@ -56,7 +56,13 @@ final class Outbox {
             }
         }
         if (refused) {
-            return new Parcel(publication, parcel.bytes(), refuse(publication), parcel.acceptedNanos(), untilHeard);
+            return new Parcel(
+                    publication,
+                    parcel.bytes(),
+                    refuse(publication),
+                    parcel.acceptedNanos(),
+                    untilHeard,
+                    parcel.mayHaveArrived());
         }
         counters.published.increment();
         dropped.forEach(oldest -> fail(oldest, Reason.DROPPED, "the buffer is full and this was the oldest in it"));
@@ -195,6 +201,7 @@ final class Outbox {
                 } else if (parcel.outcome().isDone()) {
                     remove(parcel);
                 } else {
+                    parcel.mayHaveArrived().set(true);
                     again.add(0, parcel);
                 }
             }

@@ -1,9 +1,11 @@
 package dev.chorus.mqtt.internal;
 
+import dev.chorus.mqtt.api.MessageProperties;
 import dev.chorus.mqtt.api.Publication;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A publication on its way, with what was promised for it.
@@ -13,16 +15,23 @@ import java.util.concurrent.CompletableFuture;
  * @param outcome what its publisher waits for
  * @param acceptedNanos when it was accepted, on the clock of {@link System#nanoTime()}
  * @param untilHeard whether it is sent again where nobody has subscribed
+ * @param mayHaveArrived set once a connection broke while it was in flight
  */
 public record Parcel(
-        Publication publication, long bytes, CompletableFuture<Void> outcome, long acceptedNanos, boolean untilHeard) {
+        Publication publication,
+        long bytes,
+        CompletableFuture<Void> outcome,
+        long acceptedNanos,
+        boolean untilHeard,
+        AtomicBoolean mayHaveArrived) {
 
     private static final Duration SHORTEST_REST = Duration.ofMillis(100);
     private static final Duration LONGEST_REST = Duration.ofSeconds(2);
 
     static Parcel of(Publication publication, long acceptedNanos, boolean untilHeard) {
         long bytes = PacketSize.of(publication.topic(), publication.payload(), publication.properties());
-        return new Parcel(publication, bytes, new CompletableFuture<>(), acceptedNanos, untilHeard);
+        return new Parcel(
+                publication, bytes, new CompletableFuture<>(), acceptedNanos, untilHeard, new AtomicBoolean());
     }
 
     /** How long to wait before it is offered once more: as long as it is old, so that the pauses double. */
@@ -40,11 +49,11 @@ public record Parcel(
         return left(nowNanos).filter(left -> left.isNegative() || left.isZero()).isPresent();
     }
 
-    /** The publication with the expiry that is left. */
+    /** The publication with the expiry that is left, marked as resent where it may have arrived on an earlier connection. */
     public Publication sendable(long nowNanos) {
-        return left(nowNanos)
-                .map(left -> publication.with(publication.properties().withExpiry(left)))
-                .orElse(publication);
+        MessageProperties properties = publication.properties();
+        MessageProperties remaining = left(nowNanos).map(properties::withExpiry).orElse(properties);
+        return publication.with(mayHaveArrived.get() ? remaining.asResent() : remaining);
     }
 
     /** One parcel equals no other, whatever is in it. */

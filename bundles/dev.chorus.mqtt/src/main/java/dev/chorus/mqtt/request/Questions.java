@@ -2,12 +2,14 @@ package dev.chorus.mqtt.request;
 
 import dev.chorus.core.protocol.FusedResultJson;
 import dev.chorus.core.protocol.MalformedPayloadException;
+import dev.chorus.core.protocol.RequestDeadline;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Kind;
 import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.Hold;
 import dev.chorus.mqtt.api.MessageProperties;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.api.Publication;
@@ -43,6 +45,22 @@ public final class Questions implements AutoCloseable {
     private final Set<Kind> seen = ConcurrentHashMap.newKeySet();
     private final OpenQuestions open = new OpenQuestions();
     private final LongAdder malformed = new LongAdder();
+    /** What the broker has acknowledged and nobody has answered yet. */
+    private final Set<Request> unanswered = ConcurrentHashMap.newKeySet();
+
+    /** A request as it was published; one equals no other. */
+    private static final class Request {
+
+        private final byte[] id;
+        private final byte[] picture;
+        private final long untilNanos;
+
+        Request(byte[] id, byte[] picture, Duration deadline) {
+            this.id = id;
+            this.picture = picture;
+            this.untilNanos = System.nanoTime() + deadline.toNanos();
+        }
+    }
 
     /**
      * Hears answers from now on.
@@ -79,29 +97,56 @@ public final class Questions implements AutoCloseable {
 
     /**
      * Publishes a picture, again if the broker knows of nobody who serves the family, and not before
-     * somebody is back if it was started anew ({@link Attendance}). After the deadline it is no longer sent.
+     * somebody is back if it was started anew ({@link Attendance}). A request without an answer is sent again on a connection for
+     * which the broker has kept nothing: the request or its answer may be gone with what the broker had acknowledged. After the
+     * deadline it is no longer sent.
      *
      * @param id what the request is to be known by, 1 to 16 bytes, not one used before; handed over
-     * @param picture a JPEG or PNG file as it is; handed over
+     * @param picture a JPEG or PNG file as it is; handed over, held until there is an answer
      * @param deadline how long the answer may take, 1 ms to 60 s
      * @return the reply; fails with a {@link TimeoutException} {@link #GRACE} after the deadline, with a
      *     {@link dev.chorus.mqtt.api.PublishException} when the picture did not get to the broker
      */
     public CompletableFuture<Reply> ask(byte[] id, byte[] picture, Duration deadline) {
         CompletableFuture<Reply> reply = open.open(idsOf(id, picture), System.nanoTime());
-        MessageProperties properties = MessageProperties.EMPTY
+        Request request = new Request(id, picture, deadline);
+        reply.whenComplete((answer, problem) -> unanswered.remove(request));
+        publish(request, properties(id, deadline)).whenComplete((nothing, problem) -> {
+            if (problem != null) {
+                reply.completeExceptionally(problem);
+                return;
+            }
+            unanswered.add(request);
+            if (reply.isDone()) {
+                unanswered.remove(request);
+            }
+        });
+        return reply.orTimeout(deadline.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private MessageProperties properties(byte[] id, Duration deadline) {
+        return MessageProperties.EMPTY
                 .withCorrelationData(id)
                 .withResponseTopic(replyTopic)
                 .withExpiry(deadline)
-                .withUserProperty("deadlineMs", Long.toString(deadline.toMillis()));
-        link.publishUntilHeard(
-                        Publication.atLeastOnce(topics.request(), picture).with(properties))
-                .whenComplete((nothing, problem) -> {
-                    if (problem != null) {
-                        reply.completeExceptionally(problem);
-                    }
-                });
-        return reply.orTimeout(deadline.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+                .withUserProperty(RequestDeadline.USER_PROPERTY, Long.toString(deadline.toMillis()));
+    }
+
+    private CompletableFuture<Void> publish(Request request, MessageProperties properties) {
+        return link.publishUntilHeard(
+                Publication.atLeastOnce(topics.request(), request.picture).with(properties));
+    }
+
+    /** What was not acknowledged the link sends again by itself. On the link thread. */
+    private Hold newConnectionWithoutSession() {
+        long now = System.nanoTime();
+        unanswered.forEach(request -> {
+            Duration left = Duration.ofNanos(request.untilNanos - now);
+            if (left.toMillis() > 0) {
+                publish(request, properties(request.id, left).asResent());
+            }
+        });
+        return new Attendance(topics);
     }
 
     /** A family that was never seen at work is not waited for: perhaps the requester is not let read statuses. */
@@ -112,7 +157,7 @@ public final class Questions implements AutoCloseable {
         try {
             Status status = StatusJson.decode(delivery.payload());
             if (status.state().isAwaited() && seen.add(kind) && isFamilyKnown()) {
-                link.hold(topics.request(), () -> new Attendance(topics));
+                link.hold(topics.request(), this::newConnectionWithoutSession);
             }
         } catch (MalformedPayloadException e) {
             refuse(delivery, e);

@@ -117,6 +117,19 @@ class OutboxTest {
     }
 
     @Test
+    void sendable_afterTheConnectionWasLostInFlight_isMarkedAsResent() {
+        Parcel inFlight = add(qos1("1"));
+        Parcel waiting = add(qos1("2"));
+        outbox.next(1);
+        assertFalse(inFlight.sendable(clock.get()).properties().isResent());
+
+        outbox.connectionLost();
+
+        assertTrue(inFlight.sendable(clock.get()).properties().isResent());
+        assertFalse(waiting.sendable(clock.get()).properties().isResent());
+    }
+
+    @Test
     void connectionLost_withQos0InFlight_givesItUp() {
         Parcel parcel = add(Publication.atMostOnce("1", new byte[0]));
         outbox.next(1);

@@ -1,9 +1,13 @@
 package dev.chorus.mqtt.request;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResultJson;
 import dev.chorus.core.protocol.MalformedPayloadException;
+import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Kind;
 import dev.chorus.core.protocol.Status.Serving;
@@ -68,6 +72,78 @@ class QuestionsTest {
             Delivery request = family.awaitDeliveries(1).get(0);
             assertEquals(42, request.payload()[0]);
         }
+    }
+
+    /** The broker has acknowledged the request, and is gone with it before the family has it. */
+    @Test
+    void ask_whatTheBrokerTookWithIt_isSentAgainOnceTheFamilyIsBack() throws Exception {
+        // given
+        try (WatchedLink family = WatchedLink.connected(broker.port())) {
+            tell(family, Kind.VARIANT);
+            tell(family, Kind.AGGREGATOR);
+            Await.until("the family is known", questions::isFamilyKnown);
+        }
+        questions.ask(ID, new byte[] {42}, DEADLINE);
+        Await.until("acknowledged", () -> requester.link().statistics().delivered() == 1);
+
+        // when
+        broker.stop();
+        broker.restart();
+        Await.until("a new connection", () -> isNew(requester));
+
+        // then
+        try (WatchedLink family = WatchedLink.connected(broker.port(), topics.request())) {
+            tell(family, Kind.VARIANT);
+            tell(family, Kind.AGGREGATOR);
+            Delivery request = family.awaitDeliveries(1).get(0);
+            assertEquals(42, request.payload()[0]);
+            assertArrayEquals(ID, request.properties().correlationData().orElseThrow());
+            assertTrue(request.properties().isResent());
+        }
+    }
+
+    @Test
+    void ask_whatIsAnswered_isNotSentAgain() throws Exception {
+        // given
+        try (WatchedLink family = WatchedLink.connected(broker.port())) {
+            tell(family, Kind.VARIANT);
+            tell(family, Kind.AGGREGATOR);
+            Await.until("the family is known", questions::isFamilyKnown);
+            CompletableFuture<Reply> reply = questions.ask(ID, new byte[] {42}, DEADLINE);
+            family.link().publish(Publication.atLeastOnce(topics.result(), answer(ID)));
+            reply.get(60, TimeUnit.SECONDS);
+        }
+        broker.stop();
+        broker.restart();
+        Await.until("a new connection", () -> isNew(requester));
+
+        // when
+        questions.ask(new byte[] {2}, new byte[] {43}, DEADLINE);
+
+        // then
+        try (WatchedLink family = WatchedLink.connected(broker.port(), topics.request())) {
+            tell(family, Kind.VARIANT);
+            tell(family, Kind.AGGREGATOR);
+            assertEquals(43, family.awaitDeliveries(1).get(0).payload()[0]);
+        }
+    }
+
+    private byte[] answer(byte[] id) {
+        return FusedResultJson.encode(new FusedResult(
+                RequestId.ofBytes(id, false),
+                topics.family(),
+                null,
+                FusedResult.Outcome.NO_VARIANT,
+                "nobody answered",
+                List.of(),
+                false,
+                List.of(),
+                List.of(),
+                Map.of(),
+                FusedResult.CloseReason.DEADLINE,
+                0,
+                Duration.ofSeconds(1),
+                "aggregator"));
     }
 
     @Test

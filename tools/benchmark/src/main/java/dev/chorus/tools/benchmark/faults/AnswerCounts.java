@@ -14,11 +14,11 @@ final class AnswerCounts {
 
     private final Map<RequestId, Integer> answers = new HashMap<>();
 
-    /** Counts a message on the result topic. A message that MQTT delivers another time is no other answer. */
+    /** Counts a message on the result topic. A message that the broker or a link sends another time is no other answer. */
     synchronized void accept(Delivery delivery) {
         try {
             FusedResult result = FusedResultJson.decode(delivery.payload());
-            if (delivery.duplicate()) {
+            if (delivery.duplicate() || delivery.properties().isResent()) {
                 answers.putIfAbsent(result.id(), 1);
             } else {
                 answers.merge(result.id(), 1, Integer::sum);

@@ -115,6 +115,9 @@ final class SimulatedFamily {
             public void askedAfterwards(FusedResult result, ReplyTo replyTo) {}
 
             @Override
+            public void askedAgain(FusedResult result, ReplyTo replyTo) {}
+
+            @Override
             public void happened(WindowEvent event) {}
         };
         FusionWindows windows = new FusionWindows(

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Answers whose requests have not been seen yet, kept until these come. Bounded in count and age; belongs to the thread that owns
- * its {@link FusionWindows}.
+ * Answers that a request may still ask for: it has not been seen yet, or it is sent again. Bounded in count and age; belongs to
+ * the thread that owns its {@link FusionWindows}.
  */
-final class UnaskedAnswers {
+final class RecentAnswers {
 
     /** A request overtaken by its own answers is behind by the moments in which a broker serves other subscriptions. */
     static final Duration MEMORY = Duration.ofSeconds(10);
@@ -34,6 +34,12 @@ final class UnaskedAnswers {
     Optional<FusedResult> take(RequestId id, long nowNanos) {
         forgetOld(nowNanos);
         return Optional.ofNullable(kept.remove(id)).map(Kept::result);
+    }
+
+    /** The answer to a request that is seen now; it is kept for further times. */
+    Optional<FusedResult> find(RequestId id, long nowNanos) {
+        forgetOld(nowNanos);
+        return Optional.ofNullable(kept.get(id)).map(Kept::result);
     }
 
     private void forgetOld(long nowNanos) {
