@@ -83,7 +83,8 @@ final class RequestIntake {
         }
         PictureType type = PictureType.check(
                 delivery.payload(), properties.contentType(), tuning.get().limits());
-        queue.offer(new WaitingRequest(request, delivery.payload(), type));
+        queue.offer(new WaitingRequest(
+                request, delivery.payload(), type, properties.responseTopic().orElse("")));
     }
 
     private Duration deadline(MessageProperties properties) {

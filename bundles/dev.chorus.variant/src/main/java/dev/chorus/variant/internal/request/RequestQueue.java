@@ -1,10 +1,7 @@
 package dev.chorus.variant.internal.request;
 
 import dev.chorus.core.protocol.Refusal;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,7 +14,10 @@ import java.util.function.Supplier;
  * Requests that wait for a worker. In good times the oldest is next. In trouble, which begins with the first request that
  * is dropped and ends with an empty queue, the newest is next: it alone has its whole deadline before it, while a queue
  * served in order would answer each request just too late. With {@link OverloadPolicy#REFUSE_NEWEST} it is the oldest always,
- * and it is the new request that is dropped. Safe for any thread.
+ * and it is the new request that is dropped.
+ *
+ * <p>All that goes for the requests of one requester. Requesters take turns, and where there is no room, the requester with the most
+ * waiting requests loses one. Thread-safe.
  */
 final class RequestQueue {
 
@@ -26,8 +26,7 @@ final class RequestQueue {
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<WaitingRequest> waiting = new ArrayDeque<>();
-    private long waitingBytes;
+    private final RequesterTurns waiting = new RequesterTurns();
     private boolean inTrouble;
 
     /**
@@ -52,12 +51,14 @@ final class RequestQueue {
                 expired = removeExpired();
             }
             while (dropsOldest() && !hasRoomFor(request)) {
-                overflowing.add(removed(waiting.removeFirst()));
+                overflowing.add(waiting.removeOldestFor(request));
                 inTrouble = true;
             }
+            while (!hasRoomFor(request) && waiting.hasLessThanItsShare(request)) {
+                overflowing.add(waiting.removeNewestOfBusiest());
+            }
             if (hasRoomFor(request)) {
-                waiting.addLast(request);
-                waitingBytes += request.payload().length;
+                waiting.add(request);
                 changed.signal();
             } else {
                 overflowing.add(request);
@@ -76,13 +77,8 @@ final class RequestQueue {
     private boolean hasRoomFor(WaitingRequest request) {
         return waiting.isEmpty()
                 || waiting.size() < tuning.get().queueLength()
-                        && waitingBytes + request.payload().length
+                        && waiting.bytes() + request.payload().length
                                 <= tuning.get().queueBytes();
-    }
-
-    private WaitingRequest removed(WaitingRequest request) {
-        waitingBytes -= request.payload().length;
-        return request;
     }
 
     /**
@@ -106,9 +102,7 @@ final class RequestQueue {
                     return null;
                 }
                 expired = removeExpired();
-                next = waiting.isEmpty()
-                        ? null
-                        : removed(inTrouble && dropsOldest() ? waiting.removeLast() : waiting.removeFirst());
+                next = waiting.isEmpty() ? null : waiting.take(inTrouble && dropsOldest());
                 inTrouble &= !waiting.isEmpty();
             } finally {
                 lock.unlock();
@@ -121,16 +115,10 @@ final class RequestQueue {
     }
 
     private List<WaitingRequest> removeExpired() {
-        List<WaitingRequest> expired = new ArrayList<>();
         long now = nanoTime.getAsLong();
-        for (Iterator<WaitingRequest> all = waiting.iterator(); all.hasNext(); ) {
-            WaitingRequest next = all.next();
-            if (next.request().isExpired(now)) {
-                expired.add(removed(next));
-                all.remove();
-                inTrouble = true;
-            }
-        }
+        List<WaitingRequest> expired =
+                waiting.removeAll(request -> request.request().isExpired(now));
+        inTrouble |= !expired.isEmpty();
         return expired;
     }
 
@@ -153,9 +141,7 @@ final class RequestQueue {
         List<WaitingRequest> all;
         lock.lock();
         try {
-            all = new ArrayList<>(waiting);
-            waiting.clear();
-            waitingBytes = 0;
+            all = waiting.removeAll(any -> true);
             inTrouble = false;
         } finally {
             lock.unlock();

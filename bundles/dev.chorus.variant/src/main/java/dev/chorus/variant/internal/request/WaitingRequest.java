@@ -8,5 +8,6 @@ import dev.chorus.variant.internal.picture.PictureType;
  * @param request whose turn is awaited
  * @param payload the picture as published; not to be changed
  * @param type of the picture
+ * @param requester the Response Topic of the request, which tells requesters apart; empty for all that name none
  */
-record WaitingRequest(Request request, byte[] payload, PictureType type) {}
+record WaitingRequest(Request request, byte[] payload, PictureType type, String requester) {}

@@ -19,6 +19,7 @@ class RequestQueueTest {
 
     private long nowMillis;
     private int capacity = 3;
+    private String requester = "";
     private OverloadPolicy overload = OverloadPolicy.DROP_OLDEST;
     private final List<String> dropped = new ArrayList<>();
     private final RequestQueue queue = new RequestQueue(
@@ -147,6 +148,68 @@ class RequestQueueTest {
     }
 
     @Test
+    void offer_whileAnotherRequesterFloods_keepsItsPlaceAndComesNext() throws InterruptedException {
+        from("flood", 'a', 'b', 'c');
+        from("quiet", 'q');
+        from("flood", 'd', 'e', 'f');
+
+        assertEquals(List.of("a OVERLOADED", "b OVERLOADED", "c OVERLOADED", "d OVERLOADED"), dropped);
+        assertEquals("f", take());
+        assertEquals("q", take());
+    }
+
+    @Test
+    void take_ofSeveralRequesters_takesTurns() throws InterruptedException {
+        capacity = 10;
+        from("one", 'a', 'b', 'c');
+        from("other", 'x', 'y');
+
+        assertEquals("a", take());
+        assertEquals("x", take());
+        assertEquals("b", take());
+        assertEquals("y", take());
+        assertEquals("c", take());
+    }
+
+    @Test
+    void offer_whileAnotherRequesterFloodsAndTheNewestIsRefused_hasItsShare() throws InterruptedException {
+        overload = OverloadPolicy.REFUSE_NEWEST;
+        from("flood", 'a', 'b', 'c', 'd');
+
+        from("quiet", 'q', 'r');
+
+        assertEquals(List.of("d OVERLOADED", "c OVERLOADED", "r OVERLOADED"), dropped);
+        assertEquals("a", take());
+        assertEquals("q", take());
+        assertEquals("b", take());
+    }
+
+    @Test
+    void offer_ofMoreRequestersThanThereIsRoomFor_dropsOne() {
+        from("one", 'a');
+        from("two", 'b');
+        from("three", 'c');
+        from("four", 'd');
+
+        assertEquals(1, dropped.size());
+    }
+
+    @Test
+    void drain_ofSeveralRequesters_dropsAll() {
+        from("one", 'a');
+        from("two", 'b');
+
+        queue.drain(Refusal.NO_MODEL);
+
+        assertEquals(List.of("a NO_MODEL", "b NO_MODEL"), dropped);
+    }
+
+    private void from(String who, char... names) {
+        requester = who;
+        offer(names);
+    }
+
+    @Test
     void drain_dropsAllForThatReason() {
         offer('a', 'b');
 
@@ -193,7 +256,7 @@ class RequestQueueTest {
                 TimeUnit.MILLISECONDS.toNanos(nowMillis),
                 Duration.ofSeconds(1),
                 null);
-        queue.offer(new WaitingRequest(request, new byte[bytes], PictureType.JPEG));
+        queue.offer(new WaitingRequest(request, new byte[bytes], PictureType.JPEG, requester));
     }
 
     private String take() throws InterruptedException {

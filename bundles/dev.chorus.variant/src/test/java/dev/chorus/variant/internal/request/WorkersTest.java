@@ -164,7 +164,7 @@ class WorkersTest {
         for (char name : names) {
             Request request = new Request(
                     RequestId.ofBytes(new byte[] {(byte) name}, false), System.nanoTime(), TUNING.deadline(), null);
-            queue.offer(new WaitingRequest(request, new byte[1], PictureType.JPEG));
+            queue.offer(new WaitingRequest(request, new byte[1], PictureType.JPEG, ""));
         }
     }
 
