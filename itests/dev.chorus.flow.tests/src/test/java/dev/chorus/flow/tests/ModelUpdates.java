@@ -137,12 +137,7 @@ public class ModelUpdates extends FlowTest {
             for (String variant : TestGateway.VARIANTS) {
                 gateway.install(
                         BuiltPackages.laterModel(variant, "2.0.0", others, BuiltPackages.model(variant), packages()));
-                // A slow machine has no model for a moment, and then the status has no version.
-                statuses.awaitVariant(
-                        variant,
-                        "of the later version",
-                        told -> told.has("familyVersion")
-                                && told.text("familyVersion").equals("2.0.0"));
+                statuses.awaitVariant(variant, "of the later version", ModelUpdates::isOfTheLaterVersion);
                 load.awaitAsked(load.asked() + 10);
             }
             statuses.awaitAggregator("of the later version", ModelUpdates::isOfTheLaterVersion);
