@@ -53,8 +53,7 @@ final class Connection {
                     }
                 });
         this.questions = new Questions(link, address.topics());
-        this.statusPublisher = new StatusPublisher(
-                link, address.topics(), () -> status.apply(link.statistics().asMap()), failures);
+        this.statusPublisher = new StatusPublisher(link, address.topics(), () -> status.apply(counters()), failures);
         start();
     }
 
@@ -65,6 +64,12 @@ final class Connection {
             Cleanup.runAll(questions::close, statusPublisher::close, link::close);
             throw e;
         }
+    }
+
+    private Map<String, Long> counters() {
+        Map<String, Long> counters = link.statistics().asMap();
+        counters.put("malformed", questions.malformed());
+        return counters;
     }
 
     /** The status has changed and is published soon. */

@@ -1,6 +1,7 @@
 package dev.chorus.web.internal.watch;
 
 import dev.chorus.core.concurrent.Cleanup;
+import dev.chorus.core.concurrent.TaskFailureListener;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResultJson;
@@ -13,6 +14,7 @@ import dev.chorus.core.protocol.TopKFrame;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.core.protocol.Truth;
 import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.LinkListener;
 import dev.chorus.mqtt.api.LinkState;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.api.Publication;
@@ -44,26 +46,30 @@ final class Ear {
     private final MqttLink asking;
     private final Questions questions;
 
-    /** @param onResult called once a result is remembered, on the first link's dispatcher */
+    /**
+     * @param onResult called once a result is remembered, on the first link's dispatcher
+     * @param failures receives what handlers and the links themselves throw
+     */
     Ear(
             WatchOptions.Address address,
             Memory memory,
             Roll variants,
             Roll aggregators,
             Counters counters,
-            Consumer<RequestId> onResult) {
+            Consumer<RequestId> onResult,
+            TaskFailureListener failures) {
         this.address = address;
         this.topics = address.topics();
         this.memory = memory;
         this.counters = counters;
         this.onResult = onResult;
-        hearing = MqttLink.create(address.link().settings().build(), any -> {});
+        hearing = MqttLink.create(address.link().settings().build(), reportingTo(failures));
         asking = MqttLink.create(
                 address.link()
                         .settings(address.link().clientId() + OF_QUESTIONS)
                         .buffer(MOST_OPEN, 64L << 20)
                         .build(),
-                any -> {});
+                reportingTo(failures));
         questions = new Questions(asking, topics);
         hearing.subscribe(topics.statusFilter(Kind.VARIANT), 1, delivery -> status(Kind.VARIANT, variants, delivery));
         hearing.subscribe(
@@ -74,8 +80,27 @@ final class Ear {
         if (address.pictures()) {
             hearing.subscribe(topics.request(), 0, this::picture);
         }
-        hearing.start();
-        asking.start();
+        try {
+            hearing.start();
+            asking.start();
+        } catch (Throwable e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static LinkListener reportingTo(TaskFailureListener failures) {
+        return new LinkListener() {
+            @Override
+            public void connected(MqttLink connected) {
+                // Nothing to announce: a watcher has no status of its own.
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                failures.taskFailed(failure);
+            }
+        };
     }
 
     WatchOptions.Address address() {

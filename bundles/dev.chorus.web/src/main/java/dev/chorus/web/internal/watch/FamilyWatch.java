@@ -121,7 +121,7 @@ public final class FamilyWatch implements AutoCloseable {
             keeper = Keeper.of(next.keep(), next.address().get().topics(), this::publish, counters, failures);
         }
         if (ear == null && works) {
-            ear = new Ear(next.address().get(), memory, variants, aggregators, counters, this::resultCame);
+            ear = new Ear(next.address().get(), memory, variants, aggregators, counters, this::resultCame, failures);
         }
     }
 
