@@ -69,7 +69,9 @@ class AclIT {
             assertEquals(
                     0, process.exitValue(), new String(process.getInputStream().readAllBytes()));
         }
-        broker = MosquittoBroker.start(passwords, clone.home().resolve("docs/examples/mosquitto.acl"));
+        broker = MosquittoBroker.builder()
+                .access(passwords, clone.home().resolve("docs/examples/mosquitto.acl"))
+                .start();
     }
 
     @AfterAll

@@ -13,6 +13,14 @@ public interface Broker extends AutoCloseable {
         return "mqtt://127.0.0.1:" + port();
     }
 
+    /** Where it listens with TLS; 0 if it was not built to. */
+    int tlsPort();
+
+    /** Where it listens with TLS, {@code mqtts://127.0.0.1:port}; only if it was built to. */
+    default String tlsUrl() {
+        return "mqtts://127.0.0.1:" + tlsPort();
+    }
+
     /** Its process at the operating system; empty if it has none of its own, or is stopped. */
     default OptionalLong processId() {
         return OptionalLong.empty();

@@ -51,9 +51,9 @@ public final class EmbeddedBroker implements Broker {
         return port;
     }
 
-    /** Where it listens with TLS, {@code mqtts://127.0.0.1:port}; only if it was built to. */
-    public synchronized String tlsUrl() {
-        return "mqtts://127.0.0.1:" + tlsPort;
+    @Override
+    public synchronized int tlsPort() {
+        return tlsPort;
     }
 
     /** How many clients are connected. */

@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -20,97 +18,41 @@ public final class MosquittoBroker implements Broker {
     /** Where Debian puts the program. */
     public static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
 
-    private static final String CONFIGURATION =
-            """
-            listener %d 127.0.0.1
-            set_tcp_nodelay true
-            max_queued_messages 100000
-            """;
-
-    private static final String OPEN = "allow_anonymous true\n";
-
-    private static final String GUARDED =
-            """
-            allow_anonymous false
-            user %s
-            password_file %s
-            acl_file %s
-            """;
-
-    /** Started by root it would give up its rights, and with them the store. */
-    private static final String STORE =
-            """
-            allow_anonymous true
-            user %s
-            persistence true
-            persistence_location %s/
-            """;
-
     private final int port;
+    private final int tlsPort;
     private final Path configuration;
     private final boolean stores;
     private Process process;
 
-    private MosquittoBroker(int port, Path configuration, boolean stores) {
+    MosquittoBroker(int port, int tlsPort, Path configuration, boolean stores) {
         this.port = port;
+        this.tlsPort = tlsPort;
         this.configuration = configuration;
         this.stores = stores;
     }
 
     /**
-     * Starts a broker on a port that was free a moment ago, which keeps nothing; anybody may do anything.
+     * Starts a broker that keeps nothing and lets everybody do anything.
      *
      * @throws IllegalStateException if it does not start
      */
     public static MosquittoBroker start() {
-        return start(OPEN, false);
+        return builder().start();
     }
 
-    /**
-     * Starts a broker that keeps nothing and lets in whom it knows.
-     *
-     * @param passwords a file as {@code mosquitto_passwd} writes it
-     * @param rights a file that says who may publish and hear what, as {@code acl_file} in mosquitto.conf(5)
-     * @throws IllegalStateException if it does not start
-     */
-    public static MosquittoBroker start(Path passwords, Path rights) {
-        return start(
-                GUARDED.formatted(System.getProperty("user.name"), passwords.toAbsolutePath(), rights.toAbsolutePath()),
-                false);
-    }
-
-    /**
-     * Starts a broker that has sessions and messages again when it is started again after {@link #stop}.
-     *
-     * @param store a folder to write to, left to the caller
-     * @throws IllegalStateException if it does not start
-     */
-    public static MosquittoBroker start(Path store) {
-        return start(STORE.formatted(System.getProperty("user.name"), store.toAbsolutePath()), true);
-    }
-
-    private static MosquittoBroker start(String more, boolean stores) {
-        try {
-            int port = freePort();
-            Path configuration = Files.createTempFile("chorus-mosquitto-", ".conf");
-            Files.writeString(configuration, CONFIGURATION.formatted(port) + more);
-            MosquittoBroker broker = new MosquittoBroker(port, configuration, stores);
-            broker.restart();
-            return broker;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
+    /** Begins a broker with options. */
+    public static MosquittoBrokerBuilder builder() {
+        return new MosquittoBrokerBuilder();
     }
 
     @Override
     public int port() {
         return port;
+    }
+
+    @Override
+    public int tlsPort() {
+        return tlsPort;
     }
 
     @Override

@@ -4,8 +4,8 @@ import dev.chorus.tools.broker.Broker;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import dev.chorus.tools.broker.EmbeddedBrokerBuilder;
 import dev.chorus.tools.broker.MosquittoBroker;
+import dev.chorus.tools.broker.MosquittoBrokerBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The brokers that gateways are measured with. */
@@ -25,7 +25,11 @@ public enum BrokerKind {
     MOSQUITTO {
         @Override
         public Broker start(boolean keepsProperties, Path store) throws IOException {
-            return store == null ? MosquittoBroker.start() : MosquittoBroker.start(Files.createDirectories(store));
+            MosquittoBrokerBuilder options = MosquittoBroker.builder();
+            if (store != null) {
+                options.store(store);
+            }
+            return options.start();
         }
     };
 
