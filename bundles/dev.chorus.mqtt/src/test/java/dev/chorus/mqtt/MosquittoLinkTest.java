@@ -2,6 +2,7 @@ package dev.chorus.mqtt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.mqtt.api.MessageProperties;
 import dev.chorus.mqtt.api.Publication;
@@ -52,9 +53,28 @@ class MosquittoLinkTest extends LinkContract {
         try (WatchedLink speaker = WatchedLink.connected(port())) {
             CompletableFuture<Void> outcome = speaker.link().publishUntilHeard(expiring("frame", 1));
 
-            ExecutionException failure =
-                    assertThrows(ExecutionException.class, () -> outcome.get(20, TimeUnit.SECONDS));
+            ExecutionException failure = assertThrows(
+                    ExecutionException.class, () -> outcome.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS));
             assertEquals(PublishException.Reason.EXPIRED, ((PublishException) failure.getCause()).reason());
+        }
+    }
+
+    /** The link broke, connected again and sent the same until its expiry. */
+    @Test
+    void publish_aboveTheBrokersMessageSizeLimit_isRefusedAtOnce_andTheConnectionStays() throws Exception {
+        try (MosquittoBroker limited = MosquittoBroker.builder()
+                        .option("message_size_limit 1000")
+                        .start();
+                WatchedLink link = WatchedLink.connected(limited.port())) {
+            CompletableFuture<Void> outcome = link.link().publish(Publication.atLeastOnce(topic(), new byte[1001]));
+
+            PublishException refusal = (PublishException) assertThrows(
+                            ExecutionException.class, () -> outcome.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .getCause();
+            assertEquals(PublishException.Reason.REFUSED, refusal.reason());
+            assertTrue(refusal.getMessage().contains("packet too large (0x95)"), refusal.getMessage());
+            join(link.link().publish(Publication.atLeastOnce(topic(), new byte[1000])));
+            assertEquals(1, link.link().statistics().connects());
         }
     }
 

@@ -104,7 +104,8 @@ class RudeBrokerTest {
                             .publish(new Publication(
                                     "topic", new byte[1], number % 3 == 0 ? 0 : 1, false, MessageProperties.EMPTY)))
                     .toList();
-            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
+                    .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
             // then
             assertEquals(mostOpen, broker.mostOpen());
@@ -121,7 +122,8 @@ class RudeBrokerTest {
                 WatchedLink link = WatchedLink.connected(broker.port())) {
             CompletableFuture<Void> outcome = link.link().publish(Publication.atLeastOnce("topic", new byte[0]));
 
-            Exception failure = assertThrows(ExecutionException.class, () -> outcome.get(20, TimeUnit.SECONDS));
+            Exception failure = assertThrows(
+                    ExecutionException.class, () -> outcome.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS));
             PublishException refusal = (PublishException) failure.getCause();
             assertEquals(PublishException.Reason.REFUSED, refusal.reason());
             assertTrue(refusal.getMessage().contains("0x87"), refusal.getMessage());

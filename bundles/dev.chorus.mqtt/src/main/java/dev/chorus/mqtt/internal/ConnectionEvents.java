@@ -1,7 +1,7 @@
 package dev.chorus.mqtt.internal;
 
 import dev.chorus.mqtt.api.Delivery;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What happens to a {@link BrokerConnection}. Called on threads of the client: must not block. */
@@ -23,9 +23,16 @@ public interface ConnectionEvents {
     /**
      * Subscriptions are made.
      *
-     * @param problems one for each that the broker refused, for people
+     * @param answers each filter with the reason why the broker refuses it, for people; empty where it delivers
      */
-    void subscribed(List<String> problems);
+    void subscribed(Map<String, Optional<String>> answers);
+
+    /**
+     * The broker refuses something that leaves everything else as it is.
+     *
+     * @param problem what and why, for people
+     */
+    void refused(String problem);
 
     /**
      * The broker acknowledged a publication (QoS 1) or it is written (QoS 0).

@@ -6,7 +6,7 @@ import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.LinkState;
 import dev.chorus.mqtt.api.LinkState.Phase;
 import java.time.Duration;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -166,21 +166,16 @@ final class ConnectionKeeper implements Session.Keeper {
     }
 
     @Override
-    public void ready(List<String> problems) {
+    public void ready(Collection<String> problems) {
         cancelAlarm();
         counters.connects.increment();
-        connected(problems);
+        changed(problems);
         LOG.info("Connected to {}", broker);
-        problems.forEach(LOG::warn);
         owner.connected();
     }
 
     @Override
-    public void refused(List<String> problems) {
-        connected(problems);
-    }
-
-    private void connected(List<String> problems) {
+    public void changed(Collection<String> problems) {
         state = new LinkState(
                 Phase.CONNECTED, problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems)));
     }

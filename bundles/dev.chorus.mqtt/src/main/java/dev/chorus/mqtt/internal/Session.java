@@ -3,10 +3,13 @@ package dev.chorus.mqtt.internal;
 import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.mqtt.api.Delivery;
 import java.time.Duration;
-import java.util.List;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection's life: it opens, makes the subscriptions, lets the outbox flow, and ends. What the client reports after its end is
@@ -16,6 +19,8 @@ import java.util.function.Consumer;
  */
 final class Session implements ConnectionEvents {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
     private final SerialExecutor thread;
     private final Outbox outbox;
     private final Subscriptions subscriptions;
@@ -24,6 +29,9 @@ final class Session implements ConnectionEvents {
     private final int inFlightWindow;
     private final Consumer<Delivery> inlet;
     private final Keeper keeper;
+
+    /** By filter, why the broker refuses to deliver it. */
+    private final Map<String, String> refusals = new LinkedHashMap<>();
 
     private BrokerConnection connection;
     private boolean open;
@@ -45,10 +53,10 @@ final class Session implements ConnectionEvents {
         void opened(boolean keepsSession);
 
         /** Publications flow, and subscriptions are made but for those problems. */
-        void ready(List<String> problems);
+        void ready(Collection<String> problems);
 
-        /** Subscriptions that came later were refused. */
-        void refused(List<String> problems);
+        /** The problems that there are now: subscriptions that are refused. */
+        void changed(Collection<String> problems);
 
         /** The next one is to be opened at once. */
         void again();
@@ -113,6 +121,9 @@ final class Session implements ConnectionEvents {
 
     /** Takes a subscription back. */
     void unsubscribe(String filter) {
+        if (refusals.remove(filter) != null && ready) {
+            keeper.changed(refusals.values());
+        }
         if (open) {
             attempt(() -> connection.unsubscribe(filter));
         }
@@ -197,7 +208,7 @@ final class Session implements ConnectionEvents {
             }
             Map<String, Integer> filters = subscriptions.filters();
             if (filters.isEmpty()) {
-                ready(List.of());
+                ready();
             } else {
                 subscribe(filters);
             }
@@ -222,21 +233,36 @@ final class Session implements ConnectionEvents {
     }
 
     @Override
-    public void subscribed(List<String> problems) {
+    public void subscribed(Map<String, Optional<String>> answers) {
         onLinkThread(() -> {
-            problems.forEach(problem -> counters.refused.increment());
-            if (!ready) {
-                ready(problems);
-            } else if (!problems.isEmpty()) {
-                keeper.refused(problems);
+            answers.forEach((filter, refusal) -> {
+                refusals.remove(filter);
+                refusal.ifPresent(this::refuse);
+                refusal.filter(problem -> subscriptions.contains(filter))
+                        .ifPresent(problem -> refusals.put(filter, problem));
+            });
+            if (ready) {
+                keeper.changed(refusals.values());
+            } else {
+                ready();
             }
         });
     }
 
-    private void ready(List<String> problems) {
+    private void refuse(String problem) {
+        counters.refused.increment();
+        LOG.warn(problem);
+    }
+
+    @Override
+    public void refused(String problem) {
+        onLinkThread(() -> refuse(problem));
+    }
+
+    private void ready() {
         ready = true;
         readyNanos = System.nanoTime();
-        keeper.ready(problems);
+        keeper.ready(refusals.values());
         pump();
     }
 

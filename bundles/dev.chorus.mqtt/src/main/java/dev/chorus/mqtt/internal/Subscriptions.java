@@ -34,6 +34,11 @@ final class Subscriptions {
         return byFilter.remove(filter) != null;
     }
 
+    /** Whether a filter is subscribed. */
+    synchronized boolean contains(String filter) {
+        return byFilter.containsKey(filter);
+    }
+
     /** Filter to QoS, in the order of subscribing. */
     synchronized Map<String, Integer> filters() {
         Map<String, Integer> filters = new LinkedHashMap<>();

@@ -150,11 +150,26 @@ class ReconnectingLinkTest {
 
         link.subscribe("forbidden/#", 1, delivery -> {});
         Await.until("asked", () -> connection.filters.contains("forbidden/#"));
-        connection.events.subscribed(List.of("forbidden/# is forbidden"));
+        connection.events.subscribed(Map.of("forbidden/#", Optional.of("forbidden/# is forbidden")));
 
         Await.until("named", () -> link.state().problem().equals(Optional.of("forbidden/# is forbidden")));
         assertEquals(Phase.CONNECTED, link.state().phase());
         assertEquals(1, link.statistics().refused());
+    }
+
+    @Test
+    void unsubscribe_ofWhatTheBrokerRefused_endsTheProblem() {
+        start(WatchedLink.settings(UNUSED_PORT));
+        FakeConnection connection = connect(10, 1000);
+        link.subscribe("a", 1, delivery -> {});
+        link.subscribe("b", 1, delivery -> {});
+        connection.events.subscribed(Map.of("a", Optional.of("no a")));
+        connection.events.subscribed(Map.of("b", Optional.of("no b")));
+        Await.until("both named", () -> link.state().problem().equals(Optional.of("no a; no b")));
+
+        link.unsubscribe("a");
+
+        Await.until("one named", () -> link.state().problem().equals(Optional.of("no b")));
     }
 
     @Test
@@ -168,7 +183,7 @@ class ReconnectingLinkTest {
         Await.until("asked", () -> connection.filters.contains("a"));
         assertEquals(Phase.CONNECTING, link.state().phase());
 
-        connection.events.subscribed(List.of());
+        connection.events.subscribed(Map.of());
         Await.until("connected", () -> link.state().phase() == Phase.CONNECTED);
     }
 
@@ -230,7 +245,8 @@ class ReconnectingLinkTest {
     }
 
     private static Reason reason(CompletableFuture<Void> outcome) {
-        ExecutionException failure = assertThrows(ExecutionException.class, () -> outcome.get(20, TimeUnit.SECONDS));
+        ExecutionException failure =
+                assertThrows(ExecutionException.class, () -> outcome.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS));
         return ((PublishException) failure.getCause()).reason();
     }
 
@@ -364,7 +380,7 @@ class ReconnectingLinkTest {
         FakeConnection connection = client.awaitConnection(number);
         connection.events.opened(10, 1000, true, false);
         Await.until("asked", () -> connection.filters.contains("#"));
-        connection.events.subscribed(List.of());
+        connection.events.subscribed(Map.of());
         Await.until("connected", () -> link.statistics().connects() == number);
         return connection;
     }

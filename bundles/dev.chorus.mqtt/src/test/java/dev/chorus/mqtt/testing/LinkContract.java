@@ -115,7 +115,9 @@ public abstract class LinkContract {
             byte[] picture = new byte[5 << 20];
             picture[picture.length - 1] = 42;
 
-            link.link().publish(Publication.atLeastOnce(topic, picture)).get(20, TimeUnit.SECONDS);
+            link.link()
+                    .publish(Publication.atLeastOnce(topic, picture))
+                    .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
             assertArrayEquals(picture, link.awaitDeliveries(1).get(0).payload());
         }
@@ -136,7 +138,7 @@ public abstract class LinkContract {
             broker.restart();
 
             // then
-            early.get(20, TimeUnit.SECONDS);
+            early.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             link.awaitDeliveries(1);
             assertEquals(List.of("early"), link.texts());
         } finally {
@@ -175,7 +177,8 @@ public abstract class LinkContract {
                     .boxed()
                     .collect(Collectors.toSet());
             broker.restart();
-            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
+                    .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
             // then
             assertTrue(acknowledgedBefore.size() < count, "the broker was too fast for this test");
@@ -212,7 +215,8 @@ public abstract class LinkContract {
                     Await.until("the loss", () -> publisher.link().statistics().losses() > losses);
                 }
             }
-            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
+                    .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
             // then
             Set<String> expected =
@@ -341,7 +345,7 @@ public abstract class LinkContract {
 
     protected static void join(CompletableFuture<Void> outcome) {
         try {
-            outcome.get(20, TimeUnit.SECONDS);
+            outcome.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -412,7 +416,7 @@ public abstract class LinkContract {
             // then
             Await.until("another connection", () -> link.link().statistics().connects() == 2);
             assertEquals(1, link.link().statistics().losses());
-            link.link().publish(atLeastOnce("again")).get(20, TimeUnit.SECONDS);
+            link.link().publish(atLeastOnce("again")).get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             link.awaitDeliveries(1);
             assertEquals(List.of("again"), link.texts());
         }
@@ -488,7 +492,8 @@ public abstract class LinkContract {
                     .mapToObj(number -> publisher.publish(
                             new Publication(topic, bytes("" + number), number % 2, false, MessageProperties.EMPTY)))
                     .toList();
-            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
+                    .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
             link.awaitDeliveries(count);
             assertEquals(1, publisher.statistics().connects());
@@ -515,7 +520,8 @@ public abstract class LinkContract {
     }
 
     private static PublishException.Reason reason(CompletableFuture<Void> outcome) {
-        ExecutionException failure = assertThrows(ExecutionException.class, () -> outcome.get(20, TimeUnit.SECONDS));
+        ExecutionException failure =
+                assertThrows(ExecutionException.class, () -> outcome.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS));
         return ((PublishException) failure.getCause()).reason();
     }
 

@@ -131,9 +131,10 @@ public final class ScriptedBroker implements AutoCloseable {
             return first >> 1 & 3;
         }
 
-        /** Of a PUBLISH. */
+        /** The topic of a PUBLISH, or the first filter of a SUBSCRIBE or an UNSUBSCRIBE without properties. */
         public String topic() {
-            return new String(body, 2, unsigned(0), StandardCharsets.UTF_8);
+            int at = type() == PUBLISH ? 0 : 3;
+            return new String(body, at + 2, unsigned(at), StandardCharsets.UTF_8);
         }
 
         /** The packet identifier of a SUBSCRIBE, an UNSUBSCRIBE or a PUBLISH of QoS 1; 0 of a PUBLISH of QoS 0. */
@@ -197,6 +198,11 @@ public final class ScriptedBroker implements AutoCloseable {
         /** Reads CONNECT and accepts it, with those properties in CONNACK. */
         public void acceptConnect(int... properties) throws IOException {
             read();
+            accept(properties);
+        }
+
+        /** Accepts a CONNECT that was read. */
+        public void accept(int... properties) throws IOException {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             body.write(0);
             body.write(0);

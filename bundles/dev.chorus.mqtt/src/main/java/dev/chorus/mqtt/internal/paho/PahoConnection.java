@@ -31,7 +31,6 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
-import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 
 /** One connection made with Paho. Paho's callbacks run on its threads and pass everything on at once. */
 final class PahoConnection implements BrokerConnection, MqttCallback {
@@ -159,15 +158,21 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
         attempt(() -> client.subscribe(
                 subscriptions,
                 null,
-                onAnswer(
-                        token -> events.subscribed(PahoProblems.refusals(names, token.getReasonCodes())),
-                        problem -> {}),
+                onAnswer(token -> events.subscribed(PahoProblems.subscribed(names, answer(token))), problem -> {}),
                 new MqttProperties()));
     }
 
     @Override
     public void unsubscribe(String filter) throws ConnectionException {
-        attempt(() -> client.unsubscribe(filter));
+        attempt(() -> client.unsubscribe(
+                new String[] {filter},
+                null,
+                onAnswer(
+                        token -> PahoProblems.unsubscribed(List.of(filter), answer(token))
+                                .values()
+                                .forEach(problem -> problem.ifPresent(events::refused)),
+                        problem -> {}),
+                new MqttProperties()));
     }
 
     @Override
@@ -177,17 +182,20 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
                 publication.topic(),
                 PahoMessages.outgoing(publication),
                 null,
-                onAnswer(token -> acknowledged(parcel, token.getReasonCodes()), problem -> {})));
+                onAnswer(token -> acknowledged(parcel, answer(token)), problem -> {})));
     }
 
-    private void acknowledged(Parcel parcel, int[] reasonCodes) {
-        if (reasonCodes != null
-                && reasonCodes.length > 0
-                && reasonCodes[0] == MqttReturnCode.RETURN_CODE_NO_MATCHING_SUBSCRIBERS) {
+    private void acknowledged(Parcel parcel, Answer answer) {
+        if (answer.code() == ReasonCodes.NO_MATCHING_SUBSCRIBERS) {
             events.unheard(parcel);
         } else {
-            events.published(parcel, PahoProblems.refusal(reasonCodes));
+            events.published(parcel, PahoProblems.refusal(answer));
         }
+    }
+
+    private static Answer answer(IMqttToken token) {
+        MqttProperties properties = token.getResponseProperties();
+        return Answer.of(properties == null ? null : properties.getReasonString());
     }
 
     @Override
@@ -264,7 +272,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
 
     @Override
     public void disconnected(MqttDisconnectResponse response) {
-        end(problems.disconnected(response));
+        end(problems.connected(response.getException()));
     }
 
     @Override

@@ -7,44 +7,33 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
-import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 
 /** What went wrong, in words that help the one who has to mend it; never with a password in them. */
 final class PahoProblems {
 
-    private static final int FIRST_FAILURE = 0x80;
-
     private final BrokerAddress broker;
-    private final String login;
+    private final String user;
 
     PahoProblems(LinkSettings settings) {
         this.broker = settings.broker();
-        this.login = settings.user().map(name -> "user \"" + name + "\"").orElse("a client without user name");
+        this.user = settings.user().map(name -> "user \"" + name + "\"").orElse("a client without user name");
     }
 
     /** Why no connection came about. */
     String connecting(Throwable problem) {
-        if (problem instanceof MqttException refusal) {
-            switch (refusal.getReasonCode()) {
-                case MqttReturnCode.RETURN_CODE_BAD_USERNAME_OR_PASSWORD, MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED -> {
-                    return broker + " refuses " + login + ": " + words(refusal.getReasonCode());
-                }
-                default -> {
-                    if (refusal.getReasonCode() >= FIRST_FAILURE && refusal.getReasonCode() <= 0xFF) {
-                        return broker + " refuses the connection: " + words(refusal.getReasonCode());
-                    }
-                }
-            }
-        }
         Throwable root = root(problem);
+        if (root instanceof BrokerAnswerException refusal) {
+            boolean login = refusal.code() == ReasonCodes.BAD_USER_NAME_OR_PASSWORD
+                    || refusal.code() == ReasonCodes.NOT_AUTHORIZED;
+            return broker + " refuses " + (login ? user : "the connection") + ": " + refusal.getMessage();
+        }
         if (root instanceof UnknownHostException) {
             return "the host of " + broker + " is not known";
         }
@@ -57,7 +46,7 @@ final class PahoProblems {
         if (root instanceof EOFException || root instanceof SocketException) {
             return broker
                     + " hung up without answering CONNECT: some brokers do that when user or password is wrong (this is "
-                    + login + "), or when they do not speak MQTT 5";
+                    + user + "), or when they do not speak MQTT 5";
         }
         return "no connection to " + broker + ": " + root;
     }
@@ -65,16 +54,12 @@ final class PahoProblems {
     /** Why a connection that stood is of no more use. */
     String connected(Throwable problem) {
         Throwable root = root(problem);
+        if (root instanceof BrokerAnswerException) {
+            return broker + " ended the connection: " + root.getMessage();
+        }
         return root instanceof EOFException
                 ? broker + " hung up"
                 : "the connection to " + broker + " broke: " + root.getMessage();
-    }
-
-    /** Why a connection ended. */
-    String disconnected(MqttDisconnectResponse response) {
-        return response.getException() != null
-                ? connected(response.getException())
-                : broker + " ended the connection: " + words(response.getReturnCode());
     }
 
     private static Stream<Throwable> causes(Throwable problem) {
@@ -85,26 +70,33 @@ final class PahoProblems {
         return causes(problem).reduce(problem, (outer, inner) -> inner);
     }
 
-    /** What the broker says against a publication; empty if nothing. */
-    static Optional<String> refusal(int[] reasonCodes) {
-        return reasonCodes == null || reasonCodes.length == 0 || reasonCodes[0] < FIRST_FAILURE
-                ? Optional.empty()
-                : Optional.of("the broker refuses it: " + words(reasonCodes[0]));
+    /** Why the broker refuses a publication; empty if it takes it. */
+    static Optional<String> refusal(Answer answer) {
+        return ReasonCodes.isFailure(answer.code())
+                ? Optional.of("the broker refuses it: " + answer.describe(answer.code()))
+                : Optional.empty();
     }
 
-    /** What the broker says against subscriptions. */
-    static List<String> refusals(List<String> filters, int[] reasonCodes) {
-        List<String> problems = new ArrayList<>();
-        for (int index = 0; index < Math.min(filters.size(), reasonCodes.length); index++) {
-            if (reasonCodes[index] >= FIRST_FAILURE) {
-                problems.add("the broker refuses to deliver " + filters.get(index) + ": " + words(reasonCodes[index]));
-            }
+    /** Each filter with the reason why the broker refuses to deliver it; empty if it delivers. A filter without answer is left out. */
+    static Map<String, Optional<String>> subscribed(List<String> filters, Answer answer) {
+        return each(filters, answer, "the broker refuses to deliver ");
+    }
+
+    /** The same for subscriptions that were taken back. */
+    static Map<String, Optional<String>> unsubscribed(List<String> filters, Answer answer) {
+        return each(filters, answer, "the broker refuses to end the subscription of ");
+    }
+
+    private static Map<String, Optional<String>> each(List<String> filters, Answer answer, String refuses) {
+        Map<String, Optional<String>> problems = new LinkedHashMap<>();
+        for (int at = 0; at < Math.min(filters.size(), answer.reasonCodes().size()); at++) {
+            int code = answer.reasonCodes().get(at);
+            problems.put(
+                    filters.get(at),
+                    ReasonCodes.isFailure(code)
+                            ? Optional.of(refuses + filters.get(at) + ": " + answer.describe(code))
+                            : Optional.empty());
         }
         return problems;
-    }
-
-    /** A reason code in Paho's words, which are those of the standard. */
-    private static String words(int reasonCode) {
-        return new MqttException(reasonCode).getMessage() + " (0x" + Integer.toHexString(reasonCode) + ")";
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Of one connection: the thread that reads puts aside, that of callbacks takes.
  */
-final class Payloads {
+public final class Payloads {
 
     static final int MOST_BYTES = 128 << 10;
 
@@ -29,7 +29,7 @@ final class Payloads {
     }
 
     /** The payload of a message, given what Paho got for it. */
-    byte[] of(byte[] received) {
+    public byte[] of(byte[] received) {
         if (received.length > MOST_BYTES) {
             return received;
         }

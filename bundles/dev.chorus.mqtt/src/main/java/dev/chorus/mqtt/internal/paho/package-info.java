@@ -8,7 +8,7 @@
  *   <li>{@link dev.chorus.mqtt.internal.paho.PahoClient} switches off topic aliases, and limits that Paho mixes up.
  *   <li>{@link dev.chorus.mqtt.internal.paho.PahoSocket} replaces Paho's sockets: no delay, TLS closed properly, and no word
  *       from the broker before CONNECT is sent.
- *   <li>{@link dev.chorus.mqtt.internal.paho.PacketGate} keeps away what peers may publish and Paho fails on.
+ *   <li>{@link dev.chorus.mqtt.internal.paho.PacketGate} keeps away what peers may publish and brokers may answer and Paho fails on.
  *   <li>{@link dev.chorus.mqtt.internal.paho.Payloads} takes payloads around Paho, which reads them byte by byte.
  *   <li>{@link dev.chorus.mqtt.internal.paho.PahoThreads} notices when Paho fails on one of its threads.
  *   <li>Paho's callbacks only hand over; nobody waits on its threads.

@@ -10,35 +10,119 @@ import dev.chorus.mqtt.api.MessageProperties;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttPublish;
 import org.eclipse.paho.mqttv5.common.packet.MqttWireMessage;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PacketGateTest {
 
     private static final int MAXIMUM = 1 << 20;
 
-    @Test
-    void read_ofAnythingButPublish_passesItAsItIs() throws IOException {
-        byte[] packets = HexFormat.of().parseHex("20060000032100ff" + "d000" + "400200070000");
+    @ParameterizedTest
+    @ValueSource(strings = {"20060000032100ff", "d000", "40020007", "50020007", "f000"})
+    void read_ofPacketsThatPahoCanRead_passesThemAsTheyAre(String packet) throws IOException {
+        byte[] bytes = HexFormat.of().parseHex(packet);
 
-        assertArrayEquals(packets, through(packets));
+        assertArrayEquals(bytes, through(bytes));
     }
 
+    /** With a payload that happens to be what Paho gets in place of the first. */
     @Test
     void read_ofAPublishThatPahoCanRead_passesItAsItIs() throws Exception {
-        byte[] packet = publish("a/b", new byte[300], 1, full());
+        byte[] packet = publish("a/b", new byte[] {0, 0, 0, 1}, 1, full());
 
         assertArrayEquals(packet, through(packet));
+    }
+
+    /** Reason codes, Reason String and the answer that they make. */
+    @ParameterizedTest
+    @CsvSource({
+        "400400079500,                 149,      ",
+        "4003000795,                   149,      ",
+        "4008000795041f000178,         149,      x",
+        "40050007957f00,               149,      ",
+        "400900071005 2600000000,      16,       ",
+        "900700070000029e42,           0;2;158;66,",
+        "9008000704 1f000178 9e,       158,      x",
+        "b0050007001191,               17;145,   "
+    })
+    void read_ofAnswers_givesPahoSuccessAndCarriesTheReasons(String hex, String codes, String reason) throws Exception {
+        MqttWireMessage answer =
+                MqttWireMessage.createWireMessage(through(HexFormat.of().parseHex(hex.replace(" ", ""))));
+
+        Answer carried = Answer.of(answer.getProperties().getReasonString());
+        assertEquals(codes, carried.reasonCodes().stream().map(String::valueOf).collect(Collectors.joining(";")));
+        assertEquals(Optional.ofNullable(reason), carried.reasonString());
+        assertTrue(Arrays.stream(answer.getReasonCodes()).allMatch(code -> code == 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20020000,             a CONNACK without properties",
+        "20060000 03210000,    a Receive Maximum of 0",
+        "20080000 052700000000, a Maximum Packet Size of 0",
+        "20040000 01ff,        a CONNACK with property 255",
+        "400100,               a PUBACK without identifier",
+        "9003000705,           a SUBACK whose properties end beyond it"
+    })
+    void read_ofMalformedAnswers_fails(String hex, String what) {
+        byte[] packet = HexFormat.of().parseHex(hex.replace(" ", ""));
+
+        assertThrows(IOException.class, () -> through(packet), what);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2003009b00, QoS not supported (0x9b)",
+        "200700870 41f000178, 'not authorized (0x87), x'",
+        "e000, success (0x00)",
+        "e00182, protocol error (0x82)",
+        "2006009b 031f0000, QoS not supported (0x9b)",
+        "e003827f00, protocol error (0x82)",
+        "e00742051f00026e6f, 'a reason that MQTT 5 does not define (0x42), no'"
+    })
+    void read_ofARefusalOrAnEnd_failsWithItsReason(String hex, String reason) {
+        byte[] packet = HexFormat.of().parseHex(hex.replace(" ", ""));
+
+        IOException end = assertThrows(BrokerAnswerException.class, () -> through(packet));
+
+        assertEquals(reason, end.getMessage());
+    }
+
+    /** A short packet passed with its properties cut, since reading less than asked for is not an error of a stream. */
+    @Test
+    void read_ofAStreamThatEndsInTheMiddleOfAPacket_failsWhereverThatIs() throws Exception {
+        byte[] packet = publish("a/b", new byte[0], 1, full());
+        for (int length = 1; length < packet.length; length++) {
+            byte[] cut = Arrays.copyOf(packet, length);
+
+            assertThrows(EOFException.class, () -> through(cut), "after " + length + " bytes");
+        }
+    }
+
+    /** Paho ends the connection when a property comes twice. */
+    @Test
+    void read_ofAPropertyThatComesTwice_keepsTheFirst() throws Exception {
+        byte[] packet = HexFormat.of().parseHex("300d" + "000161" + "08" + "03000178" + "03000179" + "2a");
+
+        MqttPublish read = read(through(packet));
+
+        assertEquals("x", read.getProperties().getContentType());
     }
 
     @Test
@@ -92,7 +176,7 @@ class PacketGateTest {
         MessageProperties properties = MessageProperties.EMPTY
                 .withContentType("image/png")
                 .withResponseTopic("reply")
-                .withCorrelationData(new byte[PacketGate.MAX_CORRELATION_BYTES])
+                .withCorrelationData(new byte[IncomingPublish.MAX_CORRELATION_BYTES])
                 .withExpiry(java.time.Duration.ofSeconds(3))
                 .withUserProperty("grüße", "日本");
         MqttProperties full = PahoMessages.properties(properties);
@@ -110,12 +194,13 @@ class PacketGateTest {
         MqttProperties properties = new MqttProperties();
         properties.setUserProperties(many);
 
-        MqttPublish read = read(through(publish("a", new byte[] {1, 2}, 0, properties)));
+        Payloads payloads = new Payloads();
+        MqttPublish read = read(through(publish("a", new byte[] {1, 2}, 0, properties), payloads));
 
         List<UserProperty> kept = read.getProperties().getUserProperties();
-        assertEquals(PacketGate.MAX_USER_PROPERTIES, kept.size());
+        assertEquals(IncomingPublish.MAX_USER_PROPERTIES, kept.size());
         assertEquals("63", kept.get(63).getKey());
-        assertArrayEquals(new byte[] {1, 2}, read.getMessage().getPayload());
+        assertArrayEquals(new byte[] {1, 2}, payloads.of(read.getMessage().getPayload()));
     }
 
     @Test
@@ -162,7 +247,15 @@ class PacketGateTest {
 
     @Test
     void read_ofAnEndedStream_ends() throws IOException {
-        assertEquals(-1, new PacketGate(new ByteArrayInputStream(new byte[0]), MAXIMUM).read());
+        assertEquals(-1, new PacketGate(new ByteArrayInputStream(new byte[0]), MAXIMUM, new Payloads()).read());
+    }
+
+    /** Found by fuzzing: the length was taken for one byte, and a byte of the next packet for payload. */
+    @Test
+    void read_ofAPropertyLengthWithNeedlessBytes_fails() {
+        byte[] packets = HexFormat.of().parseHex("3006" + "000161" + "8000" + "78" + "d000");
+
+        assertThrows(IOException.class, () -> through(packets));
     }
 
     /** Whatever comes, the gate gives bytes, ends or fails with an IOException, as Paho expects. */
@@ -184,7 +277,11 @@ class PacketGateTest {
     }
 
     private static byte[] through(byte[] packets) throws IOException {
-        PacketGate gate = new PacketGate(new ByteArrayInputStream(packets), MAXIMUM);
+        return through(packets, new Payloads());
+    }
+
+    private static byte[] through(byte[] packets, Payloads payloads) throws IOException {
+        PacketGate gate = new PacketGate(new ByteArrayInputStream(packets), MAXIMUM, payloads);
         ByteArrayOutputStream passed = new ByteArrayOutputStream();
         gate.transferTo(passed);
         return passed.toByteArray();

@@ -9,7 +9,7 @@ import dev.chorus.mqtt.testing.LinkThreads;
 import dev.chorus.mqtt.testing.ScriptedBroker;
 import dev.chorus.mqtt.testing.WatchedLink;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +50,10 @@ class PahoConnectionsTest {
         public void again() {}
 
         @Override
-        public void subscribed(List<String> problems) {}
+        public void subscribed(Map<String, Optional<String>> answers) {}
+
+        @Override
+        public void refused(String problem) {}
 
         @Override
         public void published(Parcel parcel, Optional<String> refusal) {}

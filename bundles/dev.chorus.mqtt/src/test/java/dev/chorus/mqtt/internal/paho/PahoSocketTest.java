@@ -57,7 +57,7 @@ class PahoSocketTest {
         socket.getOutputStream().write(new byte[] {1});
 
         // then
-        assertEquals(-1, read.get(20, TimeUnit.SECONDS));
+        assertEquals(-1, read.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS));
     }
 
     @Test
@@ -69,7 +69,7 @@ class PahoSocketTest {
 
         socket.cut();
 
-        assertThrows(CompletionException.class, () -> read.orTimeout(20, TimeUnit.SECONDS)
+        assertThrows(CompletionException.class, () -> read.orTimeout(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join());
         assertThrows(SocketException.class, socket::socket);
     }
@@ -95,7 +95,7 @@ class PahoSocketTest {
         // then
         assertThrows(TimeoutException.class, () -> stop.get(200, TimeUnit.MILLISECONDS));
         peer.close();
-        stop.get(20, TimeUnit.SECONDS);
+        stop.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         Await.until("closed", this::closed);
     }
 
