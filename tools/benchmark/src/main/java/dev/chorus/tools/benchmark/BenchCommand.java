@@ -33,9 +33,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
+        header = "Measure gateways: updates, start, memory.",
         description = {
             "Measures gateways as processes with the built packages, at a broker of its own; docs/performance.md says what and how.",
-            "A target that is missed is told; the exit code is 0 all the same."
+            "Missed targets are reported; the exit code stays 0."
         })
 public final class BenchCommand implements Callable<Integer> {
 

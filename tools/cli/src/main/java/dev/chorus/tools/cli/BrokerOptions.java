@@ -11,9 +11,6 @@ import picocli.CommandLine.Option;
 /** How to reach a broker: options that commands share. */
 final class BrokerOptions {
 
-    /** Where the password is looked for before it is asked for. */
-    static final String PASSWORD_VARIABLE = "CHORUS_PASSWORD";
-
     @Option(
             names = "--broker",
             required = true,
@@ -24,8 +21,7 @@ final class BrokerOptions {
     @Option(
             names = "--user",
             paramLabel = "NAME",
-            description = "Log in with this name; the password comes from the environment variable " + PASSWORD_VARIABLE
-                    + " or is asked for.")
+            description = "Log in at the broker with this name" + Passwords.BROKER_TEXT)
     private String user;
 
     /** Settings of a client that nobody else is. */
@@ -36,6 +32,7 @@ final class BrokerOptions {
         return user == null
                 ? settings
                 : settings.user(user)
-                        .password(new Passwords().of(command, "--user", PASSWORD_VARIABLE, "Password of " + user));
+                        .password(new Passwords()
+                                .of(command, "--user", Passwords.BROKER_VARIABLE, "Password of " + user));
     }
 }

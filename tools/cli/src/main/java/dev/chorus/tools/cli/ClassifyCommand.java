@@ -30,9 +30,8 @@ import picocli.CommandLine.Spec;
 /** {@code chorus classify}: sends pictures to a family and prints the ranked answers in the order of the arguments. */
 @Command(
         name = "classify",
-        description =
-                "Send pictures to a family and print the ranked answers. The exit code is 0 when every picture was"
-                        + " classified.",
+        header = "Send pictures to a family and print the ranked answers.",
+        description = "The exit code is 0 when every picture was classified.",
         mixinStandardHelpOptions = true,
         versionProvider = ChorusVersion.class)
 final class ClassifyCommand implements Callable<Integer> {

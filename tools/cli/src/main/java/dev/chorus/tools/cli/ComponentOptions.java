@@ -14,9 +14,6 @@ import picocli.CommandLine.Option;
 /** What a gateway is to do, and what its component is configured with. */
 final class ComponentOptions {
 
-    /** Where the broker's password is looked for before it is asked for. */
-    static final String PASSWORD_VARIABLE = "CHORUS_BROKER_PASSWORD";
-
     @Option(
             names = "--role",
             required = true,
@@ -35,8 +32,10 @@ final class ComponentOptions {
     @Option(
             names = "--broker-user",
             paramLabel = "NAME",
-            description = "Log in to the broker with this name; the password comes from the environment variable "
-                    + PASSWORD_VARIABLE + " or is asked for. It is sent when the gateway has none or the name is new.")
+            description = {
+                "Log in at the broker with this name" + Passwords.BROKER_TEXT,
+                "The password is sent when the gateway has none or the name is new."
+            })
     private String brokerUser;
 
     @Option(
@@ -91,7 +90,7 @@ final class ComponentOptions {
 
     private char[] brokerPassword(CommandSpec command, Passwords passwords) {
         char[] password = passwords.of(
-                command, "--broker-user", PASSWORD_VARIABLE, "Password of " + brokerUser + " on " + broker);
+                command, "--broker-user", Passwords.BROKER_VARIABLE, "Password of " + brokerUser + " on " + broker);
         if (BrokerLogin.PLACEHOLDER.equals(new String(password))) {
             throw Mistakes.mistake(
                     command,

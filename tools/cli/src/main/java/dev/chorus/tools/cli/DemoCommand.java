@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
 /** {@code chorus demo}: the whole path on one machine. */
 @Command(
         name = "demo",
-        description = "Watch gateways classify pictures: each is a JVM of its own with the built deployment packages"
-                + " installed. Half-way some are killed; the answers keep coming. The exit code is 0 when every picture"
-                + " was answered.",
+        header = "Watch gateways classify pictures.",
+        description = "Each gateway is a JVM of its own with the built deployment packages installed. Half-way some are"
+                + " killed; the answers keep coming. The exit code is 0 when every picture was answered.",
         mixinStandardHelpOptions = true,
         versionProvider = ChorusVersion.class)
 final class DemoCommand implements Callable<Integer> {

@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 /** {@code chorus deploy}: puts Chorus on a gateway. */
 @Command(
         name = "deploy",
-        description = "Install on a Kura gateway what its role needs and configure it, through Kura's REST services."
-                + " What is there already stays, so a second call with the same arguments changes nothing.",
+        header = "Install and configure a role on a Kura gateway.",
+        description = "Uses Kura's REST services. What is there already stays, so a second call with the same arguments"
+                + " changes nothing.",
         mixinStandardHelpOptions = true,
         versionProvider = ChorusVersion.class)
 final class DeployCommand implements Callable<Integer> {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code chorus describe}: what the variants of a profile cost, before anything is trained. */
 @Command(
         name = "describe",
-        description = "Show parameters and multiply-accumulates of a profile's variants beside MobileNetV2's.",
+        header = "Show how large the variants of a profile are.",
+        description = "Prints parameters and multiply-accumulates beside those of MobileNetV2.",
         mixinStandardHelpOptions = true,
         versionProvider = ChorusVersion.class)
 final class DescribeCommand implements Callable<Integer> {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code chorus draw-parts}: a folder of drawn machine parts. */
 @Command(
         name = "draw-parts",
-        description = "Draw machine parts, one folder a class: DIR/<class>/<class>-<seed>.jpg.",
+        header = "Draw machine parts, the pictures of the demo.",
+        description = "Writes one folder a class: DIR/<class>/<class>-<seed>.jpg.",
         mixinStandardHelpOptions = true,
         versionProvider = ChorusVersion.class)
 final class DrawPartsCommand implements Callable<Integer> {

@@ -64,8 +64,7 @@ final class GatewayCommand implements Callable<Integer> {
     @Option(
             names = "--user",
             paramLabel = "NAME",
-            description = "Log in at the broker with this name; the password comes from "
-                    + BrokerOptions.PASSWORD_VARIABLE + " or is asked for.")
+            description = "Log in at the broker with this name" + Passwords.BROKER_TEXT)
     private String user;
 
     @Option(
@@ -144,8 +143,8 @@ final class GatewayCommand implements Callable<Integer> {
             shared.put("user", user);
             shared.put(
                     "password",
-                    new Password(new Passwords()
-                            .of(command, "--user", BrokerOptions.PASSWORD_VARIABLE, "Password of " + user)));
+                    new Password(
+                            new Passwords().of(command, "--user", Passwords.BROKER_VARIABLE, "Password of " + user)));
         }
         List<HostedOptions.Hosted> each = hosted.components();
         List<ComponentSettings> components = new ArrayList<>();

@@ -15,9 +15,6 @@ import picocli.CommandLine.Option;
 /** How to reach a gateway's REST services. */
 final class GatewayOptions {
 
-    /** Where the password is looked for before it is asked for. */
-    static final String PASSWORD_VARIABLE = "CHORUS_GATEWAY_PASSWORD";
-
     @Option(
             names = "--gateway",
             required = true,
@@ -29,8 +26,7 @@ final class GatewayOptions {
             names = "--user",
             required = true,
             paramLabel = "NAME",
-            description = "A user of the gateway, such as admin; the password comes from the environment variable "
-                    + PASSWORD_VARIABLE + " or is asked for.")
+            description = "Log in at the gateway with this name, such as admin" + Passwords.GATEWAY_TEXT)
     private String user;
 
     @Option(
@@ -53,7 +49,8 @@ final class GatewayOptions {
     Gateway connect(CommandSpec command, Passwords passwords) throws IOException {
         GatewayAddress address = address(command);
         SSLContext trust = trust(command);
-        char[] password = passwords.of(command, "--user", PASSWORD_VARIABLE, "Password of " + user + " on " + address);
+        char[] password =
+                passwords.of(command, "--user", Passwords.GATEWAY_VARIABLE, "Password of " + user + " on " + address);
         Login login = Mistakes.refused(command, "--user", "user", () -> new Login(user, password));
         return new Gateway(address, login, trust);
     }

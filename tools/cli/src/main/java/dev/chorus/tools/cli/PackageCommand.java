@@ -17,10 +17,10 @@ import picocli.CommandLine.Spec;
 /** {@code chorus package}: what gateways install of a family. */
 @Command(
         name = "package",
+        header = "Write the packages of a family for gateways.",
         description =
-                "Write a model bundle, a deployment package (.dp, Kura 5.6) and a Debian package (.deb, Kura 6) for each"
-                        + " variant of a family, of the family's version. A gateway takes an update only when the version"
-                        + " is another.",
+                "Writes a model bundle, a deployment package (.dp, Kura 5.6) and a Debian package (.deb, Kura 6) for each"
+                        + " variant, of the family's version. A gateway takes an update only when the version is another.",
         mixinStandardHelpOptions = true,
         versionProvider = ChorusVersion.class)
 final class PackageCommand implements Callable<Integer> {

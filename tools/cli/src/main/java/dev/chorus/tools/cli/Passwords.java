@@ -6,8 +6,25 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Where passwords come from: the environment or the terminal, never an argument, which every process can read. */
+/**
+ * Where passwords come from: the environment or the terminal, never an argument, which every process can read. Each kind has
+ * one variable in all commands.
+ */
 final class Passwords {
+
+    /** Of the user at the broker. */
+    static final String BROKER_VARIABLE = "CHORUS_BROKER_PASSWORD";
+
+    /** Of the user at a gateway's REST services. */
+    static final String GATEWAY_VARIABLE = "CHORUS_GATEWAY_PASSWORD";
+
+    /** Ends the description of an option that names a user at the broker. */
+    static final String BROKER_TEXT =
+            "; the password comes from the environment variable " + BROKER_VARIABLE + " or is asked for.";
+
+    /** Ends the description of an option that names a user of a gateway. */
+    static final String GATEWAY_TEXT =
+            "; the password comes from the environment variable " + GATEWAY_VARIABLE + " or is asked for.";
 
     private final UnaryOperator<String> environment;
     private final Function<String, char[]> prompt;

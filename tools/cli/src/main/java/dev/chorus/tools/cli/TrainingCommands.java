@@ -30,7 +30,12 @@ final class TrainingCommands {
     /** Adds those that are there. */
     static void addTo(CommandLine commandLine) {
         for (String name : CLASSES) {
-            find(name).ifPresent(commandLine::addSubcommand);
+            find(name).ifPresent(command -> {
+                CommandLine added = new CommandLine(command);
+                // The first screen names them in its footer, whether they are on the class path or not.
+                added.getCommandSpec().usageMessage().hidden(true);
+                commandLine.addSubcommand(added);
+            });
         }
     }
 

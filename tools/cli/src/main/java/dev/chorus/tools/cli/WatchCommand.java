@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 /** {@code chorus watch}: families at a glance, on a terminal or for scripts. */
 @Command(
         name = "watch",
+        header = "Show the families at a broker.",
         description = {
-            "Show the families at a broker: how each variant stands, rate, latency, degraded share, and what was refused.",
+            "Shows the state of each variant, rate, latency, degraded share, and what was refused.",
             "With --once the exit code is 0 when every family that was heard of is well, and 1 when one is not or none was."
         },
         mixinStandardHelpOptions = true,

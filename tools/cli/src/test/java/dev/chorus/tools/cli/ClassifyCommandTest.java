@@ -152,14 +152,14 @@ class ClassifyCommandTest {
     @Test
     void user_withoutPassword_isAMistake() throws Exception {
         // given
-        assertNull(System.getenv(BrokerOptions.PASSWORD_VARIABLE), "this test needs an environment without password");
+        assertNull(System.getenv(Passwords.BROKER_VARIABLE), "this test needs an environment without password");
         Path picture = Files.writeString(folder.resolve("picture.jpg"), "never sent");
         // when
         Call call = Call.of(
                 "classify", "--broker", "mqtt://127.0.0.1:1", "--family", "f", "--user", "me", picture.toString());
         // then
         assertEquals(2, call.exitCode());
-        assertTrue(call.err().contains("set CHORUS_PASSWORD"), call.err());
+        assertTrue(call.err().contains("set CHORUS_BROKER_PASSWORD"), call.err());
     }
 
     private void start(EmbeddedBroker started) throws InterruptedException {

@@ -69,7 +69,7 @@ class GatewayCommandTest {
 
         new CommandLine(new GatewayCommand()).parseArgs(("--name " + name + " " + arguments).split(" "));
 
-        assertTrue(lines.stream().anyMatch(line -> line.startsWith(BrokerOptions.PASSWORD_VARIABLE + "=")));
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith(Passwords.BROKER_VARIABLE + "=")));
     }
 
     @Test

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
+        header = "Measure a family on labelled pictures.",
         description = {
             "Measures a family on labelled pictures: each variant, all together, and whatever is left when variants are lost.",
             "What the figures mean is in docs/evaluation.md."

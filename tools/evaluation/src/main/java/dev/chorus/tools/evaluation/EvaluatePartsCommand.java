@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate-parts",
         mixinStandardHelpOptions = true,
+        header = "Measure the family of the demo on fresh drawings.",
         description = "Measures the family parts on drawings that no training has seen.")
 public final class EvaluatePartsCommand implements Callable<Integer> {
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fuzz",
         mixinStandardHelpOptions = true,
+        header = "Look for input that breaks something.",
         description = {
             "Tries inputs that Jazzer thinks of on everything that reads from the network, and looks for crashes, hangs and memory;",
             "docs/limits.md says what is tried. The exit code is 1 if something is found or an input times out; the input is kept."

@@ -24,9 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
-        description =
-                "Make a variant of an ONNX classifier that was trained elsewhere. Imports into one folder, all of the same"
-                        + " labels, form a family.")
+        header = "Make a variant of an ONNX classifier trained elsewhere.",
+        description = "Imports into one folder, all of the same labels, form a family.")
 public final class ImportCommand implements Callable<Integer> {
 
     /** Weights count relative to each other; with a fixed one none changes when a larger variant joins. */

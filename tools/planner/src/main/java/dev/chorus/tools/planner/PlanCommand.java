@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false,
+        header = "Propose which variant goes on which gateway.",
         description = {
             "Proposes which variant goes on which gateway for the soonest answers, of all plans that stay above a floor of accuracy",
             "whichever gateways are lost; docs/planning.md says how the files are made and what is modelled.",

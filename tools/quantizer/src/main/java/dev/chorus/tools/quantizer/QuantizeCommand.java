@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "quantize",
         mixinStandardHelpOptions = true,
+        header = "Make a family's models a third of their size.",
         description = "Writes a family with 8-bit integers inside: files a third of the size. Says what that costs.")
 public final class QuantizeCommand implements Callable<Integer> {
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false,
+        header = "Simulate an installation from measured times.",
         description = {
             "Plays an installation through with times that were measured, and says how long answers take, what is busy, and at which",
             "rate it would be full; docs/scaling.md says what is modelled and how well it agrees with gateways that run."

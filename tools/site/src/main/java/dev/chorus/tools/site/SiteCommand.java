@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "site",
         mixinStandardHelpOptions = true,
+        header = "Build the documentation as a site.",
         description = {
             "Builds the documentation of this clone as a site that needs no server; begin with its index.html.",
             "Exit code 1 if a link leads nowhere."

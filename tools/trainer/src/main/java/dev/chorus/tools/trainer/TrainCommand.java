@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
+        header = "Train a family on a folder of pictures.",
         description = {
             "Trains a family on pictures and writes its ONNX files, family.json, training.md and the learning curve.",
             "PyTorch unpacks 450 MB to the folder that DJL_CACHE_DIR names, .djl.ai in the home folder unless it is set."

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train-parts",
         mixinStandardHelpOptions = true,
+        header = "Train the family of the demo.",
         description = {
             "Trains the family parts on drawn machine parts; the same seed gives the same family.",
             "PyTorch unpacks 450 MB to the folder that DJL_CACHE_DIR names, .djl.ai in the home folder unless it is set."

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "faults",
         mixinStandardHelpOptions = true,
+        header = "Kill and freeze gateways, and count what is lost.",
         description = {
             "Kills, freezes and floods real gateways while 20 pictures a second come, and counts what becomes of them;",
             "docs/faults.md says what is promised. The exit code is 1 if a promise is broken."

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "soak",
         mixinStandardHelpOptions = true,
+        header = "See whether gateways grow in the long run.",
         description = {
             "Plays rounds of pictures, rubbish, broken connections, floods, changes and updates, and looks at memory, threads and",
             "handles of each gateway after each round; docs/faults.md says what is promised. The exit code is 1 if something grows,",
