@@ -10,12 +10,11 @@ public interface ConnectionEvents {
     /**
      * The broker let the client in.
      *
-     * @param receiveMaximum how many publications of QoS 1 it takes unacknowledged
-     * @param maximumPacketBytes the largest packet it takes
+     * @param limits what it grants
      * @param keepsSession whether it keeps what it has for this client for a while when the connection breaks, and then forgets it
      * @param keptSession whether it has kept that from the connection before
      */
-    void opened(int receiveMaximum, long maximumPacketBytes, boolean keepsSession, boolean keptSession);
+    void opened(BrokerLimits limits, boolean keepsSession, boolean keptSession);
 
     /** The broker let the client in, but is to be told something else in CONNECT: to be closed, and the next one opened at once. */
     void again();

@@ -4,12 +4,9 @@ import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.mqtt.api.Delivery;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One connection's life: it opens, makes the subscriptions, lets the outbox flow, and ends. What the client reports after its end is
@@ -19,25 +16,20 @@ import org.slf4j.LoggerFactory;
  */
 final class Session implements ConnectionEvents {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-
     private final SerialExecutor thread;
     private final Outbox outbox;
     private final Subscriptions subscriptions;
     private final Holds holds;
-    private final Counters counters;
     private final int inFlightWindow;
     private final Consumer<Delivery> inlet;
     private final Keeper keeper;
 
-    /** By filter, why the broker refuses to deliver it. */
-    private final Map<String, String> refusals = new LinkedHashMap<>();
+    private final PendingSubscriptions pending;
 
     private BrokerConnection connection;
     private boolean open;
     private boolean ready;
-    private int window;
-    private long maximumPacketBytes;
+    private BrokerLimits limits = BrokerLimits.NONE;
     private long readyNanos;
     private volatile Holds.OfConnection held = Holds.OfConnection.NONE;
     /** Read on threads of the client, whose deliveries the link thread cannot stop. */
@@ -81,7 +73,7 @@ final class Session implements ConnectionEvents {
         this.outbox = outbox;
         this.subscriptions = subscriptions;
         this.holds = holds;
-        this.counters = counters;
+        this.pending = new PendingSubscriptions(subscriptions, counters);
         this.inFlightWindow = inFlightWindow;
         this.inlet = inlet;
         this.keeper = keeper;
@@ -99,12 +91,11 @@ final class Session implements ConnectionEvents {
             return;
         }
         attempt(() -> {
+            int window = Math.min(inFlightWindow, limits.receiveMaximum());
             for (Parcel parcel = outbox.next(window); parcel != null; parcel = outbox.next(window)) {
-                if (parcel.bytes() > maximumPacketBytes) {
-                    outbox.refused(
-                            parcel,
-                            "the packet has " + parcel.bytes() + " bytes, the broker takes at most "
-                                    + maximumPacketBytes);
+                Optional<String> refusal = limits.refusal(parcel);
+                if (refusal.isPresent()) {
+                    outbox.refused(parcel, refusal.get());
                 } else {
                     connection.publish(parcel);
                 }
@@ -114,17 +105,20 @@ final class Session implements ConnectionEvents {
 
     /** Makes subscriptions; before the connection is open that is left to its opening. */
     void subscribe(Map<String, Integer> filters) {
-        if (open) {
-            attempt(() -> connection.subscribe(filters));
+        if (!open) {
+            return;
         }
+        for (Map<String, Integer> packet : pending.packets(filters, limits)) {
+            attempt(() -> connection.subscribe(packet));
+        }
+        subscriptionsChanged();
     }
 
     /** Takes a subscription back. */
     void unsubscribe(String filter) {
-        if (refusals.remove(filter) != null && ready) {
-            keeper.changed(refusals.values());
-        }
-        if (open) {
+        pending.forget(filter);
+        subscriptionsChanged();
+        if (open && limits.refusal(TopicFilter.parse(filter)).isEmpty()) {
             attempt(() -> connection.unsubscribe(filter));
         }
     }
@@ -196,22 +190,16 @@ final class Session implements ConnectionEvents {
     }
 
     @Override
-    public void opened(int receiveMaximum, long maximumPacket, boolean keepsSession, boolean keptSession) {
+    public void opened(BrokerLimits granted, boolean keepsSession, boolean keptSession) {
         onLinkThread(() -> {
             open = true;
-            window = Math.min(inFlightWindow, receiveMaximum);
-            maximumPacketBytes = maximumPacket;
+            limits = granted;
             keeper.opened(keepsSession);
             outbox.flow();
             if (!keptSession) {
                 hold();
             }
-            Map<String, Integer> filters = subscriptions.filters();
-            if (filters.isEmpty()) {
-                ready();
-            } else {
-                subscribe(filters);
-            }
+            subscribe(subscriptions.filters());
         });
     }
 
@@ -235,34 +223,31 @@ final class Session implements ConnectionEvents {
     @Override
     public void subscribed(Map<String, Optional<String>> answers) {
         onLinkThread(() -> {
-            answers.forEach((filter, refusal) -> {
-                refusals.remove(filter);
-                refusal.ifPresent(this::refuse);
-                refusal.filter(problem -> subscriptions.contains(filter))
-                        .ifPresent(problem -> refusals.put(filter, problem));
-            });
-            if (ready) {
-                keeper.changed(refusals.values());
-            } else {
-                ready();
-            }
+            pending.answered(answers);
+            subscriptionsChanged();
         });
     }
 
-    private void refuse(String problem) {
-        counters.refused.increment();
-        LOG.warn(problem);
+    private void subscriptionsChanged() {
+        if (!keeper.keeps(this)) {
+            return;
+        }
+        if (ready) {
+            keeper.changed(pending.refusals());
+        } else if (open && pending.isComplete()) {
+            ready();
+        }
     }
 
     @Override
     public void refused(String problem) {
-        onLinkThread(() -> refuse(problem));
+        onLinkThread(() -> pending.refuse(problem));
     }
 
     private void ready() {
         ready = true;
         readyNanos = System.nanoTime();
-        keeper.ready(refusals.values());
+        keeper.ready(pending.refusals());
         pump();
     }
 

@@ -1,5 +1,7 @@
 package dev.chorus.mqtt.internal;
 
+import java.util.Arrays;
+
 /** A topic filter (MQTT 5, section 4.7), perhaps of a shared subscription (section 4.8.2). */
 final class TopicFilter {
 
@@ -7,9 +9,11 @@ final class TopicFilter {
     private static final String ANY_LEVEL = "+";
     private static final String ALL_LEVELS = "#";
 
+    private final String text;
     private final String[] levels;
 
-    private TopicFilter(String[] levels) {
+    private TopicFilter(String text, String[] levels) {
+        this.text = text;
         this.levels = levels;
     }
 
@@ -38,13 +42,29 @@ final class TopicFilter {
         if (pattern.isEmpty() || !MqttText.sendable(text)) {
             throw refused(text);
         }
-        return new TopicFilter(levels);
+        return new TopicFilter(text, levels);
     }
 
     private static IllegalArgumentException refused(String text) {
         return new IllegalArgumentException("filter is \"" + text
                 + "\", allowed are topics in which + stands for one whole level and # for all that follow, after"
                 + " $share/group/ for a shared subscription");
+    }
+
+    /** Whether it is of a shared subscription. */
+    boolean isShared() {
+        return text.startsWith(SHARED);
+    }
+
+    /** Whether it may match several topics. */
+    boolean hasWildcard() {
+        return Arrays.stream(levels).anyMatch(level -> level.equals(ANY_LEVEL) || level.equals(ALL_LEVELS));
+    }
+
+    /** As it was given. */
+    @Override
+    public String toString() {
+        return text;
     }
 
     /** Whether a message published to a topic matches. */

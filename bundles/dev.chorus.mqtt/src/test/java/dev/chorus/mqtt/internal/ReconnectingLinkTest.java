@@ -71,7 +71,7 @@ class ReconnectingLinkTest {
 
     private FakeConnection connect(int receiveMaximum, long maximumPacket) {
         FakeConnection connection = client.awaitConnection(1);
-        connection.events.opened(receiveMaximum, maximumPacket, false, false);
+        connection.events.opened(BrokerLimits.NONE.with(receiveMaximum, maximumPacket), false, false);
         Await.until("connected", () -> link.state().phase() == Phase.CONNECTED);
         return connection;
     }
@@ -135,7 +135,7 @@ class ReconnectingLinkTest {
 
         CompletableFuture<Void> outcome = link.publish(Publication.atLeastOnce("topic", new byte[0]));
         FakeConnection second = client.awaitConnection(2);
-        second.events.opened(10, 1000, false, false);
+        second.events.opened(BrokerLimits.NONE.with(10, 1000), false, false);
 
         Await.until("sent again", () -> second.topics().equals(List.of("topic")));
         assertFalse(outcome.isDone());
@@ -179,7 +179,7 @@ class ReconnectingLinkTest {
         link.start();
 
         FakeConnection connection = client.awaitConnection(1);
-        connection.events.opened(10, 1000, false, false);
+        connection.events.opened(BrokerLimits.NONE.with(10, 1000), false, false);
         Await.until("asked", () -> connection.filters.contains("a"));
         assertEquals(Phase.CONNECTING, link.state().phase());
 
@@ -194,9 +194,9 @@ class ReconnectingLinkTest {
         first.events.ended("gone");
         FakeConnection second = client.awaitConnection(2);
 
-        first.events.opened(10, 1000, false, false);
+        first.events.opened(BrokerLimits.NONE.with(10, 1000), false, false);
         first.events.ended("gone again");
-        second.events.opened(10, 1000, false, false);
+        second.events.opened(BrokerLimits.NONE.with(10, 1000), false, false);
 
         Await.until("connected", () -> link.statistics().connects() == 2);
         assertEquals(1, link.statistics().losses());
@@ -209,7 +209,7 @@ class ReconnectingLinkTest {
 
         for (int round = 1; round <= 8; round++) {
             FakeConnection connection = client.awaitConnection(round);
-            connection.events.opened(10, 1000, false, false);
+            connection.events.opened(BrokerLimits.NONE.with(10, 1000), false, false);
             connection.events.ended("another client of the same id");
         }
         client.awaitConnection(9);
@@ -254,7 +254,7 @@ class ReconnectingLinkTest {
     void connect_toABrokerThatKeepsSessions_goesOnWithThem() {
         start(WatchedLink.settings(UNUSED_PORT));
         FakeConnection first = client.awaitConnection(1);
-        first.events.opened(10, 1000, true, false);
+        first.events.opened(BrokerLimits.NONE.with(10, 1000), true, false);
 
         first.events.ended("cut");
 
@@ -267,7 +267,7 @@ class ReconnectingLinkTest {
     void connect_toABrokerThatMightKeepSessionsForEver_startsClean() {
         start(WatchedLink.settings(UNUSED_PORT));
         FakeConnection first = client.awaitConnection(1);
-        first.events.opened(10, 1000, false, false);
+        first.events.opened(BrokerLimits.NONE.with(10, 1000), false, false);
 
         first.events.ended("cut");
 
@@ -282,7 +282,7 @@ class ReconnectingLinkTest {
 
         first.events.again();
 
-        client.awaitConnection(2).events.opened(10, 1000, true, false);
+        client.awaitConnection(2).events.opened(BrokerLimits.NONE.with(10, 1000), true, false);
         Await.until("connected", () -> link.state().phase() == Phase.CONNECTED);
         assertTrue(first.finished);
         assertEquals(0, link.statistics().failedConnects());
@@ -291,7 +291,7 @@ class ReconnectingLinkTest {
     @Test
     void connect_afterRenewing_startsClean() {
         start(WatchedLink.settings(UNUSED_PORT));
-        client.awaitConnection(1).events.opened(10, 1000, true, false);
+        client.awaitConnection(1).events.opened(BrokerLimits.NONE.with(10, 1000), true, false);
         Await.until("connected", () -> link.state().phase() == Phase.CONNECTED);
 
         link.renew();
@@ -378,7 +378,7 @@ class ReconnectingLinkTest {
 
     private FakeConnection connectSubscribed(int number) {
         FakeConnection connection = client.awaitConnection(number);
-        connection.events.opened(10, 1000, true, false);
+        connection.events.opened(BrokerLimits.NONE.with(10, 1000), true, false);
         Await.until("asked", () -> connection.filters.contains("#"));
         connection.events.subscribed(Map.of());
         Await.until("connected", () -> link.statistics().connects() == number);
@@ -395,7 +395,7 @@ class ReconnectingLinkTest {
         link.publish(Publication.atLeastOnce("topic", new byte[0]));
 
         FakeConnection second = client.awaitConnection(2);
-        second.events.opened(10, 1000, false, false);
+        second.events.opened(BrokerLimits.NONE.with(10, 1000), false, false);
         Await.until("sent again", () -> second.topics().equals(List.of("topic")));
         assertEquals(List.of(first.failure), failures);
         assertEquals(1, link.statistics().internalErrors());
@@ -457,7 +457,7 @@ class ReconnectingLinkTest {
         connect(10, 1000).events.ended("cut");
 
         FakeConnection second = client.awaitConnection(2);
-        second.events.opened(10, 1000, true, true);
+        second.events.opened(BrokerLimits.NONE.with(10, 1000), true, true);
 
         Await.until("sent", () -> second.topics().equals(List.of("held")));
     }

@@ -13,8 +13,6 @@ import dev.chorus.mqtt.api.MessageProperties;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.api.PublishException;
-import dev.chorus.tools.broker.Broker;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,53 +27,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.TestInstance;
 
 /** What a link does whatever the broker. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class LinkContract {
+public abstract class LinkContract extends BrokerContract {
 
     private static final byte[] NOTHING = {};
 
-    private Broker broker;
-    private String topic;
-
-    /** The broker to test with, started. */
-    protected abstract Broker startBroker();
-
-    @BeforeAll
-    void start() {
-        broker = startBroker();
-    }
-
-    @AfterAll
-    void stop() {
-        broker.close();
-    }
-
-    /** Where the broker listens on the loopback interface. */
-    protected final int port() {
-        return broker.port();
-    }
-
-    /** A topic of this test alone. */
-    protected final String topic() {
-        return topic;
-    }
-
-    @BeforeEach
-    void choose(TestInfo test) {
-        topic = "test/" + test.getTestMethod().orElseThrow().getName();
-    }
-
     @Test
     void publish_withAllProperties_deliversThem() {
-        try (WatchedLink link = WatchedLink.connected(broker.port(), topic)) {
+        try (WatchedLink link = WatchedLink.connected(port(), topic())) {
             // given
             MessageProperties properties = MessageProperties.EMPTY
                     .withContentType("image/png")
@@ -85,13 +46,14 @@ public abstract class LinkContract {
                     .withUserProperty("grüße", "日本");
 
             // when
-            link.link().publish(Publication.atLeastOnce(topic, bytes("picture")).with(properties));
+            link.link()
+                    .publish(Publication.atLeastOnce(topic(), bytes("picture")).with(properties));
 
             // then
             Delivery delivery = link.awaitDeliveries(1).get(0);
             assertEquals(properties, delivery.properties());
             assertArrayEquals(bytes("picture"), delivery.payload());
-            assertEquals(topic, delivery.topic());
+            assertEquals(topic(), delivery.topic());
             assertEquals(1, delivery.qos());
             assertFalse(delivery.retained());
         }
@@ -99,7 +61,7 @@ public abstract class LinkContract {
 
     @Test
     void publish_withExpiry_deliversWhatIsLeftOfIt() {
-        try (WatchedLink link = WatchedLink.connected(broker.port(), topic)) {
+        try (WatchedLink link = WatchedLink.connected(port(), topic())) {
             Duration expiry = Duration.ofMillis(29_001);
 
             link.link().publish(atLeastOnce("soon stale").with(MessageProperties.EMPTY.withExpiry(expiry)));
@@ -111,12 +73,12 @@ public abstract class LinkContract {
 
     @Test
     void publish_ofFiveMegabytes_arrivesWhole() throws Exception {
-        try (WatchedLink link = WatchedLink.connected(broker.port(), topic)) {
+        try (WatchedLink link = WatchedLink.connected(port(), topic())) {
             byte[] picture = new byte[5 << 20];
             picture[picture.length - 1] = 42;
 
             link.link()
-                    .publish(Publication.atLeastOnce(topic, picture))
+                    .publish(Publication.atLeastOnce(topic(), picture))
                     .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
             assertArrayEquals(picture, link.awaitDeliveries(1).get(0).payload());
@@ -126,23 +88,22 @@ public abstract class LinkContract {
     @Test
     void publish_beforeTheBrokerIsThere_isDeliveredOnceItIs() throws Exception {
         // given
-        broker.stop();
-        try (WatchedLink link =
-                WatchedLink.started(WatchedLink.settings(broker.port()).build(), ready -> {}, topic)) {
+        broker().stop();
+        try (WatchedLink link = WatchedLink.started(WatchedLink.settings(port()).build(), ready -> {}, topic())) {
             CompletableFuture<Void> early = link.link().publish(atLeastOnce("early"));
             Await.until("two failed attempts", () -> link.link().statistics().failedConnects() >= 2);
             assertEquals(Phase.WAITING, awaitWaiting(link));
             assertFalse(early.isDone());
 
             // when
-            broker.restart();
+            broker().restart();
 
             // then
             early.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             link.awaitDeliveries(1);
             assertEquals(List.of("early"), link.texts());
         } finally {
-            broker.restart();
+            broker().restart();
         }
     }
 
@@ -156,27 +117,26 @@ public abstract class LinkContract {
     void publish_underLoadWhileTheBrokerRestarts_losesNothing() throws Exception {
         int count = 2000;
         int restartAt = count / 4;
-        try (WatchedLink publisher =
-                WatchedLink.connected(broker.port(), settings -> settings.buffer(count, 1 << 20))) {
+        try (WatchedLink publisher = WatchedLink.connected(port(), settings -> settings.buffer(count, 1 << 20))) {
             // given
             List<CompletableFuture<Void>> outcomes = new ArrayList<>();
             AtomicInteger acknowledged = new AtomicInteger();
             for (int number = 0; number < count; number++) {
                 CompletableFuture<Void> outcome =
-                        publisher.link().publish(Publication.retained(topic + "/" + number, bytes("" + number)));
+                        publisher.link().publish(Publication.retained(topic() + "/" + number, bytes("" + number)));
                 outcomes.add(outcome);
                 outcome.thenRun(acknowledged::incrementAndGet);
             }
             Await.until("some acknowledged", () -> acknowledged.get() >= restartAt);
 
             // when
-            broker.stop();
+            broker().stop();
             publisher.awaitPhase(Phase.WAITING);
             Set<Integer> acknowledgedBefore = IntStream.range(0, count)
                     .filter(number -> outcomes.get(number).isDone())
                     .boxed()
                     .collect(Collectors.toSet());
-            broker.restart();
+            broker().restart();
             CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
                     .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
@@ -185,12 +145,12 @@ public abstract class LinkContract {
             assertEquals(2, publisher.link().statistics().connects(), "one connection before, one after");
             Set<Integer> expected = IntStream.range(0, count).boxed().collect(Collectors.toSet());
             expected.removeAll(acknowledgedBefore);
-            assertTrue(kept(topic + "/#", expected.size()).containsAll(expected), "lost some");
+            assertTrue(kept(topic() + "/#", expected.size()).containsAll(expected), "lost some");
         }
     }
 
     private Set<Integer> kept(String filter, int atLeast) {
-        try (WatchedLink reader = WatchedLink.connected(broker.port(), filter)) {
+        try (WatchedLink reader = WatchedLink.connected(port(), filter)) {
             reader.awaitDeliveries(atLeast);
             return reader.texts().stream().map(Integer::valueOf).collect(Collectors.toSet());
         }
@@ -199,9 +159,9 @@ public abstract class LinkContract {
     @Test
     void publish_underLoadOverANetworkThatBreaks_losesNothing() throws Exception {
         int count = 2000;
-        try (Proxy network = Proxy.to(broker.port());
+        try (Proxy network = Proxy.to(port());
                 WatchedLink subscriber =
-                        WatchedLink.connected(broker.port(), settings -> settings.inboxDeliveries(2 * count), topic);
+                        WatchedLink.connected(port(), settings -> settings.inboxDeliveries(2 * count), topic());
                 WatchedLink publisher =
                         WatchedLink.connected(network.port(), settings -> settings.buffer(count, 1 << 20))) {
             // when
@@ -229,15 +189,15 @@ public abstract class LinkContract {
 
     @Test
     void subscribe_onceForAll_holdsOnTheNextConnectionToo() {
-        try (WatchedLink link = WatchedLink.connected(broker.port(), topic + "/+")) {
+        try (WatchedLink link = WatchedLink.connected(port(), topic() + "/+")) {
             // given
-            broker.stop();
+            broker().stop();
             link.awaitPhase(Phase.WAITING);
-            broker.restart();
+            broker().restart();
             link.awaitPhase(Phase.CONNECTED);
 
             // when
-            link.link().publish(Publication.atMostOnce(topic + "/a", bytes("again")));
+            link.link().publish(Publication.atMostOnce(topic() + "/a", bytes("again")));
 
             // then
             link.awaitDeliveries(1);
@@ -247,16 +207,16 @@ public abstract class LinkContract {
 
     @Test
     void subscribe_whileTheConnectionIsBroken_missesNothing() {
-        try (Proxy network = Proxy.to(broker.port());
-                WatchedLink other = WatchedLink.connected(broker.port());
-                WatchedLink link = WatchedLink.connected(network.port(), topic)) {
+        try (Proxy network = Proxy.to(port());
+                WatchedLink other = WatchedLink.connected(port());
+                WatchedLink link = WatchedLink.connected(network.port(), topic())) {
             // given
             warmUp(other, link);
             network.takeDown();
             link.awaitPhase(Phase.WAITING);
 
             // when
-            join(other.link().publish(Publication.atLeastOnce(topic, bytes("meanwhile"))));
+            join(other.link().publish(Publication.atLeastOnce(topic(), bytes("meanwhile"))));
             network.putUp();
 
             // then
@@ -266,9 +226,9 @@ public abstract class LinkContract {
 
     @Test
     void subscribe_whileTheConnectionIsRenewed_hearsNoOldNews() {
-        try (Proxy network = Proxy.to(broker.port());
-                WatchedLink other = WatchedLink.connected(broker.port());
-                WatchedLink link = WatchedLink.connected(network.port(), topic)) {
+        try (Proxy network = Proxy.to(port());
+                WatchedLink other = WatchedLink.connected(port());
+                WatchedLink link = WatchedLink.connected(network.port(), topic())) {
             // given
             warmUp(other, link);
             network.refuse();
@@ -276,11 +236,11 @@ public abstract class LinkContract {
             link.awaitPhase(Phase.WAITING);
 
             // when
-            join(other.link().publish(Publication.atLeastOnce(topic, bytes("old"))));
+            join(other.link().publish(Publication.atLeastOnce(topic(), bytes("old"))));
             network.putUp();
             link.awaitPhase(Phase.CONNECTED);
             Await.until("news", () -> {
-                join(other.link().publish(Publication.atLeastOnce(topic, bytes("new"))));
+                join(other.link().publish(Publication.atLeastOnce(topic(), bytes("new"))));
                 return link.texts().contains("new");
             });
 
@@ -289,30 +249,22 @@ public abstract class LinkContract {
         }
     }
 
-    /** Artemis can lose what comes first on a topic. */
-    protected final void warmUp(WatchedLink speaker, WatchedLink hearer) {
-        Await.until("anything", () -> {
-            join(speaker.link().publish(Publication.atLeastOnce(topic, bytes("warm"))));
-            return !hearer.texts().isEmpty();
-        });
-    }
-
     @Test
     void subscribe_whileConnected_holdsAtOnce_andUnsubscribeEndsIt() {
-        try (WatchedLink link = WatchedLink.connected(broker.port(), topic + "/other")) {
+        try (WatchedLink link = WatchedLink.connected(port(), topic() + "/other")) {
             // given: said until it is heard, since Artemis can lose what comes first on a topic
-            link.link()
-                    .subscribe(topic + "/late", 0, delivery -> link.deliveries().add(delivery));
+            link.link().subscribe(topic() + "/late", 0, delivery -> link.deliveries()
+                    .add(delivery));
             Await.until("a delivery", () -> {
-                join(link.link().publish(Publication.atLeastOnce(topic + "/late", bytes("1"))));
+                join(link.link().publish(Publication.atLeastOnce(topic() + "/late", bytes("1"))));
                 return !link.deliveries().isEmpty();
             });
             assertEquals(0, link.deliveries().get(0).qos());
 
             // when
-            link.link().unsubscribe(topic + "/late");
-            join(link.link().publish(Publication.atLeastOnce(topic + "/late", bytes("2"))));
-            link.link().publish(Publication.atLeastOnce(topic + "/other", bytes("3")));
+            link.link().unsubscribe(topic() + "/late");
+            join(link.link().publish(Publication.atLeastOnce(topic() + "/late", bytes("2"))));
+            link.link().publish(Publication.atLeastOnce(topic() + "/other", bytes("3")));
 
             // then
             Await.until("the third", () -> link.texts().contains("3"));
@@ -323,19 +275,19 @@ public abstract class LinkContract {
     @Test
     void listener_publishingSubscribingAndWaiting_doesNotDeadlock() {
         AtomicInteger births = new AtomicInteger();
-        try (WatchedLink hears = WatchedLink.connected(broker.port(), topic + "/#");
+        try (WatchedLink hears = WatchedLink.connected(port(), topic() + "/#");
                 WatchedLink link =
-                        WatchedLink.started(WatchedLink.settings(broker.port()).build(), ready -> {
-                            ready.subscribe(topic + "/question", 1, question -> {
-                                join(ready.publish(Publication.atLeastOnce(topic + "/answer", question.payload())));
-                                ready.subscribe(topic + "/more", 1, more -> {});
+                        WatchedLink.started(WatchedLink.settings(port()).build(), ready -> {
+                            ready.subscribe(topic() + "/question", 1, question -> {
+                                join(ready.publish(Publication.atLeastOnce(topic() + "/answer", question.payload())));
+                                ready.subscribe(topic() + "/more", 1, more -> {});
                             });
-                            join(ready.publish(Publication.atLeastOnce(topic + "/birth", NOTHING)));
+                            join(ready.publish(Publication.atLeastOnce(topic() + "/birth", NOTHING)));
                             births.incrementAndGet();
                         })) {
             // when
             Await.until("the birth", () -> births.get() == 1);
-            hears.link().publish(Publication.atLeastOnce(topic + "/question", bytes("?")));
+            hears.link().publish(Publication.atLeastOnce(topic() + "/question", bytes("?")));
 
             // then
             hears.awaitDeliveries(3);
@@ -343,18 +295,10 @@ public abstract class LinkContract {
         }
     }
 
-    protected static void join(CompletableFuture<Void> outcome) {
-        try {
-            outcome.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Test
     void listener_onEveryConnection_isToldOnce_andOfTheLossBetween() {
         AtomicInteger connected = new AtomicInteger();
-        try (Proxy network = Proxy.to(broker.port());
+        try (Proxy network = Proxy.to(port());
                 WatchedLink link = WatchedLink.started(
                         WatchedLink.settings(network.port()).build(), ready -> connected.incrementAndGet())) {
             Await.until("the first connection", () -> connected.get() == 1);
@@ -370,7 +314,7 @@ public abstract class LinkContract {
     @Test
     void link_withNothingToSay_staysConnected_andNoticesASilentNetwork() {
         int bytesOfAPing = 2;
-        try (Proxy network = Proxy.to(broker.port());
+        try (Proxy network = Proxy.to(port());
                 WatchedLink link =
                         WatchedLink.connected(network.port(), settings -> settings.keepAlive(Duration.ofSeconds(1)))) {
             // given
@@ -391,8 +335,8 @@ public abstract class LinkContract {
 
     @Test
     void will_whenTheClientVanishes_isPublished() {
-        try (Proxy network = Proxy.to(broker.port());
-                WatchedLink watcher = WatchedLink.connected(broker.port(), topic);
+        try (Proxy network = Proxy.to(port());
+                WatchedLink watcher = WatchedLink.connected(port(), topic());
                 WatchedLink link =
                         WatchedLink.connected(network.port(), settings -> settings.will(atLeastOnce("will")))) {
             long began = System.nanoTime();
@@ -409,7 +353,7 @@ public abstract class LinkContract {
     /** Several, because a broker that sees the end of the stream before DISCONNECT does so only now and then. */
     @Test
     void renew_whileConnected_connectsAgainAndHearsOn() throws Exception {
-        try (WatchedLink link = WatchedLink.connected(broker.port(), topic)) {
+        try (WatchedLink link = WatchedLink.connected(port(), topic())) {
             // when
             link.link().renew();
 
@@ -425,14 +369,13 @@ public abstract class LinkContract {
     @Test
     void close_withFarewell_publishesItAndNoWill() {
         int count = 8;
-        try (WatchedLink watcher = WatchedLink.connected(broker.port(), topic)) {
+        try (WatchedLink watcher = WatchedLink.connected(port(), topic())) {
             // given
             List<WatchedLink> links = new ArrayList<>();
             for (int number = 0; number < count; number++) {
-                LinkSettings settings = WatchedLink.settings(broker.port())
-                        .will(atLeastOnce("will"))
-                        .build();
-                links.add(WatchedLink.started(settings, ready -> {}, topic));
+                LinkSettings settings =
+                        WatchedLink.settings(port()).will(atLeastOnce("will")).build();
+                links.add(WatchedLink.started(settings, ready -> {}, topic()));
             }
             links.forEach(link -> link.awaitPhase(Phase.CONNECTED));
 
@@ -450,7 +393,7 @@ public abstract class LinkContract {
     void close_afterUse_leavesNoThread_andRefusesPublications() {
         // given
         LinkThreads threads = LinkThreads.before();
-        WatchedLink link = WatchedLink.connected(broker.port(), topic);
+        WatchedLink link = WatchedLink.connected(port(), topic());
         link.link().publish(atLeastOnce("one"));
         link.awaitDeliveries(1);
 
@@ -467,10 +410,9 @@ public abstract class LinkContract {
 
     @Test
     void close_whileTheBrokerIsAway_failsWhatWaits() {
-        broker.stop();
+        broker().stop();
         try {
-            WatchedLink link =
-                    WatchedLink.started(WatchedLink.settings(broker.port()).build(), ready -> {});
+            WatchedLink link = WatchedLink.started(WatchedLink.settings(port()).build(), ready -> {});
             CompletableFuture<Void> outcome = link.link().publish(atLeastOnce("never"));
             link.awaitPhase(Phase.WAITING);
 
@@ -478,19 +420,19 @@ public abstract class LinkContract {
 
             assertEquals(PublishException.Reason.CLOSED, reason(outcome));
         } finally {
-            broker.restart();
+            broker().restart();
         }
     }
 
     @Test
     void publish_ofMoreThanTheWindowAtOnce_isAllDelivered() throws Exception {
         int count = 900;
-        try (WatchedLink link = WatchedLink.connected(broker.port(), topic)) {
+        try (WatchedLink link = WatchedLink.connected(port(), topic())) {
             MqttLink publisher = link.link();
 
             List<CompletableFuture<Void>> outcomes = IntStream.range(0, count)
                     .mapToObj(number -> publisher.publish(
-                            new Publication(topic, bytes("" + number), number % 2, false, MessageProperties.EMPTY)))
+                            new Publication(topic(), bytes("" + number), number % 2, false, MessageProperties.EMPTY)))
                     .toList();
             CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
                     .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -505,7 +447,7 @@ public abstract class LinkContract {
     void link_wholeLife_writesNothingIntoTheWorkingDirectory() throws Exception {
         Path here = Path.of("").toAbsolutePath();
         Set<Path> before = list(here);
-        try (WatchedLink link = WatchedLink.connected(broker.port(), topic)) {
+        try (WatchedLink link = WatchedLink.connected(port(), topic())) {
             link.link().publish(atLeastOnce("one"));
             link.awaitDeliveries(1);
 
@@ -523,13 +465,5 @@ public abstract class LinkContract {
         ExecutionException failure =
                 assertThrows(ExecutionException.class, () -> outcome.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS));
         return ((PublishException) failure.getCause()).reason();
-    }
-
-    private Publication atLeastOnce(String text) {
-        return Publication.atLeastOnce(topic, bytes(text));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -172,17 +173,7 @@ public final class ScriptedBroker implements AutoCloseable {
 
         /** Reads the next packet; an end of the stream is an {@link EOFException}. */
         public Packet read() throws IOException {
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            int first = in.readUnsignedByte();
-            int length = 0;
-            int digit = 0x80;
-            for (int shift = 0; digit >= 0x80; shift += 7) {
-                digit = in.readUnsignedByte();
-                length |= (digit & 0x7F) << shift;
-            }
-            byte[] body = new byte[length];
-            in.readFully(body);
-            return new Packet(first, body);
+            return ScriptedBroker.read(socket.getInputStream());
         }
 
         /** Writes bytes as they are. */
@@ -251,6 +242,21 @@ public final class ScriptedBroker implements AutoCloseable {
             }
             return body.toByteArray();
         }
+    }
+
+    /** Reads a packet; an end of the stream is an {@link EOFException}. */
+    static Packet read(InputStream stream) throws IOException {
+        DataInputStream in = new DataInputStream(stream);
+        int first = in.readUnsignedByte();
+        int length = 0;
+        int digit = 0x80;
+        for (int shift = 0; digit >= 0x80; shift += 7) {
+            digit = in.readUnsignedByte();
+            length |= (digit & 0x7F) << shift;
+        }
+        byte[] body = new byte[length];
+        in.readFully(body);
+        return new Packet(first, body);
     }
 
     /** A whole packet. */

@@ -147,6 +147,12 @@ public final class EmbeddedBroker implements Broker {
 
     private String acceptor(int port) {
         return "tcp://127.0.0.1:" + port + "?protocols=MQTT;tcpNoDelay=true;useEpoll=false;useKQueue=false"
-                + (options.maximumPacketBytes == 0 ? "" : ";maximumPacketSize=" + options.maximumPacketBytes);
+                + parameter("maximumPacketSize", options.maximumPacketBytes)
+                + parameter("receiveMaximum", options.receiveMaximum)
+                + parameter("serverKeepAlive", options.keepAliveSeconds);
+    }
+
+    private static String parameter(String name, int value) {
+        return value == 0 ? "" : ";" + name + "=" + value;
     }
 }

@@ -13,6 +13,8 @@ public final class EmbeddedBrokerBuilder {
     String keyStorePassword;
     Path store;
     int maximumPacketBytes;
+    int receiveMaximum;
+    int keepAliveSeconds;
 
     EmbeddedBrokerBuilder() {}
 
@@ -32,6 +34,18 @@ public final class EmbeddedBrokerBuilder {
     /** The largest packet that it takes, which it announces to its clients. */
     public EmbeddedBrokerBuilder maximumPacketBytes(int bytes) {
         maximumPacketBytes = bytes;
+        return this;
+    }
+
+    /** How many unacknowledged publications it takes, which it announces to its clients. */
+    public EmbeddedBrokerBuilder receiveMaximum(int publications) {
+        receiveMaximum = publications;
+        return this;
+    }
+
+    /** The keep-alive that it announces in place of that of its clients. */
+    public EmbeddedBrokerBuilder keepAliveSeconds(int seconds) {
+        keepAliveSeconds = seconds;
         return this;
     }
 

@@ -6,7 +6,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttPingSender;
 import org.eclipse.paho.mqttv5.client.MqttToken;
+import org.eclipse.paho.mqttv5.client.TimerPingSender;
 import org.eclipse.paho.mqttv5.client.internal.MqttConnectionState;
 import org.eclipse.paho.mqttv5.client.internal.NetworkModule;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -36,10 +38,17 @@ final class PahoClient extends MqttAsyncClient {
     }
 
     private final NetworkModule socket;
+    private final MqttPingSender pings;
 
     PahoClient(String clientId, NetworkModule socket, ScheduledExecutorService threads) throws MqttException {
-        super(UNUSED_URI, clientId, new MemoryPersistence(), null, threads);
+        this(clientId, socket, threads, new TimerPingSender(threads));
+    }
+
+    private PahoClient(String clientId, NetworkModule socket, ScheduledExecutorService threads, MqttPingSender pings)
+            throws MqttException {
+        super(UNUSED_URI, clientId, new MemoryPersistence(), pings, threads);
         this.socket = socket;
+        this.pings = pings;
     }
 
     @Override
@@ -56,15 +65,21 @@ final class PahoClient extends MqttAsyncClient {
      *       sent. The outbox has the window.
      *   <li>No packet limits: Paho takes the broker's for ours and ours for the broker's. The sender looks after the broker's,
      *       {@link PacketGate} after ours.
+     *   <li>The keep-alive from the first ping on: Paho has scheduled that by the one it asked for.
      * </ul>
+     *
+     * @param keepAliveSeconds after how long silence is probed
      */
-    void correctConnection() {
+    void correctConnection(long keepAliveSeconds) {
         try {
             MqttConnectionState connection = (MqttConnectionState) CONNECTION.get(this);
             connection.setOutgoingTopicAliasMaximum(0);
             connection.setReceiveMaximum(UNLIMITED);
             connection.setOutgoingMaximumPacketSize(LARGEST_PACKET);
             connection.setIncomingMaximumPacketSize(LARGEST_PACKET);
+            connection.setKeepAliveSeconds(keepAliveSeconds);
+            pings.stop();
+            pings.start();
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("Paho's connection state is out of reach", e);
         }

@@ -15,12 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -36,8 +33,9 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 final class PahoConnection implements BrokerConnection, MqttCallback {
 
     private static final int UNSIGNED_SHORT = 0xFFFF;
-    private static final long LARGEST_PACKET = 268_435_455;
     private static final int ARTEMIS_ALIASES = UNSIGNED_SHORT;
+
+    private static final int MAXIMUM_QOS = 2;
 
     private static final Duration PEER_CLOSES_WITHIN = Duration.ofSeconds(1);
 
@@ -51,7 +49,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicBoolean willWaits;
     private PahoClient client;
-    private boolean keepsSession;
+    private boolean mayKeepSession;
 
     /** @param willWaits whether the broker is of those that publish a will late; shared by the connections of a link, which learn it */
     PahoConnection(
@@ -109,44 +107,17 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     }
 
     private void opened(IMqttToken token) {
-        client.correctConnection();
-        MqttProperties granted = token.getResponseProperties();
-        Optional<Long> packetMaximum = Optional.ofNullable(granted.getMaximumPacketSize());
-        int window = unsigned(granted.getReceiveMaximum()).orElse(UNSIGNED_SHORT);
-        keepsSession = !settings.sessionExpiry().isZero() && speaksMqtt5(granted);
-        if (keepsSession && settings.will().isPresent() && isArtemis(granted) && willWaits.compareAndSet(false, true)) {
+        Connack connack = new Connack(token.getResponseProperties(), settings);
+        client.correctConnection(connack.keepAliveSeconds());
+        mayKeepSession = connack.mayKeepSession();
+        if (mayKeepSession
+                && settings.will().isPresent()
+                && connack.isArtemis()
+                && willWaits.compareAndSet(false, true)) {
             events.again();
             return;
         }
-        events.opened(window, packetMaximum.orElse(LARGEST_PACKET), keepsSession, token.getSessionPresent());
-    }
-
-    /** Paho reads two-byte numbers as signed ones: 65535 comes as -1. */
-    private static Optional<Integer> unsigned(Integer number) {
-        return Optional.ofNullable(number).map(read -> read & UNSIGNED_SHORT);
-    }
-
-    /**
-     * Whether there is any sign that the broker reads properties. One that takes CONNECT of MQTT 5 for an older one would keep a
-     * session for ever, and does not understand a DISCONNECT that ends it.
-     */
-    private static boolean speaksMqtt5(MqttProperties granted) {
-        return Stream.of(
-                        granted.getReceiveMaximum(),
-                        granted.getMaximumPacketSize(),
-                        granted.getTopicAliasMaximum(),
-                        granted.getSessionExpiryInterval(),
-                        granted.getServerKeepAlive())
-                .anyMatch(Objects::nonNull);
-    }
-
-    /**
-     * Whether it is Artemis as far as that shows. Artemis 2.55 publishes the will of a client whose session it keeps when that ends,
-     * and not, as MQTT 5 has it (3.1.2.5), when the connection does; asked to delay the will by a second it does so.
-     */
-    private static boolean isArtemis(MqttProperties granted) {
-        return Objects.equals(granted.getMaximumPacketSize(), LARGEST_PACKET)
-                && unsigned(granted.getTopicAliasMaximum()).equals(Optional.of(ARTEMIS_ALIASES));
+        events.opened(connack.limits(), connack.keepsSession(), token.getSessionPresent());
     }
 
     @Override
@@ -204,7 +175,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
         socket.letPeerClose();
         clock.schedule(this::cut, PEER_CLOSES_WITHIN);
         try {
-            client.disconnectSoon(keepsSession);
+            client.disconnectSoon(mayKeepSession);
         } catch (MqttException e) {
             cut();
         }

@@ -2,6 +2,7 @@ package dev.chorus.mqtt.internal.paho;
 
 import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.internal.BrokerLimits;
 import dev.chorus.mqtt.internal.ConnectionEvents;
 import dev.chorus.mqtt.internal.Parcel;
 import dev.chorus.mqtt.testing.Await;
@@ -44,7 +45,7 @@ class PahoConnectionsTest {
     private static final class NoEvents implements ConnectionEvents {
 
         @Override
-        public void opened(int receiveMaximum, long maximumPacketBytes, boolean keepsSession, boolean keptSession) {}
+        public void opened(BrokerLimits limits, boolean keepsSession, boolean keptSession) {}
 
         @Override
         public void again() {}
