@@ -94,15 +94,23 @@ final class BadPath implements AutoCloseable {
     }
 
     private void accept() {
-        try {
-            while (true) {
-                Socket from = open(server.accept());
-                Socket to = open(new Socket(InetAddress.getLoopbackAddress(), brokerPort));
-                join(from, to);
-                join(to, from);
+        while (!server.isClosed()) {
+            try {
+                lead(open(server.accept()));
+            } catch (IOException e) {
+                // Closed, which ends this, or a client that was gone again.
             }
+        }
+    }
+
+    /** Leads a connection to the broker, or ends it where the broker is down. */
+    private void lead(Socket from) {
+        try {
+            Socket to = open(new Socket(InetAddress.getLoopbackAddress(), brokerPort));
+            join(from, to);
+            join(to, from);
         } catch (IOException e) {
-            // Closed: the end of it.
+            close(from);
         }
     }
 
@@ -162,7 +170,7 @@ final class BadPath implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            // It is closed nevertheless.
         }
     }
 

@@ -7,12 +7,14 @@ import dev.chorus.mqtt.request.Reply;
 import dev.chorus.tools.requester.Requester;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -22,6 +24,9 @@ import org.HdrHistogram.Histogram;
 public final class Stream implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
+    /** Far beyond the deadline: whatever has no outcome by then never has. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private static final long MAX_MICROS = TimeUnit.SECONDS.toMicros(60);
     private static final int DIGITS = 3;
 
@@ -43,7 +48,14 @@ public final class Stream implements AutoCloseable {
         }
     }
 
-    private final Requester requester;
+    /** Asks about one picture, as {@link Requester#ask} does. */
+    @FunctionalInterface
+    interface Asker {
+
+        CompletableFuture<Reply> ask(byte[] id, byte[] picture, Duration deadline);
+    }
+
+    private final Asker asker;
     private final Album album;
     private final ConcurrentLinkedQueue<Asked> asked = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService timer;
@@ -59,10 +71,18 @@ public final class Stream implements AutoCloseable {
 
     /** Begins at once. */
     public Stream(Requester requester, Album album, int ratePerSecond) {
-        this.requester = requester;
+        this(requester::ask, album, ratePerSecond);
+    }
+
+    Stream(Asker asker, Album album, int ratePerSecond) {
+        this.asker = asker;
         this.album = album;
         periodNanos = TimeUnit.SECONDS.toNanos(1) / ratePerSecond;
-        ThreadFactory threads = task -> new Thread(task, "bench-stream");
+        ThreadFactory threads = task -> {
+            Thread thread = new Thread(task, "bench-stream");
+            thread.setDaemon(true);
+            return thread;
+        };
         timer = Executors.newSingleThreadScheduledExecutor(threads);
         firstNanos = System.nanoTime() + periodNanos;
         timer.scheduleAtFixedRate(this::ask, periodNanos, periodNanos, TimeUnit.NANOSECONDS);
@@ -87,22 +107,40 @@ public final class Stream implements AutoCloseable {
         int picture = number++ % album.size();
         byte[] id = Questions.newId();
         underWay.register();
-        requester.ask(id, album.pictures().get(picture), DEADLINE).whenComplete((reply, problem) -> {
+        ask(id, picture).whenComplete((reply, problem) -> {
             asked.add(new Asked(RequestId.ofBytes(id, false), picture, due, System.nanoTime() - due, reply, problem));
             underWay.arriveAndDeregister();
         });
     }
 
-    /** Asks no more, and waits for the replies to what was asked. */
+    /** What the requester throws is the outcome of its request, too: otherwise the timer would end, and {@link #close} never. */
+    private CompletableFuture<Reply> ask(byte[] id, int picture) {
+        try {
+            return asker.ask(id, album.pictures().get(picture), DEADLINE);
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /**
+     * Asks no more, and waits for the replies to what was asked.
+     *
+     * @throws IllegalStateException if there is neither a reply nor a failure of each within a minute, or the wait is interrupted
+     */
     @Override
     public void close() {
         timer.shutdown();
         try {
-            timer.awaitTermination(1, TimeUnit.MINUTES);
+            if (!timer.awaitTermination(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the requester does not return");
+            }
+            underWay.awaitAdvanceInterruptibly(underWay.arrive(), LONGEST.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(underWay.getUnarrivedParties() + " requests have no outcome", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while requests have no outcome", e);
         }
-        underWay.arriveAndAwaitAdvance();
     }
 
     /** What became of the requests that were due within a time; to be called once closed. */
