@@ -81,8 +81,10 @@ final class Session implements ConnectionEvents {
 
     /** @param fresh whether the broker is to forget what it had for this client */
     void begin(ConnectionFactory connections, boolean fresh) {
-        connection = connections.create(this);
-        connection.open(fresh);
+        attempt(() -> {
+            connection = connections.create(this);
+            connection.open(fresh);
+        });
     }
 
     /** Sends what the broker takes at present. */
@@ -139,7 +141,14 @@ final class Session implements ConnectionEvents {
         if (orderly && ready) {
             connection.finish();
         } else {
-            over = true;
+            cut();
+        }
+    }
+
+    private void cut() {
+        over = true;
+        // None where the client could not be created.
+        if (connection != null) {
             connection.cut();
         }
     }
@@ -149,8 +158,7 @@ final class Session implements ConnectionEvents {
         if (!keeper.keeps(this)) {
             return;
         }
-        over = true;
-        connection.cut();
+        cut();
         // Before publications fail: a publisher may then close the link.
         keeper.over(problem, ready ? Optional.of(Duration.ofNanos(System.nanoTime() - readyNanos)) : Optional.empty());
         outbox.connectionLost();

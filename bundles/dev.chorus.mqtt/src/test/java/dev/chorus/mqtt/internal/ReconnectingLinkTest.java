@@ -27,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,32 @@ class ReconnectingLinkTest {
         connection.events.opened(BrokerLimits.NONE.with(receiveMaximum, maximumPacket), false, false);
         Await.until("connected", () -> link.state().phase() == Phase.CONNECTED);
         return connection;
+    }
+
+    @Test
+    void start_clientThatCannotBeCreated_connectsAgain() {
+        // given
+        Error failure = new NoClassDefFoundError("client");
+        client.nextFailure.set(failure);
+
+        // when
+        start(WatchedLink.settings(UNUSED_PORT));
+
+        // then
+        connect(10, 1000);
+        assertEquals(List.of(failure), failures);
+    }
+
+    @Test
+    void close_clientThatCannotBeCreated_ends() {
+        client.nextFailure.set(new NoClassDefFoundError("client"));
+        start(WatchedLink.settings(UNUSED_PORT).backoff(Duration.ofHours(1), Duration.ofHours(1)));
+        Await.until("failed", () -> link.state().phase() == Phase.WAITING);
+
+        link.close();
+
+        assertEquals(Phase.CLOSED, link.state().phase());
+        assertEquals(1, failures.size());
     }
 
     @Test
@@ -520,9 +547,14 @@ class ReconnectingLinkTest {
     private static final class FakeClient implements ConnectionFactory {
 
         private final List<FakeConnection> connections = new CopyOnWriteArrayList<>();
+        private final AtomicReference<Error> nextFailure = new AtomicReference<>();
 
         @Override
         public BrokerConnection create(ConnectionEvents events) {
+            Error failure = nextFailure.getAndSet(null);
+            if (failure != null) {
+                throw failure;
+            }
             FakeConnection connection = new FakeConnection(events);
             connections.add(connection);
             return connection;
