@@ -11,12 +11,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 
-/** Tests of a link on one broker, each with a topic of its own. */
+/** Tests of a link on one broker, each with a topic of its own in each repetition. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BrokerContract {
 
     private Broker broker;
     private String topic;
+    private int tests;
 
     /** The broker to test with, started. */
     protected abstract Broker startBroker();
@@ -33,7 +34,7 @@ public abstract class BrokerContract {
 
     @BeforeEach
     final void choose(TestInfo test) {
-        topic = "test/" + test.getTestMethod().orElseThrow().getName();
+        topic = "test/" + test.getTestMethod().orElseThrow().getName() + "/" + ++tests;
     }
 
     protected final Broker broker() {

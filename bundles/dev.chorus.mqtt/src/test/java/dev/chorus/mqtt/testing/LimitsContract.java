@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 /** What a link does whatever limits the peers behind a broker have, or the broker itself. */
 public abstract class LimitsContract extends BrokerContract {
@@ -34,7 +33,7 @@ public abstract class LimitsContract extends BrokerContract {
     protected abstract Broker startLimitedBroker(int maximumPacketBytes);
 
     /** The requester takes one unacknowledged answer, tiny packets and few topic aliases, and acknowledges nothing. */
-    @Test
+    @ContractTest
     void answers_toARequesterWithTightLimits_neitherStopTheLinkNorTheOtherRequesters() throws Exception {
         int count = 50;
         String reply = topic() + "/reply";
@@ -85,7 +84,7 @@ public abstract class LimitsContract extends BrokerContract {
         return properties.toByteArray();
     }
 
-    @Test
+    @ContractTest
     void peers_thatHangUpInTheMiddleOfAPacket_doNotHarmTheLink() throws Exception {
         byte[] packet = ScriptedBroker.publish(topic(), new byte[] {0x03, 0, 1, 'x'}, bytes("cut"));
         try (WatchedLink link = WatchedLink.connected(port(), topic());
@@ -109,7 +108,7 @@ public abstract class LimitsContract extends BrokerContract {
         }
     }
 
-    @Test
+    @ContractTest
     void publish_toABrokerThatGrantsLittle_keepsToIt() throws Exception {
         int count = 100;
         try (Broker limited = startLimitedBroker(200);
@@ -135,7 +134,7 @@ public abstract class LimitsContract extends BrokerContract {
     }
 
     /** The broker drops a client that is silent for one and a half times its keep-alive. */
-    @Test
+    @ContractTest
     void link_toABrokerWithAShorterKeepAlive_staysConnected() {
         int bytesOfAPing = 2;
         try (Broker limited = startLimitedBroker(200);

@@ -27,14 +27,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /** What a link does whatever the broker. */
 public abstract class LinkContract extends BrokerContract {
 
     private static final byte[] NOTHING = {};
 
-    @Test
+    @ContractTest
     void publish_withAllProperties_deliversThem() {
         try (WatchedLink link = WatchedLink.connected(port(), topic())) {
             // given
@@ -59,7 +58,7 @@ public abstract class LinkContract extends BrokerContract {
         }
     }
 
-    @Test
+    @ContractTest
     void publish_withExpiry_deliversWhatIsLeftOfIt() {
         try (WatchedLink link = WatchedLink.connected(port(), topic())) {
             Duration expiry = Duration.ofMillis(29_001);
@@ -71,7 +70,7 @@ public abstract class LinkContract extends BrokerContract {
         }
     }
 
-    @Test
+    @ContractTest
     void publish_ofFiveMegabytes_arrivesWhole() throws Exception {
         try (WatchedLink link = WatchedLink.connected(port(), topic())) {
             byte[] picture = new byte[5 << 20];
@@ -85,7 +84,7 @@ public abstract class LinkContract extends BrokerContract {
         }
     }
 
-    @Test
+    @ContractTest
     void publish_beforeTheBrokerIsThere_isDeliveredOnceItIs() throws Exception {
         // given
         broker().stop();
@@ -113,7 +112,7 @@ public abstract class LinkContract extends BrokerContract {
     }
 
     /** With retained messages on topics of their own, what reached the broker can be asked afterwards. */
-    @Test
+    @ContractTest
     void publish_underLoadWhileTheBrokerRestarts_losesNothing() throws Exception {
         int count = 2000;
         int restartAt = count / 4;
@@ -156,7 +155,7 @@ public abstract class LinkContract extends BrokerContract {
         }
     }
 
-    @Test
+    @ContractTest
     void publish_underLoadOverANetworkThatBreaks_losesNothing() throws Exception {
         int count = 2000;
         try (Proxy network = Proxy.to(port());
@@ -187,7 +186,7 @@ public abstract class LinkContract extends BrokerContract {
         }
     }
 
-    @Test
+    @ContractTest
     void subscribe_onceForAll_holdsOnTheNextConnectionToo() {
         try (WatchedLink link = WatchedLink.connected(port(), topic() + "/+")) {
             // given
@@ -205,7 +204,7 @@ public abstract class LinkContract extends BrokerContract {
         }
     }
 
-    @Test
+    @ContractTest
     void subscribe_whileTheConnectionIsBroken_missesNothing() {
         try (Proxy network = Proxy.to(port());
                 WatchedLink other = WatchedLink.connected(port());
@@ -224,7 +223,7 @@ public abstract class LinkContract extends BrokerContract {
         }
     }
 
-    @Test
+    @ContractTest
     void subscribe_whileTheConnectionIsRenewed_hearsNoOldNews() {
         try (Proxy network = Proxy.to(port());
                 WatchedLink other = WatchedLink.connected(port());
@@ -249,7 +248,7 @@ public abstract class LinkContract extends BrokerContract {
         }
     }
 
-    @Test
+    @ContractTest
     void subscribe_whileConnected_holdsAtOnce_andUnsubscribeEndsIt() {
         try (WatchedLink link = WatchedLink.connected(port(), topic() + "/other")) {
             // given: said until it is heard, since Artemis can lose what comes first on a topic
@@ -272,7 +271,7 @@ public abstract class LinkContract extends BrokerContract {
         }
     }
 
-    @Test
+    @ContractTest
     void listener_publishingSubscribingAndWaiting_doesNotDeadlock() {
         AtomicInteger births = new AtomicInteger();
         try (WatchedLink hears = WatchedLink.connected(port(), topic() + "/#");
@@ -295,7 +294,7 @@ public abstract class LinkContract extends BrokerContract {
         }
     }
 
-    @Test
+    @ContractTest
     void listener_onEveryConnection_isToldOnce_andOfTheLossBetween() {
         AtomicInteger connected = new AtomicInteger();
         try (Proxy network = Proxy.to(port());
@@ -311,7 +310,7 @@ public abstract class LinkContract extends BrokerContract {
     }
 
     /** The broker drops a client that is silent for one and a half times the keep-alive. */
-    @Test
+    @ContractTest
     void link_withNothingToSay_staysConnected_andNoticesASilentNetwork() {
         int bytesOfAPing = 2;
         try (Proxy network = Proxy.to(port());
@@ -333,7 +332,7 @@ public abstract class LinkContract extends BrokerContract {
         }
     }
 
-    @Test
+    @ContractTest
     void will_whenTheClientVanishes_isPublished() {
         try (Proxy network = Proxy.to(port());
                 WatchedLink watcher = WatchedLink.connected(port(), topic());
@@ -351,7 +350,7 @@ public abstract class LinkContract extends BrokerContract {
     }
 
     /** Several, because a broker that sees the end of the stream before DISCONNECT does so only now and then. */
-    @Test
+    @ContractTest
     void renew_whileConnected_connectsAgainAndHearsOn() throws Exception {
         try (WatchedLink link = WatchedLink.connected(port(), topic())) {
             // when
@@ -366,7 +365,7 @@ public abstract class LinkContract extends BrokerContract {
         }
     }
 
-    @Test
+    @ContractTest
     void close_withFarewell_publishesItAndNoWill() {
         int count = 8;
         try (WatchedLink watcher = WatchedLink.connected(port(), topic())) {
@@ -389,7 +388,7 @@ public abstract class LinkContract extends BrokerContract {
         }
     }
 
-    @Test
+    @ContractTest
     void close_afterUse_leavesNoThread_andRefusesPublications() {
         // given
         LinkThreads threads = LinkThreads.before();
@@ -408,7 +407,7 @@ public abstract class LinkContract extends BrokerContract {
         assertThrows(IllegalStateException.class, link.link()::start);
     }
 
-    @Test
+    @ContractTest
     void close_whileTheBrokerIsAway_failsWhatWaits() {
         broker().stop();
         try {
@@ -424,7 +423,7 @@ public abstract class LinkContract extends BrokerContract {
         }
     }
 
-    @Test
+    @ContractTest
     void publish_ofMoreThanTheWindowAtOnce_isAllDelivered() throws Exception {
         int count = 900;
         try (WatchedLink link = WatchedLink.connected(port(), topic())) {
@@ -443,7 +442,7 @@ public abstract class LinkContract extends BrokerContract {
         }
     }
 
-    @Test
+    @ContractTest
     void link_wholeLife_writesNothingIntoTheWorkingDirectory() throws Exception {
         Path here = Path.of("").toAbsolutePath();
         Set<Path> before = list(here);
