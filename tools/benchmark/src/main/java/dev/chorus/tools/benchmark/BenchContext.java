@@ -5,6 +5,7 @@ import dev.chorus.tools.benchmark.rig.Rig;
 import dev.chorus.tools.gateway.ClonePackages;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +30,6 @@ public record BenchContext(
 
     /** A broker for a family. */
     public Rig rig(String family) throws IOException, InterruptedException {
-        return new Rig(built, scratch, family, broker.start(true, null));
+        return new Rig(built, scratch, family, broker.start(true, null, Optional.empty()));
     }
 }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
@@ -33,24 +34,33 @@ final class BadPath implements AutoCloseable {
     private record Chunk(long dueNanos, byte[] bytes) {}
 
     private final ServerSocket server;
-    private final int brokerPort;
+    private final URI broker;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Random random = new Random(SEED);
     private volatile Duration delay = Duration.ZERO;
     private volatile double lossShare;
     private final Object gate = new Object();
     private boolean still;
+    /** How many connections there were so far, and the latest of them that is frozen. */
+    private int connections;
 
-    /** Leads to a port of this machine. */
-    BadPath(int brokerPort) throws IOException {
-        this.brokerPort = brokerPort;
+    private int frozenUpTo;
+    private boolean closed;
+
+    /**
+     * Leads to a broker on this machine.
+     *
+     * @param brokerUrl as {@code mqtts://127.0.0.1:8883}
+     */
+    BadPath(String brokerUrl) throws IOException {
+        this.broker = URI.create(brokerUrl);
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
     /** Where it begins. */
     String url() {
-        return "mqtt://127.0.0.1:" + server.getLocalPort();
+        return broker.getScheme() + "://127.0.0.1:" + server.getLocalPort();
     }
 
     /** How long everything takes from now on, each way. */
@@ -87,6 +97,45 @@ final class BadPath implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads nothing any more from the connections that there are, on either side, and keeps them open; those that come later work.
+     *
+     * @return how many these are
+     */
+    int freeze() {
+        synchronized (gate) {
+            frozenUpTo = connections;
+            return sockets.size() / 2;
+        }
+    }
+
+    /** Goes on with the connections that were frozen. */
+    void thaw() {
+        synchronized (gate) {
+            frozenUpTo = 0;
+            gate.notifyAll();
+        }
+    }
+
+    /**
+     * Waits until so many connections have come since {@link #freeze}.
+     *
+     * @throws IOException if they do not come in time
+     */
+    void awaitConnections(int number, Duration patience) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        synchronized (gate) {
+            while (connections < frozenUpTo + number) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    throw new IOException((connections - frozenUpTo) + " of " + number
+                            + " frozen clients have connected again after " + patience.toSeconds() + " s");
+                }
+                TimeUnit.NANOSECONDS.timedWait(gate, left);
+            }
+        }
+    }
+
     private static void start(Runnable work) {
         Thread thread = new Thread(work, "bad-path");
         thread.setDaemon(true);
@@ -106,9 +155,14 @@ final class BadPath implements AutoCloseable {
     /** Leads a connection to the broker, or ends it where the broker is down. */
     private void lead(Socket from) {
         try {
-            Socket to = open(new Socket(InetAddress.getLoopbackAddress(), brokerPort));
-            join(from, to);
-            join(to, from);
+            Socket to = open(new Socket(InetAddress.getLoopbackAddress(), broker.getPort()));
+            int number;
+            synchronized (gate) {
+                number = ++connections;
+                gate.notifyAll();
+            }
+            join(from, to, number);
+            join(to, from, number);
         } catch (IOException e) {
             close(from);
         }
@@ -120,22 +174,25 @@ final class BadPath implements AutoCloseable {
         return socket;
     }
 
-    private void join(Socket from, Socket to) {
+    private void join(Socket from, Socket to, int number) {
         BlockingQueue<Chunk> under = new LinkedBlockingQueue<>();
-        start(() -> takeIn(from, under));
+        start(() -> takeIn(from, number, under));
         start(() -> passOn(under, to));
     }
 
-    private void takeIn(Socket from, BlockingQueue<Chunk> under) {
+    private void takeIn(Socket from, int number, BlockingQueue<Chunk> under) {
         byte[] buffer = new byte[CHUNK];
         try {
             InputStream in = from.getInputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 Duration late = random.nextDouble() < lossShare ? delay.plus(SENT_AGAIN) : delay;
                 under.add(new Chunk(System.nanoTime() + late.toNanos(), Arrays.copyOf(buffer, read)));
+                awaitThaw(number);
             }
         } catch (IOException e) {
             // The other side is told below.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         under.add(new Chunk(System.nanoTime(), END));
     }
@@ -154,6 +211,14 @@ final class BadPath implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             close(to);
+        }
+    }
+
+    private void awaitThaw(int number) throws InterruptedException {
+        synchronized (gate) {
+            while (number <= frozenUpTo && !closed) {
+                gate.wait();
+            }
         }
     }
 
@@ -177,6 +242,9 @@ final class BadPath implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        synchronized (gate) {
+            closed = true;
+        }
         standStill(false);
         cut();
     }

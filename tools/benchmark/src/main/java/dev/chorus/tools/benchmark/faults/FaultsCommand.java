@@ -5,6 +5,7 @@ import dev.chorus.tools.benchmark.rig.BrokerKind;
 import dev.chorus.tools.benchmark.rig.BrokerOption;
 import dev.chorus.tools.benchmark.rig.Machine;
 import dev.chorus.tools.benchmark.rig.Scratch;
+import dev.chorus.tools.benchmark.rig.TlsOption;
 import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.files.OutputFile;
 import dev.chorus.tools.gateway.ClonePackages;
@@ -52,6 +53,7 @@ public final class FaultsCommand implements Callable<Integer> {
             PathTrouble.slow(),
             PathTrouble.still(),
             PathTrouble.lossy(),
+            new FrozenPeer(),
             RestartBroker.forgetting(),
             RestartBroker.remembering(),
             new CutConnections(),
@@ -72,7 +74,7 @@ public final class FaultsCommand implements Callable<Integer> {
             defaultValue = ALL,
             description =
                     "Which fault: kill-variants, kill-aggregator, freeze-variant, freeze-aggregator, slow-path, still-path,"
-                            + " lossy-path, restart-broker, restart-storing-broker, cut-connections, drop-properties, duplicates,"
+                            + " lossy-path, frozen-peer, restart-broker, restart-storing-broker, cut-connections, drop-properties, duplicates,"
                             + " clock-jumps, full-disk, half-dead, rubbish, flood, or all that can be played here"
                             + " (default: ${DEFAULT-VALUE}).")
     private String name;
@@ -95,6 +97,9 @@ public final class FaultsCommand implements Callable<Integer> {
 
     @Mixin
     private BrokerOption broker;
+
+    @Mixin
+    private TlsOption tls;
 
     @Mixin
     private SubjectOptions subject;
@@ -124,7 +129,8 @@ public final class FaultsCommand implements Callable<Integer> {
         Duration time = Duration.ofMillis((long) (1000 * Math.max(SHORTEST_SECONDS, minutes * 60 / playable.size())));
         Subject asked = subject.read(clone, spec.commandLine());
         try (Scratch scratch = Scratch.make()) {
-            FaultsReport report = play(playable, new Trial(clone, scratch.folder(), asked, kind, rate), time);
+            Trial trial = new Trial(clone, scratch.folder(), asked, kind, tls.key(scratch.folder()), rate);
+            FaultsReport report = play(playable, trial, time);
             report.printSummary();
             return report.brokenPromises().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
@@ -148,8 +154,8 @@ public final class FaultsCommand implements Callable<Integer> {
     private FaultsReport play(List<Scenario> chosen, Trial trial, Duration time)
             throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Machine.describe() + ", broker " + broker.name() + ", " + Instant.now() + ", " + time.toSeconds()
-                + " s each");
+        out.println(Machine.describe() + ", broker " + broker.name() + tls.words() + ", " + Instant.now() + ", "
+                + time.toSeconds() + " s each");
         FaultsReport report = new FaultsReport(out);
         report.printHeader();
         for (int number = 1; number <= chosen.size(); number++) {
@@ -176,6 +182,7 @@ public final class FaultsCommand implements Callable<Integer> {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("machine", Machine.describe());
         all.put("broker", broker.name());
+        all.put("tls", tls.given());
         all.put("time", Instant.now().toString());
         all.put("scenarios", report.outcomes());
         all.put("brokenPromises", report.brokenPromises());

@@ -91,7 +91,7 @@ final class Fleet {
         GatewayProcess gateway = rig.gatewayFor(name);
         running.put(name, gateway);
         boolean bad = variants.indexOf(name) < onBadPath;
-        gateway.create(rig.component(name, bad ? badPath.url() : rig.broker().url()));
+        gateway.create(bad ? rig.component(name, badPath.url()) : rig.component(name));
     }
 
     /** Changes properties of a gateway's component. */

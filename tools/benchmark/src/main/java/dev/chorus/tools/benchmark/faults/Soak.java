@@ -3,9 +3,11 @@ package dev.chorus.tools.benchmark.faults;
 import dev.chorus.core.family.Variant;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.tools.benchmark.rig.BrokerKind;
+import dev.chorus.tools.benchmark.rig.BrokerReach;
 import dev.chorus.tools.benchmark.rig.Rig;
 import dev.chorus.tools.benchmark.rig.Stream;
 import dev.chorus.tools.broker.Broker;
+import dev.chorus.tools.broker.LoopbackKey;
 import dev.chorus.tools.gateway.ClonePackages;
 import dev.chorus.tools.packaging.LaterModel;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -33,13 +36,22 @@ final class Soak {
     private final Path scratch;
     private final Subject subject;
     private final BrokerKind brokers;
+    private final Optional<LoopbackKey> key;
     private final Consumer<String> progress;
 
-    Soak(ClonePackages built, Path scratch, Subject subject, BrokerKind brokers, Consumer<String> progress) {
+    /** @param key of TLS, by which all reach the broker; empty: without */
+    Soak(
+            ClonePackages built,
+            Path scratch,
+            Subject subject,
+            BrokerKind brokers,
+            Optional<LoopbackKey> key,
+            Consumer<String> progress) {
         this.built = built;
         this.scratch = scratch;
         this.subject = subject;
         this.brokers = brokers;
+        this.key = key;
         this.progress = progress;
     }
 
@@ -67,9 +79,10 @@ final class Soak {
     Findings of(Duration time) throws IOException, InterruptedException {
         List<String> variants =
                 subject.family().variants().stream().map(Variant::id).toList();
-        Broker broker = brokers.start(true, null);
-        try (BadPath path = new BadPath(broker.port());
-                Rig rig = new Rig(built, scratch, subject.family().name(), broker, path.url(), Map.of());
+        Broker broker = brokers.start(true, null, key);
+        BrokerReach direct = BrokerReach.of(broker, key);
+        try (BadPath path = new BadPath(direct.url());
+                Rig rig = new Rig(built, scratch, subject.family().name(), broker, direct.by(path.url()), Map.of());
                 MqttLink listener = MqttLink.create(rig.client("answers"), any -> {})) {
             AnswerCounts answers = new AnswerCounts();
             listener.subscribe(rig.topics().result(), 1, answers::accept);

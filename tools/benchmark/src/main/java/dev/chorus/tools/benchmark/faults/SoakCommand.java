@@ -4,6 +4,7 @@ import com.google.gson.GsonBuilder;
 import dev.chorus.tools.benchmark.rig.BrokerOption;
 import dev.chorus.tools.benchmark.rig.Machine;
 import dev.chorus.tools.benchmark.rig.Scratch;
+import dev.chorus.tools.benchmark.rig.TlsOption;
 import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.files.OutputFile;
 import dev.chorus.tools.gateway.ClonePackages;
@@ -53,6 +54,9 @@ public final class SoakCommand implements Callable<Integer> {
     private BrokerOption broker;
 
     @Mixin
+    private TlsOption tls;
+
+    @Mixin
     private SubjectOptions subject;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write all values for programs.")
@@ -70,9 +74,15 @@ public final class SoakCommand implements Callable<Integer> {
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), "call it as ./chorus soak"));
         Subject asked = subject.read(clone, spec.commandLine());
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Machine.describe() + ", broker " + broker.name() + ", " + Instant.now());
+        out.println(Machine.describe() + ", broker " + broker.name() + tls.words() + ", " + Instant.now());
         try (Scratch scratch = Scratch.make()) {
-            Soak soak = new Soak(clone, scratch.folder(), asked, broker.kind(spec.commandLine()), this::tell);
+            Soak soak = new Soak(
+                    clone,
+                    scratch.folder(),
+                    asked,
+                    broker.kind(spec.commandLine()),
+                    tls.key(scratch.folder()),
+                    this::tell);
             Soak.Findings findings = soak.of(Duration.ofMillis((long) (minutes * 60_000)));
             print(out, findings);
             if (json != null) {
@@ -123,6 +133,7 @@ public final class SoakCommand implements Callable<Integer> {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("machine", Machine.describe());
         all.put("broker", broker.name());
+        all.put("tls", tls.given());
         all.put("time", Instant.now().toString());
         all.put("findings", findings);
         OutputFile.write(json, new GsonBuilder().setPrettyPrinting().create().toJson(all) + "\n");

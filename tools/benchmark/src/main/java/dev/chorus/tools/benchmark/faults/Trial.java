@@ -4,9 +4,11 @@ import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.tools.benchmark.rig.BrokerKind;
+import dev.chorus.tools.benchmark.rig.BrokerReach;
 import dev.chorus.tools.benchmark.rig.Rig;
 import dev.chorus.tools.benchmark.rig.Stream;
 import dev.chorus.tools.broker.Broker;
+import dev.chorus.tools.broker.LoopbackKey;
 import dev.chorus.tools.gateway.ClonePackages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -30,14 +33,25 @@ final class Trial {
     private final Path scratch;
     private final Subject subject;
     private final BrokerKind brokers;
+    private final Optional<LoopbackKey> key;
     private final int ratePerSecond;
 
-    /** @param ratePerSecond pictures of the steady stream */
-    Trial(ClonePackages built, Path scratch, Subject subject, BrokerKind brokers, int ratePerSecond) {
+    /**
+     * @param key of TLS, by which all reach the broker; empty: without
+     * @param ratePerSecond pictures of the steady stream
+     */
+    Trial(
+            ClonePackages built,
+            Path scratch,
+            Subject subject,
+            BrokerKind brokers,
+            Optional<LoopbackKey> key,
+            int ratePerSecond) {
         this.built = built;
         this.scratch = scratch;
         this.subject = subject;
         this.brokers = brokers;
+        this.key = key;
         this.ratePerSecond = ratePerSecond;
     }
 
@@ -51,14 +65,15 @@ final class Trial {
         }
         Path folder = Files.createTempDirectory(scratch, scenario.name());
         Path store = scenario.keepsStore() ? folder.resolve("broker") : null;
-        Broker broker = brokers.start(scenario.keepsProperties(), store);
-        try (BadPath badPath = new BadPath(broker.port());
+        Broker broker = brokers.start(scenario.keepsProperties(), store, key);
+        BrokerReach direct = BrokerReach.of(broker, key);
+        try (BadPath badPath = new BadPath(direct.url());
                 Rig rig = new Rig(
                         built,
                         folder,
                         family.name(),
                         broker,
-                        scenario.allOnBadPath() ? badPath.url() : broker.url(),
+                        scenario.allOnBadPath() ? direct.by(badPath.url()) : direct,
                         scenario.environment(folder));
                 MqttLink listener = MqttLink.create(rig.client("answers"), any -> {})) {
             AnswerCounts answers = new AnswerCounts();

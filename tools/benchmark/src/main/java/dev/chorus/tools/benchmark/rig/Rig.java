@@ -6,6 +6,7 @@ import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.LinkSettings;
+import dev.chorus.mqtt.api.LinkSettingsBuilder;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.tools.broker.Broker;
 import dev.chorus.tools.gateway.ClonePackages;
@@ -49,7 +50,7 @@ public final class Rig implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Map<String, Status> statuses = new HashMap<>();
     private final Broker broker;
-    private final String url;
+    private final BrokerReach reach;
     private final Map<String, String> environment;
     private final Requester requester;
 
@@ -62,7 +63,7 @@ public final class Rig implements AutoCloseable {
      */
     public Rig(ClonePackages built, Path scratch, String family, Broker broker)
             throws IOException, InterruptedException {
-        this(built, scratch, family, broker, broker.url(), Map.of());
+        this(built, scratch, family, broker, BrokerReach.of(broker, Optional.empty()), Map.of());
     }
 
     /**
@@ -71,7 +72,7 @@ public final class Rig implements AutoCloseable {
      * @param built the platform and packages
      * @param scratch where gateways keep their files and logs
      * @param family that is served
-     * @param url where the way to the broker begins
+     * @param reach how they do
      * @param environment variables of the gateways' processes
      */
     public Rig(
@@ -79,11 +80,12 @@ public final class Rig implements AutoCloseable {
             Path scratch,
             String family,
             Broker broker,
-            String url,
+            BrokerReach reach,
             Map<String, String> environment)
             throws IOException, InterruptedException {
-        this.url = url;
-        this.environment = environment;
+        this.reach = reach;
+        this.environment = new HashMap<>(environment);
+        this.environment.putAll(reach.environment());
         this.built = built;
         this.scratch = scratch;
         this.topics = new Topics(Topics.DEFAULT_ROOT, family);
@@ -97,7 +99,12 @@ public final class Rig implements AutoCloseable {
 
     /** Another client of the broker. */
     public LinkSettings client(String id) {
-        return LinkSettings.builder(url, id).build();
+        return reach.client(id).build();
+    }
+
+    /** Begins the settings of another client that reaches the broker by another way. */
+    public LinkSettingsBuilder settings(String id, String brokerUrl) {
+        return reach.by(brokerUrl).client(id);
     }
 
     private <T extends AutoCloseable> T opened(T closeable) {
@@ -235,7 +242,7 @@ public final class Rig implements AutoCloseable {
 
     /** The component of a variant. */
     public ComponentSettings component(String variant) {
-        return component(variant, url);
+        return component(variant, reach.url());
     }
 
     /** The component of a variant that reaches the broker by another way. */
@@ -247,7 +254,7 @@ public final class Rig implements AutoCloseable {
 
     private Map<String, Object> properties(String pid, Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>(more);
-        properties.put("broker.url", url);
+        properties.put("broker.url", reach.url());
         properties.put("client.id", pid);
         properties.put("family", topics.family());
         return properties;
