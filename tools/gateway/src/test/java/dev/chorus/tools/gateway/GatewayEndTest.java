@@ -69,8 +69,9 @@ class GatewayEndTest {
         int steps = new Random(seed).nextInt(STEPS);
         System.out.println("seed " + seed + ": " + steps + " steps");
         launch(Map.of());
-        for (int step = 0; step < steps; step++) {
-            awaitAnswer("");
+        boolean ready = false;
+        for (int step = 0; step < steps && !ready; step++) {
+            ready = awaitAnswer("").startsWith(GatewayMain.READY);
         }
 
         // when
@@ -136,12 +137,13 @@ class GatewayEndTest {
         commands.flush();
     }
 
-    private void awaitAnswer(String begin) throws IOException {
+    private String awaitAnswer(String begin) throws IOException {
         String answer = answers.readLine();
         while (answer != null && !answer.startsWith(begin)) {
             answer = answers.readLine();
         }
         assertTrue(answer != null, "the gateway has ended");
+        return answer;
     }
 
     /** The signal alone: {@link Process#destroy()} closes the gateway's input as well. */
