@@ -1,17 +1,13 @@
 package dev.chorus.tools.benchmark.faults;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class BadPathTest {
@@ -43,41 +39,6 @@ class BadPathTest {
                     assertEquals(42, led.getInputStream().read());
                 }
             }
-        }
-    }
-
-    @Test
-    void freeze_always_stopsReadingWhatThereIs_andLeadsWhatComesLater() throws IOException, InterruptedException {
-        try (ServerSocket broker = listen(0);
-                BadPath path = new BadPath("mqtts://127.0.0.1:" + broker.getLocalPort());
-                Socket first = connect(path);
-                Socket firstAtBroker = broker.accept()) {
-            // given
-            first.getOutputStream().write(1);
-            assertEquals(1, firstAtBroker.getInputStream().read());
-
-            // when
-            assertEquals(1, path.freeze());
-            Socket second = connect(path);
-            Socket secondAtBroker = broker.accept();
-            first.getOutputStream().write(new byte[] {2, 3});
-            second.getOutputStream().write(4);
-
-            // then
-            path.awaitConnections(1, Duration.ofMinutes(1));
-            assertEquals(4, secondAtBroker.getInputStream().read());
-            // The read that was under way takes one chunk more.
-            assertArrayEquals(new byte[] {2, 3}, firstAtBroker.getInputStream().readNBytes(2));
-            first.getOutputStream().write(5);
-            firstAtBroker.setSoTimeout(300);
-            assertThrows(
-                    SocketTimeoutException.class,
-                    () -> firstAtBroker.getInputStream().read());
-            path.thaw();
-            firstAtBroker.setSoTimeout(PATIENCE_MILLIS);
-            assertEquals(5, firstAtBroker.getInputStream().read());
-            second.close();
-            secondAtBroker.close();
         }
     }
 
