@@ -186,8 +186,9 @@ final class BadPath implements AutoCloseable {
             InputStream in = from.getInputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 Duration late = random.nextDouble() < lossShare ? delay.plus(SENT_AGAIN) : delay;
-                under.add(new Chunk(System.nanoTime() + late.toNanos(), Arrays.copyOf(buffer, read)));
+                // Before it is passed on: the read that is under way when a connection is frozen may still succeed.
                 awaitThaw(number);
+                under.add(new Chunk(System.nanoTime() + late.toNanos(), Arrays.copyOf(buffer, read)));
             }
         } catch (IOException e) {
             // The other side is told below.

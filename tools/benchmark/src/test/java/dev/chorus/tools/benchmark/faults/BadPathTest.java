@@ -1,13 +1,16 @@
 package dev.chorus.tools.benchmark.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class BadPathTest {
@@ -33,11 +36,57 @@ class BadPathTest {
                 client.getOutputStream().write(42);
 
                 // then
-                broker.setSoTimeout(PATIENCE_MILLIS);
-                try (Socket led = broker.accept()) {
-                    led.setSoTimeout(PATIENCE_MILLIS);
+                try (Socket led = accept(broker)) {
                     assertEquals(42, led.getInputStream().read());
                 }
+            }
+        }
+    }
+
+    @Test
+    void freeze_connectionThatStands_passesNothingOnUntilThawed() throws Exception {
+        try (ServerSocket broker = listen(0);
+                BadPath path = new BadPath("mqtts://127.0.0.1:" + broker.getLocalPort());
+                Socket client = connect(path);
+                Socket led = accept(broker)) {
+            // given
+            client.getOutputStream().write(1);
+            assertEquals(1, led.getInputStream().read());
+
+            // when
+            int frozen = path.freeze();
+            client.getOutputStream().write(2);
+
+            // then
+            assertEquals(1, frozen);
+            led.setSoTimeout(300);
+            assertThrows(
+                    SocketTimeoutException.class, () -> led.getInputStream().read());
+            path.thaw();
+            led.setSoTimeout(PATIENCE_MILLIS);
+            assertEquals(2, led.getInputStream().read());
+        }
+    }
+
+    @Test
+    void freeze_connectionThatComesLater_works() throws Exception {
+        try (ServerSocket broker = listen(0);
+                BadPath path = new BadPath("mqtts://127.0.0.1:" + broker.getLocalPort());
+                Socket frozen = connect(path);
+                Socket frozenAtBroker = accept(broker)) {
+            // given
+            frozen.getOutputStream().write(1);
+            assertEquals(1, frozenAtBroker.getInputStream().read());
+            path.freeze();
+
+            // when
+            try (Socket later = connect(path);
+                    Socket laterAtBroker = accept(broker)) {
+                later.getOutputStream().write(2);
+
+                // then
+                path.awaitConnections(1, Duration.ofMillis(PATIENCE_MILLIS));
+                assertEquals(2, laterAtBroker.getInputStream().read());
             }
         }
     }
@@ -51,6 +100,14 @@ class BadPathTest {
 
     private static ServerSocket listen(int port) throws IOException {
         return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+    }
+
+    /** Every wait has a limit: a test that waits forever would hold up the whole build. */
+    private static Socket accept(ServerSocket broker) throws IOException {
+        broker.setSoTimeout(PATIENCE_MILLIS);
+        Socket socket = broker.accept();
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
     }
 
     private static Socket connect(BadPath path) throws IOException {
