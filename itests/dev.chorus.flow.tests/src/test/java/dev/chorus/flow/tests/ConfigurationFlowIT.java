@@ -5,8 +5,8 @@ import org.junit.runners.Suite;
 import org.junit.runners.Suite.SuiteClasses;
 
 /**
- * The tests of configurations and of updates. A suite, so that one framework serves its classes: started class by class each would get its
- * own.
+ * The tests of configurations and of updates. A suite, so that one framework serves its classes: started class by class each
+ * would get its own.
  */
 @RunWith(Suite.class)
 @SuiteClasses({
@@ -14,7 +14,6 @@ import org.junit.runners.Suite.SuiteClasses;
     VariantMistakes.class,
     AggregatorMistakes.class,
     Reconfigurations.class,
-    KeyStores.class,
     ConfigurationPages.class,
     Updates.class,
     ModelUpdates.class,

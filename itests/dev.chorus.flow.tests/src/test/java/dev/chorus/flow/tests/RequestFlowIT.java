@@ -5,8 +5,8 @@ import org.junit.runners.Suite;
 import org.junit.runners.Suite.SuiteClasses;
 
 /**
- * The tests of requests and answers, also while gateways and brokers are lost. A suite, so that one framework serves its classes: started class by class each would get its
- * own.
+ * The tests of connections, requests and answers, also while gateways and brokers are lost. A suite, so that one framework
+ * serves its classes: started class by class each would get its own.
  */
 @RunWith(Suite.class)
 @SuiteClasses({
@@ -14,6 +14,7 @@ import org.junit.runners.Suite.SuiteClasses;
     PlainRequesters.class,
     DroppedProperties.class,
     Logins.class,
+    KeyStores.class,
     BadPictures.class,
     StrayResults.class,
     Losses.class,
