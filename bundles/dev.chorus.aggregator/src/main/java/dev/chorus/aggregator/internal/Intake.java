@@ -66,7 +66,7 @@ final class Intake {
     }
 
     /**
-     * An aggregator's status, this one's too. An empty one changes nothing: whoever published it, the aggregator may be alive
+     * An aggregator's status, this one's too. An empty one changes nothing: any client can publish it, so the aggregator may be alive
      * and answer its share, and if this one answered it as well, requests would have two answers. A dead one is silent soon.
      */
     void peer(Delivery delivery) {

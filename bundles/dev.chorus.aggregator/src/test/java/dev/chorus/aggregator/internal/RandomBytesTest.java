@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Two aggregators of one family that hear what somebody publishes to the topics of the protocol without knowing it. */
+/** Two aggregators of one family that receive random bytes on the topics of the protocol. */
 class RandomBytesTest {
 
     private static final int MAX_BYTES = 200;

@@ -167,7 +167,7 @@ final class FusionWindow {
     }
 
     /**
-     * Whether no further answer can come because of refusals. A window that waited for its deadline all the same would
+     * Whether no further answer can come because of refusals. A window that waited for its deadline nevertheless would
      * answer too late, as its request may have waited at the broker, and keep its place from others under load.
      */
     private boolean isExhausted(Set<String> live) {

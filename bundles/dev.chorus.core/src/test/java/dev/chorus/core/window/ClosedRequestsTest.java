@@ -18,7 +18,7 @@ class ClosedRequestsTest {
     private final ClosedRequests closed = new ClosedRequests();
     private long now = Long.MAX_VALUE - 1000;
 
-    /** Random bytes that somebody publishes as pictures have ids that are derived from them. */
+    /** Random bytes published as pictures have ids that are derived from them. */
     @Test
     void holds_aChosenIdAfterManyDerivedOnes_isTrue() {
         closed.remember(CHOSEN, true, OPENING, now);

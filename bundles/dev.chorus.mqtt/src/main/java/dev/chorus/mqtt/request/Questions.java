@@ -45,7 +45,7 @@ public final class Questions implements AutoCloseable {
     private final Set<Kind> seen = ConcurrentHashMap.newKeySet();
     private final OpenQuestions open = new OpenQuestions();
     private final LongAdder malformed = new LongAdder();
-    /** What the broker has acknowledged and nobody has answered yet. */
+    /** Requests that the broker has acknowledged and that have no answer yet. */
     private final Set<Request> unanswered = ConcurrentHashMap.newKeySet();
 
     /** A request as it was published; one equals no other. */

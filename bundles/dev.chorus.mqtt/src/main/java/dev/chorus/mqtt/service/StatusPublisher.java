@@ -74,7 +74,7 @@ public final class StatusPublisher implements AutoCloseable {
 
     /** Something has changed: publishes soon. */
     public void changed() {
-        // In its own thread: a publication that has just failed, which would fail again and again without a pause.
+        // In its own thread: a publication that has just failed, which would fail repeatedly without a pause.
         if (!executor.inThread() && changePending.compareAndSet(false, true)) {
             executor.schedule(
                     () -> {
