@@ -1,29 +1,25 @@
 package dev.chorus.mqtt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.mqtt.api.LinkState.Phase;
 import dev.chorus.mqtt.api.MessageProperties;
 import dev.chorus.mqtt.api.Publication;
-import dev.chorus.mqtt.api.PublishException;
 import dev.chorus.mqtt.testing.Await;
 import dev.chorus.mqtt.testing.Proxy;
+import dev.chorus.mqtt.testing.RawClient;
+import dev.chorus.mqtt.testing.ScriptedBroker;
 import dev.chorus.mqtt.testing.StrictBroker;
 import dev.chorus.mqtt.testing.WatchedLink;
 import dev.chorus.tools.broker.EmbeddedBroker;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -96,7 +92,7 @@ class RudeBrokerTest {
     @CsvSource({"1, 1", "3, 3", "65535, 32"})
     void publish_ofMoreThanTheReceiveMaximum_waitsForItsTurn(int receiveMaximum, int mostOpen) throws Exception {
         int count = 12 * mostOpen;
-        try (StrictBroker broker = new StrictBroker(receiveMaximum, 0);
+        try (StrictBroker broker = new StrictBroker(receiveMaximum);
                 WatchedLink link = WatchedLink.connected(broker.port())) {
             // when
             List<CompletableFuture<Void>> outcomes = IntStream.range(0, count)
@@ -115,34 +111,17 @@ class RudeBrokerTest {
         }
     }
 
-    /** Paho reports an acknowledgement that is a refusal as success. */
-    @Test
-    void publish_thatTheBrokerRefuses_fails() {
-        try (StrictBroker broker = new StrictBroker(10, 0x87);
-                WatchedLink link = WatchedLink.connected(broker.port())) {
-            CompletableFuture<Void> outcome = link.link().publish(Publication.atLeastOnce("topic", new byte[0]));
-
-            Exception failure = assertThrows(
-                    ExecutionException.class, () -> outcome.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS));
-            PublishException refusal = (PublishException) failure.getCause();
-            assertEquals(PublishException.Reason.REFUSED, refusal.reason());
-            assertTrue(refusal.getMessage().contains("0x87"), refusal.getMessage());
-        }
-    }
-
     /** Paho's receiver dies of each of these. */
     @Test
     void delivery_ofWhatPahoCannotRead_doesNotHarmTheConnection() throws IOException {
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 WatchedLink link = WatchedLink.connected(broker.port(), "rude/#");
-                Socket rude = new Socket(InetAddress.getLoopbackAddress(), broker.port())) {
+                RawClient rude = new RawClient(broker.port(), "rude")) {
             // when
-            OutputStream out = rude.getOutputStream();
-            out.write(new byte[] {0x10, 0x0E, 0, 4, 'M', 'Q', 'T', 'T', 5, 2, 0, 60, 0, 0, 1, 'r'});
-            publish(out, "rude/1", userProperty("line\nbreak", "\u0007"));
-            publish(out, "rude/2", correlationData(40_000));
-            publish(out, "rude/\u0007", new byte[0]);
-            publish(out, "rude/4", new byte[0]);
+            rude.write(ScriptedBroker.publish("rude/1", userProperty("line\nbreak", "\u0007"), new byte[0]));
+            rude.write(ScriptedBroker.publish("rude/2", correlationData(40_000), new byte[0]));
+            rude.write(ScriptedBroker.publish("rude/\u0007", new byte[0], new byte[0]));
+            rude.write(ScriptedBroker.publish("rude/4", new byte[0], new byte[0]));
 
             // then
             List<String> topics = link.awaitDeliveries(4).stream()
@@ -172,28 +151,5 @@ class RudeBrokerTest {
         property[1] = (byte) (length >> 8);
         property[2] = (byte) length;
         return property;
-    }
-
-    private static void publish(OutputStream target, String topic, byte[] properties) throws IOException {
-        DataOutputStream out = new DataOutputStream(target);
-        byte[] name = topic.getBytes(StandardCharsets.UTF_8);
-        int bytesOfLength = properties.length < 128 ? 1 : 3;
-        out.writeByte(0x30);
-        writeLength(out, 2 + name.length + bytesOfLength + properties.length);
-        out.writeShort(name.length);
-        out.write(name);
-        writeLength(out, properties.length);
-        out.write(properties);
-        out.flush();
-    }
-
-    private static void writeLength(DataOutputStream out, int length) throws IOException {
-        if (length < 128) {
-            out.writeByte(length);
-        } else {
-            out.writeByte(length & 0x7F | 0x80);
-            out.writeByte(length >> 7 & 0x7F | 0x80);
-            out.writeByte(length >> 14);
-        }
     }
 }

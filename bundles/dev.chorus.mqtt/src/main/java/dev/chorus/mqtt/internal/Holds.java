@@ -7,9 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The topics to which publications wait on new connections, and what for. Safe for use by several threads. */
 final class Holds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Holds.class);
+    private static final QuietLog FAILURES = new QuietLog(LOG, System::nanoTime);
 
     private final Map<String, Supplier<? extends Hold>> wanted = new ConcurrentHashMap<>();
 
@@ -24,7 +29,14 @@ final class Holds {
     /** What waits on one new connection. */
     OfConnection begin() {
         OfConnection begun = new OfConnection();
-        wanted.forEach((topic, each) -> begun.waiting.put(topic, each.get()));
+        wanted.forEach((topic, each) -> {
+            try {
+                begun.waiting.put(topic, each.get());
+            } catch (RuntimeException | Error e) {
+                // Without the hold the connection works, without the connection nothing does.
+                LOG.error("Publications to {} do not wait for their receivers", topic, e);
+            }
+        });
         return begun;
     }
 
@@ -52,11 +64,21 @@ final class Holds {
             }
             List<String> over = new ArrayList<>();
             waiting.forEach((topic, hold) -> {
-                if (hold.endsWith(delivery) && end(topic)) {
+                if (endsWith(topic, hold, delivery) && end(topic)) {
                     over.add(topic);
                 }
             });
             return over;
+        }
+
+        /** What it throws would end the connection, and again the next one if a retained message is the cause. */
+        private static boolean endsWith(String topic, Hold hold, Delivery delivery) {
+            try {
+                return hold.endsWith(delivery);
+            } catch (RuntimeException | Error e) {
+                FAILURES.warn("Publications to " + topic + " go on waiting after " + delivery, e);
+                return false;
+            }
         }
     }
 }

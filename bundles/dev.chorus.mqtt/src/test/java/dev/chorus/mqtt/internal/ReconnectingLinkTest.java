@@ -513,11 +513,43 @@ class ReconnectingLinkTest {
         Await.until("sent", () -> connection.topics().equals(List.of("held")));
     }
 
+    /** It ended the connection, and again each next one that the message came on. */
+    @Test
+    void hold_thatFails_leavesTheConnectionAndTheDelivery() {
+        startHolding(Duration.ofMinutes(1));
+        FakeConnection connection = connect(10, 1000);
+        link.publish(Publication.atLeastOnce("held", new byte[0]));
+
+        boolean taken = connection.events.delivered(delivery("failing sign"));
+        connection.events.delivered(delivery("sign"));
+
+        assertTrue(taken);
+        Await.until("sent", () -> connection.topics().equals(List.of("held")));
+    }
+
+    /** The connection was never ready, nor any after it. */
+    @Test
+    void hold_thatCannotBegin_isLeftOut() {
+        link = new ReconnectingLink(WatchedLink.settings(UNUSED_PORT).build(), listener(), (ignored, thread) -> client);
+        link.hold("held", () -> {
+            throw new IllegalStateException("on purpose");
+        });
+        link.start();
+        FakeConnection connection = connect(10, 1000);
+
+        link.publish(Publication.atLeastOnce("held", new byte[0]));
+
+        Await.until("sent", () -> connection.topics().equals(List.of("held")));
+    }
+
     private void startHolding(Duration atMost) {
         link = new ReconnectingLink(WatchedLink.settings(UNUSED_PORT).build(), listener(), (ignored, thread) -> client);
         link.hold("held", () -> new Hold() {
             @Override
             public boolean endsWith(Delivery delivery) {
+                if (delivery.topic().equals("failing sign")) {
+                    throw new IllegalStateException("on purpose");
+                }
                 return delivery.topic().equals("sign");
             }
 

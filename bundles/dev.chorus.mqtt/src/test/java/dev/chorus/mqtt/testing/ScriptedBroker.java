@@ -7,10 +7,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -156,10 +158,12 @@ public final class ScriptedBroker implements AutoCloseable {
 
         private final Socket socket;
         private final int number;
+        private final PushbackInputStream in;
 
-        private Peer(Socket socket, int number) {
+        private Peer(Socket socket, int number) throws IOException {
             this.socket = socket;
             this.number = number;
+            this.in = new PushbackInputStream(socket.getInputStream());
         }
 
         /** Counts the connections of the broker, from 1. */
@@ -167,13 +171,25 @@ public final class ScriptedBroker implements AutoCloseable {
             return number;
         }
 
-        public Socket socket() {
-            return socket;
-        }
-
         /** Reads the next packet; an end of the stream is an {@link EOFException}. */
         public Packet read() throws IOException {
-            return ScriptedBroker.read(socket.getInputStream());
+            return ScriptedBroker.read(in);
+        }
+
+        /** Waits for something to come; an end of the stream counts too. */
+        public boolean hasByteWithin(int millis) throws IOException {
+            socket.setSoTimeout(millis);
+            try {
+                int first = in.read();
+                if (first >= 0) {
+                    in.unread(first);
+                }
+                return true;
+            } catch (SocketTimeoutException e) {
+                return false;
+            } finally {
+                socket.setSoTimeout(0);
+            }
         }
 
         /** Writes bytes as they are. */
