@@ -30,18 +30,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * REST ({@code docs/rest.md}) and the status page, below {@code /services/chorus/v1}. Kura finds it by its annotations, asks who calls, and lets in
- * who has the permission {@value #ROLE}. Every method needs it: one without an annotation would be open to anybody.
+ * REST ({@code docs/rest.md}) and the status page, below {@code /services/chorus/v1}. Kura finds it by its annotations,
+ * authenticates callers and admits those with the permission {@code rest.chorus}. Every method carries {@link RolesAllowed}: one
+ * without an annotation would be open to everyone.
  */
 @Component(name = "dev.chorus.web.RestService", service = RestService.class, immediate = true)
 @Path("/chorus/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public final class RestService {
 
-    /** What a caller must be permitted, in Kura {@code kura.permission.rest.chorus}. */
-    static final String ROLE = "rest.chorus";
+    /** The role that every method requires. Kura grants it to users with the permission {@code "rest." + ROLE}. */
+    static final String ROLE = "chorus";
 
-    private static final String PERMISSION = "kura.permission." + ROLE;
+    /** The group by which Kura's user admin knows that permission; the console lists it as {@code rest.chorus}. */
+    private static final String PERMISSION = "kura.permission.rest." + ROLE;
+
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
     private static final String PAGE = "page.html";
     private static final String OPEN_API = "openapi.json";

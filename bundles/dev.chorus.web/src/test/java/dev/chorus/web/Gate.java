@@ -3,6 +3,9 @@ package dev.chorus.web;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import javax.annotation.Priority;
 import javax.ws.rs.Priorities;
 import javax.ws.rs.container.ContainerRequestContext;
@@ -11,9 +14,22 @@ import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 
-/** Stands where Kura asks who calls: {@code admin:secret} has the permission, {@code guest:secret} another one. */
+/**
+ * Kura's authentication filter: a role is granted to users with the permission {@code "rest." + role}, and every role to users
+ * with {@code kura.admin}. All passwords are {@code secret}.
+ */
 @Priority(Priorities.AUTHENTICATION)
 final class Gate implements ContainerRequestFilter {
+
+    static final String ADMINISTRATOR = "admin";
+    /** Has the permission of this service alone. */
+    static final String OPERATOR = "operator";
+    /** Has a permission of another service. */
+    static final String GUEST = "guest";
+
+    private static final String EVERYTHING = "kura.admin";
+    private static final Map<String, Set<String>> PERMISSIONS =
+            Map.of(ADMINISTRATOR, Set.of(EVERYTHING), OPERATOR, Set.of("rest.chorus"), GUEST, Set.of("rest.deploy"));
 
     static String credentials(String user) {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":secret").getBytes(StandardCharsets.UTF_8));
@@ -22,20 +38,23 @@ final class Gate implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         String given = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        boolean admin = credentials("admin").equals(given);
-        if (!admin && !credentials("guest").equals(given)) {
+        Optional<String> user = PERMISSIONS.keySet().stream()
+                .filter(name -> credentials(name).equals(given))
+                .findAny();
+        if (user.isEmpty()) {
             request.abortWith(Response.status(Response.Status.UNAUTHORIZED).build());
             return;
         }
+        Set<String> permissions = PERMISSIONS.get(user.get());
         request.setSecurityContext(new SecurityContext() {
             @Override
             public Principal getUserPrincipal() {
-                return () -> admin ? "admin" : "guest";
+                return user::get;
             }
 
             @Override
             public boolean isUserInRole(String role) {
-                return role.equals(admin ? RestService.ROLE : "rest.other");
+                return permissions.contains(EVERYTHING) || permissions.contains("rest." + role);
             }
 
             @Override

@@ -1,54 +1,99 @@
 package dev.chorus.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import javax.annotation.security.PermitAll;
+import javax.annotation.security.RolesAllowed;
 import javax.ws.rs.GET;
+import javax.ws.rs.HttpMethod;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.osgi.service.useradmin.Role;
+import org.osgi.service.useradmin.UserAdmin;
 
 /** All methods of the service, found by their annotations: who may call them, and whether they are described. */
 class RestAccessTest extends RestBench {
 
+    /** Every method that JAX-RS would answer with: with a verb, or with a path and so a resource of its own. */
     static Stream<Method> endpoints() {
         return Stream.of(RestService.class.getMethods())
-                .filter(method -> method.isAnnotationPresent(GET.class) || method.isAnnotationPresent(POST.class));
+                .filter(method -> method.isAnnotationPresent(Path.class)
+                        || Stream.of(method.getAnnotations())
+                                .anyMatch(any -> any.annotationType().isAnnotationPresent(HttpMethod.class)));
     }
 
     private static String path(Method endpoint) {
         return "/chorus/v1" + endpoint.getAnnotation(Path.class).value();
     }
 
-    @ParameterizedTest
-    @MethodSource("endpoints")
-    void call_ofAnything_withoutTheRoleIsRefused(Method endpoint) throws Exception {
-        configure(Map.of());
+    private int status(Method endpoint, String user) throws Exception {
         String path = path(endpoint).replace("{family}", "parts").replace("{id}", "01");
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
         if (endpoint.isAnnotationPresent(POST.class)) {
-            request.POST(BodyPublishers.ofByteArray(new byte[] {1}));
+            request.header("Content-Type", "image/png").POST(BodyPublishers.ofByteArray(new byte[] {1}));
         }
+        if (user != null) {
+            request.header("Authorization", Gate.credentials(user));
+        }
+        return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
+    }
 
-        int nobody = HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
-        int guest = HTTP.send(
-                        request.header("Authorization", Gate.credentials("guest"))
-                                .build(),
-                        BodyHandlers.discarding())
-                .statusCode();
+    /** A method without the annotation is open to everyone in Kura. */
+    @Test
+    void methods_ofTheService_allRequireTheRole() {
+        assertTrue(endpoints().count() >= 11);
+        for (Method endpoint : (Iterable<Method>) endpoints()::iterator) {
+            RolesAllowed roles = endpoint.getAnnotation(RolesAllowed.class);
+            assertNotNull(roles, endpoint.getName());
+            assertEquals(List.of("chorus"), List.of(roles.value()), endpoint.getName());
+            assertFalse(endpoint.isAnnotationPresent(PermitAll.class), endpoint.getName());
+        }
+    }
 
-        assertEquals(401, nobody, path);
-        assertEquals(403, guest, path);
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void call_ofAnything_requiresThePermissionRestChorus(Method endpoint) throws Exception {
+        configure(Map.of("broker.url", "mqtt://127.0.0.1:1"));
+
+        int operator = status(endpoint, Gate.OPERATOR);
+
+        assertEquals(401, status(endpoint, null));
+        assertEquals(403, status(endpoint, Gate.GUEST));
+        assertFalse(Set.of(401, 403, 500).contains(operator), "with the permission alone " + operator);
+        assertEquals(status(endpoint, Gate.ADMINISTRATOR), operator);
+    }
+
+    @Test
+    void userAdmin_onceThere_hasTheGroupOfThePermission() {
+        List<String> created = new ArrayList<>();
+        UserAdmin userAdmin = (UserAdmin) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {UserAdmin.class}, (any, method, arguments) -> {
+                    created.add(method.getName() + Arrays.toString(arguments));
+                    return null;
+                });
+
+        new RestService().setUserAdmin(userAdmin);
+
+        assertEquals(List.of("createRole[kura.permission.rest.chorus, " + Role.GROUP + "]"), created);
     }
 
     @Test

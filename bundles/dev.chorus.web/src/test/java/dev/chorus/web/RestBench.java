@@ -112,7 +112,7 @@ abstract class RestBench {
     HttpResponse<byte[]> get(String path) throws Exception {
         return HTTP.send(
                 HttpRequest.newBuilder(uri(path))
-                        .header("Authorization", Gate.credentials("admin"))
+                        .header("Authorization", Gate.credentials(Gate.OPERATOR))
                         .build(),
                 BodyHandlers.ofByteArray());
     }
@@ -120,7 +120,7 @@ abstract class RestBench {
     HttpResponse<byte[]> post(String type, byte[] body, String query) throws Exception {
         return HTTP.send(
                 HttpRequest.newBuilder(uri("/chorus/v1/families/parts/classify" + query))
-                        .header("Authorization", Gate.credentials("admin"))
+                        .header("Authorization", Gate.credentials(Gate.OPERATOR))
                         .header("Content-Type", type)
                         .POST(BodyPublishers.ofByteArray(body))
                         .build(),
