@@ -32,6 +32,7 @@ class DeployIT {
     @BeforeEach
     void start() throws Exception {
         gateway = TestGateway.startSecure("admin", "secret", TestCertificate.of("localhost", folder));
+        gateway.authentication().enableBasic(true);
     }
 
     @AfterEach

@@ -44,6 +44,7 @@ class DeployCommandTest {
     @BeforeEach
     void start() throws IOException {
         gateway = TestGateway.start("admin", "secret");
+        gateway.authentication().enableBasic(true);
         packages = new SmallPackages(folder.resolve("dp")).writeRelease("0.1.0");
         environment.put("CHORUS_GATEWAY_PASSWORD", "secret");
     }
@@ -89,6 +90,7 @@ class DeployCommandTest {
     void certificate_selfSigned_needsInsecureOrCa() throws Exception {
         TestCertificate certificate = TestCertificate.of("localhost", folder);
         try (TestGateway secure = TestGateway.startSecure("admin", "secret", certificate)) {
+            secure.authentication().enableBasic(true);
             // given
             String ca = certificate.writePem(folder.resolve("ca.pem")).toString();
             // when

@@ -1,5 +1,6 @@
 package dev.chorus.tools.deploy;
 
+import dev.chorus.tools.packaging.Versions;
 import java.util.Optional;
 
 /**

@@ -42,6 +42,7 @@ class DeploymentTest {
     @BeforeEach
     void start() throws IOException {
         gateway = TestGateway.start("admin", "secret");
+        gateway.authentication().enableBasic(true);
     }
 
     @AfterEach
@@ -389,7 +390,7 @@ class DeploymentTest {
     @Test
     void gateway_thatIsStarting_isWaitedFor() throws Exception {
         // given
-        gateway.beAbsentFor(5);
+        gateway.answer503For(5);
         // when
         apply(variant("0.1.0", "mqtt://broker:1883"));
         // then
@@ -398,16 +399,16 @@ class DeploymentTest {
     }
 
     @Test
-    void gateway_absentForLong_isAskedAboutBeingKura() throws Exception {
+    void gateway_notReadyForLong_isAskedAboutBeingKura() throws Exception {
         // given
-        gateway.beAbsentFor(Integer.MAX_VALUE);
+        gateway.answer503For(Integer.MAX_VALUE);
         // when
         GatewayException mistake = assertThrows(
                 GatewayException.class, () -> new Deployment(connect("secret"), IMPATIENT, PATIENT, recorder)
                         .apply(variant("0.1.0", "mqtt://broker:1883")));
         // then
-        assertEquals(Kind.MISTAKE, mistake.kind());
-        assertTrue(mistake.getMessage().contains("answers 404 to GET /services/deploy/v2/"), mistake.getMessage());
+        assertEquals(Kind.FAILED, mistake.kind());
+        assertTrue(mistake.getMessage().contains("answers 503 to GET /services/deploy/v2/"), mistake.getMessage());
         assertTrue(mistake.getMessage().endsWith("is it a Kura gateway?"), mistake.getMessage());
     }
 
@@ -415,7 +416,7 @@ class DeploymentTest {
     void gateway_absentForMomentsMeanwhile_isBorneWith() throws Exception {
         // given
         AtomicInteger waits = new AtomicInteger();
-        recorder.onWait = () -> gateway.beAbsentFor(waits.incrementAndGet() % 2);
+        recorder.onWait = () -> gateway.answer503For(waits.incrementAndGet() % 2);
         // when
         apply(variant("0.1.0", "mqtt://broker:1883"));
         // then

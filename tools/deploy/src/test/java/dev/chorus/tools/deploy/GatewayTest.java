@@ -37,6 +37,7 @@ class GatewayTest {
     @Test
     void login_wrong_isAMistakeThatShowsNoPassword() throws Exception {
         try (TestGateway server = TestGateway.start("admin", "secret")) {
+            server.authentication().enableBasic(true);
             // when
             GatewayException refused = assertThrows(
                     GatewayException.class, connect(server.url(), GatewayTrust.platform(), "wr0ng")::packages);
@@ -50,6 +51,7 @@ class GatewayTest {
     @Test
     void certificate_selfSigned_isRefusedWithTheWayOut() throws Exception {
         try (TestGateway server = secure("localhost")) {
+            server.authentication().enableBasic(true);
             // when
             GatewayException refused = assertThrows(
                     GatewayException.class, connect(server.url(), GatewayTrust.platform(), "secret")::packages);
@@ -64,6 +66,7 @@ class GatewayTest {
     void certificate_named_isBelieved() throws Exception {
         TestCertificate certificate = TestCertificate.of("localhost", folder);
         try (TestGateway server = TestGateway.startSecure("admin", "secret", certificate)) {
+            server.authentication().enableBasic(true);
             // given
             SSLContext trust = GatewayTrust.certificates(certificate.writePem(folder.resolve("ca.pem")));
             // when
@@ -78,6 +81,7 @@ class GatewayTest {
     void certificate_ofAnotherHost_isRefusedThoughItIsNamed() throws Exception {
         TestCertificate certificate = TestCertificate.of("kura.example", folder);
         try (TestGateway server = TestGateway.startSecure("admin", "secret", certificate)) {
+            server.authentication().enableBasic(true);
             // given
             SSLContext trust = GatewayTrust.certificates(certificate.writePem(folder.resolve("ca.pem")));
             // when
@@ -92,6 +96,7 @@ class GatewayTest {
     @Test
     void certificate_ofAnotherHost_isAcceptedInsecurely() throws Exception {
         try (TestGateway server = secure("kura.example")) {
+            server.authentication().enableBasic(true);
             // when
             Map<String, String> packages =
                     connect(server.url(), GatewayTrust.anything(), "secret").packages();
@@ -223,6 +228,7 @@ class GatewayTest {
     @Test
     void component_createdTwice_tellsWhatTheGatewaySays() throws Exception {
         try (TestGateway server = TestGateway.start("admin", "secret")) {
+            server.authentication().enableBasic(true);
             // given
             server.addBuiltInComponent("line1");
             Gateway gateway = connect(server.url(), GatewayTrust.platform(), "secret");
@@ -244,6 +250,7 @@ class GatewayTest {
         PackageFile upload = PackageFile.read(file);
         AtomicLong sent = new AtomicLong();
         try (TestGateway server = TestGateway.start("admin", "secret")) {
+            server.authentication().enableBasic(true);
             // when
             connect(server.url(), GatewayTrust.platform(), "secret").upload(upload, sent::set);
             // then

@@ -7,11 +7,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The processors for which a bundle may hold natives. */
-enum Architecture {
+public enum Architecture {
     AMD64("x86-64"),
     ARM64("aarch64");
 
-    static final String NATIVE_CODE = "Bundle-NativeCode";
+    /** The header that names natives. */
+    public static final String NATIVE_CODE = "Bundle-NativeCode";
 
     private final String processor;
 

@@ -13,10 +13,10 @@ import java.util.Map;
  *     resolution:}; values without quotes
  * @param text as it is in the header
  */
-record HeaderClause(List<String> paths, Map<String, String> parameters, String text) {
+public record HeaderClause(List<String> paths, Map<String, String> parameters, String text) {
 
     /** The clauses of a header, in its order; none of an empty one. */
-    static List<HeaderClause> parse(String header) {
+    public static List<HeaderClause> parse(String header) {
         List<HeaderClause> clauses = new ArrayList<>();
         for (String text : split(header, ',')) {
             List<String> paths = new ArrayList<>();

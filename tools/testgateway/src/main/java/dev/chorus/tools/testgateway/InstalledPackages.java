@@ -4,22 +4,30 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** What is installed, and what is being installed. Thread-safe. */
+/**
+ * The installed packages and those in work. Work advances by one step whenever a client reads the list or the bundles, so that no test
+ * depends on time. Thread-safe.
+ */
 final class InstalledPackages {
 
-    private final List<byte[]> received = new ArrayList<>();
-    private final List<byte[]> inWork = new ArrayList<>();
-    private final List<UploadedPackage> starting = new ArrayList<>();
+    private final Runnable restChanged;
+    private final List<Runnable> received = new ArrayList<>();
+    private final List<Runnable> inWork = new ArrayList<>();
+    private final Set<String> uninstalling = new LinkedHashSet<>();
     private final Map<String, UploadedPackage> packages = new TreeMap<>();
     private final Map<String, String> platform = new TreeMap<>();
+    private final Set<String> resolved = ConcurrentHashMap.newKeySet();
     private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private String osArch = "amd64";
 
     /** Packages whose installation fails. */
     final Set<String> failing = ConcurrentHashMap.newKeySet();
@@ -27,20 +35,41 @@ final class InstalledPackages {
     /** Bundles that do not start. */
     final Set<String> stuck = ConcurrentHashMap.newKeySet();
 
+    /** @param restChanged runs when a bundle with a REST service comes or goes */
+    InstalledPackages(Runnable restChanged) {
+        this.restChanged = restChanged;
+    }
+
+    synchronized void setOsArch(String name) {
+        osArch = name;
+    }
+
+    synchronized String osArch() {
+        return osArch;
+    }
+
     /** A bundle that no package brought. */
     synchronized void addPlatformBundle(String symbolicName, String version) {
         platform.put(symbolicName, version);
-        running.add(symbolicName);
     }
 
-    /** Will be installed, or not: nobody hears. It takes two looks at the list, so that no test depends on time. */
+    /** Accepts a package; whether it is one, and is installed, shows later. */
     synchronized void installLater(byte[] content) {
-        received.add(content);
+        received.add(() -> install(content));
     }
 
-    /** Somebody has looked: what was in work is done, what was received is in work. */
+    /** Accepts the name of a package, of an installed one or not; false if it is being uninstalled already. */
+    synchronized boolean uninstallLater(String name) {
+        if (!uninstalling.add(name)) {
+            return false;
+        }
+        received.add(() -> uninstall(name));
+        return true;
+    }
+
+    /** Finishes what is in work and begins what was received; returns the list after that, as {@code GET /deploy/v2/} has it. */
     synchronized JsonArray look() {
-        inWork.forEach(this::install);
+        inWork.forEach(Runnable::run);
         inWork.clear();
         inWork.addAll(received);
         received.clear();
@@ -55,11 +84,54 @@ final class InstalledPackages {
             return;
         }
         boolean taken = uploaded.bundles().stream().anyMatch(bundle -> isTaken(bundle, uploaded.name()));
-        if (!taken && !failing.contains(uploaded.name())) {
-            uploaded.bundles().forEach(bundle -> running.remove(bundle.symbolicName()));
-            packages.put(uploaded.name(), uploaded);
-            starting.add(uploaded);
+        if (taken || failing.contains(uploaded.name())) {
+            return;
         }
+        if (packages.put(uploaded.name(), uploaded) != null) {
+            // Bundles that are wired to an exchanged one are resolved anew.
+            running.clear();
+            resolved.clear();
+        }
+        resolve();
+        reportRest(uploaded);
+    }
+
+    private void uninstall(String name) {
+        uninstalling.remove(name);
+        UploadedPackage removed = packages.remove(name);
+        if (removed != null) {
+            // Bundles that are wired to the removed ones run on.
+            removed.bundles().forEach(bundle -> {
+                running.remove(bundle.symbolicName());
+                resolved.remove(bundle.symbolicName());
+            });
+            reportRest(removed);
+        }
+    }
+
+    private void reportRest(UploadedPackage changed) {
+        if (changed.bundles().stream().anyMatch(bundle -> bundle.needs().isRest())) {
+            restChanged.run();
+        }
+    }
+
+    private void resolve() {
+        boolean changed = true;
+        while (changed) {
+            List<BundleNeeds> there = bundles()
+                    .filter(bundle -> resolved.contains(bundle.symbolicName()))
+                    .map(UploadedPackage.Content::needs)
+                    .toList();
+            changed = bundles()
+                    .filter(bundle -> bundle.needs().isMet(osArch, there))
+                    .map(bundle -> resolved.add(bundle.symbolicName()))
+                    .toList()
+                    .contains(true);
+        }
+    }
+
+    private Stream<UploadedPackage.Content> bundles() {
+        return packages.values().stream().flatMap(installed -> installed.bundles().stream());
     }
 
     /** The bundle of another package excludes it in any version, one of the platform in its own. */
@@ -71,15 +143,7 @@ final class InstalledPackages {
         return brought || bundle.version().equals(platform.get(bundle.symbolicName()));
     }
 
-    private void start(UploadedPackage uploaded) {
-        for (UploadedPackage.Content bundle : uploaded.bundles()) {
-            if (!stuck.contains(bundle.symbolicName())) {
-                running.add(bundle.symbolicName());
-            }
-        }
-    }
-
-    /** Names and versions, as {@code GET /deploy/v2/} has them. */
+    /** Names and versions. */
     synchronized JsonArray list() {
         JsonArray list = new JsonArray();
         for (UploadedPackage installed : packages.values()) {
@@ -91,50 +155,59 @@ final class InstalledPackages {
         return list;
     }
 
-    /** As {@code GET /inventory/v1/bundles} has it. Somebody has looked: bundles that were starting run from now on. */
+    /** As {@code GET /inventory/v1/bundles} has it; bundles that can start run afterwards. */
     synchronized JsonObject lookAtBundles() {
         JsonObject inventory = inventory();
-        starting.forEach(this::start);
-        starting.clear();
+        start();
         return inventory;
+    }
+
+    private void start() {
+        resolved.stream().filter(bundle -> !stuck.contains(bundle)).forEach(running::add);
+    }
+
+    /** Finishes everything at once. */
+    synchronized void settle() {
+        look();
+        look();
+        start();
     }
 
     private JsonObject inventory() {
         JsonArray bundles = new JsonArray();
-        platform.forEach((name, version) -> bundles.add(bundle(name, version, bundles.size())));
-        for (UploadedPackage installed : packages.values()) {
-            for (UploadedPackage.Content bundle : installed.bundles()) {
-                bundles.add(bundle(bundle.symbolicName(), bundle.version(), bundles.size()));
-            }
-        }
+        platform.forEach((name, version) -> bundles.add(bundle(name, version, bundles.size(), "ACTIVE")));
+        bundles()
+                .forEach(bundle -> bundles.add(
+                        bundle(bundle.symbolicName(), bundle.version(), bundles.size(), state(bundle.symbolicName()))));
         JsonObject inventory = new JsonObject();
         inventory.add("bundles", bundles);
         return inventory;
     }
 
-    private JsonObject bundle(String name, String version, int id) {
+    private String state(String symbolicName) {
+        if (running.contains(symbolicName)) {
+            return "ACTIVE";
+        }
+        return resolved.contains(symbolicName) ? "RESOLVED" : "INSTALLED";
+    }
+
+    private static JsonObject bundle(String name, String version, int id, String state) {
         JsonObject bundle = new JsonObject();
         bundle.addProperty("name", name);
         bundle.addProperty("version", version);
         bundle.addProperty("id", id);
-        bundle.addProperty("state", running.contains(name) ? "ACTIVE" : "RESOLVED");
+        bundle.addProperty("state", state);
         bundle.addProperty("signed", false);
         return bundle;
     }
 
     /** The factories of running bundles. */
     synchronized List<Definition> factories() {
-        List<Definition> factories = new ArrayList<>();
-        for (UploadedPackage installed : packages.values()) {
-            for (UploadedPackage.Content bundle : installed.bundles()) {
-                if (running.contains(bundle.symbolicName())) {
-                    bundle.definitions().stream()
-                            .filter(definition -> !definition.factoryPid().isEmpty())
-                            .forEach(factories::add);
-                }
-            }
-        }
-        return factories;
+        return bundles()
+                .filter(bundle -> running.contains(bundle.symbolicName()))
+                .flatMap(bundle -> bundle.definitions().stream())
+                .filter(definition -> !definition.factoryPid().isEmpty())
+                .toList();
     }
 
     Optional<Definition> factory(String factoryPid) {

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -25,33 +28,46 @@ public final class TestCertificate {
     }
 
     /**
-     * Makes one.
+     * Makes one for a host.
      *
      * @param host the name it is for
      * @param folder gets the key store
      */
     public static TestCertificate of(String host, Path folder) throws IOException, InterruptedException {
-        Path file = folder.resolve(host + ".p12");
-        Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        ALIAS,
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + host,
-                        "-ext",
-                        "san=dns:" + host,
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        file.toString()))
+        return make(folder.resolve(host + ".p12"), "CN=" + host, List.of("-ext", "san=dns:" + host));
+    }
+
+    /**
+     * Makes one as Kura's installer does: for the name {@code Kura} and no host.
+     *
+     * @param folder gets the key store
+     */
+    public static TestCertificate ofKura(Path folder) throws IOException, InterruptedException {
+        String name = "CN=Kura, OU=Kura, O=Eclipse Foundation, L=Ottawa, ST=Ontario, C=CA";
+        return make(folder.resolve("Kura.p12"), name, List.of());
+    }
+
+    private static TestCertificate make(Path file, String name, List<String> more)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                ALIAS,
+                "-keyalg",
+                "EC",
+                "-dname",
+                name,
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD,
+                "-keystore",
+                file.toString()));
+        command.addAll(more);
+        Process keytool = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -74,6 +90,18 @@ public final class TestCertificate {
             String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                     .encodeToString(der);
             return Files.writeString(file, "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** The SHA-256 fingerprint, as {@code openssl x509 -fingerprint -sha256} prints it. */
+    public String sha256() throws IOException {
+        try {
+            byte[] der = store.getCertificate(ALIAS).getEncoded();
+            return HexFormat.ofDelimiter(":")
+                    .withUpperCase()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(der));
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }

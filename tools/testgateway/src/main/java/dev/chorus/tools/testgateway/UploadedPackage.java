@@ -21,9 +21,10 @@ record UploadedPackage(String name, String version, List<Content> bundles) {
     /**
      * A bundle of it.
      *
+     * @param needs what its manifest demands
      * @param definitions what its metatype files describe
      */
-    record Content(String symbolicName, String version, List<Definition> definitions) {}
+    record Content(String symbolicName, String version, BundleNeeds needs, List<Definition> definitions) {}
 
     /**
      * Reads one.
@@ -43,10 +44,12 @@ record UploadedPackage(String name, String version, List<Content> bundles) {
                 if (section == null) {
                     throw new IOException("no section for " + entry.getName());
                 }
+                byte[] bundle = archive.readAllBytes();
                 bundles.add(new Content(
-                        value(section, "Bundle-SymbolicName"),
+                        value(section, "Bundle-SymbolicName").split(";", 2)[0].trim(),
                         value(section, "Bundle-Version"),
-                        definitions(archive.readAllBytes())));
+                        needs(bundle),
+                        definitions(bundle)));
             }
             Attributes headers = manifest.getMainAttributes();
             return new UploadedPackage(
@@ -62,6 +65,15 @@ record UploadedPackage(String name, String version, List<Content> bundles) {
             throw new IOException("no " + name);
         }
         return value;
+    }
+
+    private static BundleNeeds needs(byte[] bundle) throws IOException {
+        try (JarInputStream jar = new JarInputStream(new ByteArrayInputStream(bundle))) {
+            if (jar.getManifest() == null) {
+                throw new IOException("a file is no bundle");
+            }
+            return BundleNeeds.of(jar.getManifest().getMainAttributes());
+        }
     }
 
     private static List<Definition> definitions(byte[] bundle) throws IOException {

@@ -1,4 +1,4 @@
-package dev.chorus.tools.deploy;
+package dev.chorus.tools.packaging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

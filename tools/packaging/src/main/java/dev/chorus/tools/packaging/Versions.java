@@ -1,9 +1,9 @@
-package dev.chorus.tools.deploy;
+package dev.chorus.tools.packaging;
 
 import java.util.regex.Pattern;
 
 /** Compares versions as OSGi does (Core 8, section 3.2.5). */
-final class Versions {
+public final class Versions {
 
     private static final Pattern DOT = Pattern.compile("\\.");
     private static final int NUMBERS = 3;
@@ -11,7 +11,7 @@ final class Versions {
     private Versions() {}
 
     /** Negative if the first is the older one; what is no version counts as text. */
-    static int compare(String first, String second) {
+    public static int compare(String first, String second) {
         String[] left = DOT.split(first, NUMBERS + 1);
         String[] right = DOT.split(second, NUMBERS + 1);
         for (int at = 0; at < NUMBERS; at++) {

@@ -1,0 +1,106 @@
+package dev.chorus.tools.testgateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParser;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(600)
+class AuthenticatingProxyTest {
+
+    private static final String LOGIN = "{\"username\":\"viewer\",\"password\":\"Some-User-12\"}";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final KuraAuthentication authentication = new KuraAuthentication();
+    private HttpServer behind;
+    private AuthenticatingProxy proxy;
+
+    @BeforeEach
+    void start() throws Exception {
+        authentication.accounts().add("viewer", "Some-User-12", "rest.chorus", "kura.device");
+        behind = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        behind.createContext("/", exchange -> {
+            String answer = exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst(AuthenticatingProxy.USER) + " "
+                    + exchange.getRequestHeaders().getFirst(AuthenticatingProxy.PERMISSIONS) + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/x-test");
+            exchange.sendResponseHeaders(203, 0);
+            exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        behind.start();
+        proxy = AuthenticatingProxy.start(authentication, behind.getAddress().getPort());
+    }
+
+    @AfterEach
+    void stop() {
+        proxy.close();
+        behind.stop(0);
+    }
+
+    @Test
+    void path_outsideServices_isPassedOnWithoutLogin() throws Exception {
+        // when
+        HttpResponse<String> response =
+                send(request("/chorus/page.js?a=b").header(AuthenticatingProxy.PERMISSIONS, "kura.admin"));
+        // then
+        assertEquals(203, response.statusCode());
+        assertEquals(
+                "text/x-test", response.headers().firstValue("Content-Type").orElse(""));
+        assertEquals("GET /chorus/page.js?a=b null null ", response.body());
+    }
+
+    @Test
+    void path_belowServicesWithoutLogin_isRefused() throws Exception {
+        assertEquals(401, send(request("/services/chorus/v1/families")).statusCode());
+    }
+
+    @Test
+    void session_withToken_passesUserAndPermissions() throws Exception {
+        // given
+        HttpResponse<String> login = send(request("/services/session/v1/login/password")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(LOGIN)));
+        String cookie = login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        String token = JsonParser.parseString(
+                        send(request("/services/session/v1/xsrfToken").header("Cookie", cookie))
+                                .body())
+                .getAsJsonObject()
+                .get("xsrfToken")
+                .getAsString();
+        // when
+        HttpResponse<String> without = send(request("/services/chorus/v1/x").header("Cookie", cookie));
+        HttpResponse<String> with = send(request("/services/chorus/v1/x")
+                .header("Cookie", cookie)
+                .header("X-XSRF-Token", token)
+                .POST(BodyPublishers.ofString("body")));
+        // then
+        assertTrue(cookie.startsWith("JSESSIONID=node0"), cookie);
+        assertEquals(401, without.statusCode());
+        assertEquals(203, with.statusCode());
+        assertEquals("POST /services/chorus/v1/x viewer kura.device,rest.chorus body", with.body());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(proxy.url() + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+}
