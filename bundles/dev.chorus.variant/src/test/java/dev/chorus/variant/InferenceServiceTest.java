@@ -150,7 +150,7 @@ class InferenceServiceTest {
         assertRefused("model or inputs are null", info, null);
         assertRefused("model or inputs are null", null, List.of());
         service.unloadModel("echo");
-        assertRefused("model 'echo' is not loaded, loaded are []", info, List.of());
+        assertRefused("model 'echo' is not loaded: it was unloaded, loadModel loads it again", info, List.of());
         assertEquals(Optional.empty(), service.getModelInfo("echo"));
         assertThrows(KuraException.class, () -> service.unloadModel("echo"));
         assertThrows(KuraException.class, () -> service.loadModel("ghost", null));

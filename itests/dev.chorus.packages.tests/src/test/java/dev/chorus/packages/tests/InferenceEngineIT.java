@@ -171,7 +171,7 @@ public class InferenceEngineIT {
 
         // then
         for (Future<KuraException> end : ends) {
-            assertTrue(end.get().getMessage().contains("model 'parts/p48' is not loaded"));
+            assertTrue(end.get().getMessage().contains("model 'parts/p48' is not loaded and nothing offers it"));
         }
         callers.shutdown();
         assertFalse(engine.isModelLoaded(MODEL));

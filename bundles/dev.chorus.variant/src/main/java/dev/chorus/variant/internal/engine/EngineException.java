@@ -22,6 +22,13 @@ public final class EngineException extends Exception {
         return new EngineException(false, message, cause);
     }
 
+    /** What another thread was refused, for the caller of this one. */
+    static EngineException again(Throwable refusal) {
+        return refusal instanceof EngineException known
+                ? new EngineException(known.askedWrongly, known.getMessage(), known)
+                : failed(String.valueOf(refusal), refusal);
+    }
+
     /** Whether the question was wrong, and not the engine. */
     public boolean askedWrongly() {
         return askedWrongly;

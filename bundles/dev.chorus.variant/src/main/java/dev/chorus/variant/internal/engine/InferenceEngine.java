@@ -2,27 +2,23 @@ package dev.chorus.variant.internal.engine;
 
 import dev.chorus.core.concurrent.Cleanup;
 import dev.chorus.core.concurrent.SerialExecutor;
-import dev.chorus.inference.api.InferenceException;
 import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.OnnxRuntime;
-import dev.chorus.inference.api.TensorArray;
-import dev.chorus.inference.api.TensorSpec;
 import dev.chorus.variant.internal.model.ModelCatalog;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads models by their names and runs them. For any thread: runs happen on the threads that ask for them, loading too, one at
- * a time; what follows from the configuration and from model bundles that come and go happens on a thread of its own.
+ * Loads models by their names and runs them. For any thread. Runs happen on the threads that ask for them. One model is loaded at a
+ * time: by {@link #load} on the calling thread, in all other cases on a thread of the engine.
  */
 public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseable {
 
@@ -30,19 +26,23 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(10);
 
+    /** Several times what a small gateway takes for a model of 100 MB, and bearable for a thread that Kura shares. */
+    private static final Duration WAIT_LIMIT = Duration.ofSeconds(10);
+
     private final ModelCatalog catalog;
     private final ModelSources sources;
     private final Duration updatePause;
     private final SerialExecutor control;
     private final HeldModels models = new HeldModels();
     private final ModelLoader loader = new ModelLoader(models);
+    private final OnDemandLoads onDemand;
 
     /** Names in the last configuration that made sense; by {@code this}. */
     private Set<String> configured = Set.of();
     /** Names that are to be loaded again whenever they are offered anew; by {@code this}. */
     private final Set<String> wanted = new TreeSet<>();
-    /** Names that somebody gave up, so that a question about them does not load them; by {@code this}. */
-    private final Set<String> givenUp = new HashSet<>();
+    /** Names that somebody gave up, so that a question about them does not load them; changed by {@code this} only. */
+    private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
 
     private volatile EngineOptions options = EngineOptions.read(Map.of());
     private volatile boolean closed;
@@ -56,15 +56,19 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
      *     its old version is gone before the new one is there
      */
     public InferenceEngine(String name, ModelCatalog catalog, Duration updatePause) {
-        this(name, catalog, updatePause, RETRY_PAUSE);
+        this(name, catalog, updatePause, RETRY_PAUSE, WAIT_LIMIT);
     }
 
-    /** @param retryPause after which loading is tried again that failed unexpectedly */
-    InferenceEngine(String name, ModelCatalog catalog, Duration updatePause, Duration retryPause) {
+    /**
+     * @param retryPause after which loading is tried again that failed
+     * @param waitLimit how long a caller waits for a model that is loaded because of it
+     */
+    InferenceEngine(String name, ModelCatalog catalog, Duration updatePause, Duration retryPause, Duration waitLimit) {
         this.catalog = catalog;
         this.sources = new ModelSources(catalog);
         this.updatePause = updatePause;
         this.control = new SerialExecutor("chorus-inference-" + name, failure -> loadWantedAfter(retryPause));
+        this.onDemand = new OnDemandLoads(control, this::loadUnlessLoaded, waitLimit, retryPause);
         // Here, not on the thread: whoever asks for a model as soon as the service is there finds it. No model is read.
         catalog.open(this);
     }
@@ -85,6 +89,7 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
     }
 
     private synchronized void want(EngineOptions next) {
+        onDemand.retryFailed();
         if (!next.problems().isEmpty()) {
             return;
         }
@@ -101,7 +106,10 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
 
     @Override
     public void modelAdded() {
-        control.execute(this::loadWanted);
+        control.execute(() -> {
+            onDemand.retryFailed();
+            loadWanted();
+        });
     }
 
     @Override
@@ -161,7 +169,7 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
     private EngineOptions usable() throws EngineException {
         EngineOptions current = options;
         if (closed) {
-            throw EngineException.failed("the inference engine is stopped", null);
+            throw OnDemandLoads.stopped();
         }
         if (!current.problems().isEmpty()) {
             throw EngineException.failed(
@@ -192,6 +200,7 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
             wanted.add(name);
         }
         givenUp.remove(name);
+        onDemand.retryFailed();
     }
 
     private void loadBest(String name) throws EngineException {
@@ -215,6 +224,7 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
         wanted.remove(name);
         givenUp.add(name);
         models.remove(name);
+        onDemand.retryFailed();
         LOG.info("Model '{}' is unloaded", name);
     }
 
@@ -222,59 +232,54 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
      * Describes a model, and loads it if it is not: Kura's components ask before they load. One that somebody unloaded is not.
      *
      * @return empty if there is none of that name, or somebody unloaded it
-     * @throws EngineException if it is there and cannot be loaded
+     * @throws EngineException if it is there and cannot be loaded, or not soon enough
      */
     public Optional<ModelDescription> describe(String name) throws EngineException {
-        Optional<HeldModel> held = models.find(name);
-        if (held.isEmpty() && ModelName.isName(name)) {
-            loadUnlessGivenUp(name);
-            held = models.find(name);
+        if (!isLoaded(name) && ModelName.isName(name) && !givenUp.contains(name) && isOffered(name)) {
+            usable();
+            onDemand.await(name);
         }
-        return held.map(HeldModel::description);
+        return models.find(name).map(HeldModel::description);
     }
 
-    private synchronized void loadUnlessGivenUp(String name) throws EngineException {
-        if (!givenUp.contains(name) && !sources.of(name, options.folder()).isEmpty()) {
+    private boolean isOffered(String name) {
+        return sources.isOffered(name, options.folder());
+    }
+
+    private synchronized void loadUnlessLoaded(String name) throws EngineException {
+        if (!isLoaded(name) && !givenUp.contains(name)) {
             load(name, Optional.empty());
         }
     }
 
     /**
-     * Runs a model on the calling thread.
+     * Runs a model on the calling thread. Loads it first if it is offered and not loaded: Kura's AI component asks for a model's
+     * description once, keeps it, and from then on only runs it, also on an engine that was restarted since.
      *
      * @param outputs names of those that are wanted
      * @return the wanted ones, in the file's order
-     * @throws EngineException if it is not loaded, does not take the inputs, or fails
+     * @throws EngineException if it is not loaded and cannot be, or not soon enough; if it does not take the inputs; if it fails
      */
     public List<BoxedTensor> infer(String name, Collection<String> outputs, List<BoxedTensor> inputs)
             throws EngineException {
         EngineLimits limits = usable().limits();
-        return models.borrow(name, model -> {
-            try {
-                return run(model, Set.copyOf(outputs), inputs, limits.tensorElements());
-            } catch (EngineException e) {
-                throw EngineException.wrong("model '" + name + "': " + e.getMessage());
-            } catch (InferenceException e) {
-                throw EngineException.failed("model '" + name + "': " + e.getMessage(), e);
-            } catch (OutOfMemoryError e) {
-                throw EngineException.failed("model '" + name + "': there is not enough memory", e);
-            }
-        });
+        if (!isLoaded(name)) {
+            loadToRun(name);
+        }
+        return models.borrow(name, model -> ModelRunner.run(model, outputs, inputs, limits.tensorElements()));
     }
 
-    private static List<BoxedTensor> run(
-            HeldModel model, Set<String> outputs, List<BoxedTensor> inputs, int maxElements)
-            throws EngineException, InferenceException {
-        ModelDescription description = model.description();
-        Set<String> known = description.outputs().stream().map(TensorSpec::name).collect(Collectors.toSet());
-        if (!known.containsAll(outputs)) {
-            throw EngineException.wrong("outputs are " + outputs + ", allowed are " + description.outputs());
+    private void loadToRun(String name) throws EngineException {
+        ModelName.check(name);
+        if (givenUp.contains(name)) {
+            throw EngineException.wrong(
+                    "model '" + name + "' is not loaded: it was unloaded, loadModel loads it again");
         }
-        List<TensorArray> arrays = GivenInputs.check(description.inputs(), inputs, maxElements);
-        return model.session().value().run(arrays, outputs, maxElements).stream()
-                .map(array -> new BoxedTensor(
-                        array.name(), array.type().name(), array.shape(), Boxes.box(array.type(), array.elements())))
-                .toList();
+        if (!isOffered(name)) {
+            throw EngineException.wrong("model '" + name + "' is not loaded and nothing offers it, offered are "
+                    + sources.names(options.folder()));
+        }
+        onDemand.await(name);
     }
 
     /** How many sessions of ONNX Runtime are open. */
@@ -294,6 +299,7 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
     /** @return false if something still runs, and ends later */
     boolean close(Duration limit) {
         closed = true;
+        onDemand.close();
         // Not on the caller's thread, which is Kura's: the lock is held for as long as a model is loaded.
         return control.close(() -> Cleanup.runAll(catalog::close, this::unloadAll), limit);
     }

@@ -74,6 +74,19 @@ final class ModelSources {
         return catalog.offers().contains(name);
     }
 
+    /**
+     * Whether a model bundle or the folder offers it; nothing is read.
+     *
+     * @param name that {@link ModelName} allows
+     */
+    boolean isOffered(String name, Optional<Path> folder) {
+        return ModelName.isOfBundle(name)
+                ? isOffered(name)
+                : folder.map(path -> path.resolve(name + SUFFIX))
+                        .filter(Files::exists)
+                        .isPresent();
+    }
+
     private List<ModelSource> ofBundles(String name) throws EngineException {
         int slash = name.indexOf('/');
         String family = name.substring(0, slash);

@@ -43,7 +43,7 @@ class InferenceEngineTest {
     private final Set<Thread> threadsBefore = Await.threads();
     private final FakeCatalog catalog = new FakeCatalog();
     private final InferenceEngine engine =
-            new InferenceEngine("test", catalog, Duration.ofMillis(1), Duration.ofMillis(1));
+            new InferenceEngine("test", catalog, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMinutes(2));
 
     @AfterEach
     void closed_leavesNothing() {
@@ -147,7 +147,7 @@ class InferenceEngineTest {
         // then
         Await.until(() -> !engine.isLoaded(RGB), () -> "still loaded");
         assertEquals(
-                "model 'colours/rgb' is not loaded, loaded are []",
+                "model 'colours/rgb' is not loaded and nothing offers it, offered are []",
                 refusal(() -> engine.infer(RGB, List.of(), List.of())).getMessage());
 
         // and when
