@@ -3,21 +3,25 @@ package dev.chorus.tools.testgateway;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
-/** The configuration service: what it is told it stores, without looking at it. Thread-safe. */
+/** The configured components of a gateway: stores what it gets and validates nothing but types, as Kura. Thread-safe. */
 final class Components {
 
     private static final String PLACEHOLDER = "placeholder";
+    private static final String CONFIGS = "configs";
+    private static final String PIDS = "pids";
+    private static final String PROPERTIES = "properties";
 
     private final InstalledPackages packages;
     private final Map<String, Stored> components = new TreeMap<>();
+    private final Map<String, Consumer<JsonObject>> listeners = new HashMap<>();
 
     /** Factories that do not appear, though their bundle runs. */
     final Set<String> hiddenFactories = ConcurrentHashMap.newKeySet();
@@ -29,9 +33,14 @@ final class Components {
         this.packages = packages;
     }
 
-    /** A component that is there from the beginning, made by no factory. */
-    synchronized void addBuiltIn(String pid) {
-        components.put(pid, new Stored("", new JsonObject()));
+    /**
+     * Adds a component that no factory made.
+     *
+     * @param listener gets the changed properties
+     */
+    synchronized void addBuiltIn(String pid, JsonObject properties, Consumer<JsonObject> listener) {
+        components.put(pid, new Stored("", properties));
+        listeners.put(pid, listener);
     }
 
     /** As {@code GET factoryComponents} has it. */
@@ -41,102 +50,144 @@ final class Components {
                 .map(Definition::factoryPid)
                 .filter(pid -> !hiddenFactories.contains(pid))
                 .forEach(pids::add);
-        JsonObject answer = new JsonObject();
-        answer.add("pids", pids);
-        return answer;
+        return object(PIDS, pids);
     }
 
-    /** Creates; of an unknown factory nothing. Returns why not, as a 500 has it. */
-    synchronized Optional<JsonObject> create(JsonObject body) {
+    /** Creates components, also of unknown factories; returns what failed, maybe nothing. */
+    synchronized JsonArray create(JsonObject body) {
         JsonArray failures = new JsonArray();
-        for (JsonObject config : configs(body)) {
-            String pid = config.get("pid").getAsString();
-            String factoryPid = config.get("factoryPid").getAsString();
-            if (components.containsKey(pid)) {
+        for (JsonElement element : body.getAsJsonArray(CONFIGS)) {
+            JsonObject config = element.getAsJsonObject();
+            Optional<String> pid = text(config, "pid");
+            problem(config).ifPresent(message -> {
                 JsonObject failure = new JsonObject();
-                failure.addProperty("id", "create:" + pid);
-                failure.addProperty("message", "Invalid parameter. pid " + pid + " already exists");
+                failure.addProperty("id", "create:" + pid.orElse("null"));
+                failure.addProperty("message", message);
                 failures.add(failure);
-            } else if (!hiddenFactories.contains(factoryPid)) {
-                packages.factory(factoryPid).ifPresent(factory -> {
-                    JsonObject properties = factory.defaults();
-                    merge(properties, config);
-                    components.put(pid, new Stored(factoryPid, properties));
-                });
-            }
+            });
         }
-        if (failures.isEmpty()) {
-            return Optional.empty();
-        }
-        JsonObject answer = new JsonObject();
-        answer.add("failures", failures);
-        return Optional.of(answer);
+        return failures;
     }
 
-    /** Updates what is there and drops the rest. */
+    private Optional<String> problem(JsonObject config) {
+        Optional<String> pid = text(config, "pid");
+        Optional<String> factoryPid = text(config, "factoryPid");
+        if (pid.isEmpty()) {
+            return Optional.of("Invalid parameter. pid cannot be null");
+        }
+        if (factoryPid.isEmpty()) {
+            return Optional.of("PID cannot be null");
+        }
+        if (components.containsKey(pid.get())) {
+            return Optional.of("Invalid parameter. pid " + pid.get() + " already exists");
+        }
+        JsonObject properties =
+                factory(factoryPid.get()).map(Definition::defaults).orElseGet(JsonObject::new);
+        try {
+            ComponentValues.merge(properties, config.getAsJsonObject(PROPERTIES));
+        } catch (ComponentValues.UnfitException e) {
+            return Optional.of(e.messageOfCreation());
+        }
+        components.put(pid.get(), new Stored(factoryPid.get(), properties));
+        return Optional.empty();
+    }
+
+    private static Optional<String> text(JsonObject object, String key) {
+        return Optional.ofNullable(object.get(key)).map(JsonElement::getAsString);
+    }
+
+    private Optional<Definition> factory(String factoryPid) {
+        return packages.factory(factoryPid).filter(known -> !hiddenFactories.contains(factoryPid));
+    }
+
+    /**
+     * Changes what is there and ignores the rest.
+     *
+     * @throws ComponentValues.UnfitException if one value does not fit; nothing is changed then
+     */
     synchronized void update(JsonObject body) {
-        for (JsonObject config : configs(body)) {
-            Stored stored = components.get(config.get("pid").getAsString());
+        Map<String, Stored> changed = new TreeMap<>();
+        Map<String, JsonObject> changes = new TreeMap<>();
+        for (JsonElement element : body.getAsJsonArray(CONFIGS)) {
+            JsonObject config = element.getAsJsonObject();
+            String pid = config.get("pid").getAsString();
+            Stored stored = components.get(pid);
             if (stored != null) {
-                merge(stored.properties(), config);
+                // A default comes back with the next change.
+                JsonObject properties =
+                        factory(stored.factoryPid()).map(Definition::defaults).orElseGet(JsonObject::new);
+                stored.properties().entrySet().forEach(entry -> properties.add(entry.getKey(), entry.getValue()));
+                ComponentValues.merge(properties, config.getAsJsonObject(PROPERTIES));
+                changed.put(pid, new Stored(stored.factoryPid(), properties));
+                changes.put(pid, config.getAsJsonObject(PROPERTIES));
+            }
+        }
+        components.putAll(changed);
+        changes.forEach(
+                (pid, properties) -> listeners.getOrDefault(pid, any -> {}).accept(properties));
+    }
+
+    /** Deletes what a factory made and ignores the rest. */
+    synchronized void delete(JsonObject body) {
+        for (JsonElement pid : body.getAsJsonArray(PIDS)) {
+            Stored stored = components.get(pid.getAsString());
+            if (stored != null && !stored.factoryPid().isEmpty()) {
+                components.remove(pid.getAsString());
             }
         }
     }
 
-    private static void merge(JsonObject properties, JsonObject config) {
-        config.getAsJsonObject("properties")
-                .entrySet()
-                .forEach(entry -> properties.add(entry.getKey(), entry.getValue()));
+    /** All that is stored, to go back to. */
+    synchronized Runnable rollback() {
+        Map<String, Stored> copy = new TreeMap<>();
+        components.forEach((pid, stored) -> copy.put(
+                pid, new Stored(stored.factoryPid(), stored.properties().deepCopy())));
+        return () -> restore(copy);
     }
 
-    private static List<JsonObject> configs(JsonObject body) {
-        if (!body.get("takeSnapshot").getAsBoolean()) {
-            throw new IllegalArgumentException("takeSnapshot is false: lost after a restart");
-        }
-        List<JsonObject> configs = new ArrayList<>();
-        body.getAsJsonArray("configs").forEach(config -> configs.add(config.getAsJsonObject()));
-        return configs;
+    private synchronized void restore(Map<String, Stored> copy) {
+        components.clear();
+        copy.forEach((pid, stored) -> components.put(
+                pid, new Stored(stored.factoryPid(), stored.properties().deepCopy())));
     }
 
     /** As {@code POST byPid} has it. */
     synchronized JsonObject byPid(JsonObject body) {
         JsonArray configs = new JsonArray();
-        for (JsonElement pid : body.getAsJsonArray("pids")) {
+        for (JsonElement pid : body.getAsJsonArray(PIDS)) {
             Stored stored = components.get(pid.getAsString());
             if (stored != null) {
                 configs.add(shown(pid.getAsString(), stored));
             }
         }
-        JsonObject answer = new JsonObject();
-        answer.add("configs", configs);
-        return answer;
+        return object(CONFIGS, configs);
     }
 
     private JsonObject shown(String pid, Stored stored) {
-        Optional<Definition> definition = packages.factory(stored.factoryPid());
+        Optional<Definition> definition = factory(stored.factoryPid());
         JsonObject properties = new JsonObject();
         stored.properties().entrySet().forEach(entry -> {
             boolean secret =
                     definition.map(known -> known.isPassword(entry.getKey())).orElse(false);
-            JsonObject property = entry.getValue().getAsJsonObject();
-            properties.add(entry.getKey(), secret ? property("PASSWORD", PLACEHOLDER) : property);
+            properties.add(
+                    entry.getKey(), secret ? ComponentValues.property("PASSWORD", PLACEHOLDER) : entry.getValue());
         });
-        properties.add("kura.service.pid", property("STRING", pid));
+        properties.add("kura.service.pid", ComponentValues.property("STRING", pid));
         if (!stored.factoryPid().isEmpty()) {
-            properties.add("service.factoryPid", property("STRING", stored.factoryPid()));
+            properties.add("service.factoryPid", ComponentValues.property("STRING", stored.factoryPid()));
         }
         JsonObject config = new JsonObject();
         config.addProperty("pid", pid);
         definition.ifPresent(known -> config.add("definition", known.json()));
-        config.add("properties", properties);
+        config.add(PROPERTIES, properties);
         return config;
     }
 
-    private static JsonObject property(String type, String value) {
-        JsonObject property = new JsonObject();
-        property.addProperty("type", type);
-        property.addProperty("value", value);
-        return property;
+    /** As {@code GET configurableComponents} has it. */
+    synchronized JsonObject pids() {
+        JsonArray pids = new JsonArray();
+        components.keySet().forEach(pids::add);
+        return object(PIDS, pids);
     }
 
     /** As {@code GET pidsWithFactory} has it. */
@@ -150,9 +201,13 @@ final class Components {
             }
             list.add(entry);
         });
-        JsonObject answer = new JsonObject();
-        answer.add("components", list);
-        return answer;
+        return object("components", list);
+    }
+
+    static JsonObject object(String key, JsonElement value) {
+        JsonObject object = new JsonObject();
+        object.add(key, value);
+        return object;
     }
 
     /** What is really stored, passwords too, as text by property. */

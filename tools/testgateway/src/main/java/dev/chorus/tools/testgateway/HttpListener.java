@@ -10,8 +10,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** One port of this machine on which an HTTP server listens, or refuses connections for a while. Thread-safe. */
@@ -34,6 +38,7 @@ final class HttpListener implements AutoCloseable {
     /** Bound but not listening: keeps the port from other programs while no server listens on it. */
     private final Socket reservation = new Socket();
 
+    private volatile Future<?> restart = CompletableFuture.completedFuture(null);
     private HttpServer server;
 
     /**
@@ -80,16 +85,23 @@ final class HttpListener implements AutoCloseable {
         }
     }
 
-    /** Cuts all connections and listens again, once the call that is being answered is over. */
-    void restartLater() {
-        workers.execute(() -> {
-            try {
-                refuse();
-                listen();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    /** Cuts all connections and listens again, once the call that asks for it is answered. */
+    void restartAfter(CountDownLatch answered) {
+        restart = workers.submit(() -> {
+            answered.await();
+            refuse();
+            listen();
+            return null;
         });
+    }
+
+    /** Waits until the last {@link #restartAfter} is done. */
+    void awaitRestart() throws IOException, InterruptedException {
+        try {
+            restart.get();
+        } catch (ExecutionException e) {
+            throw new IOException(e);
+        }
     }
 
     @Override

@@ -179,9 +179,25 @@ final class InstalledPackages {
         bundles()
                 .forEach(bundle -> bundles.add(
                         bundle(bundle.symbolicName(), bundle.version(), bundles.size(), state(bundle.symbolicName()))));
-        JsonObject inventory = new JsonObject();
-        inventory.add("bundles", bundles);
-        return inventory;
+        return Components.object("bundles", bundles);
+    }
+
+    /** As {@code GET /inventory/v1/deploymentPackages} has it. */
+    synchronized JsonObject withBundles() {
+        JsonArray list = new JsonArray();
+        for (UploadedPackage installed : packages.values()) {
+            JsonArray bundles = new JsonArray();
+            installed
+                    .bundles()
+                    .forEach(bundle -> bundles.add(bundle(
+                            bundle.symbolicName(), bundle.version(), bundles.size(), state(bundle.symbolicName()))));
+            JsonObject entry = new JsonObject();
+            entry.addProperty("name", installed.name());
+            entry.addProperty("version", installed.version());
+            entry.add("bundles", bundles);
+            list.add(entry);
+        }
+        return Components.object("deploymentPackages", list);
     }
 
     private String state(String symbolicName) {

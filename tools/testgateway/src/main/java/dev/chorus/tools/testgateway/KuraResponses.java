@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /** Writes answers as Kura's own services do, and errors as the Jetty below them does, whose body depends on {@code Accept}. */
 final class KuraResponses {
@@ -15,6 +16,7 @@ final class KuraResponses {
     private static final Gson GSON = new Gson();
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain";
+    private static final Set<String> WITH_ERROR_PAGE = Set.of("GET", "HEAD", "POST");
     private static final String SERVLET =
             "org.eclipse.equinox.http.jetty.internal.HttpServerManager$InternalHttpServiceServlet-398f0913";
 
@@ -40,8 +42,12 @@ final class KuraResponses {
         exchange.sendResponseHeaders(status, -1);
     }
 
-    /** What Jetty says: JSON or text for who asks for it by name, otherwise nothing. */
+    /** What Jetty says: JSON or text for who asks for it by name, otherwise nothing, and never a word to PUT or DELETE. */
     static void error(HttpExchange exchange, int status, String message) throws IOException {
+        if (!WITH_ERROR_PAGE.contains(exchange.getRequestMethod())) {
+            empty(exchange, status);
+            return;
+        }
         exchange.getResponseHeaders().set("Cache-Control", "must-revalidate,no-cache,no-store");
         String accept = accept(exchange);
         if (accept.contains(JSON)) {

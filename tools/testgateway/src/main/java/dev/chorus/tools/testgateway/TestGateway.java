@@ -1,5 +1,6 @@
 package dev.chorus.tools.testgateway;
 
+import com.google.gson.JsonObject;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -16,32 +18,43 @@ import java.util.stream.Collectors;
  */
 public final class TestGateway implements AutoCloseable {
 
-    private final KuraAuthentication authentication = new KuraAuthentication();
+    private final KuraAuthentication authentication;
     private final AtomicInteger callsWithoutRest = new AtomicInteger();
     private final InstalledPackages packages = new InstalledPackages(() -> answer503For(2));
     private final Components components = new Components(packages);
     private final CallLog changes = new CallLog();
     private final DeployService deploy = new DeployService(packages, changes);
-    private final RestRoutes routes = new RestRoutes(authentication);
+    private final Snapshots snapshots;
+    private final RestRoutes routes;
     private final HttpListener listener;
 
-    private TestGateway(Optional<TestCertificate> certificate, String user, String password) throws IOException {
-        authentication.accounts().add(user, password, "kura.admin");
+    TestGateway(Optional<TestCertificate> certificate, KuraAuthentication authentication) throws IOException {
+        this.authentication = authentication;
+        new RestServiceSwitches(authentication).addTo(components);
+        snapshots = new Snapshots(components);
+        routes = new RestRoutes(authentication);
         deploy.addTo(routes);
-        new ConfigurationService(components, changes).addTo(routes);
+        new ConfigurationService(components, snapshots, changes, this::restartAfterRollback).addTo(routes);
+        new SystemService(packages).addTo(routes);
         listener = new HttpListener(certificate, this::handle);
         listener.listen();
     }
 
     /** Starts one with an administrator. */
     public static TestGateway start(String user, String password) throws IOException {
-        return new TestGateway(Optional.empty(), user, password);
+        return new TestGateway(Optional.empty(), withAdministrator(user, password));
     }
 
     /** Starts one behind TLS with a certificate of its own. */
     public static TestGateway startSecure(String user, String password, TestCertificate certificate)
             throws IOException {
-        return new TestGateway(Optional.of(certificate), user, password);
+        return new TestGateway(Optional.of(certificate), withAdministrator(user, password));
+    }
+
+    private static KuraAuthentication withAdministrator(String user, String password) {
+        KuraAuthentication authentication = new KuraAuthentication();
+        authentication.accounts().add(user, password, "kura.admin");
+        return authentication;
     }
 
     /** Without path. */
@@ -67,6 +80,33 @@ public final class TestGateway implements AutoCloseable {
     /** Answers so many calls with 503, as while Kura's REST services start. */
     public void answer503For(int calls) {
         callsWithoutRest.set(calls);
+    }
+
+    /** Its processor by Java's name, {@code amd64} (as shipped) or {@code aarch64}. */
+    public void setOsArch(String name) {
+        packages.setOsArch(name);
+    }
+
+    /** What the gateway finds at an address when it is asked to install from there. */
+    public void offerDownload(String url, byte[] content) {
+        deploy.offer(url, content);
+    }
+
+    private void restartAfterRollback(CountDownLatch answered) {
+        authentication.endAllSessions();
+        listener.restartAfter(answered);
+    }
+
+    void awaitRestart() throws IOException, InterruptedException {
+        listener.awaitRestart();
+    }
+
+    InstalledPackages installedPackages() {
+        return packages;
+    }
+
+    Snapshots snapshots() {
+        return snapshots;
     }
 
     /** After so many more uploads the connection breaks in the midst of one; a negative number ends that. */
@@ -104,7 +144,7 @@ public final class TestGateway implements AutoCloseable {
 
     /** A component that no factory made. */
     public void addBuiltInComponent(String pid) {
-        components.addBuiltIn(pid);
+        components.addBuiltIn(pid, new JsonObject(), changed -> {});
     }
 
     /** Installed packages, each as {@code name version}. */
@@ -137,17 +177,23 @@ public final class TestGateway implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            String path = exchange.getRequestURI().getPath();
-            if (path.equals("/")) {
-                exchange.getResponseHeaders().set("Location", url() + "/admin/console");
-                KuraResponses.empty(exchange, 302);
-            } else if (callsWithoutRest.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                KuraResponses.error(exchange, 503, "Jersey is not ready yet!");
-            } else if (!authentication.handle(exchange, body)) {
-                routes.handle(exchange, body);
+            try {
+                serve(exchange, body);
+            } catch (RuntimeException e) {
+                KuraResponses.error(exchange, 500, "javax.servlet.ServletException");
             }
-        } catch (RuntimeException e) {
-            KuraResponses.error(exchange, 500, "javax.servlet.ServletException");
+        }
+    }
+
+    private void serve(HttpExchange exchange, byte[] body) throws IOException {
+        if (exchange.getRequestURI().getPath().equals("/")) {
+            exchange.getResponseHeaders().set("Location", url() + "/admin/console");
+            exchange.getResponseHeaders().set("Cache-Control", "no-cache,no-store,must-revalidate");
+            KuraResponses.empty(exchange, 302);
+        } else if (callsWithoutRest.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            KuraResponses.error(exchange, 503, "Jersey is not ready yet!");
+        } else if (!authentication.handle(exchange, body)) {
+            routes.handle(exchange, body);
         }
     }
 
