@@ -172,6 +172,37 @@ class BrokerLimitsTest {
         }
     }
 
+    /** A broker without a sign of MQTT 5 keeps sessions for ever. */
+    @ParameterizedTest
+    @CsvSource({"true, 11", "false, 0"})
+    void resume_ofASessionThatMayBeTooOld_startsCleanAndTakesNothingOfIt(boolean mqtt5, int seconds) throws Exception {
+        try (ScriptedBroker broker = new ScriptedBroker(peer -> {
+                    packets.add(peer.read());
+                    if (peer.number() > 1) {
+                        peer.accept(0x11, 0, 0, 0, 10);
+                    } else if (mqtt5) {
+                        peer.accept(true, 0x11, 0, 0, 0, seconds);
+                    } else {
+                        peer.accept(true);
+                    }
+                    peer.write(ScriptedBroker.publish("topic", new byte[0], ("of " + peer.number()).getBytes()));
+                    peer.answerAll();
+                });
+                WatchedLink link = WatchedLink.started(
+                        WatchedLink.settings(broker.port())
+                                .sessionExpiry(Duration.ofSeconds(10))
+                                .resumeSession()
+                                .build(),
+                        ready -> {},
+                        "topic")) {
+            assertEquals(0, await(ScriptedBroker.CONNECT).body()[7] & CLEAN_START);
+            assertTrue((await(ScriptedBroker.CONNECT).body()[7] & CLEAN_START) != 0);
+            link.awaitDeliveries(1);
+
+            assertEquals(List.of("of 2"), link.texts());
+        }
+    }
+
     @Test
     void connect_toABrokerThatTakesNothing_namesThat() {
         try (ScriptedBroker broker = broker(0x21, 0, 0);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A link that keeps what is published; for one thread. */
@@ -57,6 +58,16 @@ final class RecordingLink implements MqttLink {
 
     @Override
     public void renew() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void pause(Predicate<Delivery> exempt) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void suspend(Publication farewell) {
         throw new UnsupportedOperationException();
     }
 

@@ -19,6 +19,8 @@ import javax.net.ssl.SSLSocketFactory;
  *     18 h
  * @param sessionExpiry how long the broker keeps what it has for this client when the connection breaks, whole seconds up to an hour;
  *     zero: not at all
+ * @param resumesSession whether the first connection continues what an earlier link of this client id has left at the broker; otherwise
+ *     the broker is to forget that
  * @param will what the broker publishes when this client vanishes
  * @param minBackoff the pause after the first failure
  * @param maxBackoff what pauses grow to
@@ -39,6 +41,7 @@ public record LinkSettings(
         Optional<SSLSocketFactory> socketFactory,
         Duration keepAlive,
         Duration sessionExpiry,
+        boolean resumesSession,
         Optional<Publication> will,
         Duration minBackoff,
         Duration maxBackoff,

@@ -14,6 +14,7 @@ public final class LinkSettingsBuilder {
     private Optional<SSLSocketFactory> socketFactory = Optional.empty();
     private Duration keepAlive = Duration.ofSeconds(20);
     private Duration sessionExpiry = Duration.ofSeconds(10);
+    private boolean resumesSession;
     private Optional<Publication> will = Optional.empty();
     private Duration minBackoff = Duration.ofMillis(250);
     private Duration maxBackoff = Duration.ofSeconds(30);
@@ -60,6 +61,16 @@ public final class LinkSettingsBuilder {
      */
     public LinkSettingsBuilder sessionExpiry(Duration time) {
         sessionExpiry = time;
+        return this;
+    }
+
+    /**
+     * Continues the session that an earlier link of this client id has left at the broker, such as one that was {@linkplain
+     * MqttLink#suspend suspended} or whose process has ended; by default the first connection starts clean. All handlers must be subscribed
+     * before {@link MqttLink#start}: what waits in the session is delivered as soon as the connection stands.
+     */
+    public LinkSettingsBuilder resumeSession() {
+        resumesSession = true;
         return this;
     }
 
@@ -127,6 +138,7 @@ public final class LinkSettingsBuilder {
                 socketFactory,
                 keepAlive,
                 sessionExpiry,
+                resumesSession,
                 will,
                 minBackoff,
                 maxBackoff,

@@ -3,6 +3,7 @@ package dev.chorus.mqtt.api;
 import dev.chorus.mqtt.internal.ReconnectingLink;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -91,6 +92,15 @@ public interface MqttLink extends AutoCloseable {
      */
     void renew();
 
+    /**
+     * Takes no further deliveries: they are not acknowledged, so a broker that keeps the session delivers them on the next connection.
+     * Waits until those taken before have been handled, at most {@link LinkSettings#closeTimeout}. Publishing continues. For a client that
+     * is about to be {@linkplain #suspend suspended}; cannot be undone.
+     *
+     * @param exempt tells which deliveries are taken nevertheless; called on a thread of the client, must not block
+     */
+    void pause(Predicate<Delivery> exempt);
+
     /** How the link is at this moment. */
     LinkState state();
 
@@ -105,6 +115,15 @@ public interface MqttLink extends AutoCloseable {
      * @param farewell the last publication
      */
     void close(Publication farewell);
+
+    /**
+     * Like {@link #close(Publication)}, but the broker keeps the session: for {@link LinkSettings#sessionExpiry} it collects what is
+     * published to the subscriptions, for the next link with this client id that {@linkplain LinkSettings#resumesSession resumes} it.
+     * Call {@link #pause} before: what has been taken and not handled is lost.
+     *
+     * @param farewell the last publication
+     */
+    void suspend(Publication farewell);
 
     /** Like {@link #close(Publication)}, without a farewell. */
     @Override

@@ -37,8 +37,12 @@ public interface BrokerConnection {
      */
     void publish(Parcel parcel) throws ConnectionException;
 
-    /** Begins to say good-bye, so that the broker publishes no will, and to end; nothing is reported any more. */
-    void finish();
+    /**
+     * Begins to disconnect, so that the broker publishes no will, and to end; nothing is reported any more.
+     *
+     * @param keepSession whether the broker is to keep the session as agreed when connecting; otherwise it ends the session
+     */
+    void finish(boolean keepSession);
 
     /** Ends at once and without a word, which is reported; does nothing the second time. From any thread. */
     void cut();

@@ -16,8 +16,12 @@ public interface ConnectionEvents {
      */
     void opened(BrokerLimits limits, boolean keepsSession, boolean keptSession);
 
-    /** The broker let the client in, but is to be told something else in CONNECT: to be closed, and the next one opened at once. */
-    void again();
+    /**
+     * The broker let the client in, but is to be told something else in CONNECT: to be closed, and the next one opened at once.
+     *
+     * @param fresh whether the broker is to forget what it kept for this client, although it was not asked to
+     */
+    void again(boolean fresh);
 
     /**
      * Subscriptions are made.
@@ -46,13 +50,13 @@ public interface ConnectionEvents {
     /**
      * A message came in.
      *
-     * @return false if the connection is over: then it must not be acknowledged, so that a broker that keeps the session delivers it
-     *     on the next connection
+     * @return false if the connection is over or takes no more: then it must not be acknowledged, so that a broker that keeps the
+     *     session delivers it on the next connection
      */
     boolean delivered(Delivery delivery);
 
     /**
-     * The connection is no more, or did not come about; told once, and not after {@link BrokerConnection#finish()}.
+     * The connection is no more, or did not come about; told once, and not after {@link BrokerConnection#finish}.
      *
      * @param problem why, for people
      */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,14 +42,14 @@ final class ConnectionKeeper implements Session.Keeper {
 
     private volatile LinkState state = new LinkState(Phase.CREATED, Optional.empty());
     private Session session;
-    private boolean fresh = true;
+    private boolean fresh;
     private Future<?> alarm;
 
     /** What the keeper tells of; called on the link thread. */
     interface Owner {
 
-        /** Takes the deliveries of the next connection, on threads of the client. */
-        Consumer<Delivery> inlet();
+        /** Takes the deliveries of the next connection, on threads of the client; false for those that must not be acknowledged. */
+        Predicate<Delivery> inlet();
 
         void connected();
 
@@ -66,6 +67,7 @@ final class ConnectionKeeper implements Session.Keeper {
             Backoff backoff,
             Owner owner) {
         this.broker = settings.broker().toString();
+        this.fresh = !settings.resumesSession();
         this.inFlightWindow = settings.inFlightWindow();
         this.connectTimeout = settings.connectTimeout();
         this.connections = connections;
@@ -138,14 +140,15 @@ final class ConnectionKeeper implements Session.Keeper {
      * Connects no more; does nothing the second time.
      *
      * @param orderly whether the broker is told, so that it publishes no will
+     * @param keepSession whether the broker, if it is told, keeps the session
      */
-    void close(boolean orderly) {
+    void close(boolean orderly, boolean keepSession) {
         cancelAlarm();
         Session last = session;
         session = null;
         state = new LinkState(Phase.CLOSED, Optional.empty());
         if (last != null) {
-            last.close(orderly);
+            last.close(orderly, keepSession);
         }
     }
 
@@ -181,7 +184,8 @@ final class ConnectionKeeper implements Session.Keeper {
     }
 
     @Override
-    public void again() {
+    public void again(boolean startFresh) {
+        fresh |= startFresh;
         cancelAlarm();
         session = null;
         connect();

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.LoggerFactory;
@@ -132,6 +134,24 @@ final class Dispatcher {
             if (TaskFailureListener.isFatal(failure)) {
                 failures.taskFailed(failure);
             }
+        }
+    }
+
+    /** Waits until the deliveries and events that wait now have been handled; not at all on the dispatcher's own thread. */
+    void awaitHandled(Duration limit) {
+        if (thread.inThread()) {
+            return;
+        }
+        CountDownLatch handled = new CountDownLatch(1);
+        thread.execute(handled::countDown);
+        try {
+            if (!handled.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                log.warn(
+                        "The handlers do not keep up: deliveries wait for longer than " + limit.toMillis() + " ms",
+                        null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

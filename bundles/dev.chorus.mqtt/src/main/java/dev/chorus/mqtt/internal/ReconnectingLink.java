@@ -25,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ public final class ReconnectingLink implements MqttLink {
     private final Counters counters = new Counters();
     private final Subscriptions subscriptions = new Subscriptions();
     private final Holds holds = new Holds();
+    private final DeliveryGate gate = new DeliveryGate();
     private final AtomicReference<Life> life = new AtomicReference<>(Life.CREATED);
     private final Outbox outbox;
     private final SerialExecutor thread;
@@ -108,8 +110,8 @@ public final class ReconnectingLink implements MqttLink {
             }
 
             @Override
-            public Consumer<Delivery> inlet() {
-                return dispatcher.inlet();
+            public Predicate<Delivery> inlet() {
+                return gate.before(dispatcher.inlet());
             }
         };
     }
@@ -181,6 +183,12 @@ public final class ReconnectingLink implements MqttLink {
         ifStarted(keeper::renew);
     }
 
+    @Override
+    public void pause(Predicate<Delivery> exempt) {
+        gate.close(exempt);
+        dispatcher.awaitHandled(settings.closeTimeout());
+    }
+
     private void ifStarted(Runnable step) {
         if (life.get() == Life.STARTED) {
             thread.execute(step);
@@ -199,15 +207,20 @@ public final class ReconnectingLink implements MqttLink {
 
     @Override
     public void close() {
-        end(Optional.empty());
+        end(Optional.empty(), false);
     }
 
     @Override
     public void close(Publication farewell) {
-        end(Optional.of(farewell));
+        end(Optional.of(farewell), false);
     }
 
-    private void end(Optional<Publication> farewell) {
+    @Override
+    public void suspend(Publication farewell) {
+        end(Optional.of(farewell), true);
+    }
+
+    private void end(Optional<Publication> farewell, boolean keepSession) {
         if (life.getAndSet(Life.CLOSED) == Life.CLOSED) {
             return;
         }
@@ -216,12 +229,12 @@ public final class ReconnectingLink implements MqttLink {
                 || !keeper.state().connected()
                 || say(farewell.get(), settings.closeTimeout().toNanos() / 2);
         // The thread stays for a while: it has the connection cut if the broker does not close it.
-        finish(() -> keeper.close(said), deadline);
+        finish(() -> keeper.close(said, keepSession), deadline);
         outbox.close();
         dispatcher.close(left(deadline));
         connections.close(deadline);
         // Once more, for a thread that was busy until now.
-        thread.close(() -> keeper.close(false), left(deadline));
+        thread.close(() -> keeper.close(false, keepSession), left(deadline));
     }
 
     private static Duration left(long deadlineNanos) {

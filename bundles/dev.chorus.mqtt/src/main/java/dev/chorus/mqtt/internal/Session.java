@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * One connection's life: it opens, makes the subscriptions, lets the outbox flow, and ends. What the client reports after its end is
@@ -21,7 +21,7 @@ final class Session implements ConnectionEvents {
     private final Subscriptions subscriptions;
     private final Holds holds;
     private final int inFlightWindow;
-    private final Consumer<Delivery> inlet;
+    private final Predicate<Delivery> inlet;
     private final Keeper keeper;
 
     private final PendingSubscriptions pending;
@@ -50,8 +50,12 @@ final class Session implements ConnectionEvents {
         /** The problems that there are now: subscriptions that are refused. */
         void changed(Collection<String> problems);
 
-        /** The next one is to be opened at once. */
-        void again();
+        /**
+         * The next one is to be opened at once.
+         *
+         * @param startFresh whether the broker is to forget what it kept for this client
+         */
+        void again(boolean startFresh);
 
         /** What nobody heard is to be offered once more after a while, on whatever connection there is then. */
         void offerAgain(Parcel parcel, Duration after);
@@ -67,7 +71,7 @@ final class Session implements ConnectionEvents {
             Holds holds,
             Counters counters,
             int inFlightWindow,
-            Consumer<Delivery> inlet,
+            Predicate<Delivery> inlet,
             Keeper keeper) {
         this.thread = thread;
         this.outbox = outbox;
@@ -136,10 +140,11 @@ final class Session implements ConnectionEvents {
      * Ends it, and tells nobody.
      *
      * @param orderly whether the broker is told, so that it publishes no will
+     * @param keepSession whether the broker, if it is told, keeps the session
      */
-    void close(boolean orderly) {
+    void close(boolean orderly, boolean keepSession) {
         if (orderly && ready) {
-            connection.finish();
+            connection.finish(keepSession);
         } else {
             cut();
         }
@@ -221,10 +226,10 @@ final class Session implements ConnectionEvents {
     }
 
     @Override
-    public void again() {
+    public void again(boolean startFresh) {
         onLinkThread(() -> {
-            connection.finish();
-            keeper.again();
+            connection.finish(true);
+            keeper.again(startFresh);
         });
     }
 
@@ -284,8 +289,7 @@ final class Session implements ConnectionEvents {
             return false;
         }
         held.heard(delivery).forEach(topic -> onLinkThread(() -> flow(topic)));
-        inlet.accept(delivery);
-        return true;
+        return inlet.test(delivery);
     }
 
     @Override

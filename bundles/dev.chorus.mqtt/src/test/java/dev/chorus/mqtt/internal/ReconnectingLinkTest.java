@@ -307,12 +307,57 @@ class ReconnectingLinkTest {
         start(WatchedLink.settings(UNUSED_PORT).backoff(Duration.ofMinutes(1), Duration.ofMinutes(1)));
         FakeConnection first = client.awaitConnection(1);
 
-        first.events.again();
+        first.events.again(false);
 
         client.awaitConnection(2).events.opened(BrokerLimits.NONE.with(10, 1000), true, false);
         Await.until("connected", () -> link.state().phase() == Phase.CONNECTED);
         assertTrue(first.finished);
         assertEquals(0, link.statistics().failedConnects());
+    }
+
+    @Test
+    void connect_resuming_startsCleanOnlyIfToldTo() {
+        start(WatchedLink.settings(UNUSED_PORT).resumeSession());
+        FakeConnection first = client.awaitConnection(1);
+        Await.until("the first attempt", () -> first.fresh != null);
+
+        first.events.again(false);
+        Await.until("the second attempt", () -> client.awaitConnection(2).fresh != null);
+        client.awaitConnection(2).events.again(true);
+        Await.until("the third attempt", () -> client.awaitConnection(3).fresh != null);
+
+        assertFalse(first.fresh);
+        assertFalse(client.awaitConnection(2).fresh);
+        assertTrue(client.awaitConnection(3).fresh);
+        assertTrue(first.kept);
+    }
+
+    @Test
+    void suspend_leavesTheSession_closeEndsIt() {
+        for (boolean keep : List.of(true, false)) {
+            start(WatchedLink.settings(UNUSED_PORT));
+            FakeConnection connection = client.awaitConnection(client.connections.size() + 1);
+            connection.events.opened(BrokerLimits.NONE, true, false);
+            Await.until("connected", () -> link.state().phase() == Phase.CONNECTED);
+
+            Thread acknowledging = new Thread(() -> {
+                Await.until("the farewell", () -> !connection.sent.isEmpty());
+                connection.events.published(connection.sent.get(0), Optional.empty());
+            });
+            acknowledging.start();
+
+            // when
+            Publication farewell = Publication.atLeastOnce("farewell", new byte[0]);
+            if (keep) {
+                link.suspend(farewell);
+            } else {
+                link.close(farewell);
+            }
+
+            // then
+            assertTrue(connection.finished);
+            assertEquals(keep, connection.kept);
+        }
     }
 
     @Test
@@ -613,6 +658,7 @@ class ReconnectingLinkTest {
         private volatile boolean held;
         private volatile boolean cut;
         private volatile boolean finished;
+        private volatile boolean kept;
 
         private FakeConnection(ConnectionEvents events) {
             this.events = events;
@@ -653,8 +699,9 @@ class ReconnectingLinkTest {
         }
 
         @Override
-        public void finish() {
+        public void finish(boolean keep) {
             finished = true;
+            kept = keep;
         }
 
         @Override

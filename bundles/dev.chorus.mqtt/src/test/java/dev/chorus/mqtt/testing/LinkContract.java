@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.LinkSettings;
+import dev.chorus.mqtt.api.LinkSettingsBuilder;
 import dev.chorus.mqtt.api.LinkState.Phase;
 import dev.chorus.mqtt.api.MessageProperties;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.api.PublishException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -386,6 +388,97 @@ public abstract class LinkContract extends BrokerContract {
             watcher.awaitDeliveries(count + 1);
             assertFalse(watcher.texts().contains("will"), () -> watcher.texts().toString());
         }
+    }
+
+    @ContractTest
+    void suspend_andResume_deliversOnceWhatWasNotTaken() {
+        try (WatchedLink other = WatchedLink.connected(port(), topic() + "/last")) {
+            // given
+            LinkSettings settings = resuming(
+                    WatchedLink.settings(port()).will(Publication.atLeastOnce(topic() + "/last", bytes("will"))));
+            WatchedLink first = WatchedLink.started(settings, ready -> {}, topic());
+            first.awaitPhase(Phase.CONNECTED);
+            warmUp(other, first);
+            first.link().pause(any -> false);
+            int taken = first.deliveries().size();
+
+            // when
+            join(other.link().publish(atLeastOnce("while paused")));
+            first.link().suspend(Publication.atLeastOnce(topic() + "/last", bytes("farewell")));
+            join(other.link().publish(atLeastOnce("while away")));
+
+            // then
+            assertEquals(taken, first.deliveries().size());
+            try (WatchedLink second = WatchedLink.started(settings, ready -> {}, topic())) {
+                Await.until(() -> "what waited, not " + second.texts(), () -> second.texts()
+                        .contains("while away"));
+                join(other.link().publish(atLeastOnce("while back")));
+                Await.until(() -> "the latest, not " + second.texts(), () -> second.texts()
+                        .contains("while back"));
+                List<String> news = second.texts().stream()
+                        .filter(text -> !text.equals("warm"))
+                        .toList();
+                assertEquals(List.of("while paused", "while away", "while back"), news);
+            }
+            other.awaitDeliveries(1);
+            assertEquals(List.of("farewell"), other.texts());
+        }
+    }
+
+    @ContractTest
+    void pause_exemptDeliveries_areTakenAndNotDeliveredAgain() {
+        try (WatchedLink other = WatchedLink.connected(port())) {
+            // given
+            LinkSettings settings = resuming(WatchedLink.settings(port()));
+            WatchedLink first = WatchedLink.started(settings, ready -> {}, topic());
+            first.awaitPhase(Phase.CONNECTED);
+            warmUp(other, first);
+
+            // when
+            first.link().pause(delivery -> new String(delivery.payload(), StandardCharsets.UTF_8).startsWith("exempt"));
+            join(other.link().publish(atLeastOnce("other")));
+            join(other.link().publish(atLeastOnce("exempt")));
+
+            // then
+            Await.until("the exempt one", () -> first.texts().contains("exempt"));
+            assertFalse(first.texts().contains("other"));
+            first.link().suspend(Publication.atLeastOnce(topic() + "/last", NOTHING));
+            try (WatchedLink second = WatchedLink.started(settings, ready -> {}, topic())) {
+                join(other.link().publish(atLeastOnce("latest")));
+                Await.until("the latest", () -> second.texts().contains("latest"));
+                assertEquals(
+                        List.of("other", "latest"),
+                        second.texts().stream()
+                                .filter(text -> !text.equals("warm"))
+                                .toList());
+            }
+        }
+    }
+
+    @ContractTest
+    void close_andResume_deliversNothingOfTheTimeBetween() {
+        try (WatchedLink other = WatchedLink.connected(port())) {
+            LinkSettings settings = resuming(WatchedLink.settings(port()));
+            WatchedLink first = WatchedLink.started(settings, ready -> {}, topic());
+            first.awaitPhase(Phase.CONNECTED);
+            warmUp(other, first);
+
+            first.link().close();
+            join(other.link().publish(atLeastOnce("while away")));
+
+            try (WatchedLink second = WatchedLink.started(settings, ready -> {}, topic())) {
+                second.awaitPhase(Phase.CONNECTED);
+                Await.until("the latest", () -> {
+                    join(other.link().publish(atLeastOnce("latest")));
+                    return second.texts().contains("latest");
+                });
+                assertFalse(second.texts().contains("while away"), second.texts()::toString);
+            }
+        }
+    }
+
+    private static LinkSettings resuming(LinkSettingsBuilder settings) {
+        return settings.sessionExpiry(Duration.ofSeconds(60)).resumeSession().build();
     }
 
     @ContractTest

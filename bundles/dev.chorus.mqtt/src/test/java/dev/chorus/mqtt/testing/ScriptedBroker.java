@@ -210,8 +210,13 @@ public final class ScriptedBroker implements AutoCloseable {
 
         /** Accepts a CONNECT that was read. */
         public void accept(int... properties) throws IOException {
+            accept(false, properties);
+        }
+
+        /** Accepts a CONNECT that was read, and says whether there is a session from before. */
+        public void accept(boolean sessionPresent, int... properties) throws IOException {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
-            body.write(0);
+            body.write(sessionPresent ? 1 : 0);
             body.write(0);
             writeLength(body, properties.length);
             for (int each : properties) {

@@ -21,7 +21,6 @@ import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -49,6 +48,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicBoolean willWaits;
     private PahoClient client;
+    private boolean startsFresh;
     private boolean mayKeepSession;
 
     /** @param willWaits whether the broker is of those that publish a will late; shared by the connections of a link, which learn it */
@@ -69,9 +69,11 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
 
     @Override
     public void open(boolean fresh) {
+        startsFresh = fresh;
         try {
             client = new PahoClient(settings.clientId(), socket, threads);
             client.setCallback(this);
+            client.setManualAcks(true);
             client.connect(options(fresh), null, onAnswer(this::opened, problem -> end(problems.connecting(problem))));
         } catch (MqttException e) {
             end(problems.connecting(e));
@@ -110,11 +112,17 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
         Connack connack = new Connack(token.getResponseProperties(), settings);
         client.correctConnection(connack.keepAliveSeconds());
         mayKeepSession = connack.mayKeepSession();
+        if (!startsFresh && token.getSessionPresent() && !connack.keepsSession()) {
+            // What it has may be too old. Nothing of it is taken.
+            over.set(true);
+            events.again(true);
+            return;
+        }
         if (mayKeepSession
                 && settings.will().isPresent()
                 && connack.isArtemis()
                 && willWaits.compareAndSet(false, true)) {
-            events.again();
+            events.again(false);
             return;
         }
         events.opened(connack.limits(), connack.keepsSession(), token.getSessionPresent());
@@ -170,12 +178,12 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     }
 
     @Override
-    public void finish() {
+    public void finish(boolean keepSession) {
         over.set(true);
         socket.letPeerClose();
         clock.schedule(this::cut, PEER_CLOSES_WITHIN);
         try {
-            client.disconnectSoon(mayKeepSession);
+            client.disconnectSoon(mayKeepSession && !keepSession);
         } catch (MqttException e) {
             cut();
         }
@@ -235,9 +243,8 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     @Override
     public void messageArrived(String topic, MqttMessage message) throws MqttException {
         byte[] payload = payloads.of(message.getPayload());
-        if (!events.delivered(PahoMessages.incoming(topic, message, payload, System.nanoTime()))) {
-            // Otherwise Paho would acknowledge it.
-            throw new MqttException(MqttClientException.REASON_CODE_CLIENT_DISCONNECTING);
+        if (!over.get() && events.delivered(PahoMessages.incoming(topic, message, payload, System.nanoTime()))) {
+            client.messageArrivedComplete(message.getId(), message.getQos());
         }
     }
 

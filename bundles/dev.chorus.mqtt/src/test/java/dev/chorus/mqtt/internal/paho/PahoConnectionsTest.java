@@ -48,7 +48,7 @@ class PahoConnectionsTest {
         public void opened(BrokerLimits limits, boolean keepsSession, boolean keptSession) {}
 
         @Override
-        public void again() {}
+        public void again(boolean fresh) {}
 
         @Override
         public void subscribed(Map<String, Optional<String>> answers) {}

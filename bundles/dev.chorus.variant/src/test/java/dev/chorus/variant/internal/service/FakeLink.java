@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A link that is connected as soon as it is started, and keeps what is published. */
@@ -29,6 +30,8 @@ class FakeLink implements MqttLink {
     volatile Runnable beforeClose = () -> {};
 
     private final LinkListener listener;
+    private volatile Predicate<Delivery> taken = any -> true;
+    volatile boolean suspended;
     private volatile LinkState.Phase phase = LinkState.Phase.CREATED;
 
     FakeLink(LinkSettings settings, LinkListener listener) {
@@ -36,9 +39,12 @@ class FakeLink implements MqttLink {
         this.listener = listener;
     }
 
-    /** A message comes in, on the caller's thread. */
+    /** A message comes in, on the caller's thread; while the link is paused it is not taken. */
     void deliver(String topic, byte[] payload, MessageProperties properties) {
-        handlers.get(topic).accept(new Delivery(topic, payload, 1, false, false, properties, System.nanoTime()));
+        Delivery delivery = new Delivery(topic, payload, 1, false, false, properties, System.nanoTime());
+        if (taken.test(delivery)) {
+            handlers.get(topic).accept(delivery);
+        }
     }
 
     /** A task of the link fails, on the caller's thread. */
@@ -94,6 +100,17 @@ class FakeLink implements MqttLink {
     @Override
     public void renew() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void pause(Predicate<Delivery> exempt) {
+        taken = exempt;
+    }
+
+    @Override
+    public void suspend(Publication farewell) {
+        close(farewell);
+        suspended = true;
     }
 
     @Override
