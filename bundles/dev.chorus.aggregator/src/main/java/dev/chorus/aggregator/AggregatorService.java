@@ -12,6 +12,7 @@ import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.eclipse.kura.crypto.CryptoService;
 import org.eclipse.kura.message.KuraPayload;
 import org.eclipse.kura.ssl.SslManagerService;
+import org.eclipse.kura.system.SystemService;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -52,6 +53,12 @@ public final class AggregatorService implements ConfigurableComponent {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     void setCryptoService(CryptoService service) {
         secrets.setCryptoService(service);
+    }
+
+    /** Greedy: without it the default client id would be another one. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    void setSystemService(SystemService service) {
+        secrets.setSystemService(service);
     }
 
     /** Dynamic: another key store takes another connection, but no wait on Kura's thread. */

@@ -7,6 +7,11 @@ import dev.chorus.mqtt.service.LinkTls;
 public final class PlainSecrets implements LinkSecrets {
 
     @Override
+    public String gateway() {
+        return "gw";
+    }
+
+    @Override
     public char[] password(Object configured) {
         return configured.toString().toCharArray();
     }

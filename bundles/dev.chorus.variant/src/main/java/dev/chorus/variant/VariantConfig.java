@@ -136,8 +136,8 @@ import org.osgi.service.metatype.annotations.Option;
             name = "Client id",
             required = false,
             description =
-                    "What the broker and the status topic know this instance by: 1 to 64 of A-Z a-z 0-9 _ . -, used by"
-                            + " nobody else at the broker. Empty: made from the host name and the name of this component.")
+                    "Identifies this instance at the broker and in the status topic: 1 to 64 of A-Z a-z 0-9 _ . -, unique at"
+                            + " the broker. Empty: MAC address or serial number of the gateway and the name of this component.")
     String client_id() default "";
 
     @AttributeDefinition(

@@ -42,6 +42,6 @@ class VariantConfigTest {
     }
 
     private static VariantOptions read(Map<String, Object> properties) {
-        return VariantOptions.read(properties, "fallback", new PlainSecrets());
+        return VariantOptions.read(properties, "line1", new PlainSecrets());
     }
 }

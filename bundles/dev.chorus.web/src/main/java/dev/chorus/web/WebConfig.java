@@ -139,8 +139,8 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(
             name = "Client id",
             required = false,
-            description = "What the broker knows this instance by: 1 to 64 of A-Z a-z 0-9 _ . -, used by"
-                    + " nobody else at the broker. Empty: made from the host name and the name of this component.")
+            description = "Identifies this instance at the broker: 1 to 64 of A-Z a-z 0-9 _ . -, unique at"
+                    + " the broker. Empty: MAC address or serial number of the gateway and the name of this component.")
     String client_id() default "";
 
     @AttributeDefinition(

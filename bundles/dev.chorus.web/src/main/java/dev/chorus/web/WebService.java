@@ -8,6 +8,7 @@ import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.eclipse.kura.configuration.ConfigurationService;
 import org.eclipse.kura.crypto.CryptoService;
 import org.eclipse.kura.ssl.SslManagerService;
+import org.eclipse.kura.system.SystemService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -38,6 +39,12 @@ public final class WebService implements ConfigurableComponent {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     void setCryptoService(CryptoService service) {
         secrets.setCryptoService(service);
+    }
+
+    /** Greedy: without it the default client id would be another one. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    void setSystemService(SystemService service) {
+        secrets.setSystemService(service);
     }
 
     /** Dynamic: another key store takes another connection. */

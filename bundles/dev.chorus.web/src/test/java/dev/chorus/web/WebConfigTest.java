@@ -65,6 +65,6 @@ class WebConfigTest {
     }
 
     private static WatchOptions read(Map<String, Object> properties) {
-        return WatchOptions.read(properties, "fallback", new PlainSecrets());
+        return WatchOptions.read(properties, "line1", new PlainSecrets());
     }
 }

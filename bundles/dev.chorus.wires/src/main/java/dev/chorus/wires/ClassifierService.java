@@ -9,6 +9,7 @@ import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.eclipse.kura.configuration.ConfigurationService;
 import org.eclipse.kura.crypto.CryptoService;
 import org.eclipse.kura.ssl.SslManagerService;
+import org.eclipse.kura.system.SystemService;
 import org.eclipse.kura.type.TypedValue;
 import org.eclipse.kura.type.TypedValues;
 import org.eclipse.kura.wire.WireComponent;
@@ -79,6 +80,12 @@ public final class ClassifierService implements ConfigurableComponent, WireEmitt
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     void setCryptoService(CryptoService service) {
         secrets.setCryptoService(service);
+    }
+
+    /** Greedy: without it the default client id would be another one. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    void setSystemService(SystemService service) {
+        secrets.setSystemService(service);
     }
 
     /** Dynamic: another key store takes another connection, and the component stays in its graph. */

@@ -44,6 +44,6 @@ class ClassifierConfigTest {
     }
 
     private static ClassifierOptions read(Map<String, Object> properties) {
-        return ClassifierOptions.read(properties, "fallback", new PlainSecrets());
+        return ClassifierOptions.read(properties, "line1", new PlainSecrets());
     }
 }

@@ -6,7 +6,6 @@ import dev.chorus.core.fusion.FusionStrategy;
 import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.core.window.WindowOptions;
-import dev.chorus.mqtt.service.ClientIds;
 import dev.chorus.mqtt.service.LinkProperties;
 import dev.chorus.mqtt.service.LinkSecrets;
 import dev.chorus.mqtt.service.ServiceTarget;
@@ -54,11 +53,11 @@ record Settings(
      * Reads properties, whatever they are.
      *
      * @param properties as the component got them
-     * @param secrets asked for the password and for TLS, where they are configured
+     * @param secrets of the gateway
      */
     static Settings read(Map<String, ?> properties, LinkSecrets secrets) {
         PropertyReader reader = new PropertyReader(properties);
-        Optional<LinkProperties> link = LinkProperties.read(reader, ClientIds.ofComponent(pid(properties)), secrets);
+        Optional<LinkProperties> link = LinkProperties.read(reader, pid(properties), secrets);
         String family = reader.name("family");
         Duration deadline =
                 Duration.ofMillis(reader.whole("deadline.ms", 1000, 1, (int) TopKResult.MAX_DEADLINE.toMillis()));
@@ -85,7 +84,7 @@ record Settings(
 
     private static String pid(Map<String, ?> properties) {
         Object pid = properties.get("kura.service.pid");
-        return pid == null ? null : pid.toString();
+        return pid == null ? "aggregator" : pid.toString();
     }
 
     private static Optional<CloudOptions> cloud(PropertyReader reader) {

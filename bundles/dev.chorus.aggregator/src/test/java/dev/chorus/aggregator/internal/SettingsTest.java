@@ -174,6 +174,11 @@ class SettingsTest {
     void read_passwordThatCannotBeDecrypted_isAProblemWithoutThePassword() {
         Settings settings = Settings.read(Map.of("family", "parts", "password", "hidden"), new LinkSecrets() {
             @Override
+            public String gateway() {
+                return "gw";
+            }
+
+            @Override
             public char[] password(Object configured) {
                 throw new IllegalStateException(configured.toString());
             }

@@ -1,16 +1,24 @@
 package dev.chorus.kura.api;
 
+import dev.chorus.mqtt.service.ClientIds;
+import dev.chorus.mqtt.service.HardwareIds;
 import dev.chorus.mqtt.service.LinkSecrets;
 import dev.chorus.mqtt.service.LinkTls;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.kura.KuraException;
 import org.eclipse.kura.configuration.Password;
 import org.eclipse.kura.crypto.CryptoService;
 import org.eclipse.kura.ssl.SslManagerService;
+import org.eclipse.kura.system.SystemService;
 import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -26,8 +34,12 @@ public final class KuraSecrets implements LinkSecrets {
     /** Far more than the time between a new configuration and the service that it names. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
+    private static final String IDENTITY_FILE = "chorus-gateway.properties";
+
     private final Duration patience;
+    private final Supplier<Path> dataArea;
     private volatile CryptoService cryptoService;
+    private volatile SystemService systemService;
     private Bound bound;
     private long changes;
 
@@ -43,11 +55,56 @@ public final class KuraSecrets implements LinkSecrets {
 
     /** Without any service yet. */
     public KuraSecrets() {
-        this(PATIENCE);
+        this(PATIENCE, KuraSecrets::ownDataArea);
     }
 
-    KuraSecrets(Duration patience) {
+    /** @param dataArea returns the folder for the name of the gateway where Kura names none */
+    KuraSecrets(Duration patience, Supplier<Path> dataArea) {
         this.patience = patience;
+        this.dataArea = dataArea;
+    }
+
+    /** The data area of this bundle; outside of a framework a folder for temporary files. */
+    private static Path ownDataArea() {
+        return Optional.ofNullable(FrameworkUtil.getBundle(KuraSecrets.class))
+                .map(bundle -> bundle.getDataFile(""))
+                .map(File::toPath)
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** Identifies the gateway's hardware from now on. */
+    public void setSystemService(SystemService service) {
+        systemService = service;
+    }
+
+    /**
+     * {@inheritDoc} It is kept in Kura's data folder: the data area of a bundle of Kura is below {@code /tmp}, and gone after a restart of
+     * the machine.
+     */
+    @Override
+    public String gateway() {
+        SystemService service = systemService;
+        if (service == null) {
+            return ClientIds.gateway(dataArea.get().resolve(IDENTITY_FILE), HardwareIds.UNKNOWN);
+        }
+        Path folder = answer(service::getKuraDataDirectory)
+                .map(Path::of)
+                .filter(Files::isWritable)
+                .orElseGet(dataArea);
+        return ClientIds.gateway(
+                folder.resolve(IDENTITY_FILE),
+                HardwareIds.of(
+                        answer(service::getPrimaryMacAddress).orElse(null),
+                        answer(service::getSerialNumber).orElse(null)));
+    }
+
+    /** Kura's network service, which knows the MAC address, may still be starting. */
+    private static Optional<String> answer(Supplier<String> question) {
+        try {
+            return Optional.ofNullable(question.get());
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** Decrypts passwords from now on. */

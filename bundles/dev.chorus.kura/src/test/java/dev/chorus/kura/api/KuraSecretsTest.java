@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.mqtt.service.LinkTls;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyStoreException;
 import java.time.Duration;
 import java.util.Map;
@@ -16,8 +19,11 @@ import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.kura.configuration.Password;
 import org.eclipse.kura.crypto.CryptoService;
 import org.eclipse.kura.ssl.SslManagerService;
+import org.eclipse.kura.system.SystemService;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(600)
 class KuraSecretsTest {
@@ -26,7 +32,77 @@ class KuraSecretsTest {
     private static final Map<String, Object> LINE_1 = Map.of("kura.service.pid", "line1");
     private static final Map<String, Object> LINE_2 = Map.of("kura.service.pid", "line2");
 
-    private final KuraSecrets secrets = new KuraSecrets(Duration.ofMillis(1));
+    @TempDir
+    private Path dataArea;
+
+    private KuraSecrets secrets;
+
+    @BeforeEach
+    void create() {
+        secrets = new KuraSecrets(Duration.ofMillis(1), () -> dataArea);
+    }
+
+    @Test
+    void gateway_ofKura_isItsHardware_andIsKeptInItsDataFolder(@TempDir Path kuraData) {
+        secrets.setSystemService(new Gateway("B8:27:EB:12:34:56", "10000000abcdef01", kuraData.toString()));
+        assertEquals("b827eb123456", secrets.gateway());
+
+        // The network service starts late.
+        secrets.setSystemService(new Gateway(null, "10000000abcdef01", kuraData.toString()));
+        assertEquals("b827eb123456", secrets.gateway());
+        assertTrue(Files.exists(kuraData.resolve("chorus-gateway.properties")));
+    }
+
+    @Test
+    void gateway_whoseSystemServiceFails_isKeptInTheDataArea() {
+        secrets.setSystemService(new Gateway(null, SystemService.UNKNOWN, "/nonexistent") {
+            @Override
+            public String getPrimaryMacAddress() {
+                throw new IllegalStateException("no network service");
+            }
+        });
+
+        String name = secrets.gateway();
+
+        assertEquals(name, secrets.gateway());
+        assertTrue(Files.exists(dataArea.resolve("chorus-gateway.properties")));
+    }
+
+    @Test
+    void gateway_withoutSystemService_isAnotherInEachDataArea(@TempDir Path otherDataArea) {
+        KuraSecrets other = new KuraSecrets(Duration.ofMillis(1), () -> otherDataArea);
+
+        assertEquals(secrets.gateway(), new KuraSecrets(Duration.ofMillis(1), () -> dataArea).gateway());
+        assertNotEquals(secrets.gateway(), other.gateway());
+    }
+
+    private static class Gateway implements SystemService {
+
+        private final String mac;
+        private final String serial;
+        private final String dataFolder;
+
+        Gateway(String mac, String serial, String dataFolder) {
+            this.mac = mac;
+            this.serial = serial;
+            this.dataFolder = dataFolder;
+        }
+
+        @Override
+        public String getPrimaryMacAddress() {
+            return mac;
+        }
+
+        @Override
+        public String getSerialNumber() {
+            return serial;
+        }
+
+        @Override
+        public String getKuraDataDirectory() {
+            return dataFolder;
+        }
+    }
 
     @Test
     void password_encryptedText_isDecrypted() throws Exception {
@@ -97,7 +173,7 @@ class KuraSecretsTest {
     @Test
     void tls_serviceThatComesAMomentLater_isWaitedFor() throws Exception {
         // given
-        KuraSecrets patient = new KuraSecrets(Duration.ofSeconds(30));
+        KuraSecrets patient = new KuraSecrets(Duration.ofSeconds(30), () -> dataArea);
         patient.setSslManagerService(new DefaultTls(), LINE_2);
         CompletableFuture<LinkTls> asked = CompletableFuture.supplyAsync(() -> {
             try {

@@ -33,14 +33,15 @@ public record LinkProperties(
      * wants TLS {@code SslManagerService.target} and {@code ssl.key.alias}.
      *
      * @param reader gets a sentence for each mistake
-     * @param defaultClientId where none is configured
-     * @param secrets asked for the password and for TLS, where they are configured
+     * @param component name of the component on its gateway, for the client id where none is configured
+     * @param secrets asked for the name of the gateway, for the password and for TLS, where they are needed
      * @return empty where a mistake leaves no way to connect
      */
-    public static Optional<LinkProperties> read(PropertyReader reader, String defaultClientId, LinkSecrets secrets) {
+    public static Optional<LinkProperties> read(PropertyReader reader, String component, LinkSecrets secrets) {
         int problemsBefore = reader.problems().size();
         String brokerUrl = reader.text("broker.url", DEFAULT_BROKER_URL);
-        String clientId = reader.text("client.id", defaultClientId);
+        String configuredId = reader.text("client.id", null);
+        String clientId = configuredId == null ? ClientIds.of(secrets.gateway(), component) : configuredId;
         String user = reader.text("user", null);
         String topicRoot = reader.text("topic.root", Topics.DEFAULT_ROOT);
         char[] password = password(reader, secrets);

@@ -2,9 +2,15 @@ package dev.chorus.mqtt.service;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** What a link needs that only the gateway can tell: plain passwords, keys and trust. Implementations are safe for any thread. */
+/** What a link needs from its gateway: the gateway's name, plain passwords, keys and trust. Implementations are safe for any thread. */
 @ConsumerType
 public interface LinkSecrets {
+
+    /**
+     * Returns the name of the gateway in default client ids, see {@link ClientIds#gateway}. May ask the operating system and read a
+     * file.
+     */
+    String gateway();
 
     /**
      * A password in plain text.

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.config.PropertyReader;
-import dev.chorus.core.family.Names;
 import java.security.KeyStoreException;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +57,7 @@ class LinkPropertiesTest {
     void read_oneMistake_isEmptyAndAProblem(String name, String value, String problem) {
         PropertyReader reader = new PropertyReader(Map.of(name, value));
 
-        Optional<LinkProperties> link = LinkProperties.read(reader, "gw-line1", new PlainSecrets());
+        Optional<LinkProperties> link = LinkProperties.read(reader, "line1", new PlainSecrets());
 
         assertEquals(Optional.empty(), link);
         assertTrue(
@@ -69,7 +68,7 @@ class LinkPropertiesTest {
     void read_passwordThatCannotBeDecrypted_isAProblemWithoutTheSecret() {
         PropertyReader reader = new PropertyReader(Map.of("password", SECRET));
 
-        Optional<LinkProperties> link = LinkProperties.read(reader, "gw-line1", new PlainSecrets() {
+        Optional<LinkProperties> link = LinkProperties.read(reader, "line1", new PlainSecrets() {
             @Override
             public char[] password(Object configured) {
                 throw new IllegalStateException("cannot decrypt " + configured);
@@ -126,7 +125,7 @@ class LinkPropertiesTest {
         PropertyReader reader = new PropertyReader(
                 Map.of("broker.url", "mqtts://hall", "SslManagerService.target", "(a=b)", "ssl.key.alias", "nobody"));
 
-        Optional<LinkProperties> link = LinkProperties.read(reader, "gw-line1", new PlainSecrets());
+        Optional<LinkProperties> link = LinkProperties.read(reader, "line1", new PlainSecrets());
 
         assertEquals(Optional.empty(), link);
         assertEquals(
@@ -138,7 +137,7 @@ class LinkPropertiesTest {
     void read_keyOfNoService_isAProblem() {
         PropertyReader reader = new PropertyReader(Map.of("broker.url", "mqtts://hall", "ssl.key.alias", "gateway"));
 
-        LinkProperties.read(reader, "gw-line1", new PlainSecrets());
+        LinkProperties.read(reader, "line1", new PlainSecrets());
 
         assertEquals(
                 List.of(
@@ -146,26 +145,17 @@ class LinkPropertiesTest {
                 reader.problems());
     }
 
-    @ParameterizedTest
-    @CsvSource({"line1", "'a pid/with odd: characters'", "''"})
-    void ofComponent_anyPid_isAName(String pid) {
-        assertTrue(Names.isName(ClientIds.ofComponent(pid)));
-    }
-
-    @Test
-    void ofComponent_veryLongPid_keepsItsEnd() {
-        String id = ClientIds.ofComponent("x".repeat(100) + "line1");
-
-        assertTrue(Names.isName(id));
-        assertTrue(id.endsWith("line1"));
-    }
-
     private static Optional<LinkProperties> read(Map<String, Object> properties) {
-        return LinkProperties.read(new PropertyReader(properties), "gw-line1", new PlainSecrets());
+        return LinkProperties.read(new PropertyReader(properties), "line1", new PlainSecrets());
     }
 
     /** Passwords are as configured; TLS is the platform's, but not with the key of nobody. */
     private static class PlainSecrets implements LinkSecrets {
+
+        @Override
+        public String gateway() {
+            return "gw";
+        }
 
         @Override
         public char[] password(Object configured) {

@@ -18,6 +18,11 @@ public final class PlainSecrets implements LinkSecrets {
     }
 
     @Override
+    public String gateway() {
+        return "gw";
+    }
+
+    @Override
     public char[] password(Object configured) {
         beforePassword.run();
         return configured.toString().toCharArray();

@@ -6,7 +6,6 @@ import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.State;
-import dev.chorus.mqtt.service.ClientIds;
 import dev.chorus.mqtt.service.LinkSecrets;
 import dev.chorus.wires.internal.ClassifierOptions.Address;
 import java.time.Duration;
@@ -47,7 +46,7 @@ public final class Classifier implements AutoCloseable {
     /**
      * Does nothing before it is configured.
      *
-     * @param name of the component on its gateway; a client id is made from it where none is configured
+     * @param name of the component on its gateway; part of its client id where none is configured
      * @param software version of the bundle, for the status
      * @param graph takes a record, name to value; called on one thread, may take its time
      */
@@ -68,7 +67,7 @@ public final class Classifier implements AutoCloseable {
      */
     public void configure(Map<String, ?> properties, LinkSecrets secrets) {
         control.execute(() -> {
-            reading = () -> ClassifierOptions.read(properties, ClientIds.ofComponent(name), secrets);
+            reading = () -> ClassifierOptions.read(properties, name, secrets);
             readAndApply();
         });
     }

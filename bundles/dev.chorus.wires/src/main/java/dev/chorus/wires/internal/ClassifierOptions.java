@@ -53,12 +53,12 @@ public record ClassifierOptions(
     /**
      * Reads a component's properties; takes whatever is in the map.
      *
-     * @param defaultClientId where none is configured
+     * @param component name on its gateway, for the client id where none is configured
      * @param secrets of the gateway
      */
-    public static ClassifierOptions read(Map<String, ?> properties, String defaultClientId, LinkSecrets secrets) {
+    public static ClassifierOptions read(Map<String, ?> properties, String component, LinkSecrets secrets) {
         PropertyReader reader = new PropertyReader(properties);
-        Optional<LinkProperties> link = LinkProperties.read(reader, defaultClientId, secrets);
+        Optional<LinkProperties> link = LinkProperties.read(reader, component, secrets);
         String family = reader.name("family");
         return new ClassifierOptions(
                 family == null

@@ -11,6 +11,11 @@ public record PlainSecrets(Runnable passwordRead) implements LinkSecrets {
     }
 
     @Override
+    public String gateway() {
+        return "gw";
+    }
+
+    @Override
     public char[] password(Object configured) {
         passwordRead.run();
         return configured.toString().toCharArray();

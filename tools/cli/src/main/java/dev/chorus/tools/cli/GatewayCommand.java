@@ -2,6 +2,7 @@ package dev.chorus.tools.cli;
 
 import dev.chorus.mqtt.api.BrokerAddress;
 import dev.chorus.mqtt.service.ClientIds;
+import dev.chorus.mqtt.service.HardwareIds;
 import dev.chorus.tools.command.CommandFailure;
 import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.gateway.ClonePackages;
@@ -47,6 +48,7 @@ final class GatewayCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final int MAX_NAME_LENGTH = 64;
+    private static final String IDENTITY_FILE = "gateway.properties";
 
     @Spec
     private CommandSpec command;
@@ -100,7 +102,7 @@ final class GatewayCommand implements Callable<Integer> {
                 folder,
                 clone.platform(),
                 hosted.packages(command, clone),
-                components(broker),
+                components(broker, ClientIds.gateway(folder.resolveSibling(IDENTITY_FILE), HardwareIds.UNKNOWN)),
                 folder.resolveSibling(name + ".log"));
         try (GatewayProcess gateway = GatewayProcess.launch(hosted.http()
                 .map(port -> setup.with(new GatewaySetup.Http(clone.http(), port)))
@@ -134,7 +136,8 @@ final class GatewayCommand implements Callable<Integer> {
         return gateway.awaitEnd();
     }
 
-    private List<ComponentSettings> components(BrokerAddress broker) {
+    /** @param host the name of this machine in client ids */
+    private List<ComponentSettings> components(BrokerAddress broker, String host) {
         Map<String, Object> shared = new HashMap<>();
         shared.put("broker.url", broker.toString());
         shared.put("family", hosted.family());
@@ -150,8 +153,8 @@ final class GatewayCommand implements Callable<Integer> {
         List<ComponentSettings> components = new ArrayList<>();
         for (HostedOptions.Hosted one : each) {
             Map<String, Object> properties = new HashMap<>(one.own());
-            // With the name of the host: several hosts may run a gateway of this name.
-            properties.put("client.id", ClientIds.ofComponent(each.size() == 1 ? name : name + "-" + one.pid()));
+            // The gateway's own data area is cleared at each start, and several hosts may run a gateway of this name.
+            properties.put("client.id", ClientIds.of(host, each.size() == 1 ? name : name + "-" + one.pid()));
             properties.putAll(shared);
             components.add(new ComponentSettings(one.factoryPid(), one.pid(), properties));
         }

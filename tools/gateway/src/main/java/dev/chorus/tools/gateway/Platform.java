@@ -28,6 +28,7 @@ public final class Platform implements AutoCloseable {
             + "org.eclipse.kura.cloudconnection.publisher;version=1.0.0,"
             + "org.eclipse.kura.message;version=1.5.0,"
             + "org.eclipse.kura.ssl;version=2.1.0,"
+            + "org.eclipse.kura.system;version=1.7.0,"
             + "org.osgi.service.deploymentadmin;version=1.0.0";
 
     /** As long as all components together may take: each drains what it works on. */

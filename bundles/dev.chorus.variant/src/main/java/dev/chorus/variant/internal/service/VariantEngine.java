@@ -8,7 +8,6 @@ import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.State;
 import dev.chorus.inference.api.OnnxRuntime;
-import dev.chorus.mqtt.service.ClientIds;
 import dev.chorus.mqtt.service.LinkSecrets;
 import dev.chorus.variant.internal.model.ModelCatalog;
 import dev.chorus.variant.internal.model.ModelKeeper;
@@ -60,7 +59,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     /**
      * Runs, and does nothing before it is configured.
      *
-     * @param name of the component on its gateway; a client id is made from it where none is configured
+     * @param name of the component on its gateway; part of its client id where none is configured
      */
     public VariantEngine(String name, Surroundings surroundings) {
         this.name = name;
@@ -79,7 +78,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
      * @param secrets of the gateway; asked on the control thread
      */
     public void configure(Map<String, ?> properties, LinkSecrets secrets) {
-        nextReading.set(() -> VariantOptions.read(properties, ClientIds.ofComponent(name), secrets));
+        nextReading.set(() -> VariantOptions.read(properties, name, secrets));
         control.execute(() -> {
             Supplier<VariantOptions> next = nextReading.getAndSet(null);
             if (next != null) {

@@ -52,12 +52,12 @@ public record VariantOptions(
     /**
      * Reads a component's properties; takes whatever is in the map.
      *
-     * @param defaultClientId where none is configured
-     * @param secrets asked for the password and for TLS, where they are configured
+     * @param component name on its gateway, for the client id where none is configured
+     * @param secrets of the gateway
      */
-    public static VariantOptions read(Map<String, ?> properties, String defaultClientId, LinkSecrets secrets) {
+    public static VariantOptions read(Map<String, ?> properties, String component, LinkSecrets secrets) {
         PropertyReader reader = new PropertyReader(properties);
-        Optional<LinkProperties> link = LinkProperties.read(reader, defaultClientId, secrets);
+        Optional<LinkProperties> link = LinkProperties.read(reader, component, secrets);
         String family = reader.name("family");
         String variant = reader.name("variant");
         Optional<Address> address = family == null || variant == null

@@ -26,7 +26,7 @@ class VariantOptionsTest {
         VariantOptions options = read(LEAST);
 
         LinkProperties link =
-                new LinkProperties("mqtt://localhost:1883", "fallback", null, null, "chorus", Optional.empty());
+                new LinkProperties("mqtt://localhost:1883", "gw-line1", null, null, "chorus", Optional.empty());
         Tuning tuning = new Tuning(
                 "p32",
                 5,
@@ -133,6 +133,6 @@ class VariantOptionsTest {
     }
 
     private static VariantOptions read(Map<String, Object> properties) {
-        return VariantOptions.read(properties, "fallback", new PlainSecrets());
+        return VariantOptions.read(properties, "line1", new PlainSecrets());
     }
 }

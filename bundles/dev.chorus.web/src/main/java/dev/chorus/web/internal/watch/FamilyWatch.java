@@ -12,7 +12,6 @@ import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.request.Questions;
 import dev.chorus.mqtt.request.Reply;
-import dev.chorus.mqtt.service.ClientIds;
 import dev.chorus.mqtt.service.LinkSecrets;
 import dev.chorus.web.internal.keep.Doubt;
 import dev.chorus.web.internal.keep.KeepOptions;
@@ -64,7 +63,7 @@ public final class FamilyWatch implements AutoCloseable {
     /**
      * Does nothing before it is configured.
      *
-     * @param name of the component on its gateway; a client id is made from it where none is configured
+     * @param name of the component on its gateway; part of its client id where none is configured
      */
     public FamilyWatch(String name) {
         this.name = name;
@@ -79,7 +78,7 @@ public final class FamilyWatch implements AutoCloseable {
      */
     public void configure(Map<String, ?> properties, LinkSecrets secrets) {
         control.execute(() -> {
-            reading = () -> WatchOptions.read(properties, ClientIds.ofComponent(name), secrets);
+            reading = () -> WatchOptions.read(properties, name, secrets);
             apply(reading.get());
         });
     }

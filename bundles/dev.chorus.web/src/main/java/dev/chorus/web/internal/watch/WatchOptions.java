@@ -49,12 +49,12 @@ public record WatchOptions(
     /**
      * Reads a component's properties; takes whatever is in the map.
      *
-     * @param defaultClientId where none is configured
+     * @param component name on its gateway, for the client id where none is configured
      * @param secrets of the gateway
      */
-    public static WatchOptions read(Map<String, ?> properties, String defaultClientId, LinkSecrets secrets) {
+    public static WatchOptions read(Map<String, ?> properties, String component, LinkSecrets secrets) {
         PropertyReader reader = new PropertyReader(properties);
-        Optional<LinkProperties> link = LinkProperties.read(reader, defaultClientId, secrets);
+        Optional<LinkProperties> link = LinkProperties.read(reader, component, secrets);
         String family = reader.name("family");
         KeepOptions keep = KeepOptions.read(reader);
         boolean pictures = reader.flag("pictures", false) || keep.isOn();
