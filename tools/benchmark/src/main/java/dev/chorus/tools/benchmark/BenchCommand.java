@@ -43,6 +43,7 @@ public final class BenchCommand implements Callable<Integer> {
     private static final List<Bench> BENCHES = List.of(
             new SwapBench(),
             new StartupBench(),
+            new StopBench(),
             new MemoryBench(),
             new PictureBench(),
             new InferenceBench(),
@@ -61,7 +62,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "swap, startup, memory, picture, inference, overhead, throughput, aggregate, code, profile, plan or rest.")
+                    "swap, startup, stop, memory, picture, inference, overhead, throughput, aggregate, code, profile, plan or rest.")
     private String name;
 
     @Option(

@@ -16,7 +16,7 @@ class BenchCommandTest {
             delimiter = '|',
             textBlock =
                     """
-                    speed                          | NAME is 'speed', allowed is one of swap, startup, memory
+                    speed                          | NAME is 'speed', allowed is one of swap, startup, stop
                     swap --times 0                 | --times is 0, allowed is 1..100
                     inference --family no/such     | --family is no/such, where there is no family.json
                     swap --family no/such          | --family is no/such, allowed with inference only

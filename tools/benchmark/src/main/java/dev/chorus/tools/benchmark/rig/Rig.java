@@ -143,6 +143,16 @@ public final class Rig implements AutoCloseable {
         return statuses.get(instance);
     }
 
+    /** The last status of an instance; empty before there was one. */
+    public synchronized Optional<Status> status(String instance) {
+        return Optional.ofNullable(statuses.get(instance));
+    }
+
+    /** The log of a gateway, which may not exist yet. Its JVM writes a crash file beside it. */
+    public Path logFile(String gateway) {
+        return scratch.resolve(gateway + ".log");
+    }
+
     /** What every instance has counted, by its last status, but for zeros. */
     public synchronized Map<String, Map<String, Long>> counters() {
         Map<String, Map<String, Long>> all = new TreeMap<>();
@@ -289,8 +299,7 @@ public final class Rig implements AutoCloseable {
             files.add(built.packageFile(each));
         }
         Path folder = scratch.resolve(name);
-        GatewaySetup setup = new GatewaySetup(
-                folder, built.platform(), files, components, scratch.resolve(name + ".log"), environment);
+        GatewaySetup setup = new GatewaySetup(folder, built.platform(), files, components, logFile(name), environment);
         GatewayProcess gateway =
                 opened(GatewayProcess.launch(http.map(setup::with).orElse(setup)));
         gateway.awaitReady(PATIENCE);
