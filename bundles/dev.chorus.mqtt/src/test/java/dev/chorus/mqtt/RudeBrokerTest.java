@@ -51,6 +51,26 @@ class RudeBrokerTest {
         }
     }
 
+    /** As a broker without MQTT 5 does when another client connects with the same client id. */
+    @Test
+    void connection_thatIsClosedRightAfterConnecting_againAndAgain_isReportedWithTheClientId() {
+        try (ScriptedBroker broker = new ScriptedBroker(peer -> peer.acceptConnect());
+                WatchedLink link = WatchedLink.started(
+                        WatchedLink.settings(broker.port())
+                                .backoff(Duration.ofMillis(2), Duration.ofSeconds(60))
+                                .build(),
+                        ready -> {})) {
+            String wanted = "probably another client uses this client id, '"
+                    + link.settings().clientId() + "'";
+
+            Await.until(() -> wanted + ", it is " + link.link().state(), () -> link.link()
+                    .state()
+                    .problem()
+                    .filter(problem -> problem.startsWith(wanted))
+                    .isPresent());
+        }
+    }
+
     private static long clientThreads(WatchedLink link) {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)

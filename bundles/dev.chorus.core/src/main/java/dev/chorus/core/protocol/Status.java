@@ -165,6 +165,22 @@ public record Status(
         this(kind, id, state, problem, family, familyVersion, software, counters, variant, members, null);
     }
 
+    /** This instance with one more problem, which degrades it if it was online. */
+    public Status withProblem(String more) {
+        return new Status(
+                kind,
+                id,
+                state == State.ONLINE ? State.DEGRADED : state,
+                problem == null ? more : problem + "; " + more,
+                family,
+                familyVersion,
+                software,
+                counters,
+                variant,
+                members,
+                drift);
+    }
+
     /** This instance in another state, everything else as it is. */
     public Status withState(State newState) {
         return new Status(

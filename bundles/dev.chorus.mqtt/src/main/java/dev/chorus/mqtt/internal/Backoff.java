@@ -29,6 +29,12 @@ final class Backoff {
         return Duration.ofNanos((long) (full.toNanos() * (0.5 + random.nextDouble() / 2)));
     }
 
+    /** The pause to make now, of the longest that there are; so are the next ones. */
+    Duration longest() {
+        next = max;
+        return next();
+    }
+
     /** All is well: begin with the shortest again. */
     void reset() {
         next = min;

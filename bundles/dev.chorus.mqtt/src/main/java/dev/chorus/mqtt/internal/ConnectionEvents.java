@@ -59,6 +59,7 @@ public interface ConnectionEvents {
      * The connection is no more, or did not come about; told once, and not after {@link BrokerConnection#finish}.
      *
      * @param problem why, for people
+     * @param reason the same for the choice of the next pause
      */
-    void ended(String problem);
+    void ended(String problem, EndReason reason);
 }

@@ -7,11 +7,14 @@ import dev.chorus.mqtt.api.LinkState;
 import dev.chorus.mqtt.api.LinkState.Phase;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,12 +41,16 @@ final class ConnectionKeeper implements Session.Keeper {
     private final Holds holds;
     private final Counters counters;
     private final Backoff backoff;
+    private final TakeoverDetector takeovers;
     private final Owner owner;
 
     private volatile LinkState state = new LinkState(Phase.CREATED, Optional.empty());
     private Session session;
     private boolean fresh;
     private Future<?> alarm;
+    private Collection<String> refusals = List.of();
+    /** What was logged last; null once all is well. */
+    private String reported;
 
     /** What the keeper tells of; called on the link thread. */
     interface Owner {
@@ -77,6 +84,7 @@ final class ConnectionKeeper implements Session.Keeper {
         this.holds = holds;
         this.counters = counters;
         this.backoff = backoff;
+        this.takeovers = new TakeoverDetector(settings.clientId(), broker, settings.maxBackoff());
         this.owner = owner;
     }
 
@@ -174,13 +182,34 @@ final class ConnectionKeeper implements Session.Keeper {
         counters.connects.increment();
         changed(problems);
         LOG.info("Connected to {}", broker);
+        Session present = session;
+        if (takeovers.problem().isPresent()) {
+            alarm = thread.schedule(() -> calm(present), takeovers.calm());
+        } else {
+            reported = null;
+        }
         owner.connected();
+    }
+
+    /** No other client has taken the session over for a while. */
+    private void calm(Session steady) {
+        if (session == steady) {
+            takeovers.clear();
+            backoff.reset();
+            reported = null;
+            changed(refusals);
+            LOG.info(
+                    "No other client has taken the session over for {} s",
+                    takeovers.calm().toSeconds());
+        }
     }
 
     @Override
     public void changed(Collection<String> problems) {
-        state = new LinkState(
-                Phase.CONNECTED, problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems)));
+        refusals = problems;
+        String all =
+                Stream.concat(takeovers.problem().stream(), problems.stream()).collect(Collectors.joining("; "));
+        state = new LinkState(Phase.CONNECTED, all.isEmpty() ? Optional.empty() : Optional.of(all));
     }
 
     @Override
@@ -202,32 +231,34 @@ final class ConnectionKeeper implements Session.Keeper {
     }
 
     @Override
-    public void over(String problem, Optional<Duration> stood) {
+    public void over(String ending, EndReason reason, Optional<Duration> stood) {
         cancelAlarm();
         session = null;
-        boolean known = state.problem().equals(Optional.of(problem));
+        takeovers.ended(reason, stood.orElse(Duration.ZERO));
+        String problem = takeovers.problem().orElse(ending);
         state = new LinkState(Phase.WAITING, Optional.of(problem));
         if (stood.isPresent()) {
             counters.losses.increment();
-            if (stood.get().compareTo(STEADY) >= 0) {
+            if (takeovers.problem().isEmpty() && stood.get().compareTo(STEADY) >= 0) {
                 backoff.reset();
             }
             owner.lost(problem);
         } else {
             counters.failedConnects.increment();
         }
-        Duration pause = backoff.next();
-        report(problem, known, pause);
+        Duration pause = takeovers.isCertain() ? backoff.longest() : backoff.next();
+        report(problem, pause);
         alarm = thread.schedule(this::connect, pause);
     }
 
     /** The same problem again and again is worth one warning. */
-    private static void report(String problem, boolean known, Duration pause) {
+    private void report(String problem, Duration pause) {
         String line = problem + "; next attempt in " + pause.toMillis() + " ms";
-        if (known) {
+        if (problem.equals(reported)) {
             LOG.debug(line);
         } else {
             LOG.warn(line);
         }
+        reported = problem;
     }
 }

@@ -61,7 +61,7 @@ final class Session implements ConnectionEvents {
         void offerAgain(Parcel parcel, Duration after);
 
         /** @param stood for how long publications flowed; empty if it never came to that */
-        void over(String problem, Optional<Duration> stood);
+        void over(String problem, EndReason reason, Optional<Duration> stood);
     }
 
     Session(
@@ -160,12 +160,19 @@ final class Session implements ConnectionEvents {
 
     /** Ends it without a word to the broker, unless it has ended before. */
     void over(String problem) {
+        over(problem, EndReason.OTHER);
+    }
+
+    private void over(String problem, EndReason reason) {
         if (!keeper.keeps(this)) {
             return;
         }
         cut();
         // Before publications fail: a publisher may then close the link.
-        keeper.over(problem, ready ? Optional.of(Duration.ofNanos(System.nanoTime() - readyNanos)) : Optional.empty());
+        keeper.over(
+                problem,
+                reason,
+                ready ? Optional.of(Duration.ofNanos(System.nanoTime() - readyNanos)) : Optional.empty());
         outbox.connectionLost();
     }
 
@@ -293,7 +300,7 @@ final class Session implements ConnectionEvents {
     }
 
     @Override
-    public void ended(String problem) {
-        onLinkThread(() -> over(problem));
+    public void ended(String problem, EndReason reason) {
+        onLinkThread(() -> over(problem, reason));
     }
 }

@@ -5,6 +5,7 @@ import dev.chorus.core.concurrent.TaskFailureListener;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.api.LinkState;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.api.Publication;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 /**
  * Keeps one instance's status retained at the broker ({@code docs/protocol.md}, "Status"): on connecting, soon after every
  * change, and every ten seconds. A status that cannot be determined or sent is reported, and the next one is published when it is
- * due. Safe for any thread; owns one thread, which {@link #close()} ends.
+ * due. What is wrong with the connection itself is added to it. Safe for any thread; owns one thread, which {@link #close()} ends.
  */
 public final class StatusPublisher implements AutoCloseable {
 
@@ -86,8 +87,11 @@ public final class StatusPublisher implements AutoCloseable {
     }
 
     private void publish() {
-        if (link.state().connected()) {
-            link.publish(publication(topics, status.get()));
+        LinkState state = link.state();
+        if (state.connected()) {
+            Status now = status.get();
+            link.publish(
+                    publication(topics, state.problem().map(now::withProblem).orElse(now)));
         }
     }
 

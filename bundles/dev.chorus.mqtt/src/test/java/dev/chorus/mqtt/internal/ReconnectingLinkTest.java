@@ -218,11 +218,11 @@ class ReconnectingLinkTest {
     void events_ofAConnectionThatIsOver_areIgnored() {
         start(WatchedLink.settings(UNUSED_PORT));
         FakeConnection first = connect(10, 1000);
-        first.events.ended("gone");
+        first.events.ended("gone", EndReason.OTHER);
         FakeConnection second = client.awaitConnection(2);
 
         first.events.opened(BrokerLimits.NONE.with(10, 1000), false, false);
-        first.events.ended("gone again");
+        first.events.ended("gone again", EndReason.OTHER);
         second.events.opened(BrokerLimits.NONE.with(10, 1000), false, false);
 
         Await.until("connected", () -> link.statistics().connects() == 2);
@@ -237,13 +237,47 @@ class ReconnectingLinkTest {
         for (int round = 1; round <= 8; round++) {
             FakeConnection connection = client.awaitConnection(round);
             connection.events.opened(BrokerLimits.NONE.with(10, 1000), false, false);
-            connection.events.ended("another client of the same id");
+            connection.events.ended("another client of the same id", EndReason.OTHER);
         }
         client.awaitConnection(9);
 
         long atLeast =
                 Duration.ofMillis((20 + 25 + 31 + 39 + 48 + 61 + 76 + 95) / 2).toNanos();
         assertTrue(System.nanoTime() - begin >= atLeast);
+    }
+
+    /** The other client of the same id waits as long; otherwise each would disconnect the other once a second for ever. */
+    @Test
+    void connections_thatAnotherClientTakesOver_areMadeAtTheLongestIntervals() {
+        start(WatchedLink.settings(UNUSED_PORT).backoff(Duration.ofMillis(1), Duration.ofMillis(100)));
+        takeOver(1);
+        takeOver(2);
+        long begin = System.nanoTime();
+
+        for (int round = 3; round <= 6; round++) {
+            takeOver(round);
+        }
+
+        assertTrue(System.nanoTime() - begin >= Duration.ofMillis(4 * 100 / 2).toNanos());
+    }
+
+    @Test
+    void problem_ofAnotherClient_isNamedWhileConnected_untilTheConnectionHasStood() {
+        start(WatchedLink.settings(UNUSED_PORT).backoff(Duration.ofMillis(1), Duration.ofSeconds(1)));
+        takeOver(1);
+        takeOver(2);
+        client.awaitConnection(3).events.opened(BrokerLimits.NONE.with(10, 1000), false, false);
+
+        Await.until("connected", () -> link.state().phase() == Phase.CONNECTED);
+        assertTrue(link.state().problem().orElseThrow().contains("another client uses this client id"));
+        Await.until("no problem", () -> link.state().problem().isEmpty());
+        assertEquals(3, link.statistics().connects());
+    }
+
+    private void takeOver(int round) {
+        FakeConnection connection = client.awaitConnection(round);
+        connection.events.opened(BrokerLimits.NONE.with(10, 1000), false, false);
+        connection.events.ended("session taken over", EndReason.TAKEN_OVER);
     }
 
     @Test
@@ -283,7 +317,7 @@ class ReconnectingLinkTest {
         FakeConnection first = client.awaitConnection(1);
         first.events.opened(BrokerLimits.NONE.with(10, 1000), true, false);
 
-        first.events.ended("cut");
+        first.events.ended("cut", EndReason.OTHER);
 
         Await.until("the next attempt", () -> client.awaitConnection(2).fresh != null);
         assertTrue(first.fresh);
@@ -296,7 +330,7 @@ class ReconnectingLinkTest {
         FakeConnection first = client.awaitConnection(1);
         first.events.opened(BrokerLimits.NONE.with(10, 1000), false, false);
 
-        first.events.ended("cut");
+        first.events.ended("cut", EndReason.OTHER);
 
         Await.until("the next attempt", () -> client.awaitConnection(2).fresh != null);
         assertTrue(client.awaitConnection(2).fresh);
@@ -376,7 +410,7 @@ class ReconnectingLinkTest {
     void delivery_onAConnectionThatIsOver_isNotTaken() {
         List<String> handled = startHearing();
         FakeConnection first = connectSubscribed(1);
-        first.events.ended("gone");
+        first.events.ended("gone", EndReason.OTHER);
         FakeConnection second = connectSubscribed(2);
 
         boolean taken = first.events.delivered(delivery("old"));
@@ -526,7 +560,7 @@ class ReconnectingLinkTest {
     void hold_onAConnectionThatGoesOnWithItsSession_doesNotBegin() {
         startHolding(Duration.ofMinutes(1));
         link.publish(Publication.atLeastOnce("held", new byte[0]));
-        connect(10, 1000).events.ended("cut");
+        connect(10, 1000).events.ended("cut", EndReason.OTHER);
 
         FakeConnection second = client.awaitConnection(2);
         second.events.opened(BrokerLimits.NONE.with(10, 1000), true, true);

@@ -17,6 +17,7 @@ import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.testing.Await;
 import dev.chorus.tools.broker.EmbeddedBroker;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,29 @@ class StatusPublisherTest {
 
         assertEquals(State.ONLINE, nextState());
         assertRetained(State.ONLINE);
+    }
+
+    @Test
+    void status_ofALinkWhoseClientIdAnotherClientUses_isDegradedAndSaysSo() throws Exception {
+        operator.start();
+        link.start();
+        try (MqttLink other = MqttLink.create(settings("gw1"), connected -> {})) {
+            other.start();
+
+            while (!nextStatus()
+                    .contains("\"state\":\"degraded\",\"problem\":\"another client uses this client id, 'gw1'")) {
+                // Connected before the other client was noticed.
+            }
+        }
+        while (nextState() != State.ONLINE) {
+            // Until the link has stood for a while.
+        }
+    }
+
+    private String nextStatus() throws InterruptedException {
+        Delivery delivery = heard.poll(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertNotNull(delivery, "no status");
+        return new String(delivery.payload(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -61,6 +61,37 @@ public abstract class LinkContract extends BrokerContract {
     }
 
     @ContractTest
+    void connect_withTheClientIdOfAnotherLink_isReportedByBoth_andWorksAgainWithoutTheOther() {
+        LinkSettings settings = LinkSettings.builder("mqtt://127.0.0.1:" + port(), "shared-" + topic().hashCode())
+                .backoff(Duration.ofMillis(20), Duration.ofSeconds(2))
+                .build();
+        String wanted = "another client uses this client id, '" + settings.clientId() + "'";
+        try (WatchedLink one = WatchedLink.started(settings, ready -> {}, topic())) {
+            // given
+            one.awaitPhase(Phase.CONNECTED);
+
+            // when
+            try (WatchedLink other = WatchedLink.started(settings, ready -> {})) {
+                for (WatchedLink link : List.of(one, other)) {
+                    Await.until(() -> wanted + ", it is " + link.link().state(), () -> link.link()
+                            .state()
+                            .problem()
+                            .filter(problem -> problem.contains(wanted))
+                            .isPresent());
+                }
+            }
+
+            // then
+            Await.until(
+                    () -> "recovered, it is " + one.link().state(),
+                    () -> one.link().state().connected()
+                            && one.link().state().problem().isEmpty());
+            one.link().publish(atLeastOnce("again"));
+            one.awaitDeliveries(1);
+        }
+    }
+
+    @ContractTest
     void publish_withExpiry_deliversWhatIsLeftOfIt() {
         try (WatchedLink link = WatchedLink.connected(port(), topic())) {
             Duration expiry = Duration.ofMillis(29_001);

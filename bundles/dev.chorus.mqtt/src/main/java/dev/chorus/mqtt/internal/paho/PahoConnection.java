@@ -6,6 +6,7 @@ import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.internal.BrokerConnection;
 import dev.chorus.mqtt.internal.ConnectionEvents;
 import dev.chorus.mqtt.internal.ConnectionException;
+import dev.chorus.mqtt.internal.EndReason;
 import dev.chorus.mqtt.internal.Parcel;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -30,11 +31,6 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /** One connection made with Paho. Paho's callbacks run on its threads and pass everything on at once. */
 final class PahoConnection implements BrokerConnection, MqttCallback {
-
-    private static final int UNSIGNED_SHORT = 0xFFFF;
-    private static final int ARTEMIS_ALIASES = UNSIGNED_SHORT;
-
-    private static final int MAXIMUM_QOS = 2;
 
     private static final Duration PEER_CLOSES_WITHIN = Duration.ofSeconds(1);
 
@@ -74,9 +70,12 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
             client = new PahoClient(settings.clientId(), socket, threads);
             client.setCallback(this);
             client.setManualAcks(true);
-            client.connect(options(fresh), null, onAnswer(this::opened, problem -> end(problems.connecting(problem))));
+            client.connect(
+                    options(fresh),
+                    null,
+                    onAnswer(this::opened, problem -> end(problems.connecting(problem), EndReason.OTHER)));
         } catch (MqttException e) {
-            end(problems.connecting(e));
+            end(problems.connecting(e), EndReason.OTHER);
         }
     }
 
@@ -201,13 +200,17 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     }
 
     private void failed(Throwable problem) {
-        end(problems.connected(problem));
+        ended(problem);
         client.shutDown(problem);
     }
 
-    private void end(String problem) {
+    private void ended(Throwable problem) {
+        end(problems.connected(problem), PahoProblems.reason(problem));
+    }
+
+    private void end(String problem, EndReason reason) {
         if (over.compareAndSet(false, true)) {
-            events.ended(problem);
+            events.ended(problem, reason);
         }
     }
 
@@ -250,12 +253,12 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
 
     @Override
     public void disconnected(MqttDisconnectResponse response) {
-        end(problems.connected(response.getException()));
+        ended(response.getException());
     }
 
     @Override
     public void mqttErrorOccurred(MqttException problem) {
-        end(problems.connected(problem));
+        ended(problem);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.chorus.mqtt.internal.paho;
 
 import dev.chorus.mqtt.api.BrokerAddress;
 import dev.chorus.mqtt.api.LinkSettings;
+import dev.chorus.mqtt.internal.EndReason;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -60,6 +61,17 @@ final class PahoProblems {
         return root instanceof EOFException
                 ? broker + " hung up"
                 : "the connection to " + broker + " broke: " + root.getMessage();
+    }
+
+    /** Whether a connection that stood ended because another client has the same client id, or may have. */
+    static EndReason reason(Throwable problem) {
+        Throwable root = root(problem);
+        if (root instanceof BrokerAnswerException answer) {
+            return answer.code() == ReasonCodes.SESSION_TAKEN_OVER ? EndReason.TAKEN_OVER : EndReason.OTHER;
+        }
+        return root instanceof EOFException || root instanceof SocketException
+                ? EndReason.UNEXPLAINED
+                : EndReason.OTHER;
     }
 
     private static Stream<Throwable> causes(Throwable problem) {

@@ -9,6 +9,7 @@ final class ReasonCodes {
     static final int NO_MATCHING_SUBSCRIBERS = 0x10;
     static final int BAD_USER_NAME_OR_PASSWORD = 0x86;
     static final int NOT_AUTHORIZED = 0x87;
+    static final int SESSION_TAKEN_OVER = 0x8E;
 
     private static final int FIRST_FAILURE = 0x80;
 
@@ -35,7 +36,7 @@ final class ReasonCodes {
             Map.entry(0x8B, "server shutting down"),
             Map.entry(0x8C, "bad authentication method"),
             Map.entry(0x8D, "keep alive timeout"),
-            Map.entry(0x8E, "session taken over"),
+            Map.entry(SESSION_TAKEN_OVER, "session taken over"),
             Map.entry(0x8F, "topic filter invalid"),
             Map.entry(0x90, "topic name invalid"),
             Map.entry(0x91, "packet identifier in use"),

@@ -4,6 +4,7 @@ import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.internal.BrokerLimits;
 import dev.chorus.mqtt.internal.ConnectionEvents;
+import dev.chorus.mqtt.internal.EndReason;
 import dev.chorus.mqtt.internal.Parcel;
 import dev.chorus.mqtt.testing.Await;
 import dev.chorus.mqtt.testing.LinkThreads;
@@ -68,6 +69,6 @@ class PahoConnectionsTest {
         }
 
         @Override
-        public void ended(String problem) {}
+        public void ended(String problem, EndReason reason) {}
     }
 }
