@@ -71,7 +71,8 @@ public record DeploymentPackage(String name, String version, List<BundleFile> bu
     public Path writeTo(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(fileName());
-        ReproducibleZip.write(file, zip -> {
+        // Our bundles are not compressed themselves: as a whole each takes a third less than class by class.
+        ReproducibleZip.writeCompressed(file, zip -> {
             zip.addManifest(manifest());
             for (BundleFile bundle : bundles) {
                 zip.add(entryName(bundle), InputFile.bytes(bundle.path()));

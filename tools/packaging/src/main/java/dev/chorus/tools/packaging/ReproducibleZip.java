@@ -9,10 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A zip file whose bytes depend on nothing but the names, contents and order of its entries. */
+/**
+ * A zip file whose bytes depend on nothing but the names, contents and order of its entries; compressed ones also on the zlib of
+ * the JDK.
+ */
 final class ReproducibleZip implements Closeable {
 
     /** Local, not an instant: a zip holds no time zone, so an instant would give other bytes in another one. */
@@ -27,19 +31,33 @@ final class ReproducibleZip implements Closeable {
         void addTo(ReproducibleZip zip) throws IOException;
     }
 
-    private ReproducibleZip(OutputStream file) {
+    private ReproducibleZip(OutputStream file, int method) {
         out = new ZipOutputStream(file);
-        out.setMethod(ZipOutputStream.STORED);
+        out.setMethod(method);
+        out.setLevel(Deflater.BEST_COMPRESSION);
     }
 
     /**
-     * Writes or replaces a file.
+     * Writes or replaces a file whose entries are not compressed.
      *
      * @throws FileFailure if it cannot be written; then an older file stays as it was
      */
     static void write(Path file, Entries entries) throws FileFailure {
+        write(file, ZipOutputStream.STORED, entries);
+    }
+
+    /**
+     * Writes or replaces a file with compressed entries.
+     *
+     * @throws FileFailure if it cannot be written; then an older file stays as it was
+     */
+    static void writeCompressed(Path file, Entries entries) throws FileFailure {
+        write(file, ZipOutputStream.DEFLATED, entries);
+    }
+
+    private static void write(Path file, int method, Entries entries) throws FileFailure {
         OutputFile.write(file, out -> {
-            try (ReproducibleZip zip = new ReproducibleZip(out)) {
+            try (ReproducibleZip zip = new ReproducibleZip(out, method)) {
                 entries.addTo(zip);
             }
         });

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.TimeZone;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,17 @@ class DeploymentPackageTest {
                     jar.getManifest()
                             .getAttributes("bundles/test.first_1.2.0.jar")
                             .getValue("Bundle-SymbolicName"));
+        }
+    }
+
+    @Test
+    void writeTo_bundles_areCompressed() throws IOException {
+        Path file = new DeploymentPackage("chorus-test", "1.2.0", List.of(first)).writeTo(folder.resolve("out"));
+
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            ZipEntry bundle = zip.getEntry("bundles/test.first_1.2.0.jar");
+            assertEquals(ZipEntry.DEFLATED, bundle.getMethod());
+            assertEquals(Files.size(first.path()), bundle.getSize());
         }
     }
 
