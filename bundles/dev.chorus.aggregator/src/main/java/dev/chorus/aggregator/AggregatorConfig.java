@@ -13,7 +13,7 @@ import org.osgi.service.metatype.annotations.Option;
 @ObjectClassDefinition(
         id = AggregatorConfig.PID,
         name = "Chorus Aggregator",
-        description = "Fuses what the variants of a family say of each picture into one answer.",
+        description = "Fuses the results of the variants of a family into one answer for each picture.",
         icon = @Icon(resource = "OSGI-INF/aggregator.png", size = 32))
 @interface AggregatorConfig {
 
@@ -21,56 +21,55 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Family",
-            description = "Name of the family whose results are fused, as its variants have it.")
+            description = "Name of the family whose results are fused, as configured in its variants.")
     String family() default "parts";
 
     @AttributeDefinition(
             name = "Broker URL",
-            description = "The MQTT broker that all gateways and requesters share: mqtt://host:port or, with TLS,"
-                    + " mqtts://host:port. Without a port 1883, with TLS 8883.")
+            description =
+                    "MQTT broker of all gateways and requesters: mqtt://host:port or, with TLS, mqtts://host:port."
+                            + " The default port is 1883, with TLS 8883.")
     String broker_url() default "mqtt://localhost:1883";
 
     @AttributeDefinition(
             name = "User",
             required = false,
-            description = "To log in at the broker with. Empty: nobody logs in.")
+            description = "User name for the broker. Leave empty for anonymous access.")
     String user() default "";
 
     @AttributeDefinition(
             name = "Password",
             required = false,
             type = AttributeType.PASSWORD,
-            description = "To log in at the broker with. Stored encrypted.")
+            description = "Password for the broker. Kura stores it encrypted.")
     String password() default "";
 
     @AttributeDefinition(
             name = "Deadline (ms)",
             min = "1",
             max = "60000",
-            description = "How long an answer may take, in milliseconds from the arrival of a request that does not say"
-                    + " so itself. Then it is given with the results that are there.")
+            description = "Time limit for an answer, from the arrival of a request that names no deadline. Then the"
+                    + " answer is given with the results that have arrived.")
     int deadline_ms() default 1000;
 
     @AttributeDefinition(
             name = "Quorum (variants)",
             min = "1",
             max = "256",
-            description = "How many variants an answer needs at least. With fewer the requester is told that there is"
-                    + " no quorum.")
+            description = "Minimum number of variants in an answer. With fewer results the requester gets the outcome"
+                    + " no-quorum.")
     int quorum() default 1;
 
     @AttributeDefinition(
             name = "Early stop",
-            description = "Whether to answer as soon as the results that are missing can provably no longer change the"
-                    + " first label.")
+            description = "Answers as soon as missing results can provably no longer change the first label.")
     boolean early_stop() default true;
 
     @AttributeDefinition(
             name = "Early stop, disagreement (%)",
-            description =
-                    "How many percent of the answers may be given before everybody has spoken though the first label"
-                            + " might still have changed. With early stop only, and where margins were fitted to the family."
-                            + " 0: none, as long as it is not proved.",
+            description = "Share of answers that may be given early although the first label might still have"
+                    + " changed. Needs early stop and a family with fitted margins. 0 stops only where it is"
+                    + " proved.",
             options = {
                 @Option(label = "0", value = "0"),
                 @Option(label = "0.5", value = "0.5"),
@@ -84,23 +83,22 @@ import org.osgi.service.metatype.annotations.Option;
             name = "Stragglers after (deadlines)",
             min = "0",
             max = "1000",
-            description =
-                    "A variant that misses so many deadlines in a row is no longer waited for until as many of its"
-                            + " results have come in good time again; those that come in time count all the same. 0: it always is.")
+            description = "A variant that misses this many deadlines in a row is no longer waited for, until as many"
+                    + " of its results arrive in time again. Results in time count all the same. 0 always waits.")
     int stragglers_after() default 3;
 
     @AttributeDefinition(
             name = "Labels (number)",
             min = "1",
             max = "1000",
-            description = "How many labels an answer lists at most.")
+            description = "Maximum number of labels in an answer.")
     int labels_max() default 5;
 
     @AttributeDefinition(
             name = "Strategy",
-            description = "How results are fused. Scaled sum: scores times the weight of their variant are added up."
-                    + " Fitted weights: the same with the weights that training has fitted. Log pool: the logarithms of"
-                    + " scores are averaged. Majority: each variant's first label has one vote.",
+            description = "Fusion of the results. Scaled sum adds scores times the weight of the variant. Fitted"
+                    + " weights uses the weights fitted in training. Log pool averages logarithms of scores."
+                    + " Majority counts first labels.",
             options = {
                 @Option(label = "Fitted weights", value = "fitted-weights"),
                 @Option(label = "Log pool", value = "log-pool"),
@@ -110,49 +108,61 @@ import org.osgi.service.metatype.annotations.Option;
     String strategy() default "scaled-sum";
 
     @AttributeDefinition(
+            name = "Cloud publishing",
+            description =
+                    "Publishes fused results with the cloud publisher chosen below. Set it to false to stop publishing without"
+                            + " choosing another one.")
+    boolean cloud_enabled() default true;
+
+    @AttributeDefinition(
             name = "CloudPublisher Target Filter",
             required = false,
-            description =
-                    "The cloud publisher of this gateway that fused results are published with. As it is, or empty:"
-                            + " they are not.")
+            description = "Cloud publisher for fused results. The default means none: nothing is published. The list"
+                    + " has no entry for none; to stop publishing, use the setting above.")
     String CloudPublisher_target() default "(kura.service.pid=changeme)";
 
     @AttributeDefinition(
             name = "Cloud interval (ms)",
             min = "0",
             max = "86400000",
-            description =
-                    "At most one result is published to the cloud in so many milliseconds, the newest. 0: all are.")
+            description = "Minimum time between two results published to the cloud; the newest result of an interval"
+                    + " is published at its end. 0 publishes all.")
     int cloud_interval_ms() default 1000;
 
     @AttributeDefinition(
             name = "Cloud changes only",
-            description =
-                    "Whether a result is published to the cloud only when its first label is another than the last"
-                            + " one published there, or when it is degraded and that was not, or the other way round.")
+            description = "Publishes a result to the cloud only if its first label or its flag degraded differs from"
+                    + " the last published one.")
     boolean cloud_changes_only() default false;
 
     @AttributeDefinition(
             name = "Home Assistant prefix",
             required = false,
-            description =
-                    "What Home Assistant looks for devices below, usually homeassistant: the family appears there as a"
-                            + " device. Empty: it does not.")
+            description = "Discovery prefix of Home Assistant, usually homeassistant; the family appears there as a"
+                    + " device. Leave empty for no device.")
     String homeassistant_prefix() default "";
+
+    @AttributeDefinition(
+            name = "Use SSL service",
+            description =
+                    "With mqtts:// only: takes the trusted certificates and the client key from the SSL service chosen below. Set it"
+                            + " to false to go back to the JVM trust store without a client certificate.")
+    boolean ssl_service_enabled() default true;
 
     @AttributeDefinition(
             name = "SslManagerService Target Filter",
             required = false,
             description =
-                    "With mqtts:// only: the SSL service of this gateway whose certificates are trusted, and whose"
-                            + " key is shown to the broker. As it is, or empty: what Java trusts, and no key.")
+                    "With mqtts:// only: SSL service that supplies trust store and client key. The default means none: the JVM"
+                            + " trust store, no client certificate. The list has no entry for none; to go back, use the setting above.")
     String SslManagerService_target() default "(kura.service.pid=changeme)";
 
     @AttributeDefinition(
             name = "Key alias",
             required = false,
-            description = "Name of the key that is shown to a broker which asks for one, in the key store of the SSL"
-                    + " service above. Empty: that service decides.")
+            description =
+                    "Alias of the client key in the key store of the SSL service. Kura 5.6 ignores it: Java picks a key of"
+                            + " the store that the broker accepts. Leave empty there.")
     String ssl_key_alias() default "";
 
     @AttributeDefinition(
@@ -165,14 +175,16 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Topic root",
-            description = "What all topics begin with, levels parted by slashes. The same for variants, aggregators and"
-                    + " requesters.")
+            description =
+                    "First levels of all topics, separated by slashes. Must be the same for variants, aggregators and"
+                            + " requesters.")
     String topic_root() default "chorus";
 
     @AttributeDefinition(
             name = "Open windows (requests)",
             min = "1",
             max = "100000",
-            description = "How many requests may be open at once. Beyond, the oldest is answered with what there is.")
+            description = "Maximum number of open requests. Beyond it the oldest is answered with the results that"
+                    + " have arrived.")
     int windows_max() default 1000;
 }

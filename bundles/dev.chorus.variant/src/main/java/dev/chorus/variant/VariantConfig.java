@@ -13,8 +13,8 @@ import org.osgi.service.metatype.annotations.Option;
 @ObjectClassDefinition(
         id = VariantConfig.PID,
         name = "Chorus Variant",
-        description = "Classifies the pictures that are published to a family's request topic with one variant of the"
-                + " family, and publishes the best classes.",
+        description =
+                "Classifies the pictures of a family with one of its variants, and publishes the best" + " classes.",
         icon = @Icon(resource = "OSGI-INF/variant.png", size = 32))
 @interface VariantConfig {
 
@@ -29,63 +29,64 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(
             name = "Variant",
             required = false,
-            description = "Id of the member of the family that this instance runs, as in family.json, for example p48."
-                    + " Its model package must be installed, or lie in the model folder.")
+            description = "Id of the variant that this instance runs, as in family.json, for example p48. Its model"
+                    + " package must be installed, or its files must be in the model folder.")
     String variant() default "";
 
     @AttributeDefinition(
             name = "Broker URL",
-            description = "The MQTT broker that all gateways and requesters share: mqtt://host:port or, with TLS,"
-                    + " mqtts://host:port. Without a port 1883, with TLS 8883.")
+            description =
+                    "MQTT broker of all gateways and requesters: mqtt://host:port or, with TLS, mqtts://host:port."
+                            + " The default port is 1883, with TLS 8883.")
     String broker_url() default "mqtt://localhost:1883";
 
     @AttributeDefinition(
             name = "User",
             required = false,
-            description = "To log in at the broker with. Empty: nobody logs in.")
+            description = "User name for the broker. Leave empty for anonymous access.")
     String user() default "";
 
     @AttributeDefinition(
             name = "Password",
             required = false,
             type = AttributeType.PASSWORD,
-            description = "To log in at the broker with. Stored encrypted.")
+            description = "Password for the broker. Kura stores it encrypted.")
     String password() default "";
 
     @AttributeDefinition(
             name = "k (classes)",
             min = "1",
             max = "255",
-            description = "How many classes a result carries, the best ones. A model may rank fewer.")
+            description = "Number of best classes in a result. A model may rank fewer.")
     int k() default 5;
 
     @AttributeDefinition(
             name = "Deadline (ms)",
             min = "1",
             max = "60000",
-            description = "How long an answer may take, in milliseconds from the arrival of a request that does not say"
-                    + " so itself. Later it is not worked on.")
+            description = "Time limit for an answer, from the arrival of a request that names no deadline. Later"
+                    + " requests are dropped.")
     int deadline_ms() default 1000;
 
     @AttributeDefinition(
             name = "Threads (number)",
             min = "1",
             max = "64",
-            description = "How many pictures are worked on at once, each by one thread. At most as many as the gateway"
-                    + " has cores to spare.")
+            description = "Number of pictures classified in parallel, each on one thread. At most the number of cores"
+                    + " that the gateway can spare.")
     int threads() default 1;
 
     @AttributeDefinition(
             name = "Queue length (requests)",
             min = "1",
             max = "10000",
-            description = "How many requests may wait for a thread. Each holds its picture in memory.")
+            description = "Maximum number of requests that wait for a thread. Each holds its picture in memory.")
     int queue_length() default 32;
 
     @AttributeDefinition(
             name = "When the queue is full",
-            description = "Who goes without an answer. Dropping the oldest keeps answers in time; refusing the newest"
-                    + " keeps the order in which requests came.",
+            description =
+                    "Dropping the oldest keeps answers in time; refusing the newest keeps the order of" + " requests.",
             options = {
                 @Option(label = "Drop the oldest", value = "drop-oldest"),
                 @Option(label = "Refuse the newest", value = "refuse-newest")
@@ -96,40 +97,46 @@ import org.osgi.service.metatype.annotations.Option;
             name = "Requests of one requester (1/s)",
             min = "0",
             max = "10000",
-            description =
-                    "How many requests of one requester are taken in a second; what is more is refused, so that he"
-                            + " does not take the time of others. Requesters are told apart by their Response Topics. 0: any number.")
+            description = "Maximum requests per second from one requester; further requests are rejected. Requesters"
+                    + " are distinguished by their Response Topics. 0 sets no limit.")
     int requester_rate_max() default 0;
 
     @AttributeDefinition(
             name = "Largest picture (bytes)",
             min = "1",
             max = "16000000",
-            description = "Files of more bytes are refused.")
+            description = "Larger files are rejected.")
     int picture_bytes_max() default 10485760;
 
     @AttributeDefinition(
             name = "Largest picture (pixels)",
             min = "1",
             max = "256000000",
-            description =
-                    "Pictures of more pixels, width times height, are refused before they are decoded. Decoding takes"
-                            + " up to 12 bytes of memory for each pixel.")
+            description = "Pictures with more pixels, width times height, are rejected before decoding. Decoding"
+                    + " takes up to 12 bytes of memory per pixel.")
     int picture_pixels_max() default 16000000;
+
+    @AttributeDefinition(
+            name = "Use SSL service",
+            description =
+                    "With mqtts:// only: takes the trusted certificates and the client key from the SSL service chosen below. Set it"
+                            + " to false to go back to the JVM trust store without a client certificate.")
+    boolean ssl_service_enabled() default true;
 
     @AttributeDefinition(
             name = "SslManagerService Target Filter",
             required = false,
             description =
-                    "With mqtts:// only: the SSL service of this gateway whose certificates are trusted, and whose"
-                            + " key is shown to the broker. As it is, or empty: what Java trusts, and no key.")
+                    "With mqtts:// only: SSL service that supplies trust store and client key. The default means none: the JVM"
+                            + " trust store, no client certificate. The list has no entry for none; to go back, use the setting above.")
     String SslManagerService_target() default "(kura.service.pid=changeme)";
 
     @AttributeDefinition(
             name = "Key alias",
             required = false,
-            description = "Name of the key that is shown to a broker which asks for one, in the key store of the SSL"
-                    + " service above. Empty: that service decides.")
+            description =
+                    "Alias of the client key in the key store of the SSL service. Kura 5.6 ignores it: Java picks a key of"
+                            + " the store that the broker accepts. Leave empty there.")
     String ssl_key_alias() default "";
 
     @AttributeDefinition(
@@ -142,20 +149,20 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Topic root",
-            description = "What all topics begin with, levels parted by slashes. The same for variants, aggregators and"
-                    + " requesters.")
+            description =
+                    "First levels of all topics, separated by slashes. Must be the same for variants, aggregators and"
+                            + " requesters.")
     String topic_root() default "chorus";
 
     @AttributeDefinition(
             name = "Model folder",
             required = false,
-            description =
-                    "A folder of this gateway that holds family.json and its ONNX files. Empty: the variant comes in a"
-                            + " model package.")
+            description = "Folder of this gateway with family.json and its ONNX files. Leave empty if the variant"
+                    + " comes in a model package.")
     String model_folder() default "";
 
     @AttributeDefinition(
             name = "Results as JSON",
-            description = "Whether results are published as JSON too, for people who look for an error.")
+            description = "Publishes results as JSON in addition, for debugging.")
     boolean topk_json() default false;
 }

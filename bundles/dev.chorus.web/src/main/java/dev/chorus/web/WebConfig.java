@@ -10,7 +10,8 @@ import org.osgi.service.metatype.annotations.Option;
 @ObjectClassDefinition(
         id = WebConfig.PID,
         name = "Chorus Web",
-        description = "Shows a family at /services/chorus/v1/page, and lets programs ask and watch it over REST.",
+        description =
+                "Shows a family on a status page, and offers REST calls to classify pictures and to watch" + " it.",
         icon = @Icon(resource = "OSGI-INF/web.png", size = 32))
 @interface WebConfig {
 
@@ -22,57 +23,57 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Broker URL",
-            description = "The MQTT broker that all gateways and requesters share: mqtt://host:port or, with TLS,"
-                    + " mqtts://host:port. Without a port 1883, with TLS 8883.")
+            description =
+                    "MQTT broker of all gateways and requesters: mqtt://host:port or, with TLS, mqtts://host:port."
+                            + " The default port is 1883, with TLS 8883.")
     String broker_url() default "mqtt://localhost:1883";
 
     @AttributeDefinition(
             name = "User",
             required = false,
-            description = "To log in at the broker with. Empty: nobody logs in.")
+            description = "User name for the broker. Leave empty for anonymous access.")
     String user() default "";
 
     @AttributeDefinition(
             name = "Password",
             required = false,
             type = AttributeType.PASSWORD,
-            description = "To log in at the broker with. Stored encrypted.")
+            description = "Password for the broker. Kura stores it encrypted.")
     String password() default "";
 
     @AttributeDefinition(
             name = "Deadline (ms)",
             min = "1",
             max = "60000",
-            description = "How long an answer may take, in milliseconds, where who asks does not say so.")
+            description = "Time limit for an answer to a call that names none.")
     int deadline_ms() default 2000;
 
     @AttributeDefinition(
             name = "Largest picture (bytes)",
             min = "1",
             max = "16000000",
-            description = "Larger ones are refused before they are sent to the broker.")
+            description = "Larger pictures are rejected before they are sent to the broker.")
     int picture_bytes_max() default 10485760;
 
     @AttributeDefinition(
             name = "Results (number)",
             min = "1",
             max = "1000",
-            description = "How many of the last results are kept to be shown.")
+            description = "Number of latest results that are kept for display.")
     int results_kept() default 100;
 
     @AttributeDefinition(
             name = "Show pictures",
-            description =
-                    "Whether the pictures of the last results are shown. All pictures that anybody asks about then come to"
-                            + " this gateway too; without it only those that were asked here are shown.")
+            description = "Shows the pictures of the latest results. All pictures sent to the family are then"
+                    + " received by this gateway; otherwise only pictures sent with this component are shown.")
     boolean pictures() default false;
 
     @AttributeDefinition(
             name = "Keep doubtful pictures",
-            description =
-                    "Pictures on which variants disagree, or whose answer has a small margin, are kept for somebody to"
-                            + " label, so that the next family learns from them. Disk: as files in the folder below. Topic: published to"
-                            + " <root>/<family>/doubtful. All pictures that anybody asks about then come to this gateway.",
+            description = "Keeps pictures on which variants disagree, or whose answer has a small margin, for"
+                    + " labeling and the training of the next family. Disk writes files to the folder below;"
+                    + " Topic publishes to ROOT/FAMILY/doubtful. All pictures sent to the family are then"
+                    + " received by this gateway.",
             options = {
                 @Option(label = "Disk", value = "disk"),
                 @Option(label = "Off", value = "off"),
@@ -83,57 +84,64 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(
             name = "Keep, folder",
             required = false,
-            description =
-                    "Where to write them, an absolute path; a folder for the family is made in it. With Disk only.")
+            description = "Absolute path of the folder for kept pictures; a folder for the family is created in it."
+                    + " Used with Disk only.")
     String keep_folder() default "";
 
     @AttributeDefinition(
             name = "Keep, margin (%)",
             min = "0",
             max = "100",
-            description =
-                    "Answers whose first label leads the second by less are doubtful. 0: none is for that reason.")
+            description = "Keeps pictures whose first label leads the second by less. 0 keeps none for this reason.")
     int keep_margin_percent() default 10;
 
     @AttributeDefinition(
             name = "Keep, disagreement",
-            description = "Whether answers are doubtful if the variants have not all the same first label.")
+            description = "Keeps pictures for which the variants do not all have the same first label.")
     boolean keep_disagreement() default true;
 
     @AttributeDefinition(
             name = "Keep, pictures (number)",
             min = "1",
             max = "100000",
-            description = "With Disk: so many that are not labelled yet are kept, then the eldest is removed.")
+            description = "With Disk: maximum number of unlabeled pictures. Beyond it the oldest is removed.")
     int keep_pictures_max() default 500;
 
     @AttributeDefinition(
             name = "Keep, size (MiB)",
             min = "1",
             max = "100000",
-            description = "With Disk: those that are not labelled yet take no more room, then the eldest is removed.")
+            description = "With Disk: maximum size of all unlabeled pictures. Beyond it the oldest is removed.")
     int keep_mebibytes_max() default 200;
 
     @AttributeDefinition(
             name = "Keep, rate (pictures a minute)",
             min = "1",
             max = "6000",
-            description = "No more are kept in a minute.")
+            description = "Maximum number of pictures kept in a minute.")
     int keep_per_minute_max() default 10;
+
+    @AttributeDefinition(
+            name = "Use SSL service",
+            description =
+                    "With mqtts:// only: takes the trusted certificates and the client key from the SSL service chosen below. Set it"
+                            + " to false to go back to the JVM trust store without a client certificate.")
+    boolean ssl_service_enabled() default true;
 
     @AttributeDefinition(
             name = "SslManagerService Target Filter",
             required = false,
             description =
-                    "With mqtts:// only: the SSL service of this gateway whose certificates are trusted, and whose"
-                            + " key is shown to the broker. As it is, or empty: what Java trusts, and no key.")
+                    "With mqtts:// only: SSL service that supplies trust store and client key. The default means none: the JVM"
+                            + " trust store, no client certificate. The list has no entry for none; to go back, use the setting above.")
     String SslManagerService_target() default "(kura.service.pid=changeme)";
 
     @AttributeDefinition(
             name = "Key alias",
             required = false,
-            description = "Name of the key that is shown to a broker which asks for one, in the key store of the SSL"
-                    + " service above. Empty: that service decides.")
+            description =
+                    "Alias of the client key in the key store of the SSL service. Kura 5.6 ignores it: Java picks a key of"
+                            + " the store that the broker accepts. Leave empty there.")
     String ssl_key_alias() default "";
 
     @AttributeDefinition(
@@ -145,7 +153,8 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Topic root",
-            description = "What all topics begin with, levels parted by slashes. The same for variants, aggregators and"
-                    + " requesters.")
+            description =
+                    "First levels of all topics, separated by slashes. Must be the same for variants, aggregators and"
+                            + " requesters.")
     String topic_root() default "chorus";
 }

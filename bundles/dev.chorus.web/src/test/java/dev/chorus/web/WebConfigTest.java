@@ -25,7 +25,7 @@ class WebConfigTest {
         WatchOptions asAbsent = read(Map.of("family", "parts"));
 
         // then
-        assertEquals(19, shown.size());
+        assertEquals(20, shown.size());
         assertEquals(List.of(), asShown.problems());
         assertEquals(asAbsent, asShown);
     }

@@ -10,9 +10,8 @@ import org.osgi.service.metatype.annotations.Option;
 @ObjectClassDefinition(
         id = ClassifierConfig.PID,
         name = "Chorus Classifier",
-        description =
-                "Has the picture in each record classified by a family of variants over MQTT, and emits a record with"
-                        + " the best label.",
+        description = "Classifies the picture of each record with a family of variants over MQTT, and emits a"
+                + " record with the best label.",
         icon = @Icon(resource = "OSGI-INF/classifier.png", size = 32))
 @interface ClassifierConfig {
 
@@ -21,27 +20,29 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Broker URL",
-            description = "The MQTT broker, as mqtt://host:port or, with TLS, mqtts://host:port.")
+            description =
+                    "MQTT broker of all gateways and requesters: mqtt://host:port or, with TLS, mqtts://host:port."
+                            + " The default port is 1883, with TLS 8883.")
     String broker_url() default "mqtt://localhost:1883";
 
-    @AttributeDefinition(name = "Family", description = "Name of the family that is asked, as in its family.json.")
+    @AttributeDefinition(name = "Family", description = "Name of the family that classifies, as in its family.json.")
     String family() default "parts";
 
     @AttributeDefinition(
             name = "Picture property",
-            description = "The property of a record that holds the picture: a byte array, a JPEG or PNG file as it is.")
+            description = "Property of the record that holds the picture: a byte array with a JPEG or PNG file.")
     String picture_property() default "picture";
 
     @AttributeDefinition(
             name = "Deadline (ms)",
             min = "1",
             max = "60000",
-            description = "How long an answer may take, in milliseconds. A failure is told up to a second later.")
+            description = "Time limit for an answer. A failure is emitted up to a second later.")
     int deadline_ms() default 1000;
 
     @AttributeDefinition(
             name = "Without an answer",
-            description = "What is emitted where there is no answer: a record that says why, or nothing.",
+            description = "Reaction to a request without an answer: a record with the error, or nothing.",
             options = {
                 @Option(label = "Emit a record with the error", value = "record"),
                 @Option(label = "Emit nothing", value = "nothing")
@@ -50,49 +51,58 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Pass on",
-            description = "Whether the records emitted have the other properties of the record that came.")
+            description = "Copies the other properties of the received record to the emitted ones.")
     boolean pass_on() default true;
 
     @AttributeDefinition(
-            name = "Open questions",
+            name = "Open requests (number)",
             min = "1",
             max = "1000",
-            description = "How many pictures may wait for their answers. More are refused. Each is held in memory.")
+            description = "Maximum number of pictures that wait for their answers; each is held in memory. Further"
+                    + " pictures are rejected.")
     int open_max() default 16;
 
     @AttributeDefinition(
             name = "Largest picture (bytes)",
             min = "1",
             max = "16000000",
-            description = "Pictures of more bytes are refused.")
+            description = "Larger pictures are rejected.")
     int picture_bytes_max() default 10485760;
 
     @AttributeDefinition(
             name = "User",
             required = false,
-            description = "To log in at the broker with. Empty: nobody logs in.")
+            description = "User name for the broker. Leave empty for anonymous access.")
     String user() default "";
 
     @AttributeDefinition(
             name = "Password",
             required = false,
             type = AttributeType.PASSWORD,
-            description = "To log in at the broker with. Stored encrypted.")
+            description = "Password for the broker. Kura stores it encrypted.")
     String password() default "";
+
+    @AttributeDefinition(
+            name = "Use SSL service",
+            description =
+                    "With mqtts:// only: takes the trusted certificates and the client key from the SSL service chosen below. Set it"
+                            + " to false to go back to the JVM trust store without a client certificate.")
+    boolean ssl_service_enabled() default true;
 
     @AttributeDefinition(
             name = "SslManagerService Target Filter",
             required = false,
             description =
-                    "With mqtts:// only: the SSL service of this gateway whose certificates are trusted, and whose"
-                            + " key is shown to the broker. As it is, or empty: what Java trusts, and no key.")
+                    "With mqtts:// only: SSL service that supplies trust store and client key. The default means none: the JVM"
+                            + " trust store, no client certificate. The list has no entry for none; to go back, use the setting above.")
     String SslManagerService_target() default "(kura.service.pid=changeme)";
 
     @AttributeDefinition(
             name = "Key alias",
             required = false,
-            description = "Name of the key that is shown to a broker which asks for one, in the key store of the SSL"
-                    + " service above. Empty: that service decides.")
+            description =
+                    "Alias of the client key in the key store of the SSL service. Kura 5.6 ignores it: Java picks a key of"
+                            + " the store that the broker accepts. Leave empty there.")
     String ssl_key_alias() default "";
 
     @AttributeDefinition(
@@ -105,6 +115,8 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Topic root",
-            description = "What all topics begin with. The same for variants, aggregators and requesters.")
+            description =
+                    "First levels of all topics, separated by slashes. Must be the same for variants, aggregators and"
+                            + " requesters.")
     String topic_root() default "chorus";
 }

@@ -25,7 +25,7 @@ class ClassifierConfigTest {
         ClassifierOptions asShown = read(shown);
 
         // then
-        assertEquals(14, shown.size());
+        assertEquals(15, shown.size());
         assertEquals(List.of(), asShown.problems());
         assertEquals(read(Map.of("family", "parts")), asShown);
     }

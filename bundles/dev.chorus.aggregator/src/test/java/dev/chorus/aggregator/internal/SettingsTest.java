@@ -95,6 +95,7 @@ class SettingsTest {
         "windows.max,-1",
         "labels.max,1.5",
         "stragglers.after,-1",
+        "cloud.enabled,off",
         "cloud.interval.ms,-1",
         "cloud.changes.only,TRUE",
         "CloudPublisher.target,cloud",
@@ -105,6 +106,15 @@ class SettingsTest {
 
         assertTrue(settings.problem().startsWith(property + " is '" + value + "', allowed is"), settings.problem());
         assertTrue(settings.place().isPresent());
+    }
+
+    @Test
+    void read_cloudSwitchedOff_isNoPublisherWhateverIsChosen() {
+        Map<String, Object> properties =
+                Map.of("family", "parts", "cloud.enabled", false, "CloudPublisher.target", "(kura.service.pid=cloud)");
+
+        assertEquals(Optional.empty(), read(properties).cloud());
+        assertNull(read(properties).problem());
     }
 
     @ParameterizedTest
@@ -155,6 +165,7 @@ class SettingsTest {
                 "windows.max",
                 "labels.max",
                 "stragglers.after",
+                "cloud.enabled",
                 "cloud.interval.ms",
                 "cloud.changes.only",
                 "CloudPublisher.target",

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The link's part of a component's configuration. Two equal ones need no new connection.
@@ -24,13 +26,16 @@ import java.util.function.Supplier;
 public record LinkProperties(
         String brokerUrl, String clientId, String user, char[] password, String topicRoot, Optional<LinkTls> tls) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LinkProperties.class);
+
     private static final String DEFAULT_BROKER_URL = "mqtt://localhost:1883";
+    private static final String TLS_ENABLED = "ssl.service.enabled";
     private static final String TLS_TARGET = "SslManagerService.target";
     private static final String KEY_ALIAS = "ssl.key.alias";
 
     /**
      * Reads {@code broker.url}, {@code client.id}, {@code user}, {@code password}, {@code topic.root}, and where the broker
-     * wants TLS {@code SslManagerService.target} and {@code ssl.key.alias}.
+     * wants TLS {@code ssl.service.enabled}, {@code SslManagerService.target} and {@code ssl.key.alias}.
      *
      * @param reader gets a sentence for each mistake
      * @param component name of the component on its gateway, for the client id where none is configured
@@ -59,6 +64,9 @@ public record LinkProperties(
     }
 
     private static Optional<LinkTls> tls(PropertyReader reader, LinkSecrets secrets) {
+        if (!reader.flag(TLS_ENABLED, true)) {
+            return Optional.empty();
+        }
         Optional<String> target = ServiceTarget.read(reader, TLS_TARGET);
         String alias = reader.text(KEY_ALIAS, null);
         if (target.isEmpty()) {
@@ -67,6 +75,9 @@ public record LinkProperties(
                         + " says whose key that is");
             }
             return Optional.empty();
+        }
+        if (alias != null) {
+            LOG.warn("{} is '{}': Kura 5.6 ignores it and presents any key of the key store", KEY_ALIAS, alias);
         }
         try {
             return Optional.of(secrets.tls(target.get(), alias));

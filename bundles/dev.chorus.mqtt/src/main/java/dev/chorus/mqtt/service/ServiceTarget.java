@@ -3,7 +3,11 @@ package dev.chorus.mqtt.service;
 import dev.chorus.core.config.PropertyReader;
 import java.util.Optional;
 
-/** Which service of the gateway a component is to use, as Kura's console writes it: a property {@code X.target} with a filter. */
+/**
+ * Reads which service of the gateway a component uses: a property {@code X.target} with a filter. Kura's console offers the services
+ * that are registered, and its text field is read-only, so it cannot restore {@link #NOBODY} or clear the filter. A switch beside the
+ * property has to do that.
+ */
 public final class ServiceTarget {
 
     /** What Kura's own components have where nobody has chosen yet. */

@@ -121,6 +121,22 @@ class LinkPropertiesTest {
     }
 
     @Test
+    void read_sslServiceSwitchedOff_isThePlatformsTlsWhateverIsChosen() {
+        LinkProperties link = read(Map.of(
+                        "broker.url",
+                        "mqtts://hall",
+                        "ssl.service.enabled",
+                        false,
+                        "SslManagerService.target",
+                        "(a=b)",
+                        "ssl.key.alias",
+                        "nobody"))
+                .orElseThrow();
+
+        assertEquals(Optional.empty(), link.tls());
+    }
+
+    @Test
     void read_tlsThatTheGatewayCannotMake_isAProblemThatSaysWhy() {
         PropertyReader reader = new PropertyReader(
                 Map.of("broker.url", "mqtts://hall", "SslManagerService.target", "(a=b)", "ssl.key.alias", "nobody"));

@@ -11,7 +11,6 @@ import dev.chorus.kura.standin.StandinSslManagerService;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import java.nio.file.Path;
 import java.util.Hashtable;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.eclipse.kura.ssl.SslManagerService;
@@ -77,42 +76,72 @@ public class KeyStores extends FlowTest {
     }
 
     @Test
-    public void components_keyThatTheStoreDoesNotHave_isToldAndMended() throws Exception {
+    public void variant_keyAlias_isIgnoredAsByKuraAndLogged() throws Exception {
         ServiceRegistration<SslManagerService> keys = registerKeys();
         try {
             // given
-            String wrong = "SslManagerService.target is '(kura.service.pid=keys)', ssl.key.alias is 'nobody':"
-                    + " the key store has no key 'nobody'";
-            gateway.createAggregator(broker.tlsUrl(), KEYS);
             gateway.createVariant("p48", broker.tlsUrl(), KEYS);
-            statuses.awaitOnline(List.of("p48"));
+            statuses.awaitVariant("p48", "online", state("online"));
 
             // when
+            client.forget();
             gateway.update("p48", Map.of("ssl.key.alias", "nobody"));
-            gateway.update(TestGateway.AGGREGATOR, Map.of("ssl.key.alias", "nobody"));
 
             // then
-            statuses.awaitVariant("p48", "with a problem", says(wrong));
-            statuses.awaitAggregator("with a problem", says(wrong));
+            MistakesTest.awaitLog("ssl.key.alias is 'nobody': Kura 5.6 ignores it");
+            statuses.awaitVariant("p48", "online", state("online"));
+        } finally {
+            keys.unregister();
+        }
+    }
 
-            // and when
-            gateway.update("p48", KEYS);
-            gateway.update(TestGateway.AGGREGATOR, KEYS);
+    @Test
+    public void variant_targetThatIsNoFilter_isReportedAndCorrected() throws Exception {
+        ServiceRegistration<SslManagerService> keys = registerKeys();
+        try {
+            // given
+            gateway.createVariant("p48", broker.tlsUrl(), KEYS);
+            statuses.awaitVariant("p48", "online", state("online"));
 
-            // then
-            statuses.awaitOnline(List.of("p48"));
-
-            // and when
+            // when
             gateway.update("p48", Map.of("SslManagerService.target", "keys"));
 
             // then
             statuses.awaitVariant("p48", "with a problem", says("SslManagerService.target is 'keys'"));
 
             // and when
+            client.forget();
             gateway.update("p48", KEYS);
 
             // then
-            statuses.awaitOnline(List.of("p48"));
+            statuses.awaitVariant("p48", "online", state("online"));
+        } finally {
+            keys.unregister();
+        }
+    }
+
+    @Test
+    public void variant_sslServiceSwitchedOff_usesTheJvmTrustStoreAndComesBack() throws Exception {
+        ServiceRegistration<SslManagerService> keys = registerKeys();
+        try {
+            // given
+            gateway.createVariant("p48", broker.tlsUrl(), KEYS);
+            statuses.awaitVariant("p48", "online", state("online"));
+
+            // when
+            client.forget();
+            gateway.update("p48", Map.of("ssl.service.enabled", false));
+
+            // then: the JVM does not trust the broker's certificate, so it is not online again
+            statuses.awaitVariant("p48", "stopped", state("stopped"));
+            MistakesTest.awaitLog("no TLS with " + broker.tlsUrl());
+
+            // and when
+            client.forget();
+            gateway.update("p48", Map.of("ssl.service.enabled", true));
+
+            // then
+            statuses.awaitVariant("p48", "online", state("online"));
         } finally {
             keys.unregister();
         }

@@ -3,7 +3,6 @@ package dev.chorus.kura.standin;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.KeyStoreException;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -35,15 +34,10 @@ public final class StandinSslManagerService implements SslManagerService {
         return context(store);
     }
 
+    /** Kura 5.6 ignores the alias where the keys come from a KeystoreService, as they always do there. */
     @Override
     public SSLContext getSSLContext(String keyAlias) throws GeneralSecurityException, IOException {
-        if (!store.isKeyEntry(keyAlias)) {
-            throw new KeyStoreException("the key store has no key '" + keyAlias + "'");
-        }
-        KeyStore one = KeyStore.getInstance(store.getType());
-        one.load(null, null);
-        one.setKeyEntry(keyAlias, store.getKey(keyAlias, password), password, store.getCertificateChain(keyAlias));
-        return context(one);
+        return context(store);
     }
 
     private SSLContext context(KeyStore keys) throws GeneralSecurityException {
