@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * REST ({@code docs/rest.md}) and the status page, below {@code /services/chorus/v1}. Kura finds it by its annotations,
+ * REST ({@code docs/rest.md}) below {@code /services/chorus/v1}. Kura finds it by its annotations,
  * authenticates callers and admits those with the permission {@code rest.chorus}. Every method carries {@link RolesAllowed}: one
  * without an annotation would be open to everyone.
  */
@@ -46,7 +46,6 @@ public final class RestService {
     private static final String PERMISSION = "kura.permission.rest." + ROLE;
 
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
-    private static final String PAGE = "page.html";
     private static final String OPEN_API = "openapi.json";
 
     private static final Logger LOG = LoggerFactory.getLogger(RestService.class);
@@ -187,16 +186,8 @@ public final class RestService {
     @Path("/openapi.json")
     @RolesAllowed(ROLE)
     public Response openApi() {
-        return file(OPEN_API, MediaType.APPLICATION_JSON);
-    }
-
-    /** The status page. */
-    @GET
-    @Path("/page")
-    @Produces("text/html")
-    @RolesAllowed(ROLE)
-    public Response page() {
-        return file(PAGE, "text/html; charset=utf-8");
+        return Response.ok(RestService.class.getResourceAsStream(OPEN_API), MediaType.APPLICATION_JSON)
+                .build();
     }
 
     private interface Call<T> {
@@ -239,16 +230,5 @@ public final class RestService {
         } catch (NumberFormatException e) {
             throw Failure.badNumber(name, value);
         }
-    }
-
-    private static Response file(String name, String type) {
-        InputStream file = RestService.class.getResourceAsStream(name);
-        return Response.ok(file, type)
-                .header("X-Content-Type-Options", "nosniff")
-                .header(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src 'self' blob:;"
-                                + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'")
-                .build();
     }
 }

@@ -10,8 +10,7 @@ import org.osgi.service.metatype.annotations.Option;
 @ObjectClassDefinition(
         id = WebConfig.PID,
         name = "Chorus Web",
-        description =
-                "Shows a family on a status page, and offers REST calls to classify pictures and to watch" + " it.",
+        description = "Shows a family on the status page at /chorus and by REST at /services/chorus/v1.",
         icon = @Icon(resource = "OSGI-INF/web.png", size = 32))
 @interface WebConfig {
 

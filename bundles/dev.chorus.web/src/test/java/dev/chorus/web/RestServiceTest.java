@@ -254,19 +254,6 @@ class RestServiceTest extends RestBench {
         }
     }
 
-    @Test
-    void page_isOneFileOfModestWeightThatLoadsNothingFromElsewhere() throws Exception {
-        HttpResponse<byte[]> page = get("/chorus/v1/page");
-
-        assertEquals(200, page.statusCode());
-        assertTrue(page.body().length <= 150_000, page.body().length + " bytes");
-        assertFalse(text(page).matches("(?s).*(src|href)=\"(https?:)?//.*"));
-        assertTrue(page.headers()
-                .firstValue("Content-Security-Policy")
-                .orElseThrow()
-                .startsWith("default-src 'none'"));
-    }
-
     private String standing(int variant) throws Exception {
         return json(get("/chorus/v1/families/parts"))
                 .getAsJsonArray("variants")

@@ -208,6 +208,19 @@ class ArrowsTest {
     }
 
     @Test
+    void servlets_areUsed_byTheStatusPageOnly() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.chorus.web.StatusPage")
+                .and()
+                .resideOutsideOfPackage("dev.chorus.web.internal.page..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.servlet..", "org.osgi.service.http..")
+                .check(BUNDLES);
+    }
+
+    @Test
     void bundles_knowNothingOf_tools() {
         noClasses()
                 .that()

@@ -1,23 +1,32 @@
 package dev.chorus.itests.demo;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.chorus.tools.parts.Jpeg;
+import dev.chorus.tools.parts.PartClass;
+import dev.chorus.tools.parts.PartsArtist;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -28,6 +37,7 @@ final class Chromium implements AutoCloseable {
 
     static final Path PROGRAM = Path.of("/usr/bin/chromium");
 
+    private static final String AXE = "/axe.min.js";
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://([^/]+)/");
     private static final int PATIENCE_SECONDS = 120;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -36,22 +46,28 @@ final class Chromium implements AutoCloseable {
     private final WebSocket socket;
     private final AtomicInteger number = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonObject>> open = new ConcurrentHashMap<>();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    /** @param folder for its profile */
-    Chromium(Path folder) throws Exception {
-        process = new ProcessBuilder(
-                        PROGRAM.toString(),
-                        "--headless=new",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        // Where /dev/shm is small it would crash.
-                        "--disable-dev-shm-usage",
-                        "--window-size=1200,1600",
-                        "--remote-debugging-port=0",
-                        "--user-data-dir=" + folder,
-                        "about:blank")
-                .redirectErrorStream(true)
-                .start();
+    /**
+     * Starts one.
+     *
+     * @param folder for its profile
+     * @param more options of its command line
+     */
+    Chromium(Path folder, String... more) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                PROGRAM.toString(),
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                // Where /dev/shm is small it would crash.
+                "--disable-dev-shm-usage",
+                "--window-size=1200,1600",
+                "--remote-debugging-port=0",
+                "--user-data-dir=" + folder));
+        command.addAll(List.of(more));
+        command.add("about:blank");
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String address = address();
         String page = HTTP.send(
                         HttpRequest.newBuilder(URI.create("http://" + address + "/json/new?about:blank"))
@@ -66,6 +82,7 @@ final class Chromium implements AutoCloseable {
         socket = HTTP.newWebSocketBuilder()
                 .buildAsync(URI.create(url), new Answers())
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        call("Log.enable", new JsonObject());
     }
 
     private String address() throws IOException {
@@ -99,6 +116,79 @@ final class Chromium implements AutoCloseable {
             throw new IllegalStateException(answer.get("exceptionDetails").toString());
         }
         return answer.getAsJsonObject("result").get("value");
+    }
+
+    /** Waits until a condition holds in the page; if it does not, keeps what the page looks like. */
+    void await(String condition, Path failure) throws Exception {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!evaluate("Boolean(document.body) && (" + condition + ")").getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                screenshot(failure);
+                throw new AssertionError("the page does not come to: " + condition + "; its text: "
+                        + evaluate("document.body.innerText"));
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    /** Entries of the browser's log about security, such as violations of a page's policy; may be cleared. */
+    List<String> complaints() {
+        return complaints;
+    }
+
+    /** Replaces the text of a field as a keyboard does. */
+    void type(String selector, String text) throws Exception {
+        evaluate("document.querySelector('" + selector + "').select()");
+        JsonObject what = new JsonObject();
+        what.addProperty("text", text);
+        call("Input.insertText", what);
+    }
+
+    /** Drops a drawing of a part on an element, as a JPEG file. */
+    void drop(String selector, PartClass part) throws Exception {
+        byte[] picture = Jpeg.encode(new PartsArtist().draw(part, 1L << 37));
+        evaluate("(() => { const bytes = Uint8Array.from(atob('"
+                + Base64.getEncoder().encodeToString(picture)
+                + "'), c => c.charCodeAt(0)); const transfer = new DataTransfer();"
+                + " transfer.items.add(new File([bytes], 'part.jpg', {type: 'image/jpeg'}));"
+                + " document.querySelector('" + selector + "').dispatchEvent(new DragEvent('drop',"
+                + " {dataTransfer: transfer, bubbles: true, cancelable: true})); })()");
+    }
+
+    /** Serious and critical findings of axe-core. */
+    List<String> accessibilityFaults() throws Exception {
+        try (InputStream axe = Chromium.class.getResourceAsStream(AXE)) {
+            evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8) + "; true");
+        }
+        JsonArray found = evaluate(
+                        "axe.run().then(found => found.violations.filter(one => ['serious', 'critical'].includes(one.impact))"
+                                + ".map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' ')))")
+                .getAsJsonArray();
+        List<String> faults = new ArrayList<>();
+        found.forEach(fault -> faults.add(fault.getAsString()));
+        return faults;
+    }
+
+    /** Makes the page dark or light, as the user's system would. */
+    void prefer(String colorScheme) throws Exception {
+        JsonObject feature = new JsonObject();
+        feature.addProperty("name", "prefers-color-scheme");
+        feature.addProperty("value", colorScheme);
+        JsonArray features = new JsonArray();
+        features.add(feature);
+        JsonObject media = new JsonObject();
+        media.add("features", features);
+        call("Emulation.setEmulatedMedia", media);
+    }
+
+    /** Gives the page the size of a screen, in pixels. */
+    void resize(int width, int height) throws Exception {
+        JsonObject size = new JsonObject();
+        size.addProperty("width", width);
+        size.addProperty("height", height);
+        size.addProperty("deviceScaleFactor", 1);
+        size.addProperty("mobile", width < 600);
+        call("Emulation.setDeviceMetricsOverride", size);
     }
 
     /** Presses the left button over the middle of an element. */
@@ -164,6 +254,8 @@ final class Chromium implements AutoCloseable {
                         message.has("id") ? open.remove(message.get("id").getAsInt()) : null;
                 if (waiting != null) {
                     waiting.complete(message);
+                } else if (message.toString().contains("\"source\":\"security\"")) {
+                    complaints.add(message.toString());
                 }
             }
             from.request(1);

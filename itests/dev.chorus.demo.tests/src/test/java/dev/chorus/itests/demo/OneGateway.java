@@ -35,10 +35,23 @@ final class OneGateway implements AutoCloseable {
 
     private final EmbeddedBroker broker = EmbeddedBroker.start();
     private final GatewayProcess gateway;
+    private final int httpPort;
     private final String base;
+    private final String[] headers;
 
-    /** Starts both, and waits until the family can be asked. */
+    /** Starts both without authentication, and waits until the family can be asked. */
     OneGateway(Path folder) throws Exception {
+        this(folder, ClonePackages.ofChorus().orElseThrow().http());
+    }
+
+    /**
+     * Starts both, and waits until the family can be asked.
+     *
+     * @param http bundles that the gateway needs for HTTP
+     * @param headers of calls made with {@link #get}, name and value by turns
+     */
+    OneGateway(Path folder, Path http, String... headers) throws Exception {
+        this.headers = headers;
         ClonePackages clone = ClonePackages.ofChorus().orElseThrow();
         List<Path> packages = new ArrayList<>();
         for (String each : List.of(
@@ -50,8 +63,8 @@ final class OneGateway implements AutoCloseable {
                 "chorus-model-parts-p72")) {
             packages.add(clone.packageFile(each));
         }
-        int port = freePort();
-        base = "http://127.0.0.1:" + port + "/services/chorus/v1";
+        httpPort = freePort();
+        base = "http://127.0.0.1:" + httpPort + "/services/chorus/v1";
         gateway = GatewayProcess.launch(new GatewaySetup(
                         folder.resolve("gateway"),
                         clone.platform(),
@@ -61,7 +74,7 @@ final class OneGateway implements AutoCloseable {
                                 component("dev.chorus.aggregator.AggregatorService", "aggregator", Map.of()),
                                 component("dev.chorus.variant.VariantService", "p72", Map.of("variant", "p72"))),
                         folder.resolve("gateway.log"))
-                .with(new GatewaySetup.Http(clone.http(), port)));
+                .with(new GatewaySetup.Http(http, httpPort)));
         gateway.awaitReady(PATIENCE);
         awaitReady();
     }
@@ -81,7 +94,8 @@ final class OneGateway implements AutoCloseable {
         }
     }
 
-    private void awaitReady() throws InterruptedException {
+    /** Waits until the family can be asked. */
+    void awaitReady() throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         String last = "";
         while (!last.equals("{\"ready\":true}")) {
@@ -100,13 +114,29 @@ final class OneGateway implements AutoCloseable {
         return broker.port();
     }
 
+    /** Where its HTTP server listens, on the loopback interface. */
+    int httpPort() {
+        return httpPort;
+    }
+
+    /** The address of the status page. */
+    String page() {
+        return "http://127.0.0.1:" + httpPort + "/chorus";
+    }
+
+    /** The gateway's process. */
+    GatewayProcess process() {
+        return gateway;
+    }
+
     /** Where REST begins. */
     String base() {
         return base;
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(base + path)).build());
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        return send((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
     HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

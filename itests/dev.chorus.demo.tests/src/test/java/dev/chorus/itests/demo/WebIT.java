@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.chorus.tools.gateway.ClonePackages;
 import dev.chorus.tools.parts.Jpeg;
 import dev.chorus.tools.parts.PartClass;
 import dev.chorus.tools.parts.PartsArtist;
@@ -57,12 +58,32 @@ class WebIT {
                         .size());
     }
 
+    private static HttpResponse<String> page() throws Exception {
+        return gateway.send(HttpRequest.newBuilder(URI.create(gateway.page())).build());
+    }
+
     @Test
-    void page_isServed() throws Exception {
-        HttpResponse<String> page = gateway.get("/page");
+    void page_isServedOutsideOfRest() throws Exception {
+        HttpResponse<String> page = page();
 
         assertEquals(200, page.statusCode());
         assertTrue(page.body().contains("<title>Chorus</title>"));
+        assertTrue(page.headers()
+                .firstValue("Content-Security-Policy")
+                .orElseThrow()
+                .startsWith("default-src 'none'"));
+        assertEquals(404, gateway.get("/page").statusCode());
+    }
+
+    @Test
+    void page_whosePackageIsUninstalled_isGoneUntilItIsInstalledAgain() throws Exception {
+        gateway.process().uninstall("chorus-web");
+        assertEquals(404, page().statusCode());
+
+        gateway.process().install(ClonePackages.ofChorus().orElseThrow().packageFile("chorus-web"));
+
+        assertEquals(200, page().statusCode());
+        gateway.awaitReady();
     }
 
     @Test

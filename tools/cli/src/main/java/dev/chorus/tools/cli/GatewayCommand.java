@@ -117,9 +117,7 @@ final class GatewayCommand implements Callable<Integer> {
             gateway.awaitReady(PATIENCE);
             PrintWriter out = command.commandLine().getOut();
             out.println(name + " is up; it logs to " + log);
-            hosted.http()
-                    .ifPresent(
-                            port -> out.println("Status page: http://127.0.0.1:" + port + "/services/chorus/v1/page"));
+            hosted.http().ifPresent(port -> out.println("Status page: http://127.0.0.1:" + port + "/chorus"));
             out.flush();
             gateway.awaitEnd();
         } catch (FolderInUseException e) {

@@ -61,7 +61,7 @@ public final class Demo {
             int httpPort = freePort();
             out.printf(
                     "Starting an aggregator and %s; what they log is in %s%n", count(settings), shortest(files.logs()));
-            out.println("Status page: http://127.0.0.1:" + httpPort + "/services/chorus/v1/page");
+            out.println("Status page: http://127.0.0.1:" + httpPort + "/chorus");
             out.flush();
             List<GatewayPlan> plans = plans(settings, family, name);
             Scoreboard board = new Scoreboard(family.labelSet(), plans);
