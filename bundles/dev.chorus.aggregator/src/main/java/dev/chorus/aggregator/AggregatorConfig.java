@@ -125,15 +125,17 @@ import org.osgi.service.metatype.annotations.Option;
             name = "Cloud interval (ms)",
             min = "0",
             max = "86400000",
-            description = "Minimum time between two results published to the cloud; the newest result of an interval"
-                    + " is published at its end. 0 publishes all.")
-    int cloud_interval_ms() default 1000;
+            description = "Minimum time between two results published to the cloud; the newest one is published at"
+                    + " its end. Kura keeps each message for up to 960 s in a store shipped with 1000 places,"
+                    + " shared by all publishers of the connection: 2000 ms fills at most 480 of them, less than"
+                    + " 960 ms can fill it. 0 publishes all.")
+    int cloud_interval_ms() default 2000;
 
     @AttributeDefinition(
             name = "Cloud changes only",
             description = "Publishes a result to the cloud only if its first label or its flag degraded differs from"
                     + " the last published one.")
-    boolean cloud_changes_only() default false;
+    boolean cloud_changes_only() default true;
 
     @AttributeDefinition(
             name = "Home Assistant prefix",

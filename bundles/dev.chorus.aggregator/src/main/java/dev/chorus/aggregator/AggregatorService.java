@@ -1,11 +1,13 @@
 package dev.chorus.aggregator;
 
 import dev.chorus.aggregator.internal.CloudMessage;
+import dev.chorus.aggregator.internal.CloudStoreFullException;
 import dev.chorus.aggregator.internal.Supervisor;
 import dev.chorus.kura.api.KuraSecrets;
 import java.util.Date;
 import java.util.Map;
 import org.eclipse.kura.KuraException;
+import org.eclipse.kura.KuraStoreCapacityReachedException;
 import org.eclipse.kura.cloudconnection.message.KuraMessage;
 import org.eclipse.kura.cloudconnection.publisher.CloudPublisher;
 import org.eclipse.kura.configuration.ConfigurableComponent;
@@ -101,7 +103,7 @@ public final class AggregatorService implements ConfigurableComponent {
     }
 
     /** On the cloud feed's thread. The properties are for publishers that put them into their topic. */
-    private void publish(CloudMessage message) throws KuraException {
+    private void publish(CloudMessage message) throws KuraException, CloudStoreFullException {
         CloudPublisher publisher = cloudPublisher;
         if (publisher == null) {
             throw new IllegalStateException("this gateway has no CloudPublisher that CloudPublisher.target names");
@@ -109,10 +111,14 @@ public final class AggregatorService implements ConfigurableComponent {
         KuraPayload payload = new KuraPayload();
         payload.setTimestamp(Date.from(message.time()));
         message.metrics().forEach(payload::addMetric);
-        publisher.publish(new KuraMessage(
-                payload,
-                Map.of(
-                        "family", message.result().family(),
-                        "aggregator", message.result().aggregator())));
+        try {
+            publisher.publish(new KuraMessage(
+                    payload,
+                    Map.of(
+                            "family", message.result().family(),
+                            "aggregator", message.result().aggregator())));
+        } catch (KuraStoreCapacityReachedException e) {
+            throw new CloudStoreFullException(e);
+        }
     }
 }

@@ -11,5 +11,7 @@ public enum KuraErrorCode {
     /** An argument was refused. */
     INVALID_PARAMETER,
     /** The service cannot do it at the moment. */
-    SERVICE_UNAVAILABLE
+    SERVICE_UNAVAILABLE,
+    /** A message store cannot do it. */
+    STORE_ERROR
 }

@@ -58,7 +58,7 @@ final class AggregatorInstance {
         this.failures = failures;
         this.closing = closing;
         this.tally = new Tally(counters);
-        this.cloud = new CloudFeed(cloudSink, tally, failures);
+        this.cloud = new CloudFeed(cloudSink, tally, this::statusChanged, failures);
     }
 
     /** Becomes what the settings say. Another place takes another connection; anything else leaves link and open windows. */
@@ -199,7 +199,8 @@ final class AggregatorInstance {
         }
         Aggregator fusing = aggregator;
         Overview overview = fusing == null ? Overview.NOBODY : fusing.overview();
-        String problem = Stream.of(failures.problem(), muteness(), Optional.ofNullable(overview.problem()))
+        String problem = Stream.of(
+                        failures.problem(), muteness(), Optional.ofNullable(overview.problem()), cloud.problem())
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("; "));
         return problem.isEmpty()

@@ -6,6 +6,8 @@ import dev.chorus.core.protocol.FusedResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries fused results to a cloud platform, on a thread of its own: a publisher may take its time, fusion may not. Waiting
@@ -13,17 +15,21 @@ import java.util.Optional;
  */
 final class CloudFeed {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CloudFeed.class);
+
+    /** Kura keeps a message for up to 900 s and 60 s, in a store shipped with 1000 places ({@code docs/cloud.md}). */
+    private static final Duration SAFE_INTERVAL = Duration.ofMillis(960);
+
     /** How many results may wait, some seconds of a busy family. */
     private static final int CAPACITY = 256;
 
     /** How long closing waits for a publisher. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
-    private final CloudSink sink;
     private final Tally tally;
     private final SerialExecutor executor;
     /** Of the executor's thread. */
-    private final CloudThrottle throttle;
+    private final CloudSender sender;
     /** Of the executor's thread. */
     private final DueTimer timer;
     /** Null while nothing is to be carried. */
@@ -32,19 +38,27 @@ final class CloudFeed {
     /**
      * A feed that carries nothing before it is configured.
      *
+     * @param problemChanged called when {@link #problem} has changed, on the feed's thread
      * @param failures receives what is wrong in the feed itself; what a publisher throws is counted as {@code cloudFailed}
      */
-    CloudFeed(CloudSink sink, Tally tally, TaskFailureListener failures) {
-        this.sink = sink;
+    CloudFeed(CloudSink sink, Tally tally, Runnable problemChanged, TaskFailureListener failures) {
         this.tally = tally;
         executor = new SerialExecutor("chorus-aggregator-cloud", failures);
-        throttle = new CloudThrottle(tally, System.nanoTime());
+        sender = new CloudSender(sink, tally, problemChanged, System.nanoTime());
         timer = new DueTimer(executor, this::publishDue);
     }
 
     /** What to carry from now on; empty: nothing. */
     void configure(Optional<CloudOptions> wanted) {
+        wanted.filter(by -> by.interval().compareTo(SAFE_INTERVAL) < 0 && !by.equals(options))
+                .ifPresent(by -> LOG.warn(
+                        "cloud.interval.ms is {}, below {} results can fill the store of the cloud connection",
+                        by.interval().toMillis(),
+                        SAFE_INTERVAL.toMillis()));
         options = wanted.orElse(null);
+        if (wanted.isEmpty()) {
+            executor.execute(sender::stop);
+        }
     }
 
     /** Takes a result over, or drops it; returns at once. */
@@ -61,25 +75,21 @@ final class CloudFeed {
     private void take(CloudMessage message) {
         CloudOptions by = options;
         if (by != null) {
-            throttle.offer(message, by);
-            publishDue();
+            sender.offer(message, by, System.nanoTime());
+            sender.due().ifPresent(timer::runBy);
         }
     }
 
     private void publishDue() {
-        throttle.next(System.nanoTime()).filter(this::publish).ifPresent(throttle::published);
-        throttle.due().ifPresent(timer::runBy);
+        if (options != null) {
+            sender.send(System.nanoTime());
+            sender.due().ifPresent(timer::runBy);
+        }
     }
 
-    private boolean publish(CloudMessage message) {
-        try {
-            sink.publish(message);
-            tally.count("cloudPublished");
-            return true;
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-            tally.report("cloudFailed", String.valueOf(e.getMessage()));
-            return false;
-        }
+    /** Why results do not reach the publisher, for the status; empty while they do. For any thread. */
+    Optional<String> problem() {
+        return options == null ? Optional.empty() : sender.problem();
     }
 
     /**

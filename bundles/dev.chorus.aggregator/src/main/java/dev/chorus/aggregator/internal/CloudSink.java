@@ -7,7 +7,8 @@ public interface CloudSink {
     /**
      * Publishes a message.
      *
-     * @throws Exception if the message is not taken; its message is for people
+     * @throws CloudStoreFullException if the gateway's store for such messages is full
+     * @throws Exception if the message is not taken for another reason; its message is for people
      */
     void publish(CloudMessage message) throws Exception;
 }

@@ -21,12 +21,15 @@ final class CloudThrottle {
         this.nextNanos = nowNanos;
     }
 
-    /** Another message, by these options from now on. Another publisher has to be told how things are: nothing is old to it. */
-    void offer(CloudMessage message, CloudOptions by) {
-        if (!by.equals(options)) {
-            options = by;
-            lastPublished = null;
-        }
+    /** Decides by other options from now on. Another publisher has not got anything yet: nothing is old to it. */
+    void configure(CloudOptions by, long nowNanos) {
+        options = by;
+        lastPublished = null;
+        nextNanos = nowNanos;
+    }
+
+    /** Takes another message, in the place of one that waits. */
+    void offer(CloudMessage message) {
         if (waiting != null) {
             tally.count("cloudThrottled");
         }
@@ -51,6 +54,14 @@ final class CloudThrottle {
         }
         nextNanos = nowNanos + options.interval().toNanos();
         return Optional.of(message);
+    }
+
+    /** A message could not be published: it waits, unless a newer one does, and nothing goes before a time. */
+    void postpone(CloudMessage message, long untilNanos) {
+        if (waiting == null) {
+            waiting = message;
+        }
+        nextNanos = untilNanos;
     }
 
     /** The message has been published; one that has not leaves its change to be told by the next. */

@@ -88,8 +88,8 @@ record Settings(
     }
 
     private static Optional<CloudOptions> cloud(PropertyReader reader) {
-        Duration interval = Duration.ofMillis(reader.whole("cloud.interval.ms", 1000, 0, MAX_CLOUD_INTERVAL_MILLIS));
-        boolean changesOnly = reader.flag("cloud.changes.only", false);
+        Duration interval = Duration.ofMillis(reader.whole("cloud.interval.ms", 2000, 0, MAX_CLOUD_INTERVAL_MILLIS));
+        boolean changesOnly = reader.flag("cloud.changes.only", true);
         boolean enabled = reader.flag("cloud.enabled", true);
         Optional<String> target = ServiceTarget.read(reader, CLOUD_TARGET).filter(unused -> enabled);
         target.ifPresent(filter -> checkFilter(reader, filter));

@@ -40,7 +40,8 @@ final class Tally {
                 .run(keptBack -> LOG.warn("{}: {} ({} more before)", kind, shown(message), keptBack));
     }
 
-    private static String shown(String message) {
+    /** A text on one line, shortened: it may hold what a peer sent. */
+    static String shown(String message) {
         String line = message.length() <= MAX_SHOWN ? message : message.substring(0, MAX_SHOWN) + "...";
         return line.replaceAll("\\p{Cntrl}", "?");
     }

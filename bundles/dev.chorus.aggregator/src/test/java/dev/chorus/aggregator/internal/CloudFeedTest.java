@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -27,10 +28,12 @@ class CloudFeedTest {
 
     private final Counters counters = new Counters();
     private final BlockingQueue<CloudMessage> published = new LinkedBlockingQueue<>();
+    private final AtomicInteger problemChanges = new AtomicInteger();
     private final CountDownLatch held = new CountDownLatch(1);
     private CloudSink sink = published::add;
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
-    private final CloudFeed feed = new CloudFeed(message -> sink.publish(message), new Tally(counters), failures::add);
+    private final CloudFeed feed = new CloudFeed(
+            message -> sink.publish(message), new Tally(counters), problemChanges::incrementAndGet, failures::add);
 
     @AfterEach
     void close() throws InterruptedException {
@@ -109,6 +112,8 @@ class CloudFeedTest {
 
         assertEquals("32", published.take().result().id().toString());
         assertEquals(1, counters.get("cloudFailed"));
+        await(() -> problemChanges.get() == 2);
+        assertEquals(Optional.empty(), feed.problem());
     }
 
     @SuppressWarnings("unchecked")

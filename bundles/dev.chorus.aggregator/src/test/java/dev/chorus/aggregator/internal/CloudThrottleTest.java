@@ -20,6 +20,7 @@ class CloudThrottleTest {
     private final Counters counters = new Counters();
     private final CloudThrottle throttle = new CloudThrottle(new Tally(counters), millis(0));
     private final List<String> published = new ArrayList<>();
+    private CloudOptions current;
 
     @Test
     void next_withoutInterval_givesAll() {
@@ -69,7 +70,7 @@ class CloudThrottleTest {
     @Test
     void next_changeThatWasNotPublished_isToldByTheNext() {
         offer(0, CHANGES, "1", "gear");
-        throttle.offer(FusedResults.message("2", "nut"), CHANGES);
+        throttle.offer(FusedResults.message("2", "nut"));
         throttle.next(millis(1));
 
         offer(2, CHANGES, "3", "nut");
@@ -87,7 +88,11 @@ class CloudThrottleTest {
     }
 
     private void offer(long atMillis, CloudOptions options, String id, String label) {
-        throttle.offer(FusedResults.message(id, label), options);
+        if (!options.equals(current)) {
+            current = options;
+            throttle.configure(options, millis(atMillis));
+        }
+        throttle.offer(FusedResults.message(id, label));
         look(atMillis);
     }
 

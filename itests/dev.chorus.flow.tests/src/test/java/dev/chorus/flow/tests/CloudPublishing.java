@@ -9,10 +9,12 @@ import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.Pictures;
 import dev.chorus.itests.support.TestGateway;
 import dev.chorus.kura.standin.StandinCloudPublisher;
+import dev.chorus.kura.standin.StandinDataStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.kura.cloudconnection.message.KuraMessage;
 import org.eclipse.kura.cloudconnection.publisher.CloudPublisher;
 import org.eclipse.kura.message.KuraPayload;
@@ -25,7 +27,8 @@ import org.osgi.framework.ServiceRegistration;
 public class CloudPublishing extends FlowTest {
 
     private static final String TARGET = "CloudPublisher.target";
-    private static final Map<String, Object> ALL = Map.of(TARGET, "(kura.service.pid=cloud)", "cloud.interval.ms", 0);
+    private static final Map<String, Object> ALL =
+            Map.of(TARGET, "(kura.service.pid=cloud)", "cloud.interval.ms", 0, "cloud.changes.only", false);
 
     private final StandinCloudPublisher publisher = new StandinCloudPublisher();
     private ServiceRegistration<CloudPublisher> registration;
@@ -117,6 +120,41 @@ public class CloudPublishing extends FlowTest {
 
         // then
         askUntilPublished();
+    }
+
+    @Test
+    public void results_fullStore_isInTheStatusAndRecoversByItself() throws Exception {
+        // given: a store of two, whose housekeeper does not run yet
+        AtomicLong seconds = new AtomicLong();
+        StandinCloudPublisher bounded = new StandinCloudPublisher(new StandinDataStore(2), seconds::get);
+        ServiceRegistration<CloudPublisher> second = gateway.register(CloudPublisher.class, bounded, "bounded");
+        try {
+            startAggregator(
+                    Map.of(TARGET, "(kura.service.pid=bounded)", "cloud.interval.ms", 0, "cloud.changes.only", false));
+            startVariants(TestGateway.VARIANTS);
+            statuses.awaitOnline(TestGateway.VARIANTS);
+
+            // when
+            for (int number = 0; number < 3; number++) {
+                assertGoodIsAnswered();
+            }
+
+            // then
+            statuses.awaitAggregator(
+                    "with a problem",
+                    status -> status.has("problem")
+                            && status.text("problem").contains("the store of the cloud connection is full"));
+            statuses.awaitAggregatorCount("cloudFailed", 1);
+
+            // and when: the housekeeper makes room, and nobody asks any more
+            seconds.set(StandinDataStore.HOUSEKEEPER_INTERVAL_S);
+
+            // then
+            statuses.awaitAggregator("without a problem", status -> !status.has("problem"));
+            assertEquals(3, bounded.messages().size());
+        } finally {
+            second.unregister();
+        }
     }
 
     @Test
