@@ -27,7 +27,7 @@ class PasswordVariablesTest {
             }
         });
 
-        assertEquals(Set.of("CHORUS_BROKER_PASSWORD", "CHORUS_GATEWAY_PASSWORD"), names);
+        assertEquals(Set.of("CHORUS_BROKER_PASSWORD", "CHORUS_GATEWAY_PASSWORD", "CHORUS_NEW_PASSWORD"), names);
     }
 
     @Test

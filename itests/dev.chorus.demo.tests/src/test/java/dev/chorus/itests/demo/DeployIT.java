@@ -21,18 +21,21 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class DeployIT {
 
+    private static final String USER = "deployer";
     private static final Map<String, String> PASSWORDS =
             Map.of("CHORUS_GATEWAY_PASSWORD", "secret", "CHORUS_BROKER_PASSWORD", "s3cret");
 
     @TempDir
     private Path folder;
 
+    private TestCertificate certificate;
     private TestGateway gateway;
 
     @BeforeEach
     void start() throws Exception {
-        gateway = TestGateway.startSecure("admin", "secret", TestCertificate.of("localhost", folder));
-        gateway.authentication().enableBasic(true);
+        certificate = TestCertificate.ofKura(folder);
+        gateway = TestGateway.startSecure("admin", "admin", certificate);
+        gateway.authentication().accounts().add(USER, "secret", "rest.deploy", "rest.inventory", "rest.configuration");
     }
 
     @AfterEach
@@ -79,6 +82,41 @@ class DeployIT {
         assertDefined("dev.chorus.web.WebService", stored.keySet());
     }
 
+    @Test
+    void allRoles_onANewGateway_areDeployedAndASecondRoundChangesNothing() throws Exception {
+        // given
+        gateway.authentication().accounts().requirePasswordChange("admin");
+        Map<String, String> passwords = Map.of(
+                "CHORUS_GATEWAY_PASSWORD", "admin",
+                "CHORUS_NEW_PASSWORD", "Chorus-Test-1",
+                "CHORUS_BROKER_PASSWORD", "s3cret");
+        // when
+        List<ChorusCall> first = deployAllRoles(passwords);
+        int changes = gateway.changes().size();
+        List<ChorusCall> second = deployAllRoles(passwords);
+        // then
+        assertTrue(
+                first.get(0).printed().contains("password of admin: changed"),
+                first.get(0).printed());
+        for (ChorusCall call : first) {
+            assertEquals(0, call.exitCode(), call.printed());
+        }
+        for (ChorusCall call : second) {
+            assertEquals(0, call.exitCode(), call.printed());
+            assertTrue(call.printed().contains("nothing was changed"), call.printed());
+        }
+        assertEquals(6, gateway.packages().size(), gateway.packages().toString());
+        assertEquals(changes, gateway.changes().size());
+        assertEquals(0, gateway.authentication().openSessions());
+    }
+
+    private List<ChorusCall> deployAllRoles(Map<String, String> passwords) throws Exception {
+        return List.of(
+                deploy("admin", passwords, "aggregator"),
+                deploy("admin", passwords, "variant", "--variant", "p48"),
+                deploy("admin", passwords, "web"));
+    }
+
     /** A gateway stores what no definition has, and nobody reads it. */
     private void assertDefined(String factoryPid, Set<String> properties) {
         Set<String> attributes = gateway.attributes(factoryPid);
@@ -86,10 +124,16 @@ class DeployIT {
     }
 
     private ChorusCall deploy(String role, String... more) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("deploy", "--gateway", gateway.url(), "--insecure"));
-        arguments.addAll(List.of("--user", "admin", "--role", role, "--broker", "mqtt://broker:1883"));
+        return deploy(USER, PASSWORDS, role, more);
+    }
+
+    private ChorusCall deploy(String user, Map<String, String> passwords, String role, String... more)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(
+                List.of("deploy", "--gateway", gateway.url() + "/admin/console", "--pin", certificate.sha256()));
+        arguments.addAll(List.of("--user", user, "--role", role, "--broker", "mqtt://broker:1883"));
         arguments.addAll(List.of("--broker-user", "fleet", "--family", "parts"));
         arguments.addAll(List.of(more));
-        return ChorusCall.of(folder, PASSWORDS, arguments.toArray(String[]::new));
+        return ChorusCall.of(folder, passwords, arguments.toArray(String[]::new));
     }
 }

@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
 final class DeployCommand implements Callable<Integer> {
 
     private static final int MAX_TIMEOUT_S = 3600;
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     @Spec
@@ -52,6 +51,17 @@ final class DeployCommand implements Callable<Integer> {
                     + " s (default: ${DEFAULT-VALUE}).")
     private int timeoutS;
 
+    @Option(
+            names = "--wait",
+            paramLabel = "S",
+            defaultValue = "120",
+            description = "How long to wait for a gateway that starts, 0 to " + MAX_TIMEOUT_S
+                    + " s (default: ${DEFAULT-VALUE}).")
+    private int waitS;
+
+    @Option(names = "--downgrade", description = "Replace packages on the gateway that are newer than those here.")
+    private boolean downgrade;
+
     @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
     private boolean dryRun;
 
@@ -69,11 +79,14 @@ final class DeployCommand implements Callable<Integer> {
         if (timeoutS < 1 || timeoutS > MAX_TIMEOUT_S) {
             throw Mistakes.mistake(command, "--timeout is " + timeoutS + " s, allowed is 1.." + MAX_TIMEOUT_S + " s");
         }
+        if (waitS < 0 || waitS > MAX_TIMEOUT_S) {
+            throw Mistakes.mistake(command, "--wait is " + waitS + " s, allowed is 0.." + MAX_TIMEOUT_S + " s");
+        }
         WantedComponent wanted = component.component(command, passwords);
         try (DeployPackages files = packages;
                 DeployProgress progress = new DeployProgress(
                         command.commandLine().getOut(), command.commandLine().getErr(), Terminal.isLive())) {
-            Order order = files.order(command, component, wanted);
+            Order order = files.order(command, component, wanted, downgrade);
             deploy(order, progress);
             return ExitCode.OK;
         } catch (GatewayException e) {
@@ -85,18 +98,20 @@ final class DeployCommand implements Callable<Integer> {
     }
 
     private void deploy(Order order, DeployProgress progress) throws IOException, InterruptedException {
-        Gateway connected = gateway.connect(command, passwords);
-        if (gateway.address(command).isOpen()) {
-            progress.warn("http: what is sent to the gateway, passwords too, can be read on the way");
-        }
-        Duration limit = Duration.ofSeconds(timeoutS);
-        Duration start = limit.compareTo(START_LIMIT) < 0 ? limit : START_LIMIT;
-        Deployment deployment =
-                new Deployment(connected, new Patience(start, pause), new Patience(limit, pause), progress);
-        if (dryRun) {
-            deployment.plan(order);
-        } else {
-            deployment.apply(order);
+        try (Gateway connected = gateway.connect(command, passwords, !dryRun, progress)) {
+            if (gateway.address(command).isOpen()) {
+                progress.warn("http: what is sent to the gateway, passwords too, can be read on the way");
+            }
+            Deployment deployment = new Deployment(
+                    connected,
+                    new Patience(Duration.ofSeconds(waitS), pause),
+                    new Patience(Duration.ofSeconds(timeoutS), pause),
+                    progress);
+            if (dryRun) {
+                deployment.plan(order);
+            } else {
+                deployment.apply(order);
+            }
         }
     }
 }

@@ -40,7 +40,8 @@ final class DeployPackages implements AutoCloseable {
     private Path written;
 
     /** What the gateway is to have. What is made for it lasts until {@link #close}. */
-    Order order(CommandSpec command, ComponentOptions options, WantedComponent component) throws IOException {
+    Order order(CommandSpec command, ComponentOptions options, WantedComponent component, boolean allowsDowngrade)
+            throws IOException {
         if (familyFolder != null && options.role() != Role.VARIANT) {
             throw Mistakes.mistake(command, "--model goes with --role variant");
         }
@@ -59,7 +60,7 @@ final class DeployPackages implements AutoCloseable {
                             pack(command, options.family(), options.variant().orElseThrow()))
                     : modelName.flatMap(built::find);
             model.ifPresent(packages::add);
-            return new Order(packages, model.isPresent() ? Optional.empty() : modelName, component);
+            return new Order(packages, model.isPresent() ? Optional.empty() : modelName, component, allowsDowngrade);
         } catch (IllegalArgumentException e) {
             throw Mistakes.mistake(command, e.getMessage());
         }

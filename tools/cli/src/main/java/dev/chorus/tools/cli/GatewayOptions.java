@@ -1,14 +1,18 @@
 package dev.chorus.tools.cli;
 
 import dev.chorus.tools.command.Mistakes;
+import dev.chorus.tools.deploy.Fingerprint;
 import dev.chorus.tools.deploy.Gateway;
 import dev.chorus.tools.deploy.GatewayAddress;
 import dev.chorus.tools.deploy.GatewayTrust;
 import dev.chorus.tools.deploy.Login;
+import dev.chorus.tools.deploy.NewPassword;
+import dev.chorus.tools.deploy.Reporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.net.ssl.SSLContext;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -19,25 +23,37 @@ final class GatewayOptions {
             names = "--gateway",
             required = true,
             paramLabel = "URL",
-            description = "The gateway, https://HOST[:PORT] as its console has it.")
+            description = "The gateway, https://HOST[:PORT], or the address of its console.")
     private String url;
 
     @Option(
             names = "--user",
             required = true,
             paramLabel = "NAME",
-            description = "Log in at the gateway with this name, such as admin" + Passwords.GATEWAY_TEXT)
+            description = {
+                "Log in at the gateway with this name, such as admin" + Passwords.GATEWAY_TEXT,
+                "A gateway that demands a new password gets that of " + Passwords.NEW_GATEWAY_VARIABLE
+                        + ", or one that is asked for."
+            })
     private String user;
+
+    @Option(
+            names = "--pin",
+            paramLabel = "SHA256",
+            description =
+                    "Accept exactly the certificate with this fingerprint, whatever host it is for. Without it the"
+                            + " error shows the fingerprint.")
+    private String pin;
 
     @Option(
             names = "--ca",
             paramLabel = "FILE",
-            description = "Believe the certificates in this file (PEM or DER) and what they have signed.")
+            description = "Accept the certificates in this file (PEM or DER) and what they have signed.")
     private Path authorities;
 
     @Option(
             names = "--insecure",
-            description = "Believe any certificate of any host: whoever sits between can read the password.")
+            description = "Accept any certificate of any host: whoever sits between can read the password.")
     private boolean insecure;
 
     /** Where it is. */
@@ -45,22 +61,50 @@ final class GatewayOptions {
         return Mistakes.refused(command, "--gateway", "gateway", () -> GatewayAddress.parse(url));
     }
 
-    /** The gateway, of which nothing has been asked yet. */
-    Gateway connect(CommandSpec command, Passwords passwords) throws IOException {
+    /**
+     * The gateway, of which nothing has been asked yet.
+     *
+     * @param mayChangePassword whether a password is changed where the gateway demands that
+     * @param reporter is told of that
+     */
+    Gateway connect(CommandSpec command, Passwords passwords, boolean mayChangePassword, Reporter reporter)
+            throws IOException {
         GatewayAddress address = address(command);
-        SSLContext trust = trust(command);
+        GatewayTrust trust = trust(command, address);
         char[] password =
                 passwords.of(command, "--user", Passwords.GATEWAY_VARIABLE, "Password of " + user + " on " + address);
-        Login login = Mistakes.refused(command, "--user", "user", () -> new Login(user, password));
-        return new Gateway(address, login, trust);
+        NewPassword newPassword = newPassword(command, passwords, address, mayChangePassword);
+        Login login = Mistakes.refused(command, "--user", "user", () -> new Login(user, password, newPassword));
+        return new Gateway(address, login, trust, name -> reporter.step("password of " + name + ": changed"));
     }
 
-    private SSLContext trust(CommandSpec command) throws IOException {
+    private NewPassword newPassword(
+            CommandSpec command, Passwords passwords, GatewayAddress address, boolean mayChangePassword) {
+        String variable = Passwords.NEW_GATEWAY_VARIABLE;
+        return mayChangePassword
+                ? new NewPassword(
+                        passwords.known(variable),
+                        () -> passwords.chosen(
+                                command, address + " demands a change of the password. New password of " + user),
+                        "set " + variable + ", or call from a terminal")
+                : new NewPassword(Optional.empty(), Optional::empty, "a dry run does not do that");
+    }
+
+    private GatewayTrust trust(CommandSpec command, GatewayAddress address) throws IOException {
+        if (Stream.of(pin != null, authorities != null, insecure)
+                        .filter(given -> given)
+                        .count()
+                > 1) {
+            throw Mistakes.mistake(command, "--pin, --ca and --insecure exclude each other");
+        }
+        if (pin != null) {
+            if (address.isOpen()) {
+                throw Mistakes.mistake(command, "--pin needs https, --gateway is " + address);
+            }
+            return GatewayTrust.pinned(Mistakes.refused(command, "--pin", "pin", () -> Fingerprint.parse(pin)));
+        }
         if (authorities == null) {
             return insecure ? GatewayTrust.anything() : GatewayTrust.platform();
-        }
-        if (insecure) {
-            throw Mistakes.mistake(command, "--ca and --insecure exclude each other");
         }
         if (!Files.isRegularFile(authorities)) {
             throw Mistakes.mistake(command, "--ca is " + authorities + ", which is no file");

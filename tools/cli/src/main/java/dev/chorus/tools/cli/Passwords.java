@@ -2,6 +2,8 @@ package dev.chorus.tools.cli;
 
 import dev.chorus.tools.command.Mistakes;
 import java.io.Console;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +19,9 @@ final class Passwords {
 
     /** Of the user at a gateway's REST services. */
     static final String GATEWAY_VARIABLE = "CHORUS_GATEWAY_PASSWORD";
+
+    /** Replaces the password of the user of a gateway that demands a change. */
+    static final String NEW_GATEWAY_VARIABLE = "CHORUS_NEW_PASSWORD";
 
     /** Ends the description of an option that names a user at the broker. */
     static final String BROKER_TEXT =
@@ -64,6 +69,31 @@ final class Passwords {
                     command, option + " needs a password: set " + variable + ", or call from a terminal");
         }
         return typed;
+    }
+
+    /** The value of a variable; empty if it is not set, or to nothing. */
+    Optional<char[]> known(String variable) {
+        return Optional.ofNullable(environment.apply(variable))
+                .filter(value -> !value.isEmpty())
+                .map(String::toCharArray);
+    }
+
+    /**
+     * A password that is chosen on the terminal, typed twice.
+     *
+     * @param question what the terminal shows
+     * @return empty where nobody can be asked
+     * @throws picocli.CommandLine.ParameterException if the two differ
+     */
+    Optional<char[]> chosen(CommandSpec command, String question) {
+        char[] first = prompt.apply(question);
+        if (first == null) {
+            return Optional.empty();
+        }
+        if (!Arrays.equals(first, prompt.apply(question + ", again"))) {
+            throw Mistakes.mistake(command, "the new password was typed differently the second time");
+        }
+        return Optional.of(first);
     }
 
     private static char[] typed(String question) {

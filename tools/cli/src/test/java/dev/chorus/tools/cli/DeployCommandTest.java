@@ -44,7 +44,6 @@ class DeployCommandTest {
     @BeforeEach
     void start() throws IOException {
         gateway = TestGateway.start("admin", "secret");
-        gateway.authentication().enableBasic(true);
         packages = new SmallPackages(folder.resolve("dp")).writeRelease("0.1.0");
         environment.put("CHORUS_GATEWAY_PASSWORD", "secret");
     }
@@ -90,7 +89,6 @@ class DeployCommandTest {
     void certificate_selfSigned_needsInsecureOrCa() throws Exception {
         TestCertificate certificate = TestCertificate.of("localhost", folder);
         try (TestGateway secure = TestGateway.startSecure("admin", "secret", certificate)) {
-            secure.authentication().enableBasic(true);
             // given
             String ca = certificate.writePem(folder.resolve("ca.pem")).toString();
             // when
@@ -103,6 +101,62 @@ class DeployCommandTest {
             assertEquals("", believed.err());
             assertEquals(0, accepted.exitCode(), accepted.err());
         }
+    }
+
+    @Test
+    void certificate_ofKura_isPinnedByTheFingerprintInTheError() throws Exception {
+        TestCertificate certificate = TestCertificate.ofKura(folder);
+        try (TestGateway secure = TestGateway.startSecure("admin", "secret", certificate)) {
+            // when
+            Call refused = deploy(secure.url(), "--variant", "p48");
+            String pin = refused.err().replaceAll("(?s).*--pin ([0-9A-F:]+).*", "$1");
+            Call pinned = deploy(secure.url() + "/admin/console", "--variant", "p48", "--pin", pin);
+            // then
+            assertMistake(refused, "--pin " + certificate.sha256());
+            assertEquals(0, pinned.exitCode(), pinned.err());
+            assertEquals("", pinned.err());
+            assertEquals(0, secure.authentication().openSessions());
+        }
+    }
+
+    @Test
+    void password_thatMustBeChanged_isChangedToTheGivenOneAndTheSameCallSucceedsAgain() {
+        // given
+        gateway.authentication().accounts().requirePasswordChange("admin");
+        Call refused = deploy(gateway.url(), "--variant", "p48");
+        environment.put("CHORUS_NEW_PASSWORD", "new-secret");
+        Call dry = deploy(gateway.url(), "--variant", "p48", "--dry-run");
+        // when
+        Call first = deploy(gateway.url(), "--variant", "p48");
+        Call second = deploy(gateway.url(), "--variant", "p48");
+        // then
+        assertEquals(2, refused.exitCode());
+        assertTrue(
+                refused.err()
+                        .contains("must change its password first: set CHORUS_NEW_PASSWORD, or call from a terminal"),
+                refused.err());
+        assertEquals(2, dry.exitCode());
+        assertTrue(dry.err().contains("a dry run does not do that"), dry.err());
+        assertEquals(0, first.exitCode(), first.err());
+        assertTrue(first.out().startsWith("password of admin: changed"), first.out());
+        assertFalse((first.out() + first.err()).contains("new-secret"), first.out());
+        assertEquals(0, second.exitCode(), second.err());
+        assertTrue(second.out().contains("nothing was changed"), second.out());
+    }
+
+    @Test
+    void package_newerOnTheGateway_isReplacedOnlyWithDowngrade() throws IOException {
+        // given
+        deploy(gateway.url(), "--variant", "p48");
+        packages = new SmallPackages(folder.resolve("old")).writeRelease("0.0.9");
+        // when
+        Call refused = deploy(gateway.url(), "--variant", "p48");
+        Call replaced = deploy(gateway.url(), "--variant", "p48", "--downgrade");
+        // then
+        assertEquals(2, refused.exitCode());
+        assertTrue(refused.err().contains("replace them with --downgrade"), refused.err());
+        assertEquals(0, replaced.exitCode(), replaced.err());
+        assertTrue(replaced.out().startsWith("chorus-core 0.0.9: taken back from 0.1.0"), replaced.out());
     }
 
     @Test
@@ -224,7 +278,7 @@ class DeployCommandTest {
         // given
         String url = gateway.url().replace("http:", "https:").replaceAll(":\\d+$", ":1");
         // when
-        Call call = deploy(url, "--variant", "p48");
+        Call call = deploy(url, "--variant", "p48", "--wait", "0");
         // then
         assertEquals(1, call.exitCode());
         assertEquals(1, call.err().lines().count(), call.err());
@@ -247,6 +301,10 @@ class DeployCommandTest {
                     https://gw1    | variant    | parts | --variant p48 --model x    | --model is x, which has no family.json
                     https://gw1    | variant    | parts | --variant p48 --ca x       | --ca is x, which is no file
                     https://gw1    | variant    | parts | --variant p48 --ca x --insecure     | exclude each other
+                    https://gw1    | variant    | parts | --variant p48 --ca x --pin 00       | exclude each other
+                    https://gw1    | variant    | parts | --variant p48 --pin 00              | --pin must be a SHA-256 fingerprint
+                    http://gw1     | variant    | parts | --variant p48 --pin 00              | --pin needs https
+                    https://gw1    | variant    | parts | --variant p48 --wait -1             | --wait is -1 s, allowed is 0..3600 s
                     https://gw1    | variant    | parts | --variant p48 --new-broker-password | needs --broker-user
                     https://gw1    | variant    | parts | --variant p48 --password x | Unknown option
                     """)

@@ -9,6 +9,16 @@ final class Answers {
 
     private Answers() {}
 
+    /** Of {@code GET /session/v1/currentIdentity}. */
+    static final class Identity {
+        List<String> permissions;
+    }
+
+    /** Of {@code POST /system/v1/properties/kura/filter}. */
+    static final class SystemProperties {
+        Map<String, String> kuraProperties;
+    }
+
     /** Of {@code GET /deploy/v2/}, an array. */
     static final class Installed {
         String name;

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** Makes one component what it is to be, and reads back whether it is. */
@@ -52,17 +54,43 @@ final class ComponentSetup {
      */
     boolean apply(WantedComponent wanted, Optional<PropertyValue> password) throws IOException, InterruptedException {
         awaitFactory(wanted.factoryPid());
-        Optional<Component> current = current(wanted);
-        List<PropertyValue> values = new ArrayList<>(wanted.differences(current));
-        password.ifPresent(values::add);
-        if (current.isEmpty()) {
+        AtomicReference<Optional<Component>> before = new AtomicReference<>();
+        AtomicBoolean changed = new AtomicBoolean();
+        AtomicBoolean accepted = new AtomicBoolean();
+        Patience.Look asWanted = () -> {
+            if (!accepted.get()) {
+                // Again after a call whose answer was lost: it may have been carried out.
+                Optional<Component> current = current(wanted);
+                before.compareAndSet(null, current);
+                List<PropertyValue> values = new ArrayList<>(wanted.differences(current));
+                password.ifPresent(values::add);
+                if (current.isEmpty() || !values.isEmpty()) {
+                    changed.set(true);
+                    change(wanted, current.isEmpty(), values);
+                }
+                accepted.set(true);
+            }
+            return wanted.missing(gateway.component(wanted.pid()), password.isPresent());
+        };
+        Optional<String> missing = patience.await(
+                asWanted.bearingFaults(), since -> reporter.waiting("configuring " + wanted.pid(), since));
+        if (missing.isPresent()) {
+            throw new GatewayException(
+                    Kind.FAILED,
+                    gateway.address() + (accepted.get() ? " took" : " did not take") + " the configuration of "
+                            + wanted.pid() + ", but after " + patience.limit().toSeconds() + " s " + missing.get());
+        }
+        reporter.step(describe(wanted, before.get(), password.isPresent(), ""));
+        return changed.get();
+    }
+
+    private void change(WantedComponent wanted, boolean isNew, List<PropertyValue> values)
+            throws IOException, InterruptedException {
+        if (isNew) {
             gateway.create(wanted.pid(), wanted.factoryPid(), values);
-        } else if (!values.isEmpty()) {
+        } else {
             gateway.update(wanted.pid(), values);
         }
-        awaitComponent(wanted, password.isPresent());
-        reporter.step(describe(wanted, current, password.isPresent(), ""));
-        return current.isEmpty() || !values.isEmpty();
     }
 
     private void awaitFactory(String factoryPid) throws IOException, InterruptedException {
@@ -74,18 +102,6 @@ final class ComponentSetup {
             throw new GatewayException(
                     Kind.FAILED,
                     gateway.address() + " has its packages, but after "
-                            + patience.limit().toSeconds() + " s " + missing.get() + "; its log tells why");
-        }
-    }
-
-    private void awaitComponent(WantedComponent wanted, boolean passwordSent) throws IOException, InterruptedException {
-        Patience.Look asWanted = () -> wanted.missing(gateway.component(wanted.pid()), passwordSent);
-        Optional<String> missing = patience.await(
-                asWanted.bearingFaults(), since -> reporter.waiting("configuring " + wanted.pid(), since));
-        if (missing.isPresent()) {
-            throw new GatewayException(
-                    Kind.FAILED,
-                    gateway.address() + " took the configuration of " + wanted.pid() + ", but after "
                             + patience.limit().toSeconds() + " s " + missing.get() + "; its log tells why");
         }
     }

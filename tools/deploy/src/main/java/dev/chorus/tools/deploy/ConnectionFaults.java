@@ -1,8 +1,10 @@
 package dev.chorus.tools.deploy;
 
 import dev.chorus.tools.deploy.GatewayException.Kind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
@@ -17,17 +19,19 @@ final class ConnectionFaults {
     private ConnectionFaults() {}
 
     /** What an exception of the HTTP client means. */
-    static GatewayException explain(GatewayAddress gateway, IOException fault) {
+    static GatewayException explain(GatewayAddress gateway, GatewayTrust trust, IOException fault) {
         if (causedBy(fault, UnresolvedAddressException.class)) {
             String host = gateway.services().getHost();
-            return new GatewayException(Kind.UNREACHABLE, "no host is called " + host, fault);
+            return new GatewayException(Kind.MISTAKE, "no host is called " + host, fault);
         }
         if (causedBy(fault, CertificateException.class) || causedBy(fault, CertPathValidatorException.class)) {
-            return new GatewayException(Kind.MISTAKE, certificate(gateway, fault), fault);
+            return new GatewayException(Kind.MISTAKE, certificate(gateway, trust, fault), fault);
         }
-        if (fault instanceof SSLException) {
+        if (fault instanceof SSLException
+                && !causedBy(fault, EOFException.class)
+                && !causedBy(fault, SocketException.class)) {
             String message = "no TLS connection to " + gateway + " (" + fault.getMessage() + "); is it http://?";
-            return new GatewayException(Kind.UNREACHABLE, message, fault);
+            return new GatewayException(Kind.MISTAKE, message, fault);
         }
         if (fault instanceof HttpTimeoutException) {
             return new GatewayException(Kind.UNREACHABLE, gateway + " does not answer", fault);
@@ -39,17 +43,21 @@ final class ConnectionFaults {
         return new GatewayException(Kind.UNREACHABLE, gateway + " broke the connection" + detail(fault) + hint, fault);
     }
 
-    private static String certificate(GatewayAddress gateway, IOException fault) {
+    private static String certificate(GatewayAddress gateway, GatewayTrust trust, IOException fault) {
+        String shown = trust.lastShown().map(Fingerprint::text).orElse("SHA256");
+        if (causedBy(fault, ObservingTrustManager.PinMismatchException.class)) {
+            return "the certificate of " + gateway + " is not the pinned one: its fingerprint is " + shown;
+        }
+        String ways = "compare its fingerprint with the gateway's, then accept it with --pin " + shown
+                + ", or name who signed it with --ca FILE, or accept any with --insecure";
         if (causedBy(fault, CertPathBuilderException.class)) {
-            return gateway
-                    + " shows a certificate that nobody trusted has signed, as Kura's own; name it with --ca FILE, or"
-                    + " accept any with --insecure";
+            return gateway + " shows a certificate that no trusted authority has signed, as Kura's own; " + ways;
         }
         if (causedBy(fault, CertificateExpiredException.class)) {
-            return "the certificate of " + gateway + " has expired; --insecure accepts it";
+            return "the certificate of " + gateway + " has expired; " + ways;
         }
         return "the certificate of " + gateway + " does not fit (" + rootMessage(fault)
-                + "); use the name that it is for, or accept any with --insecure";
+                + "); use the name that it is for, or " + ways;
     }
 
     private static boolean causedBy(Throwable fault, Class<? extends Throwable> type) {

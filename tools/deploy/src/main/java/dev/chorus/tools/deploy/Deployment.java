@@ -4,7 +4,6 @@ import dev.chorus.tools.deploy.GatewayException.Kind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Brings one gateway to what an {@link Order} says: looks what is there, then changes what is missing or different, and nothing else.
@@ -40,7 +39,7 @@ public final class Deployment {
      */
     public void plan(Order order) throws IOException, InterruptedException {
         List<PackageChange> changes = look(order);
-        Optional<Component> current = setup.current(order.component());
+        Optional<Component> current = asked(() -> setup.current(order.component()));
         changes.forEach(change -> reporter.step(change.planned()));
         reporter.step(setup.planned(order.component(), current));
         reporter.step("nothing was changed: this was a dry run");
@@ -55,7 +54,7 @@ public final class Deployment {
         List<PackageChange> changes = look(order);
         WantedComponent wanted = order.component();
         // Asked for before anything is changed.
-        boolean needsPassword = wanted.needsPassword(setup.current(wanted));
+        boolean needsPassword = wanted.needsPassword(asked(() -> setup.current(wanted)));
         Optional<PropertyValue> password = wanted.brokerLogin()
                 .filter(login -> needsPassword)
                 .map(login -> wanted.password(login.password().get()));
@@ -67,10 +66,10 @@ public final class Deployment {
 
     private List<PackageChange> look(Order order) throws IOException, InterruptedException {
         awaitServices();
-        List<PackageChange> changes = installer.plan(order.packages());
+        List<PackageChange> changes = asked(() -> installer.plan(order));
         if (order.modelThere().isPresent()) {
             String name = order.modelThere().get();
-            String version = gateway.packages().get(name);
+            String version = asked(gateway::packages).get(name);
             if (version == null) {
                 throw new GatewayException(
                         Kind.MISTAKE,
@@ -83,25 +82,24 @@ public final class Deployment {
     }
 
     private void awaitServices() throws IOException, InterruptedException {
-        AtomicReference<Kind> why = new AtomicReference<>();
-        Patience.Look there = () -> {
-            try {
+        try {
+            asked(() -> {
                 gateway.checkServices();
-                return Optional.empty();
-            } catch (GatewayException e) {
-                why.set(e.kind());
-                if (e.kind() == Kind.ABSENT || e.kind() == Kind.NOT_READY) {
-                    return Optional.of(e.getMessage());
-                }
-                throw e;
+                return true;
+            });
+        } catch (GatewayException e) {
+            if (e.isPassing()) {
+                throw new GatewayException(
+                        e.kind() == Kind.ABSENT ? Kind.MISTAKE : e.kind(),
+                        e.getMessage() + "; waited " + start.limit().toSeconds() + " s, is it a Kura gateway?");
             }
-        };
-        Optional<String> missing = start.await(
-                there, since -> reporter.waiting("waiting for the services of " + gateway.address(), since));
-        if (missing.isPresent()) {
-            throw new GatewayException(
-                    why.get() == Kind.ABSENT ? Kind.MISTAKE : Kind.FAILED,
-                    missing.get() + " for " + start.limit().toSeconds() + " s; is it a Kura gateway?");
+            throw e;
         }
+    }
+
+    /** Bears that the gateway is starting, or gone for a moment. */
+    private <T> T asked(Patience.Question<T> question) throws IOException, InterruptedException {
+        return start.answer(
+                question, since -> reporter.waiting("waiting for the services of " + gateway.address(), since));
     }
 }

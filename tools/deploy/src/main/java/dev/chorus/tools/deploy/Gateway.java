@@ -3,22 +3,26 @@ package dev.chorus.tools.deploy;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.chorus.tools.deploy.GatewayException.Kind;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLContext;
 
 /**
  * One gateway's services, as far as deploying needs them. What changes something only hands over: Kura answers before it acts, and
  * does not tell how it went.
  */
-public final class Gateway {
+public final class Gateway implements AutoCloseable {
 
+    private static final String IDENTITY = "/session/v1/currentIdentity";
+    private static final String SYSTEM = "/system/v1/properties/kura/filter";
+    private static final String OS_ARCH = "os.arch";
     private static final String PACKAGES = "/deploy/v2/";
     private static final String UPLOAD = "/deploy/v2/_upload";
     private static final String BUNDLES = "/inventory/v1/bundles";
@@ -34,22 +38,46 @@ public final class Gateway {
     /**
      * Nothing is sent yet.
      *
-     * @param trust which certificates are believed; unused where the address is open
+     * @param trust which certificates are accepted; unused where the address is open
+     * @param passwordChanged gets the user's name if its password had to be changed, and was
      */
-    public Gateway(GatewayAddress address, Login login, SSLContext trust) {
+    public Gateway(GatewayAddress address, Login login, GatewayTrust trust, Consumer<String> passwordChanged) {
         this.address = address;
-        this.rest = new RestClient(address, login, trust);
+        GatewayTransport transport = new GatewayTransport(address, trust);
+        this.rest = new RestClient(transport, new GatewaySession(transport, login, passwordChanged));
     }
 
     GatewayAddress address() {
         return address;
     }
 
-    /** Asks every service that is needed later for something small. */
+    /**
+     * Logs in, and asks every service that is needed later for something small.
+     *
+     * @throws GatewayException if one does not answer, or if the user lacks a permission
+     */
     void checkServices() throws GatewayException, InterruptedException {
+        rest.logIn();
+        requirePermissions();
         packages();
         bundles();
         factories();
+    }
+
+    /** Names all that are missing; the services themselves would refuse one after the other. */
+    private void requirePermissions() throws GatewayException, InterruptedException {
+        if (!rest.hasSession()) {
+            return;
+        }
+        List<String> present = rest.get(IDENTITY, Answers.Identity.class).permissions;
+        List<String> missing = present == null ? List.of() : Permissions.missing(present);
+        if (!missing.isEmpty()) {
+            throw new GatewayException(
+                    Kind.MISTAKE,
+                    "user '" + rest.user() + "' of " + address + " lacks the permission"
+                            + (missing.size() == 1 ? " " : "s ") + String.join(", ", missing)
+                            + Permissions.HOW_TO_GIVE);
+        }
     }
 
     /** The installed packages' versions by name. */
@@ -66,6 +94,21 @@ public final class Gateway {
         return present(BUNDLES, rest.get(BUNDLES, Answers.Inventory.class).bundles).stream()
                 .map(bundle -> new BundleState(bundle.name, bundle.version, bundle.state))
                 .toList();
+    }
+
+    /** The processor by Java's name, such as {@code amd64}; empty if the user lacks the permission {@code rest.system} to ask. */
+    Optional<String> osArch() throws GatewayException, InterruptedException {
+        JsonObject body = new JsonObject();
+        body.add("names", arrayOf(OS_ARCH));
+        try {
+            return Optional.ofNullable(rest.post(SYSTEM, body, Answers.SystemProperties.class).kuraProperties)
+                    .map(properties -> properties.get(OS_ARCH));
+        } catch (GatewayException e) {
+            if (e.kind() == Kind.MISTAKE || e.kind() == Kind.ABSENT) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /**
@@ -166,5 +209,11 @@ public final class Gateway {
             throw rest.notKura(path, null);
         }
         return value;
+    }
+
+    /** Logs out. */
+    @Override
+    public void close() {
+        rest.close();
     }
 }

@@ -17,7 +17,7 @@ public final class GatewayException extends IOException {
         ABSENT,
         /** It answers that it cannot answer now. */
         NOT_READY,
-        /** Nothing is heard of it. */
+        /** It cannot be connected to, or does not answer: it may be starting. */
         UNREACHABLE,
         /** Whoever looks after the gateway. */
         FAILED

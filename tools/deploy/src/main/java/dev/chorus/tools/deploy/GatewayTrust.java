@@ -2,7 +2,6 @@ package dev.chorus.tools.deploy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -11,22 +10,40 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Which TLS certificates of a gateway are believed: Kura's own is self-signed, so the usual answer is none. */
+/**
+ * Decides which TLS certificate of a gateway is accepted, and keeps the fingerprint of the one that was shown last. Kura's own is
+ * self-signed and fits no host. Thread-safe.
+ */
 public final class GatewayTrust {
 
-    private GatewayTrust() {}
+    private final ObservingTrustManager manager;
+    private final SSLContext context;
 
-    /** What Java believes. */
-    public static SSLContext platform() {
-        return context(null);
+    private GatewayTrust(ObservingTrustManager manager) {
+        this.manager = manager;
+        try {
+            context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {manager}, new SecureRandom());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has TLS", e);
+        }
+    }
+
+    /** What Java trusts. */
+    public static GatewayTrust platform() {
+        try {
+            return new GatewayTrust(ObservingTrustManager.of(managerOf(null)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has trusted certificates", e);
+        }
     }
 
     /**
@@ -36,7 +53,7 @@ public final class GatewayTrust {
      * @throws IllegalArgumentException if it holds no certificate
      * @throws IOException if it cannot be read
      */
-    public static SSLContext certificates(Path file) throws IOException {
+    public static GatewayTrust certificates(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             Collection<? extends Certificate> certificates =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
@@ -48,66 +65,39 @@ public final class GatewayTrust {
             for (Certificate certificate : certificates) {
                 store.setCertificateEntry("gateway-" + store.size(), certificate);
             }
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(store);
-            return context(factory.getTrustManagers());
+            return new GatewayTrust(ObservingTrustManager.of(managerOf(store)));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(
                     file + " holds no certificate, allowed are X.509 certificates as PEM or DER", e);
         }
     }
 
+    private static X509ExtendedTrustManager managerOf(KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return Arrays.stream(factory.getTrustManagers())
+                .filter(X509ExtendedTrustManager.class::isInstance)
+                .map(X509ExtendedTrustManager.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new GeneralSecurityException("no X.509 trust manager"));
+    }
+
+    /** Exactly the certificate of this fingerprint, whatever host, time and issuer it names. */
+    public static GatewayTrust pinned(Fingerprint fingerprint) {
+        return new GatewayTrust(ObservingTrustManager.ofPin(fingerprint));
+    }
+
     /** Any certificate of any host: whoever sits between can read and change everything. */
-    public static SSLContext anything() {
-        return context(new TrustManager[] {new Anybody()});
+    public static GatewayTrust anything() {
+        return new GatewayTrust(ObservingTrustManager.ofAnything());
     }
 
-    private static SSLContext context(TrustManager[] managers) {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers, new SecureRandom());
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has TLS", e);
-        }
+    SSLContext context() {
+        return context;
     }
 
-    /** The extended kind, since around a plain one the platform still compares the host's name. */
-    private static final class Anybody extends X509ExtendedTrustManager {
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {
-            // Believed.
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {
-            // Believed.
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
-            // Believed.
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
-            // Believed.
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-            // Believed.
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-            // Believed.
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
+    /** The fingerprint of the certificate that a gateway showed last; empty before. */
+    Optional<Fingerprint> lastShown() {
+        return manager.lastShown();
     }
 }

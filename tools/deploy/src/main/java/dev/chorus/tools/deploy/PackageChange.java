@@ -15,6 +15,11 @@ record PackageChange(PackageFile file, Optional<String> installed) {
         return !installed.equals(Optional.of(file.version()));
     }
 
+    /** Whether it replaces a newer one. */
+    boolean isDowngrade() {
+        return installed.isPresent() && Versions.compare(file.version(), installed.get()) < 0;
+    }
+
     /** Once it is done. */
     String done() {
         return describe("");
@@ -32,7 +37,6 @@ record PackageChange(PackageFile file, Optional<String> installed) {
         if (installed.isEmpty()) {
             return file + ": " + would + "installed";
         }
-        boolean older = Versions.compare(file.version(), installed.get()) < 0;
-        return file + ": " + would + (older ? "taken back from " : "updated from ") + installed.get();
+        return file + ": " + would + (isDowngrade() ? "taken back from " : "updated from ") + installed.get();
     }
 }

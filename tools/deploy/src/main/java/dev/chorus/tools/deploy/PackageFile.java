@@ -1,10 +1,15 @@
 package dev.chorus.tools.deploy;
 
+import dev.chorus.tools.packaging.BundleWiring;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.ZipException;
@@ -19,8 +24,12 @@ import java.util.zip.ZipException;
  */
 public record PackageFile(Path path, String name, String version, List<Content> bundles) {
 
-    /** A bundle that a package brings. */
-    public record Content(String symbolicName, String version) {
+    /**
+     * A bundle that a package brings.
+     *
+     * @param wiring what it demands and offers
+     */
+    public record Content(String symbolicName, String version, BundleWiring wiring) {
 
         @Override
         public String toString() {
@@ -52,17 +61,42 @@ public record PackageFile(Path path, String name, String version, List<Content> 
                     path,
                     required(path, headers, "DeploymentPackage-SymbolicName"),
                     required(path, headers, "DeploymentPackage-Version"),
-                    manifest.getEntries().values().stream()
-                            .filter(section -> section.getValue("Bundle-SymbolicName") != null)
-                            .map(section -> new Content(
-                                    section.getValue("Bundle-SymbolicName")
-                                            .split(";", 2)[0]
-                                            .trim(),
-                                    section.getValue("Bundle-Version")))
-                            .toList());
+                    bundles(jar, manifest));
         } catch (ZipException e) {
             throw new IllegalArgumentException(path + " is no deployment package: " + e.getMessage(), e);
         }
+    }
+
+    private static List<Content> bundles(JarFile jar, Manifest manifest) throws IOException {
+        List<Content> bundles = new ArrayList<>();
+        for (Map.Entry<String, Attributes> section : manifest.getEntries().entrySet()) {
+            String symbolicName = section.getValue().getValue("Bundle-SymbolicName");
+            if (symbolicName != null) {
+                bundles.add(new Content(
+                        symbolicName.split(";", 2)[0].trim(),
+                        section.getValue().getValue("Bundle-Version"),
+                        wiring(jar, section.getKey())));
+            }
+        }
+        return bundles;
+    }
+
+    private static BundleWiring wiring(JarFile jar, String entry) throws IOException {
+        JarEntry bundle = jar.getJarEntry(entry);
+        if (bundle == null) {
+            throw new IllegalArgumentException(jar.getName() + " is no deployment package: " + entry + " is missing");
+        }
+        try (InputStream in = jar.getInputStream(bundle)) {
+            return BundleWiring.read(in);
+        }
+    }
+
+    /** What its bundles have natives for, by OSGi's names; empty if there are none. */
+    List<String> processors() {
+        return bundles.stream()
+                .flatMap(bundle -> bundle.wiring().processors().stream())
+                .distinct()
+                .toList();
     }
 
     private static String required(Path path, Attributes headers, String header) {

@@ -1,15 +1,21 @@
 package dev.chorus.tools.deploy;
 
 import dev.chorus.tools.deploy.GatewayException.Kind;
+import dev.chorus.tools.packaging.BundleWiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** Installs packages one after the other, each only after the one before is up. */
+/**
+ * Installs packages one after the other, each only after the one before is up. Bears that a gateway cannot answer for a moment, as when
+ * a package with a REST service comes.
+ */
 final class PackageInstaller {
 
     private final Gateway gateway;
@@ -22,12 +28,49 @@ final class PackageInstaller {
         this.reporter = reporter;
     }
 
-    /** What becomes of these packages, in their order. */
-    List<PackageChange> plan(List<PackageFile> files) throws IOException, InterruptedException {
+    /**
+     * What becomes of the packages of an order, in their order.
+     *
+     * @throws GatewayException if that would replace a newer one without leave, or bring natives for another processor
+     */
+    List<PackageChange> plan(Order order) throws IOException, InterruptedException {
         Map<String, String> installed = gateway.packages();
-        return files.stream()
+        List<PackageChange> changes = order.packages().stream()
                 .map(file -> new PackageChange(file, Optional.ofNullable(installed.get(file.name()))))
                 .toList();
+        if (!order.allowsDowngrade()) {
+            refuseDowngrade(changes);
+        }
+        for (PackageChange change : changes) {
+            if (change.isNeeded() && !change.file().processors().isEmpty()) {
+                refuseOtherProcessor(change.file());
+            }
+        }
+        return changes;
+    }
+
+    private void refuseDowngrade(List<PackageChange> changes) throws GatewayException {
+        String newer = changes.stream()
+                .filter(PackageChange::isDowngrade)
+                .map(change -> change.file().name() + " " + change.installed().orElseThrow() + " (here "
+                        + change.file().version() + ")")
+                .collect(Collectors.joining(", "));
+        if (!newer.isEmpty()) {
+            throw new GatewayException(
+                    Kind.MISTAKE,
+                    gateway.address() + " has newer packages: " + newer + "; replace them with --downgrade");
+        }
+    }
+
+    private void refuseOtherProcessor(PackageFile file) throws IOException, InterruptedException {
+        Optional<String> osArch = gateway.osArch();
+        if (osArch.isPresent()
+                && file.bundles().stream().anyMatch(bundle -> !bundle.wiring().fits(osArch.get()))) {
+            throw new GatewayException(
+                    Kind.MISTAKE,
+                    file + " has natives for " + String.join(", ", file.processors()) + " only, and the processor of "
+                            + gateway.address() + " is " + BundleWiring.processor(osArch.get()));
+        }
     }
 
     /**
@@ -36,9 +79,10 @@ final class PackageInstaller {
      * @throws GatewayException if a package or a bundle of it does not come up in time
      */
     void apply(List<PackageChange> changes) throws IOException, InterruptedException {
+        List<PackageFile> files = changes.stream().map(PackageChange::file).toList();
         for (PackageChange change : changes) {
             if (change.isNeeded()) {
-                install(change.file());
+                install(change.file(), files);
                 if (change.file().name().equals(Role.ONNX_RUNTIME)
                         && change.installed().isPresent()) {
                     reporter.warn("restart Kura on " + gateway.address()
@@ -47,87 +91,101 @@ final class PackageInstaller {
             }
             reporter.step(change.done());
         }
-        for (PackageChange change : changes) {
-            awaitBundles(change.file());
+        for (PackageFile file : files) {
+            awaitBundles(file, files);
         }
     }
 
-    private void install(PackageFile file) throws IOException, InterruptedException {
+    private void install(PackageFile file, List<PackageFile> files) throws IOException, InterruptedException {
         long total = Files.size(file.path());
-        gateway.upload(file, sent -> reporter.uploading(file, Math.min(sent, total), total));
-        Consumer<Duration> waiting = since -> reporter.waiting("installing " + file, since);
-        Optional<String> missing = patience.await(listed(file).bearingFaults(), waiting);
+        AtomicBoolean accepted = new AtomicBoolean();
+        Patience.Look installed = () -> {
+            if (!accepted.get()) {
+                gateway.upload(file, sent -> reporter.uploading(file, Math.min(sent, total), total));
+                accepted.set(true);
+            }
+            return missing(file);
+        };
+        Optional<String> missing =
+                patience.await(installed.bearingFaults(), since -> reporter.waiting("installing " + file, since));
+        if (missing.isPresent() && !accepted.get()) {
+            throw new GatewayException(
+                    Kind.UNREACHABLE,
+                    file + " could not be sent for " + patience.limit().toSeconds() + " s: " + missing.get());
+        }
         if (missing.isPresent()) {
             throw new GatewayException(
                     Kind.FAILED,
                     file + " was sent, but after " + patience.limit().toSeconds() + " s " + missing.get()
-                            + foreignBundle(file) + "; the gateway tells only its log why");
+                            + foreignBundle(file).orElse("; the gateway's log tells why"));
         }
-        awaitBundles(file);
+        awaitBundles(file, files);
     }
 
-    private Patience.Look listed(PackageFile file) {
-        return () -> {
-            String version = gateway.packages().get(file.name());
-            if (version == null) {
-                return Optional.of("it is not installed");
-            }
-            return version.equals(file.version())
-                    ? Optional.empty()
-                    : Optional.of("version " + version + " is still installed");
-        };
+    private Optional<String> missing(PackageFile file) throws IOException, InterruptedException {
+        String version = gateway.packages().get(file.name());
+        if (version == null) {
+            return Optional.of("it is not installed");
+        }
+        return version.equals(file.version())
+                ? Optional.empty()
+                : Optional.of("version " + version + " is still installed");
     }
 
-    private void awaitBundles(PackageFile file) throws IOException, InterruptedException {
+    private void awaitBundles(PackageFile file, List<PackageFile> files) throws IOException, InterruptedException {
         Consumer<Duration> waiting = since -> reporter.waiting("starting " + file, since);
         Patience.Look active = () -> {
             List<BundleState> bundles = gateway.bundles();
             return file.bundles().stream()
-                    .filter(wanted -> bundles.stream().noneMatch(there -> runs(there, wanted)))
-                    .map(wanted -> "its bundle " + wanted + " is " + stateOf(wanted, bundles) + ", not ACTIVE")
+                    .filter(wanted -> !isActive(wanted, bundles))
+                    .map(PackageFile.Content::toString)
                     .findFirst();
         };
         Optional<String> missing = patience.await(active.bearingFaults(), waiting);
         if (missing.isPresent()) {
             throw new GatewayException(
                     Kind.FAILED,
-                    file + " is installed, but after " + patience.limit().toSeconds() + " s " + missing.get()
-                            + "; the gateway tells only its log why");
+                    file + " is installed, but after " + patience.limit().toSeconds() + " s " + problem(file, files));
         }
     }
 
-    private static boolean runs(BundleState there, PackageFile.Content wanted) {
-        return isSame(there, wanted) && there.isActive();
+    private static boolean isActive(PackageFile.Content wanted, List<BundleState> bundles) {
+        return find(wanted, bundles).map(BundleState::isActive).orElse(false);
     }
 
-    private static boolean isSame(BundleState there, PackageFile.Content wanted) {
-        return wanted.symbolicName().equals(there.symbolicName())
-                && wanted.version().equals(there.version());
-    }
-
-    private static String stateOf(PackageFile.Content wanted, List<BundleState> bundles) {
+    private static Optional<BundleState> find(PackageFile.Content wanted, List<BundleState> bundles) {
         return bundles.stream()
-                .filter(there -> isSame(there, wanted))
-                .map(BundleState::state)
-                .findFirst()
-                .orElse("missing");
+                .filter(there -> wanted.symbolicName().equals(there.symbolicName())
+                        && wanted.version().equals(there.version()))
+                .findFirst();
+    }
+
+    private String problem(PackageFile file, List<PackageFile> files) throws IOException, InterruptedException {
+        List<BundleState> bundles = gateway.bundles();
+        UnresolvedReason reason = new UnresolvedReason(files, bundles, gateway.osArch());
+        for (PackageFile.Content wanted : file.bundles()) {
+            if (!isActive(wanted, bundles)) {
+                String state = find(wanted, bundles).map(BundleState::state).orElse("missing");
+                return "its bundle " + wanted + " is " + state + ", not ACTIVE: " + reason.of(wanted, state);
+            }
+        }
+        return "its bundles only now became ACTIVE; call it again";
     }
 
     /** A bundle may be in one package only; where another brought it, that is why. */
-    private String foreignBundle(PackageFile file) throws IOException, InterruptedException {
+    private Optional<String> foreignBundle(PackageFile file) throws IOException, InterruptedException {
         try {
             if (gateway.packages().containsKey(file.name())) {
-                return "";
+                return Optional.empty();
             }
             return gateway.bundles().stream()
                     .filter(there -> file.bundles().stream()
                             .anyMatch(brought -> brought.symbolicName().equals(there.symbolicName())))
                     .map(there -> "; bundle " + there.symbolicName() + " " + there.version()
                             + " is there by other means, which excludes this package")
-                    .findFirst()
-                    .orElse("");
+                    .findFirst();
         } catch (GatewayException e) {
-            return "";
+            return Optional.empty();
         }
     }
 }

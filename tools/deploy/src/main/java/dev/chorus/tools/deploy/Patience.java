@@ -3,12 +3,13 @@ package dev.chorus.tools.deploy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
  * How long the gateway gets for one thing, and how often it is looked at.
  *
- * @param limit above 0
+ * @param limit 0 for a single look
  * @param pause between two looks
  */
 public record Patience(Duration limit, Duration pause) {
@@ -37,6 +38,39 @@ public record Patience(Duration limit, Duration pause) {
                 }
             };
         }
+    }
+
+    /** Asks something of a gateway. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask() throws IOException, InterruptedException;
+    }
+
+    /**
+     * Asks until there is an answer or time is up.
+     *
+     * @param waiting gets between two calls how long it has taken
+     * @throws GatewayException the last one that may pass, or the first one that does not
+     */
+    <T> T answer(Question<T> question, Consumer<Duration> waiting) throws IOException, InterruptedException {
+        AtomicReference<T> answer = new AtomicReference<>();
+        AtomicReference<GatewayException> last = new AtomicReference<>();
+        Look asked = () -> {
+            try {
+                answer.set(question.ask());
+                return Optional.empty();
+            } catch (GatewayException e) {
+                if (!e.isPassing()) {
+                    throw e;
+                }
+                last.set(e);
+                return Optional.of(e.getMessage());
+            }
+        };
+        if (await(asked, waiting).isPresent()) {
+            throw last.get();
+        }
+        return answer.get();
     }
 
     /**

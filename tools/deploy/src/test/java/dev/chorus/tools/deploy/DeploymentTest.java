@@ -33,6 +33,9 @@ class DeploymentTest {
     private static final Patience PATIENT = new Patience(Duration.ofSeconds(120), Duration.ofMillis(5));
     private static final Patience IMPATIENT = new Patience(Duration.ofMillis(300), Duration.ofMillis(5));
 
+    /** Long enough for all that succeeds on a slow machine; what is waited for in vain lasts as long. */
+    private static final Patience SHORT = new Patience(Duration.ofSeconds(5), Duration.ofMillis(5));
+
     @TempDir
     private Path folder;
 
@@ -42,7 +45,6 @@ class DeploymentTest {
     @BeforeEach
     void start() throws IOException {
         gateway = TestGateway.start("admin", "secret");
-        gateway.authentication().enableBasic(true);
     }
 
     @AfterEach
@@ -131,7 +133,11 @@ class DeploymentTest {
         apply(variant("0.10.0", "mqtt://broker:1883"));
         recorder = new Recorder();
         // when
-        apply(variant("0.9.0", "mqtt://broker:1883"));
+        apply(new Order(
+                release("0.9.0", Role.VARIANT),
+                Optional.empty(),
+                wanted("mqtt://broker:1883", Optional.empty()),
+                true));
         // then
         assertTrue(
                 gateway.packages().contains("chorus-core 0.9.0"),
@@ -148,7 +154,7 @@ class DeploymentTest {
         packages.set(
                 1,
                 PackageFile.read(new SmallPackages(folder.resolve("other"))
-                        .write("chorus-onnxruntime", "1.27.0", "dev.chorus.onnxruntime")));
+                        .write("chorus-onnxruntime", "1.29.0", "dev.chorus.onnxruntime")));
         // when
         apply(new Order(packages, Optional.empty(), wanted("mqtt://broker:1883", Optional.empty())));
         // then
@@ -244,24 +250,32 @@ class DeploymentTest {
     }
 
     @Test
-    void deployment_brokenOffInTheMiddle_goesOnFromThere() throws Exception {
+    void upload_brokenInTheMiddle_isSentAgain() throws Exception {
         // given
         gateway.breakAfterUploads(2);
-        Order order = variant("0.1.0", "mqtt://broker:1883");
-        GatewayException broken = assertThrows(GatewayException.class, () -> apply(order));
-        assertEquals(Kind.UNREACHABLE, broken.kind(), broken.getMessage());
-        assertEquals(List.of("chorus-core 0.1.0", "chorus-onnxruntime 1.28.0"), gateway.packages());
-        gateway.breakAfterUploads(-1);
-        int before = gateway.changes().size();
-        recorder = new Recorder();
+        recorder.onWait = () -> {
+            if (recorder.waits.contains("installing chorus-variant 0.1.0")) {
+                gateway.breakAfterUploads(-1);
+            }
+        };
         // when
-        apply(order);
+        apply(variant("0.1.0", "mqtt://broker:1883"));
         // then
         assertEquals(VARIANT_PACKAGES, gateway.packages());
-        assertEquals(3, changesSince(before).size(), changesSince(before).toString());
-        assertEquals("chorus-core 0.1.0: already installed", recorder.steps.get(0));
-        assertEquals("chorus-variant 0.1.0: installed", recorder.steps.get(2));
-        assertEquals("p48", gateway.component("chorus-variant").get("variant"));
+        assertEquals("done", recorder.steps.get(recorder.steps.size() - 1));
+    }
+
+    @Test
+    void upload_thatAlwaysBreaks_isUnreachable() {
+        // given
+        gateway.breakAfterUploads(0);
+        // when
+        GatewayException failure = assertThrows(
+                GatewayException.class, () -> deployment(IMPATIENT).apply(variant("0.1.0", "mqtt://broker:1883")));
+        // then
+        assertEquals(Kind.UNREACHABLE, failure.kind());
+        assertTrue(
+                failure.getMessage().startsWith("chorus-core 0.1.0 could not be sent for 0 s: "), failure.getMessage());
     }
 
     @Test
@@ -292,7 +306,7 @@ class DeploymentTest {
         // then
         assertEquals(Kind.FAILED, failure.kind());
         assertEquals(
-                "chorus-variant 0.1.0 was sent, but after 0 s it is not installed; the gateway tells only its log why",
+                "chorus-variant 0.1.0 was sent, but after 0 s it is not installed; the gateway's log tells why",
                 failure.getMessage());
         assertEquals(Map.of(), gateway.component("chorus-variant"));
     }
@@ -407,8 +421,8 @@ class DeploymentTest {
                 GatewayException.class, () -> new Deployment(connect("secret"), IMPATIENT, PATIENT, recorder)
                         .apply(variant("0.1.0", "mqtt://broker:1883")));
         // then
-        assertEquals(Kind.FAILED, mistake.kind());
-        assertTrue(mistake.getMessage().contains("answers 503 to GET /services/deploy/v2/"), mistake.getMessage());
+        assertEquals(Kind.NOT_READY, mistake.kind());
+        assertTrue(mistake.getMessage().contains("answers 503 to POST /services/session/"), mistake.getMessage());
         assertTrue(mistake.getMessage().endsWith("is it a Kura gateway?"), mistake.getMessage());
     }
 
@@ -423,6 +437,152 @@ class DeploymentTest {
         assertEquals(VARIANT_PACKAGES, gateway.packages());
     }
 
+    @Test
+    void user_withTheLeastPermissions_deploys() throws Exception {
+        // given
+        gateway.authentication()
+                .accounts()
+                .add("admin", "secret", "rest.deploy", "rest.inventory", "rest.configuration");
+        // when
+        apply(variant("0.1.0", "mqtt://broker:1883"));
+        // then
+        assertEquals(VARIANT_PACKAGES, gateway.packages());
+        assertEquals("p48", gateway.component("chorus-variant").get("variant"));
+    }
+
+    @Test
+    void user_withoutPermissions_isToldAllThatAreMissingBeforeAnythingChanges() {
+        // given
+        gateway.authentication().accounts().add("admin", "secret", "rest.inventory");
+        // when
+        GatewayException mistake =
+                assertThrows(GatewayException.class, () -> apply(variant("0.1.0", "mqtt://broker:1883")));
+        // then
+        assertEquals(Kind.MISTAKE, mistake.kind());
+        assertEquals(
+                "user 'admin' of " + gateway.url() + " lacks the permissions rest.deploy, rest.configuration;"
+                        + " give it under Identities in the gateway's console",
+                mistake.getMessage());
+        assertEquals(List.of(), gateway.changes());
+    }
+
+    @Test
+    void gateway_refusingConnectionsAtFirst_isWaitedFor() throws Exception {
+        // given
+        gateway.refuseConnections();
+        AtomicInteger waits = new AtomicInteger();
+        recorder.onWait = () -> {
+            try {
+                if (waits.incrementAndGet() == 3) {
+                    gateway.answer503For(3);
+                    gateway.listen();
+                }
+            } catch (IOException e) {
+                fail(e);
+            }
+        };
+        // when
+        apply(variant("0.1.0", "mqtt://broker:1883"));
+        // then
+        assertTrue(waits.get() >= 6, waits + " waits");
+        assertTrue(recorder.waits.contains("waiting for the services of " + gateway.url()), recorder.waits.toString());
+        assertEquals(VARIANT_PACKAGES, gateway.packages());
+    }
+
+    @Test
+    void sessions_lostBetweenAnyTwoCalls_areRenewed() throws Exception {
+        // given
+        recorder.onWait = gateway.authentication()::endAllSessions;
+        // when
+        apply(variant("0.1.0", "mqtt://broker:1883"));
+        // then
+        assertEquals(VARIANT_PACKAGES, gateway.packages());
+        assertEquals("p48", gateway.component("chorus-variant").get("variant"));
+    }
+
+    @Test
+    void package_withARestService_isInstalledThoughRestIsGoneForAMoment() throws Exception {
+        // given
+        WantedComponent wanted = WantedComponent.of(
+                Role.WEB, "chorus-web", "mqtt://broker:1883", "parts", Optional.empty(), Optional.empty());
+        // when
+        apply(new Order(release("0.1.0", Role.WEB), Optional.empty(), wanted));
+        // then
+        assertEquals(List.of("chorus-core 0.1.0", "chorus-web 0.1.0"), gateway.packages());
+        assertEquals("parts", gateway.component("chorus-web").get("family"));
+    }
+
+    @Test
+    void packages_newerOnTheGateway_stayWithoutLeave() throws Exception {
+        // given
+        apply(variant("0.10.0", "mqtt://broker:1883"));
+        int before = gateway.changes().size();
+        // when
+        GatewayException mistake =
+                assertThrows(GatewayException.class, () -> apply(variant("0.9.0", "mqtt://broker:1883")));
+        // then
+        assertEquals(Kind.MISTAKE, mistake.kind());
+        assertEquals(
+                gateway.url() + " has newer packages: chorus-core 0.10.0 (here 0.9.0), chorus-variant 0.10.0 (here"
+                        + " 0.9.0); replace them with --downgrade",
+                mistake.getMessage());
+        assertEquals(List.of(), changesSince(before));
+    }
+
+    @Test
+    void natives_forAnotherProcessor_areAMistakeBeforeAnythingChanges() {
+        // given
+        gateway.setOsArch("arm");
+        // when
+        GatewayException mistake =
+                assertThrows(GatewayException.class, () -> apply(variant("0.1.0", "mqtt://broker:1883")));
+        // then
+        assertEquals(Kind.MISTAKE, mistake.kind());
+        assertEquals(
+                "chorus-onnxruntime 1.28.0 has natives for x86-64, aarch64 only, and the processor of " + gateway.url()
+                        + " is arm",
+                mistake.getMessage());
+        assertEquals(List.of(), gateway.changes());
+    }
+
+    @Test
+    void natives_forAnotherProcessorThatMayNotBeAsked_areNamedAfterwards() {
+        // given
+        gateway.setOsArch("arm");
+        gateway.authentication()
+                .accounts()
+                .add("admin", "secret", "rest.deploy", "rest.inventory", "rest.configuration");
+        // when
+        GatewayException failure = assertThrows(
+                GatewayException.class, () -> deployment(SHORT).apply(variant("0.1.0", "mqtt://broker:1883")));
+        // then
+        assertEquals(Kind.FAILED, failure.kind());
+        assertTrue(
+                failure.getMessage()
+                        .contains(
+                                "its bundle dev.chorus.onnxruntime 1.28.0 is INSTALLED, not ACTIVE: it has natives for"
+                                        + " x86-64, aarch64 only"),
+                failure.getMessage());
+    }
+
+    @Test
+    void javaPackage_thatThePlatformLacks_isNamed() {
+        // given
+        gateway.lackJavaPackage("javax.ws.rs", true);
+        WantedComponent wanted = WantedComponent.of(
+                Role.WEB, "chorus-web", "mqtt://broker:1883", "parts", Optional.empty(), Optional.empty());
+        // when
+        GatewayException failure = assertThrows(GatewayException.class, () -> deployment(SHORT)
+                .apply(new Order(release("0.1.0", Role.WEB), Optional.empty(), wanted)));
+        // then
+        assertTrue(
+                failure.getMessage()
+                        .contains(
+                                "its bundle dev.chorus.web 0.1.0 is INSTALLED, not ACTIVE: it needs Kura 5.6 and Java 17,"
+                                        + " among them javax.ws.rs [2.0,3)"),
+                failure.getMessage());
+    }
+
     private void apply(Order order) throws IOException, InterruptedException {
         deployment(PATIENT).apply(order);
     }
@@ -435,7 +595,8 @@ class DeploymentTest {
         return new Gateway(
                 GatewayAddress.parse(gateway.url()),
                 new Login("admin", password.toCharArray()),
-                GatewayTrust.platform());
+                GatewayTrust.platform(),
+                user -> {});
     }
 
     private List<String> changesSince(int count) {

@@ -21,6 +21,10 @@ class GatewayAddressTest {
         "HTTPS://gw1:4443, https://gw1:4443/services/deploy/v2/",
         "http://10.0.0.7:8080//, http://10.0.0.7:8080/services/deploy/v2/",
         "https://[fe80::1]:443, https://[fe80::1]:443/services/deploy/v2/",
+        "https://gw1/admin/console, https://gw1/services/deploy/v2/",
+        "https://gw1/admin/console?locale=en#status, https://gw1/services/deploy/v2/",
+        "https://gw1/admin/, https://gw1/services/deploy/v2/",
+        "https://proxy/line-1/admin/console, https://proxy/line-1/services/deploy/v2/",
         "https://proxy/line-1, https://proxy/line-1/services/deploy/v2/",
         "https://proxy/line-1/services, https://proxy/line-1/services/deploy/v2/",
     })

@@ -19,14 +19,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(600)
 class GatewayTest {
@@ -37,7 +38,6 @@ class GatewayTest {
     @Test
     void login_wrong_isAMistakeThatShowsNoPassword() throws Exception {
         try (TestGateway server = TestGateway.start("admin", "secret")) {
-            server.authentication().enableBasic(true);
             // when
             GatewayException refused = assertThrows(
                     GatewayException.class, connect(server.url(), GatewayTrust.platform(), "wr0ng")::packages);
@@ -51,7 +51,6 @@ class GatewayTest {
     @Test
     void certificate_selfSigned_isRefusedWithTheWayOut() throws Exception {
         try (TestGateway server = secure("localhost")) {
-            server.authentication().enableBasic(true);
             // when
             GatewayException refused = assertThrows(
                     GatewayException.class, connect(server.url(), GatewayTrust.platform(), "secret")::packages);
@@ -66,9 +65,8 @@ class GatewayTest {
     void certificate_named_isBelieved() throws Exception {
         TestCertificate certificate = TestCertificate.of("localhost", folder);
         try (TestGateway server = TestGateway.startSecure("admin", "secret", certificate)) {
-            server.authentication().enableBasic(true);
             // given
-            SSLContext trust = GatewayTrust.certificates(certificate.writePem(folder.resolve("ca.pem")));
+            GatewayTrust trust = GatewayTrust.certificates(certificate.writePem(folder.resolve("ca.pem")));
             // when
             Map<String, String> packages =
                     connect(server.url(), trust, "secret").packages();
@@ -81,9 +79,8 @@ class GatewayTest {
     void certificate_ofAnotherHost_isRefusedThoughItIsNamed() throws Exception {
         TestCertificate certificate = TestCertificate.of("kura.example", folder);
         try (TestGateway server = TestGateway.startSecure("admin", "secret", certificate)) {
-            server.authentication().enableBasic(true);
             // given
-            SSLContext trust = GatewayTrust.certificates(certificate.writePem(folder.resolve("ca.pem")));
+            GatewayTrust trust = GatewayTrust.certificates(certificate.writePem(folder.resolve("ca.pem")));
             // when
             GatewayException refused =
                     assertThrows(GatewayException.class, connect(server.url(), trust, "secret")::packages);
@@ -96,13 +93,53 @@ class GatewayTest {
     @Test
     void certificate_ofAnotherHost_isAcceptedInsecurely() throws Exception {
         try (TestGateway server = secure("kura.example")) {
-            server.authentication().enableBasic(true);
             // when
             Map<String, String> packages =
                     connect(server.url(), GatewayTrust.anything(), "secret").packages();
             // then
             assertEquals(Map.of(), packages);
         }
+    }
+
+    @Test
+    void certificate_ofKura_isRefusedWithItsFingerprintAndAcceptedByIt() throws Exception {
+        TestCertificate certificate = TestCertificate.ofKura(folder);
+        try (TestGateway server = TestGateway.startSecure("admin", "secret", certificate)) {
+            // when
+            GatewayException refused = assertThrows(
+                    GatewayException.class, connect(server.url(), GatewayTrust.platform(), "secret")::packages);
+            GatewayTrust pinned = GatewayTrust.pinned(Fingerprint.parse(
+                    certificate.sha256().toLowerCase(Locale.ROOT).replace(":", "")));
+            // then
+            assertEquals(Kind.MISTAKE, refused.kind());
+            assertTrue(refused.getMessage().contains("--pin " + certificate.sha256()), refused.getMessage());
+            assertEquals(Map.of(), connect(server.url(), pinned, "secret").packages());
+        }
+    }
+
+    @Test
+    void certificate_otherThanThePinnedOne_isRefusedThoughItFits() throws Exception {
+        TestCertificate certificate = TestCertificate.of("localhost", folder);
+        try (TestGateway server = TestGateway.startSecure("admin", "secret", certificate)) {
+            // given
+            GatewayTrust pinned = GatewayTrust.pinned(Fingerprint.parse("00".repeat(32)));
+            // when
+            GatewayException refused =
+                    assertThrows(GatewayException.class, connect(server.url(), pinned, "secret")::packages);
+            // then
+            assertEquals(Kind.MISTAKE, refused.kind());
+            assertEquals(
+                    "the certificate of " + server.url() + " is not the pinned one: its fingerprint is "
+                            + certificate.sha256(),
+                    refused.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "00", "0000000000000000000000000000000000000000000000000000000000000000:0", "x"})
+    void pin_ofNoFingerprint_isRefused(String typed) {
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> Fingerprint.parse(typed));
+        assertTrue(refused.getMessage().startsWith("pin must be a SHA-256 fingerprint"), refused.getMessage());
     }
 
     @Test
@@ -118,11 +155,12 @@ class GatewayTest {
 
     @ParameterizedTest
     @CsvSource({
-        "https, HTTP/1.1 400 Bad Request, no TLS connection, is it http://?",
-        "http, \u0015\u0003\u0003\u0000\u0002\u0002, broke the connection, is it https://?",
-        "http, , broke the connection, is it https://?"
+        "https, HTTP/1.1 400 Bad Request, MISTAKE, no TLS connection, is it http://?",
+        "http, \u0015\u0003\u0003\u0000\u0002\u0002, UNREACHABLE, broke the connection, is it https://?",
+        "http, , UNREACHABLE, broke the connection, is it https://?"
     })
-    void scheme_wrong_isGuessed(String scheme, String answer, String problem, String guess) throws Exception {
+    void scheme_wrong_isGuessed(String scheme, String answer, Kind kind, String problem, String guess)
+            throws Exception {
         // given
         ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Thread answering = new Thread(() -> answerAll(server, answer == null ? "" : answer + "\r\n\r\n"));
@@ -133,7 +171,7 @@ class GatewayTest {
             GatewayException failure =
                     assertThrows(GatewayException.class, connect(url, GatewayTrust.platform(), "secret")::packages);
             // then
-            assertEquals(Kind.UNREACHABLE, failure.kind());
+            assertEquals(kind, failure.kind());
             assertTrue(failure.getMessage().contains(problem), failure.getMessage());
             assertTrue(failure.getMessage().endsWith(guess), failure.getMessage());
         } finally {
@@ -179,7 +217,7 @@ class GatewayTest {
                 GatewayException.class,
                 connect("https://no-such-host.invalid", GatewayTrust.platform(), "secret")::packages);
         // then
-        assertEquals(Kind.UNREACHABLE, failure.kind());
+        assertEquals(Kind.MISTAKE, failure.kind());
         assertEquals("no host is called no-such-host.invalid", failure.getMessage());
     }
 
@@ -189,16 +227,14 @@ class GatewayTest {
             textBlock =
                     """
                     200 | <html>hello</html>                                     | MISTAKE   | not as Kura does; is it a Kura gateway?
-                    200 | {"pids":[]}                                            | MISTAKE   | not as Kura does
-                    200 | [{}]                                                   | MISTAKE   | not as Kura does
-                    200 | [null]                                                 | MISTAKE   | not as Kura does
                     200 |                                                        | MISTAKE   | not as Kura does
                     302 |                                                        | MISTAKE   | sends elsewhere, to https://elsewhere
-                    403 |                                                        | MISTAKE   | user 'admin' may not GET /services/deploy/v2/
-                    503 |                                                        | NOT_READY | answers 503 to GET /services/deploy/v2/
-                    500 |                                                        | FAILED    | answers 500 to GET /services/deploy/v2/
-                    500 | {"failures":[{"id":"create:a","message":"it is so"}]}  | FAILED    | deploy/v2/: create:a: it is so
-                    500 | {"failures":[1,{"id":{}}]}                             | FAILED    | deploy/v2/: ?: ?
+                    403 |                                                        | MISTAKE   | forbids POST /services/session/v1/login/password
+                    503 |                                                        | NOT_READY | answers 503 to POST /services/session/v1/login/password
+                    500 |                                                        | FAILED    | answers 500 to POST /services/session/v1/login/password
+                    500 | {"message":"no"}                                       | FAILED    | login/password: no
+                    500 | {"failures":[{"id":"create:a","message":"it is so"}]}  | FAILED    | login/password: create:a: it is so
+                    500 | {"failures":[1,{"id":{}}]}                             | FAILED    | login/password: ?: ?
                     """)
     void answer_thatIsNotAsExpected_isExplained(int status, String body, Kind kind, String expected)
             throws IOException {
@@ -228,7 +264,6 @@ class GatewayTest {
     @Test
     void component_createdTwice_tellsWhatTheGatewaySays() throws Exception {
         try (TestGateway server = TestGateway.start("admin", "secret")) {
-            server.authentication().enableBasic(true);
             // given
             server.addBuiltInComponent("line1");
             Gateway gateway = connect(server.url(), GatewayTrust.platform(), "secret");
@@ -250,7 +285,6 @@ class GatewayTest {
         PackageFile upload = PackageFile.read(file);
         AtomicLong sent = new AtomicLong();
         try (TestGateway server = TestGateway.start("admin", "secret")) {
-            server.authentication().enableBasic(true);
             // when
             connect(server.url(), GatewayTrust.platform(), "secret").upload(upload, sent::set);
             // then
@@ -263,7 +297,7 @@ class GatewayTest {
         return TestGateway.startSecure("admin", "secret", TestCertificate.of(host, folder));
     }
 
-    private static Gateway connect(String url, SSLContext trust, String password) {
-        return new Gateway(GatewayAddress.parse(url), new Login("admin", password.toCharArray()), trust);
+    private static Gateway connect(String url, GatewayTrust trust, String password) {
+        return new Gateway(GatewayAddress.parse(url), new Login("admin", password.toCharArray()), trust, user -> {});
     }
 }

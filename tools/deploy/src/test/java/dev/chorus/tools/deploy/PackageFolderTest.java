@@ -8,7 +8,6 @@ import dev.chorus.tools.testgateway.SmallPackages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
@@ -29,10 +28,8 @@ class PackageFolderTest {
         // then
         assertEquals("chorus-variant 0.1.0", read.toString());
         assertEquals(
-                List.of(
-                        new PackageFile.Content("dev.chorus.inference", "0.1.0"),
-                        new PackageFile.Content("dev.chorus.variant", "0.1.0")),
-                read.bundles());
+                "[dev.chorus.inference 0.1.0, dev.chorus.variant 0.1.0]",
+                read.bundles().toString());
         assertEquals("chorus-variant_0.1.0.dp", read.fileName());
     }
 

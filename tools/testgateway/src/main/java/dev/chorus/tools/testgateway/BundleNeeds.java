@@ -1,69 +1,43 @@
 package dev.chorus.tools.testgateway;
 
-import dev.chorus.tools.packaging.Architecture;
-import dev.chorus.tools.packaging.HeaderClause;
-import dev.chorus.tools.packaging.VersionRange;
+import dev.chorus.tools.packaging.BundleWiring;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.jar.Attributes;
+import java.util.Set;
 
 /**
- * What a bundle's manifest demands and offers, as far as the stand-in resolves it: natives for the processor, and Java packages of
- * Chorus and ONNX Runtime. All others the platform is taken to have.
- *
- * @param exports versions by Java package
- * @param processors empty for a bundle without natives
- * @param isRest whether it brings a REST service, at whose start and end Kura's REST services are gone for a moment
+ * Whether a bundle resolves, as far as the stand-in decides that: natives for the processor, and Java packages of Chorus and ONNX
+ * Runtime. All others the platform is taken to have, unless a test takes them away.
  */
-record BundleNeeds(List<HeaderClause> imports, Map<String, String> exports, List<String> processors, boolean isRest) {
+record BundleNeeds(BundleWiring wiring) {
 
-    private static final Map<String, String> PROCESSORS = Map.of("amd64", "x86-64", "aarch64", "aarch64");
-
-    static BundleNeeds of(Attributes headers) {
-        List<HeaderClause> imports = HeaderClause.parse(value(headers, "Import-Package"));
-        Map<String, String> exports = new HashMap<>();
-        for (HeaderClause clause : HeaderClause.parse(value(headers, "Export-Package"))) {
-            clause.paths().forEach(name -> exports.put(name, clause.parameters().getOrDefault("version", "0")));
-        }
-        List<String> processors = HeaderClause.parse(value(headers, Architecture.NATIVE_CODE)).stream()
-                .map(clause -> clause.parameters().get("processor"))
-                .toList();
-        return new BundleNeeds(imports, exports, processors, imports.stream().anyMatch(clause -> clause.paths()
-                .contains("javax.ws.rs")));
-    }
-
-    private static String value(Attributes headers, String name) {
-        return Optional.ofNullable(headers.getValue(name)).orElse("");
+    /** Whether it brings a REST service, at whose start and end Kura's REST services are gone for a moment. */
+    boolean isRest() {
+        return wiring.imports().stream()
+                .anyMatch(imported -> imported.javaPackage().equals("javax.ws.rs"));
     }
 
     /**
      * Whether a framework resolves the bundle.
      *
      * @param osArch such as {@code amd64}
+     * @param lacking Java packages that the platform does not have
      * @param others resolved bundles
      */
-    boolean isMet(String osArch, Collection<BundleNeeds> others) {
-        boolean hasNatives = processors.isEmpty() || processors.contains(PROCESSORS.getOrDefault(osArch, osArch));
-        return hasNatives
-                && imports.stream()
-                        .filter(clause -> !"optional".equals(clause.parameters().get("resolution:")))
-                        .allMatch(clause -> clause.paths().stream()
-                                .filter(BundleNeeds::isOurs)
-                                .allMatch(name -> isExported(name, clause, others)));
+    boolean isMet(String osArch, Set<String> lacking, Collection<BundleNeeds> others) {
+        return wiring.fits(osArch)
+                && wiring.imports().stream()
+                        .allMatch(imported -> isPlatforms(imported.javaPackage(), lacking)
+                                || others.stream().anyMatch(other -> other.exports(imported)));
     }
 
-    private boolean isExported(String name, HeaderClause imported, Collection<BundleNeeds> others) {
-        VersionRange range = new VersionRange(imported.parameters().getOrDefault("version", "0"));
-        return exports.containsKey(name)
-                || others.stream()
-                        .map(other -> other.exports().get(name))
-                        .anyMatch(version -> version != null && range.includes(version));
+    private static boolean isPlatforms(String javaPackage, Set<String> lacking) {
+        return !lacking.contains(javaPackage)
+                && !javaPackage.startsWith("dev.chorus.")
+                && !javaPackage.startsWith("ai.onnxruntime");
     }
 
-    private static boolean isOurs(String javaPackage) {
-        return javaPackage.startsWith("dev.chorus.") || javaPackage.startsWith("ai.onnxruntime");
+    private boolean exports(BundleWiring.Import imported) {
+        String version = wiring.exports().get(imported.javaPackage());
+        return version != null && imported.range().includes(version);
     }
 }

@@ -29,6 +29,9 @@ final class InstalledPackages {
     private final Set<String> running = ConcurrentHashMap.newKeySet();
     private String osArch = "amd64";
 
+    /** Java packages that the platform does not have. */
+    final Set<String> lacking = ConcurrentHashMap.newKeySet();
+
     /** Packages whose installation fails. */
     final Set<String> failing = ConcurrentHashMap.newKeySet();
 
@@ -123,7 +126,7 @@ final class InstalledPackages {
                     .map(UploadedPackage.Content::needs)
                     .toList();
             changed = bundles()
-                    .filter(bundle -> bundle.needs().isMet(osArch, there))
+                    .filter(bundle -> bundle.needs().isMet(osArch, lacking, there))
                     .map(bundle -> resolved.add(bundle.symbolicName()))
                     .toList()
                     .contains(true);

@@ -79,6 +79,11 @@ public final class KuraAuthentication {
         sessions.endAll();
     }
 
+    /** The number of sessions that are open. */
+    public int openSessions() {
+        return sessions.count();
+    }
+
     /** Answers a call of the session service; false if it is not one of its paths. */
     boolean handle(HttpExchange exchange, byte[] body) throws IOException {
         return service.handle(exchange, body);

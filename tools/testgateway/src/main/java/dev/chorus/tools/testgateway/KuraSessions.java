@@ -62,6 +62,10 @@ final class KuraSessions {
         sessions.remove(id);
     }
 
+    synchronized int count() {
+        return sessions.size();
+    }
+
     synchronized void endAll() {
         sessions.clear();
     }

@@ -119,6 +119,11 @@ public final class TestGateway implements AutoCloseable {
         switchTo(packages.failing, name, fails);
     }
 
+    /** Whether the platform has no such Java package, so that bundles that import it stay unresolved. */
+    public void lackJavaPackage(String name, boolean lacking) {
+        switchTo(packages.lacking, name, lacking);
+    }
+
     /** Whether the bundle stays where it is when it should start. */
     public void holdBundle(String symbolicName, boolean held) {
         switchTo(packages.stuck, symbolicName, held);

@@ -1,5 +1,6 @@
 package dev.chorus.tools.testgateway;
 
+import dev.chorus.tools.packaging.BundleWiring;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,7 +49,7 @@ record UploadedPackage(String name, String version, List<Content> bundles) {
                 bundles.add(new Content(
                         value(section, "Bundle-SymbolicName").split(";", 2)[0].trim(),
                         value(section, "Bundle-Version"),
-                        needs(bundle),
+                        new BundleNeeds(BundleWiring.read(new ByteArrayInputStream(bundle))),
                         definitions(bundle)));
             }
             Attributes headers = manifest.getMainAttributes();
@@ -65,15 +66,6 @@ record UploadedPackage(String name, String version, List<Content> bundles) {
             throw new IOException("no " + name);
         }
         return value;
-    }
-
-    private static BundleNeeds needs(byte[] bundle) throws IOException {
-        try (JarInputStream jar = new JarInputStream(new ByteArrayInputStream(bundle))) {
-            if (jar.getManifest() == null) {
-                throw new IOException("a file is no bundle");
-            }
-            return BundleNeeds.of(jar.getManifest().getMainAttributes());
-        }
     }
 
     private static List<Definition> definitions(byte[] bundle) throws IOException {

@@ -1,0 +1,87 @@
+package dev.chorus.tools.packaging;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarInputStream;
+
+/**
+ * What a bundle demands of a framework and offers to other bundles, by its manifest.
+ *
+ * @param imports Java packages without which it does not resolve
+ * @param exports versions by Java package
+ * @param processors those that it has natives for, by OSGi's names; empty for a bundle without natives
+ */
+public record BundleWiring(List<Import> imports, Map<String, String> exports, List<String> processors) {
+
+    /** OSGi's names of processors by Java's {@code os.arch}. */
+    private static final Map<String, String> PROCESSORS =
+            Map.of("amd64", "x86-64", "x86_64", "x86-64", "aarch64", "aarch64", "arm", "arm");
+
+    /** A Java package that a bundle imports. */
+    public record Import(String javaPackage, VersionRange range) {
+
+        @Override
+        public String toString() {
+            return javaPackage + " " + range.text();
+        }
+    }
+
+    /**
+     * Reads a bundle.
+     *
+     * @param bundle the jar; is read, not closed
+     * @throws IOException if it has no manifest as its first entry
+     */
+    public static BundleWiring read(InputStream bundle) throws IOException {
+        JarInputStream jar = new JarInputStream(bundle);
+        if (jar.getManifest() == null) {
+            throw new IOException("it is no bundle: it has no manifest");
+        }
+        return of(jar.getManifest().getMainAttributes());
+    }
+
+    private static BundleWiring of(Attributes headers) {
+        Map<String, String> exports = new HashMap<>();
+        for (HeaderClause clause : clauses(headers, "Export-Package")) {
+            clause.paths().forEach(name -> exports.put(name, clause.parameters().getOrDefault("version", "0")));
+        }
+        List<Import> imports = new ArrayList<>();
+        for (HeaderClause clause : clauses(headers, "Import-Package")) {
+            if (!"optional".equals(clause.parameters().get("resolution:"))) {
+                VersionRange range = new VersionRange(clause.parameters().getOrDefault("version", "0"));
+                clause.paths().stream()
+                        .filter(name -> !exports.containsKey(name))
+                        .forEach(name -> imports.add(new Import(name, range)));
+            }
+        }
+        List<String> processors = clauses(headers, Architecture.NATIVE_CODE).stream()
+                .map(clause -> clause.parameters().getOrDefault("processor", ""))
+                .filter(name -> !name.isEmpty())
+                .toList();
+        return new BundleWiring(List.copyOf(imports), Map.copyOf(exports), processors);
+    }
+
+    private static List<HeaderClause> clauses(Attributes headers, String name) {
+        return HeaderClause.parse(Optional.ofNullable(headers.getValue(name)).orElse(""));
+    }
+
+    /**
+     * Whether it has natives for a processor, or needs none.
+     *
+     * @param osArch as Java names it, such as {@code amd64}
+     */
+    public boolean fits(String osArch) {
+        return processors.isEmpty() || processors.contains(processor(osArch));
+    }
+
+    /** OSGi's name of a processor by Java's; an unknown one stays as it is. */
+    public static String processor(String osArch) {
+        return PROCESSORS.getOrDefault(osArch, osArch);
+    }
+}
