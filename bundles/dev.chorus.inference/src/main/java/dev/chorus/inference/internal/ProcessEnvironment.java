@@ -3,7 +3,6 @@ package dev.chorus.inference.internal;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
 import dev.chorus.inference.api.ModelRefusedException;
-import java.io.File;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import org.slf4j.Logger;
@@ -22,11 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class ProcessEnvironment {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessEnvironment.class);
-
-    /** What the native libraries of version 1.28 are linked against. */
-    private static final String LIBC = "glibc 2.27 or newer";
-
-    private static final long UNPACKED_MEBIBYTES = 64;
 
     private static boolean kept;
     private static Throwable failure;
@@ -52,30 +46,8 @@ public final class ProcessEnvironment {
                 failure = e;
                 LOG.error("ONNX Runtime cannot be loaded", e);
             }
-            throw unusable(failure);
+            throw new ModelRefusedException(LoadFailure.explain(failure), failure);
         }
-    }
-
-    private static ModelRefusedException unusable(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return new ModelRefusedException(
-                "ONNX Runtime cannot be loaded, it requires 64-bit Linux with " + LIBC
-                        + " on x86-64 or aarch64, this is " + System.getProperty("os.name") + " on "
-                        + System.getProperty("os.arch") + ": " + root + room(),
-                failure);
-    }
-
-    /** Outside of OSGi the library is unpacked first; that it cannot be written is not among the causes. */
-    private static String room() {
-        File temporary = new File(System.getProperty("java.io.tmpdir"));
-        long mebibytes = temporary.getUsableSpace() >> 20;
-        return mebibytes < UNPACKED_MEBIBYTES
-                ? "; the folder for temporary files, " + temporary + ", has " + mebibytes + " MiB left, required are "
-                        + UNPACKED_MEBIBYTES
-                : "";
     }
 
     private static void keep() {
