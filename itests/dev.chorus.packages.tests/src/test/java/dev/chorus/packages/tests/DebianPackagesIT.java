@@ -2,10 +2,12 @@ package dev.chorus.packages.tests;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import dev.chorus.itests.support.BuiltPackages;
 import dev.chorus.tools.packaging.DebFile;
+import dev.chorus.tools.packaging.HeaderClause;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,17 +23,42 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import org.junit.Test;
 
-/** The built Debian packages bring a gateway of either architecture what the deployment packages bring. */
+/**
+ * The built Debian packages bring a gateway of either architecture what the deployment packages bring, without what Kura 6 cannot
+ * resolve.
+ */
 public class DebianPackagesIT {
 
     private static final List<String> ARCHITECTURES = List.of("amd64", "arm64");
     private static final String ONNX_RUNTIME = "chorus-onnxruntime";
     private static final int MEGABYTE = 1_000_000;
 
+    /** Packages of which Kura 6 has the jakarta names only. */
+    private static final String NOT_ON_KURA_6 = "javax\\.(servlet|ws\\.rs|annotation|inject|xml\\.bind)(\\..*)?";
+
+    @Test
+    public void debs_imports_areNoneThatKura6HasUnderAnotherName() throws IOException {
+        for (DebFile deb : BuiltDebs.of("amd64").values()) {
+            for (byte[] bundle : bundles(deb).values()) {
+                try (JarInputStream jar = new JarInputStream(new ByteArrayInputStream(bundle))) {
+                    String imports = jar.getManifest().getMainAttributes().getValue("Import-Package");
+                    for (HeaderClause clause : HeaderClause.parse(imports == null ? "" : imports)) {
+                        clause.paths().forEach(path -> assertFalse(path, path.matches(NOT_ON_KURA_6)));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    public void wires_inADeb_needTheAddOnOfKura6ThatHasWires() throws IOException {
+        assertTrue(BuiltDebs.of("amd64").get("chorus-wires").dependencies().contains("kura-wires (>= 6.0.0~)"));
+    }
+
     @Test
     public void debs_ofEachArchitecture_areThoseOfTheDeploymentPackages() throws IOException {
         Map<String, String> wanted = new TreeMap<>();
-        for (Path file : BuiltPackages.all()) {
+        for (Path file : BuiltPackages.withoutHttp()) {
             try (JarInputStream content = new JarInputStream(Files.newInputStream(file))) {
                 wanted.put(
                         BuiltPackages.nameOf(file),
@@ -49,7 +76,7 @@ public class DebianPackagesIT {
     public void debs_bundles_areThoseOfTheDeploymentPackages() throws IOException {
         for (String architecture : ARCHITECTURES) {
             Map<String, DebFile> debs = BuiltDebs.of(architecture);
-            for (Path file : BuiltPackages.all()) {
+            for (Path file : BuiltPackages.withoutHttp()) {
                 DebFile deb = debs.get(BuiltPackages.nameOf(file));
                 Map<String, byte[]> bundles = bundles(file);
                 assertEquals(bundles.keySet(), bundles(deb).keySet());

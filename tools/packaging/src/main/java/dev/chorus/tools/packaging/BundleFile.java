@@ -3,6 +3,7 @@ package dev.chorus.tools.packaging;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.Attributes;
@@ -51,6 +52,13 @@ public record BundleFile(Path path, String symbolicName, String version) {
     /** A header of its manifest, if it has that; read anew at each call. */
     Optional<String> header(String name) throws IOException {
         return Optional.ofNullable(headers().get(name));
+    }
+
+    /** The packages that it cannot do without; read anew at each call. */
+    List<HeaderClause> requiredImports() throws IOException {
+        return HeaderClause.parse(header("Import-Package").orElse("")).stream()
+                .filter(imported -> !"optional".equals(imported.parameters().get("resolution:")))
+                .toList();
     }
 
     /** What it is called wherever bundles lie side by side. */

@@ -21,6 +21,7 @@ import org.vafer.jdeb.PackagingException;
 import org.vafer.jdeb.mapping.Mapper;
 import org.vafer.jdeb.mapping.PermMapper;
 import org.vafer.jdeb.producers.DataProducerFile;
+import org.vafer.jdeb.producers.DataProducerPathTemplate;
 
 /**
  * A Debian package to be written, for Kura 6: bundles go into its folders of plugins, where a start level has a folder each.
@@ -31,6 +32,7 @@ import org.vafer.jdeb.producers.DataProducerFile;
  */
 record DebianPackage(DeploymentPackage content, DebianControl control, String copyright) {
 
+    private static final String KURA_USER = "kurad";
     private static final String PLUGINS = "/opt/eclipse/kura/plugins/";
     private static final String DOCUMENTS = "/usr/share/doc/";
 
@@ -38,7 +40,13 @@ record DebianPackage(DeploymentPackage content, DebianControl control, String co
     private static final long NEARLY_FULL = 1 << 20;
 
     /** Owned by root whoever builds. */
-    private static final Mapper PERMISSIONS = new PermMapper(0, 0, "root", "root", 0644, 0755, 0, null);
+    private static final Mapper DOCUMENT = new PermMapper(0, 0, "root", "root", 0644, 0755, 0, null);
+
+    /** As Kura 6 has it for the bundles of its add-ons. Where that user does not exist dpkg takes the numbers. */
+    private static final Mapper BUNDLE = new PermMapper(0, 0, KURA_USER, KURA_USER, 0600, 0755, 0, null);
+
+    /** Folders of bundles, root's like all others; jdeb would give them the owner of the first file in them. */
+    private static final String[] FOLDERS = {"/opt", "/opt/eclipse", "/opt/eclipse/kura", "/opt/eclipse/kura/plugins"};
 
     /**
      * Writes {@code <name>_<version>_<architecture>.deb}, over one that may be there.
@@ -67,14 +75,21 @@ record DebianPackage(DeploymentPackage content, DebianControl control, String co
             OutputFile.write(controlFolder.resolve("control"), control.text());
 
             List<DataProducer> files = new ArrayList<>();
+            files.add(folders(FOLDERS));
+            List<String> bundles = new ArrayList<>();
             for (BundleFile bundle : content.bundles()) {
-                files.add(producer(bundle.path(), PLUGINS + startLevel(bundle) + "/" + bundle.fileName()));
+                String destination = PLUGINS + startLevel(bundle) + "/" + bundle.fileName();
+                bundles.add(destination);
+                files.add(folders(PLUGINS + startLevel(bundle)));
+                files.add(producer(bundle.path(), destination, BUNDLE));
             }
+            OutputFile.write(controlFolder.resolve("postinst"), postinst(bundles));
             Path documents = Path.of(DOCUMENTS, control.name());
             Path copyrightFile = work.path().resolve("copyright");
             OutputFile.write(copyrightFile, copyright);
-            files.add(producer(copyrightFile, documents + "/copyright"));
-            files.add(producer(writeChangelog(work.path().resolve("changelog.gz")), documents + "/changelog.gz"));
+            files.add(producer(copyrightFile, documents + "/copyright", DOCUMENT));
+            files.add(producer(
+                    writeChangelog(work.path().resolve("changelog.gz")), documents + "/changelog.gz", DOCUMENT));
             OutputFile.replace(file, draft -> make(draft, files, controlFolder));
         }
         return file;
@@ -105,8 +120,30 @@ record DebianPackage(DeploymentPackage content, DebianControl control, String co
         return new IOException(failure.getMessage(), failure);
     }
 
-    private static DataProducer producer(Path file, String destination) {
-        return new DataProducerFile(file.toFile(), destination, null, null, new Mapper[] {PERMISSIONS});
+    private static DataProducer folders(String... paths) {
+        return new DataProducerPathTemplate(paths, null, null, new Mapper[] {DOCUMENT});
+    }
+
+    private static DataProducer producer(Path file, String destination, Mapper permissions) {
+        return new DataProducerFile(file.toFile(), destination, null, null, new Mapper[] {permissions});
+    }
+
+    /**
+     * The script that runs after kura-core is configured. It is needed where kura-core is installed in the same call: dpkg unpacks
+     * all packages before kura-core adds its user. An owner set with dpkg-statoverride stays.
+     */
+    private static String postinst(List<String> bundles) {
+        return """
+                #!/bin/sh
+                # Kura may not have had its user yet when these files were unpacked.
+                set -e
+                if [ "$1" = configure ] && getent passwd %1$s >/dev/null && getent group %1$s >/dev/null; then
+                    for file in %2$s; do
+                        dpkg-statoverride --list "$file" >/dev/null || chown %1$s:%1$s "$DPKG_ROOT$file"
+                    done
+                fi
+                """
+                .formatted(KURA_USER, String.join(" ", bundles));
     }
 
     private Path writeChangelog(Path file) throws IOException {

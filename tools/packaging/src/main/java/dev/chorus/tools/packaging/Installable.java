@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is installed together, for Kura 5.6 and for Kura 6.
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param details what its Debian packages say of themselves
  */
 record Installable(DeploymentPackage content, DebianDetails details) {
+
+    /** Kura 6 has Servlet, REST and their annotations below {@code jakarta} only. */
+    private static final Pattern NOT_ON_KURA_6 = Pattern.compile("javax\\.(servlet|ws\\.rs|annotation)(\\..*)?");
 
     /**
      * Writes the deployment package; if there are natives in it, also one for each architecture with no others, in a folder of
@@ -29,12 +33,16 @@ record Installable(DeploymentPackage content, DebianDetails details) {
     }
 
     /**
-     * Writes the Debian package; if there are natives in it, one for each architecture instead.
+     * Writes the Debian package; if there are natives in it, one for each architecture instead; none if Kura 6 could not resolve a
+     * bundle of it.
      *
      * @param needs among all packages of the build
      * @param work for what is only needed in between
      */
     List<Path> writeDebianPackages(PackageNeeds needs, Path folder, Path work) throws IOException {
+        if (!isForKura6()) {
+            return List.of();
+        }
         List<Architecture> architectures = architectures();
         if (architectures.isEmpty()) {
             return List.of(debian(content, Optional.empty(), needs).writeTo(folder));
@@ -45,6 +53,17 @@ record Installable(DeploymentPackage content, DebianDetails details) {
                     .writeTo(folder));
         }
         return written;
+    }
+
+    private boolean isForKura6() throws IOException {
+        for (BundleFile bundle : content.bundles()) {
+            for (HeaderClause imported : bundle.requiredImports()) {
+                if (imported.paths().stream().anyMatch(NOT_ON_KURA_6.asMatchPredicate())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private DebianPackage debian(DeploymentPackage bundles, Optional<Architecture> architecture, PackageNeeds needs)

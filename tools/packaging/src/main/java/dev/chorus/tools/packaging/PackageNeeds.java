@@ -20,8 +20,11 @@ final class PackageNeeds {
     PackageNeeds(List<DeploymentPackage> all) throws IOException {
         this.all = all;
         for (DeploymentPackage exporter : all) {
-            for (HeaderClause exported : clauses(exporter, "Export-Package")) {
-                exported.paths().forEach(javaPackage -> exporters.put(javaPackage, exporter));
+            for (BundleFile bundle : exporter.bundles()) {
+                for (HeaderClause exported :
+                        HeaderClause.parse(bundle.header("Export-Package").orElse(""))) {
+                    exported.paths().forEach(javaPackage -> exporters.put(javaPackage, exporter));
+                }
             }
         }
     }
@@ -29,20 +32,12 @@ final class PackageNeeds {
     /** Those that it needs directly, in the order of all. */
     List<DeploymentPackage> of(DeploymentPackage importer) throws IOException {
         Set<DeploymentPackage> needed = new HashSet<>();
-        for (HeaderClause imported : clauses(importer, "Import-Package")) {
-            if (!"optional".equals(imported.parameters().get("resolution:"))) {
+        for (BundleFile bundle : importer.bundles()) {
+            for (HeaderClause imported : bundle.requiredImports()) {
                 imported.paths().forEach(javaPackage -> needed.add(exporters.get(javaPackage)));
             }
         }
         needed.remove(importer);
         return all.stream().filter(needed::contains).toList();
-    }
-
-    private static List<HeaderClause> clauses(DeploymentPackage deploymentPackage, String header) throws IOException {
-        StringBuilder clauses = new StringBuilder();
-        for (BundleFile bundle : deploymentPackage.bundles()) {
-            clauses.append(bundle.header(header).orElse("")).append(',');
-        }
-        return HeaderClause.parse(clauses.toString());
     }
 }

@@ -2,6 +2,7 @@ package dev.chorus.tools.packaging;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -23,6 +24,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InstallableTest {
 
@@ -88,19 +91,65 @@ class InstallableTest {
     }
 
     @Test
-    void writeDebianPackages_everyEntry_isRootsAndForAllToRead() throws IOException {
+    void writeDebianPackages_bundles_belongToKurasUserAlone() throws IOException {
+        DebFile deb = onlyDebian(installable("chorus-test", ours));
+
+        TarArchiveEntry bundle = deb.entries().get(PLUGINS + "6s/dev.chorus.test_1.2.0.jar");
+        assertEquals("kurad", bundle.getUserName());
+        assertEquals("kurad", bundle.getGroupName());
+        assertEquals(0600, bundle.getMode() & 0777);
+        // Without that user dpkg takes the numbers.
+        assertEquals(0, bundle.getLongUserId());
+        assertEquals(0, bundle.getLongGroupId());
+    }
+
+    @Test
+    void writeDebianPackages_otherEntries_areRootsAndForAllToRead() throws IOException {
         DebFile deb = onlyDebian(installable("chorus-test", ours));
 
         assertTrue(
-                deb.entries().containsKey("./opt/eclipse/kura/plugins/6s/"),
+                deb.entries().containsKey(PLUGINS + "6s/"),
                 deb.entries().keySet().toString());
         for (TarArchiveEntry entry : deb.entries().values()) {
-            assertEquals(0, entry.getLongUserId(), entry.getName());
-            assertEquals(0, entry.getLongGroupId(), entry.getName());
-            assertEquals("root", entry.getUserName(), entry.getName());
-            assertEquals("root", entry.getGroupName(), entry.getName());
-            assertEquals(entry.isDirectory() ? 0755 : 0644, entry.getMode() & 0777, entry.getName());
+            if (!entry.getName().endsWith(".jar")) {
+                assertEquals(0, entry.getLongUserId(), entry.getName());
+                assertEquals(0, entry.getLongGroupId(), entry.getName());
+                assertEquals("root", entry.getUserName(), entry.getName());
+                assertEquals("root", entry.getGroupName(), entry.getName());
+                assertEquals(entry.isDirectory() ? 0755 : 0644, entry.getMode() & 0777, entry.getName());
+            }
         }
+    }
+
+    @Test
+    void writeDebianPackages_script_givesEachBundleToKurasUser() throws IOException {
+        String script = onlyDebian(installable("chorus-test", ours)).controls().get("./postinst");
+
+        assertTrue(script.startsWith("#!/bin/sh\n"), script);
+        assertTrue(script.contains(" /opt/eclipse/kura/plugins/6s/dev.chorus.test_1.2.0.jar;"), script);
+        assertFalse(script.contains("/usr/share/doc"), script);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "javax.servlet.http;version=\"[3.1,5)\" | 0",
+                "javax.ws.rs;javax.ws.rs.core | 0",
+                "javax.ws.rs;resolution:=optional | 1",
+                "javax.imageio,org.osgi.framework | 1",
+            })
+    void writeDebianPackages_ofWhatKura6HasNot_isNone(String imports, int packages) throws IOException {
+        BundleFile bundle = BundleFile.read(TestBundles.write(
+                folder.resolve("in/web.jar"),
+                "dev.chorus.web",
+                "1.2.0",
+                Map.of("Import-Package", imports),
+                "dev/chorus/A.class"));
+
+        List<Path> files = installable("chorus-web", bundle).writeDebianPackages(nobody, out, work);
+
+        assertEquals(packages, files.size());
     }
 
     @Test
