@@ -132,7 +132,6 @@ class BrokerLimitsTest {
                 WatchedLink link = connected(broker, settings -> settings.keepAlive(Duration.ofHours(1)))) {
             await(ScriptedBroker.PINGREQ);
             await(ScriptedBroker.PINGREQ);
-            assertEquals(0, link.link().statistics().losses());
         }
     }
 
@@ -144,7 +143,6 @@ class BrokerLimitsTest {
                 WatchedLink link = connected(broker, settings -> settings.keepAlive(Duration.ofSeconds(1)))) {
             await(ScriptedBroker.PINGREQ);
             await(ScriptedBroker.PINGREQ);
-            assertEquals(0, link.link().statistics().losses());
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -345,24 +346,40 @@ public abstract class LinkContract extends BrokerContract {
     /** The broker drops a client that is silent for one and a half times the keep-alive. */
     @ContractTest
     void link_withNothingToSay_staysConnected_andNoticesASilentNetwork() {
-        int bytesOfAPing = 2;
         try (Proxy network = Proxy.to(port());
                 WatchedLink link =
                         WatchedLink.connected(network.port(), settings -> settings.keepAlive(Duration.ofSeconds(1)))) {
             // given
-            long before = network.bytesUp();
-            Await.until("two pings", () -> network.bytesUp() >= before + 2 * bytesOfAPing);
-            assertEquals(0, link.link().statistics().losses());
+            awaitPingsOnOneConnection(network, link);
 
             // when
+            long losses = link.link().statistics().losses();
+            long connects = link.link().statistics().connects();
             network.swallow(true);
-            Await.until("the loss", () -> link.link().statistics().losses() == 1);
+            Await.until("the loss", () -> link.link().statistics().losses() > losses);
             network.swallow(false);
             network.cut();
 
             // then
-            Await.until("the next connection", () -> link.link().statistics().connects() == 2);
+            Await.until("the next connection", () -> link.link().statistics().connects() > connects);
         }
+    }
+
+    /** A machine that stands still for longer than the broker waits costs a connection, which says nothing about the link. */
+    private static void awaitPingsOnOneConnection(Proxy network, WatchedLink link) {
+        int bytesOfAPing = 2;
+        AtomicLong connection = new AtomicLong(link.link().statistics().connects());
+        AtomicLong before = new AtomicLong(network.bytesUp());
+        Await.until("two pings on one connection", () -> {
+            long bytes = network.bytesUp();
+            boolean stands = link.link().state().phase() == Phase.CONNECTED;
+            long connects = link.link().statistics().connects();
+            if (connection.getAndSet(connects) != connects) {
+                before.set(network.bytesUp());
+                return false;
+            }
+            return stands && bytes >= before.get() + 2 * bytesOfAPing;
+        });
     }
 
     @ContractTest
