@@ -9,27 +9,41 @@ import dev.chorus.tools.gateway.ClonePackages;
 import dev.chorus.tools.parts.Jpeg;
 import dev.chorus.tools.parts.PartClass;
 import dev.chorus.tools.parts.PartsArtist;
+import dev.chorus.tools.testgateway.AuthenticatingProxy;
+import dev.chorus.tools.testgateway.KuraAuthentication;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The package {@code chorus-web} on a gateway, with the JAX-RS and the HTTP service of Kura 5.6. */
+/** The package {@code chorus-web} on a gateway, with the JAX-RS and the HTTP service of Kura 5.6 and its check of roles. */
 class WebIT {
 
     @TempDir
     private static Path folder;
 
+    private static final String PERMISSION = "rest.chorus";
+    private static final String PASSWORD = "Chorus-Test-1";
+
     private static OneGateway gateway;
 
     @BeforeAll
     static void start() throws Exception {
-        gateway = new OneGateway(folder);
+        Path http = ClonePackages.ofChorus().orElseThrow().http();
+        gateway = new OneGateway(
+                folder,
+                RoleCheckBundle.addTo(http, folder.resolve("http")),
+                AuthenticatingProxy.PERMISSIONS,
+                PERMISSION);
     }
 
     @AfterAll
@@ -44,6 +58,7 @@ class WebIT {
         HttpResponse<String> response = gateway.send(
                 HttpRequest.newBuilder(URI.create(gateway.base() + "/families/parts/classify?deadlineMs=60000"))
                         .header("Content-Type", "image/jpeg")
+                        .header(AuthenticatingProxy.PERMISSIONS, PERMISSION)
                         .POST(BodyPublishers.ofByteArray(picture))
                         .build());
 
@@ -56,6 +71,36 @@ class WebIT {
                         .getAsJsonObject("p72")
                         .getAsJsonArray("classes")
                         .size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/families", "/families/parts", "/health/live", "/metrics", "/openapi.json"})
+    void call_ofAnIdentity_requiresThePermissionRestChorusAlone(String path) throws Exception {
+        KuraAuthentication authentication = new KuraAuthentication();
+        authentication.enableBasic(true);
+        authentication
+                .accounts()
+                .add("operator", PASSWORD, PERMISSION)
+                .add("guest", PASSWORD, "rest.deploy")
+                .add("admin", PASSWORD, "kura.admin");
+
+        try (AuthenticatingProxy proxy = AuthenticatingProxy.start(authentication, gateway.httpPort())) {
+            String call = proxy.url() + "/services/chorus/v1" + path;
+
+            assertEquals(401, status(call, null));
+            assertEquals(403, status(call, "guest"));
+            assertEquals(200, status(call, "operator"));
+            assertEquals(200, status(call, "admin"));
+        }
+    }
+
+    private static int status(String call, String user) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(call));
+        if (user != null) {
+            byte[] login = (user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8);
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login));
+        }
+        return gateway.send(request.build()).statusCode();
     }
 
     private static HttpResponse<String> page() throws Exception {
