@@ -18,15 +18,14 @@ final class ComponentOptions {
             names = "--role",
             required = true,
             paramLabel = "ROLE",
-            description =
-                    "variant: classify pictures; aggregator: fuse what the variants say; web: REST and the status page.")
+            description = "variant, aggregator or web (REST and the status page).")
     private Role role;
 
     @Option(
             names = "--broker",
             required = true,
             paramLabel = "URL",
-            description = "The MQTT broker as the gateway reaches it, mqtt://HOST[:1883] or mqtts://HOST[:8883].")
+            description = "The MQTT broker as the gateway reaches it, mqtt[s]://HOST[:PORT].")
     private String broker;
 
     @Option(
@@ -38,9 +37,7 @@ final class ComponentOptions {
             })
     private String brokerUser;
 
-    @Option(
-            names = "--new-broker-password",
-            description = "Send the broker's password even so: a gateway does not tell which one it has.")
+    @Option(names = "--new-broker-password", description = "Send the broker's password although the gateway has one.")
     private boolean newBrokerPassword;
 
     @Option(names = "--family", required = true, paramLabel = "NAME", description = "The family of the variants.")
@@ -52,8 +49,7 @@ final class ComponentOptions {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description =
-                    "What the component is called on the gateway (default: chorus-variant, chorus-aggregator or chorus-web).")
+            description = "The component's name on the gateway (default: chorus-ROLE).")
     private String name;
 
     Role role() {

@@ -5,7 +5,7 @@ import dev.chorus.tools.deploy.Deployment;
 import dev.chorus.tools.deploy.Gateway;
 import dev.chorus.tools.deploy.GatewayException;
 import dev.chorus.tools.deploy.Order;
-import dev.chorus.tools.deploy.Patience;
+import dev.chorus.tools.deploy.TimeLimit;
 import dev.chorus.tools.deploy.WantedComponent;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,8 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "deploy",
         header = "Install and configure a role on a Kura gateway.",
-        description = "Uses Kura's REST services. What is there already stays, so a second call with the same arguments"
-                + " changes nothing.",
+        description = "Uses Kura's REST services. A second call with the same arguments changes nothing.",
         mixinStandardHelpOptions = true,
         versionProvider = ChorusVersion.class)
 final class DeployCommand implements Callable<Integer> {
@@ -47,7 +46,7 @@ final class DeployCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "S",
             defaultValue = "180",
-            description = "How long the gateway may take for each package and for the component, 1 to " + MAX_TIMEOUT_S
+            description = "Time limit for each package and for the component, 1 to " + MAX_TIMEOUT_S
                     + " s (default: ${DEFAULT-VALUE}).")
     private int timeoutS;
 
@@ -55,14 +54,14 @@ final class DeployCommand implements Callable<Integer> {
             names = "--wait",
             paramLabel = "S",
             defaultValue = "120",
-            description = "How long to wait for a gateway that starts, 0 to " + MAX_TIMEOUT_S
-                    + " s (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Time limit for a gateway that starts, 0 to " + MAX_TIMEOUT_S + " s (default: ${DEFAULT-VALUE}).")
     private int waitS;
 
     @Option(names = "--downgrade", description = "Replace packages on the gateway that are newer than those here.")
     private boolean downgrade;
 
-    @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
+    @Option(names = "--dry-run", description = "Print the steps and change nothing.")
     private boolean dryRun;
 
     private Passwords passwords = new Passwords();
@@ -104,8 +103,8 @@ final class DeployCommand implements Callable<Integer> {
             }
             Deployment deployment = new Deployment(
                     connected,
-                    new Patience(Duration.ofSeconds(waitS), pause),
-                    new Patience(Duration.ofSeconds(timeoutS), pause),
+                    new TimeLimit(Duration.ofSeconds(waitS), pause),
+                    new TimeLimit(Duration.ofSeconds(timeoutS), pause),
                     progress);
             if (dryRun) {
                 deployment.plan(order);

@@ -27,14 +27,15 @@ final class DeployPackages implements AutoCloseable {
     @Option(
             names = "--model",
             paramLabel = "DIR",
-            description = "The family's folder, with family.json, whose variant is installed. Without it the model's"
-                    + " package must be among the built ones or on the gateway.")
+            description =
+                    "The family's folder whose variant is packed and installed (default: the built package, or the one"
+                            + " on the gateway).")
     private Path familyFolder;
 
     @Option(
             names = "--packages",
             paramLabel = "DIR",
-            description = "Where the packages (.dp) of Chorus are (default: " + BUILT + " of this clone).")
+            description = "Folder of the packages (.dp) of Chorus (default: " + BUILT + ").")
     private Path packagesFolder;
 
     private Path written;

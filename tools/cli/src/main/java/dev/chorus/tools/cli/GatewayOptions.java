@@ -32,8 +32,7 @@ final class GatewayOptions {
             paramLabel = "NAME",
             description = {
                 "Log in at the gateway with this name, such as admin" + Passwords.GATEWAY_TEXT,
-                "A gateway that demands a new password gets that of " + Passwords.NEW_GATEWAY_VARIABLE
-                        + ", or one that is asked for."
+                "A new password, where demanded: " + Passwords.NEW_GATEWAY_VARIABLE + " or asked for."
             })
     private String user;
 
@@ -48,12 +47,10 @@ final class GatewayOptions {
     @Option(
             names = "--ca",
             paramLabel = "FILE",
-            description = "Accept the certificates in this file (PEM or DER) and what they have signed.")
+            description = "Accept the certificates in FILE (PEM or DER) and what they signed.")
     private Path authorities;
 
-    @Option(
-            names = "--insecure",
-            description = "Accept any certificate of any host: whoever sits between can read the password.")
+    @Option(names = "--insecure", description = "Accept any certificate for any host name.")
     private boolean insecure;
 
     /** Where it is. */
@@ -65,7 +62,7 @@ final class GatewayOptions {
      * The gateway, of which nothing has been asked yet.
      *
      * @param mayChangePassword whether a password is changed where the gateway demands that
-     * @param reporter is told of that
+     * @param reporter receives that
      */
     Gateway connect(CommandSpec command, Passwords passwords, boolean mayChangePassword, Reporter reporter)
             throws IOException {

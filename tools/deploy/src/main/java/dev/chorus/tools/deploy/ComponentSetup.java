@@ -9,16 +9,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
-/** Makes one component what it is to be, and reads back whether it is. */
+/** Creates or updates one component and reads it back. */
 final class ComponentSetup {
 
     private final Gateway gateway;
-    private final Patience patience;
+    private final TimeLimit timeout;
     private final Reporter reporter;
 
-    ComponentSetup(Gateway gateway, Patience patience, Reporter reporter) {
+    ComponentSetup(Gateway gateway, TimeLimit timeout, Reporter reporter) {
         this.gateway = gateway;
-        this.patience = patience;
+        this.timeout = timeout;
         this.reporter = reporter;
     }
 
@@ -40,13 +40,13 @@ final class ComponentSetup {
         return current;
     }
 
-    /** What would be done. */
+    /** The line of a dry run. */
     String planned(WantedComponent wanted, Optional<Component> current) {
         return describe(wanted, current, wanted.needsPassword(current), "would be ");
     }
 
     /**
-     * Does it.
+     * Creates the component, or updates the properties that differ.
      *
      * @param password present if it is to be sent
      * @return whether anything was changed
@@ -57,7 +57,7 @@ final class ComponentSetup {
         AtomicReference<Optional<Component>> before = new AtomicReference<>();
         AtomicBoolean changed = new AtomicBoolean();
         AtomicBoolean accepted = new AtomicBoolean();
-        Patience.Look asWanted = () -> {
+        TimeLimit.Check asWanted = () -> {
             if (!accepted.get()) {
                 // Again after a call whose answer was lost: it may have been carried out.
                 Optional<Component> current = current(wanted);
@@ -72,13 +72,13 @@ final class ComponentSetup {
             }
             return wanted.missing(gateway.component(wanted.pid()), password.isPresent());
         };
-        Optional<String> missing = patience.await(
-                asWanted.bearingFaults(), since -> reporter.waiting("configuring " + wanted.pid(), since));
+        Optional<String> missing = timeout.await(
+                asWanted.toleratingFaults(), since -> reporter.waiting("configuring " + wanted.pid(), since));
         if (missing.isPresent()) {
             throw new GatewayException(
                     Kind.FAILED,
                     gateway.address() + (accepted.get() ? " took" : " did not take") + " the configuration of "
-                            + wanted.pid() + ", but after " + patience.limit().toSeconds() + " s " + missing.get());
+                            + wanted.pid() + ", but after " + timeout.limit().toSeconds() + " s " + missing.get());
         }
         reporter.step(describe(wanted, before.get(), password.isPresent(), ""));
         return changed.get();
@@ -94,15 +94,15 @@ final class ComponentSetup {
     }
 
     private void awaitFactory(String factoryPid) throws IOException, InterruptedException {
-        Patience.Look known = () ->
+        TimeLimit.Check known = () ->
                 gateway.factories().contains(factoryPid) ? Optional.empty() : Optional.of("no factory " + factoryPid);
-        Optional<String> missing = patience.await(
-                known.bearingFaults(), since -> reporter.waiting("waiting for factory " + factoryPid, since));
+        Optional<String> missing = timeout.await(
+                known.toleratingFaults(), since -> reporter.waiting("waiting for factory " + factoryPid, since));
         if (missing.isPresent()) {
             throw new GatewayException(
                     Kind.FAILED,
                     gateway.address() + " has its packages, but after "
-                            + patience.limit().toSeconds() + " s " + missing.get() + "; its log tells why");
+                            + timeout.limit().toSeconds() + " s " + missing.get() + "; its log has the reason");
         }
     }
 

@@ -13,7 +13,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import javax.net.ssl.SSLException;
 
-/** Says in one line why nothing came back from a gateway. */
+/** Explains in one line why a gateway did not answer. */
 final class ConnectionFaults {
 
     private ConnectionFaults() {}

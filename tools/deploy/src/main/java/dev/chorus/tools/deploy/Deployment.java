@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings one gateway to what an {@link Order} says: looks what is there, then changes what is missing or different, and nothing else.
- * It can be broken off at any point and run again.
+ * Brings one gateway to the state of an {@link Order}: reads the present state, then changes what is missing or different. It may be
+ * interrupted at any point and repeated.
  */
 public final class Deployment {
 
     private final Gateway gateway;
-    private final Patience start;
+    private final TimeLimit start;
     private final Reporter reporter;
     private final PackageInstaller installer;
     private final ComponentSetup setup;
 
     /**
-     * Nothing is asked yet.
+     * Sends nothing yet.
      *
-     * @param start what the gateway gets for its services to appear
-     * @param work what it gets for each package, and for the component
-     * @param reporter hears of each step
+     * @param start limit for the gateway's services to answer
+     * @param work limit for each package, and for the component
+     * @param reporter receives each step
      */
-    public Deployment(Gateway gateway, Patience start, Patience work, Reporter reporter) {
+    public Deployment(Gateway gateway, TimeLimit start, TimeLimit work, Reporter reporter) {
         this.gateway = gateway;
         this.start = start;
         this.reporter = reporter;
@@ -33,28 +33,28 @@ public final class Deployment {
     }
 
     /**
-     * Says what {@link #apply} would do, and does nothing.
+     * Reports what {@link #apply} would do, and changes nothing.
      *
-     * @throws GatewayException if the gateway cannot be asked, or what is ordered cannot be
+     * @throws GatewayException if the gateway does not answer, or refuses, or if the order cannot be carried out
      */
     public void plan(Order order) throws IOException, InterruptedException {
-        List<PackageChange> changes = look(order);
-        Optional<Component> current = asked(() -> setup.current(order.component()));
+        List<PackageChange> changes = inspect(order);
+        Optional<Component> current = retried(() -> setup.current(order.component()));
         changes.forEach(change -> reporter.step(change.planned()));
         reporter.step(setup.planned(order.component(), current));
         reporter.step("nothing was changed: this was a dry run");
     }
 
     /**
-     * Does it.
+     * Carries out the order.
      *
-     * @throws GatewayException if it does not succeed; what was done until then stays
+     * @throws GatewayException if that fails; what was done until then remains
      */
     public void apply(Order order) throws IOException, InterruptedException {
-        List<PackageChange> changes = look(order);
+        List<PackageChange> changes = inspect(order);
         WantedComponent wanted = order.component();
         // Asked for before anything is changed.
-        boolean needsPassword = wanted.needsPassword(asked(() -> setup.current(wanted)));
+        boolean needsPassword = wanted.needsPassword(retried(() -> setup.current(wanted)));
         Optional<PropertyValue> password = wanted.brokerLogin()
                 .filter(login -> needsPassword)
                 .map(login -> wanted.password(login.password().get()));
@@ -64,12 +64,12 @@ public final class Deployment {
         reporter.step(configured || installed ? "done" : "nothing was changed: all is as it should be");
     }
 
-    private List<PackageChange> look(Order order) throws IOException, InterruptedException {
+    private List<PackageChange> inspect(Order order) throws IOException, InterruptedException {
         awaitServices();
-        List<PackageChange> changes = asked(() -> installer.plan(order));
+        List<PackageChange> changes = retried(() -> installer.plan(order));
         if (order.modelThere().isPresent()) {
             String name = order.modelThere().get();
-            String version = asked(gateway::packages).get(name);
+            String version = retried(gateway::packages).get(name);
             if (version == null) {
                 throw new GatewayException(
                         Kind.MISTAKE,
@@ -83,12 +83,12 @@ public final class Deployment {
 
     private void awaitServices() throws IOException, InterruptedException {
         try {
-            asked(() -> {
+            retried(() -> {
                 gateway.checkServices();
                 return true;
             });
         } catch (GatewayException e) {
-            if (e.isPassing()) {
+            if (e.isTemporary()) {
                 throw new GatewayException(
                         e.kind() == Kind.ABSENT ? Kind.MISTAKE : e.kind(),
                         e.getMessage() + "; waited " + start.limit().toSeconds() + " s, is it a Kura gateway?");
@@ -97,9 +97,8 @@ public final class Deployment {
         }
     }
 
-    /** Bears that the gateway is starting, or gone for a moment. */
-    private <T> T asked(Patience.Question<T> question) throws IOException, InterruptedException {
-        return start.answer(
-                question, since -> reporter.waiting("waiting for the services of " + gateway.address(), since));
+    /** Retries while the gateway is starting, or away for a moment. */
+    private <T> T retried(TimeLimit.Query<T> query) throws IOException, InterruptedException {
+        return start.retry(query, since -> reporter.waiting("waiting for the services of " + gateway.address(), since));
     }
 }

@@ -64,7 +64,7 @@ public final class Gateway implements AutoCloseable {
         factories();
     }
 
-    /** Names all that are missing; the services themselves would refuse one after the other. */
+    /** Names all missing permissions at once; the services would refuse one call after the other. */
     private void requirePermissions() throws GatewayException, InterruptedException {
         if (!rest.hasSession()) {
             return;

@@ -2,28 +2,28 @@ package dev.chorus.tools.deploy;
 
 import java.io.IOException;
 
-/** The gateway did not do what it was asked. The message is one line for people and never holds a password. */
+/** Signals that a gateway did not do what it was asked. The message is one line and never includes credentials. */
 public final class GatewayException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
 
-    /** Who has to do something about it. */
+    /** Where the cause is. */
     public enum Kind {
-        /** Whoever called: address, login, certificate, arguments. */
+        /** The call: address, login, permissions, certificate, arguments. */
         MISTAKE,
-        /** It answers, but has no such service: it may be starting, or be no Kura. */
+        /** The gateway has no such service: it may be starting, or not be Kura. */
         ABSENT,
-        /** It answers that it cannot answer now. */
+        /** The gateway cannot answer at the moment. */
         NOT_READY,
-        /** It cannot be connected to, or does not answer: it may be starting. */
+        /** The gateway accepts no connection, or does not answer: it may be starting. */
         UNREACHABLE,
-        /** Whoever looks after the gateway. */
+        /** The gateway failed. */
         FAILED
     }
 
-    /** @param message for people, one line */
+    /** @param message one line */
     public GatewayException(Kind kind, String message) {
         this(kind, message, null);
     }
@@ -33,13 +33,13 @@ public final class GatewayException extends IOException {
         this.kind = kind;
     }
 
-    /** Who has to do something about it. */
+    /** Where the cause is. */
     public Kind kind() {
         return kind;
     }
 
-    /** Whether the same call may succeed a little later. */
-    boolean isPassing() {
+    /** Whether the same call may succeed later. */
+    boolean isTemporary() {
         return kind == Kind.ABSENT || kind == Kind.NOT_READY || kind == Kind.UNREACHABLE;
     }
 }

@@ -235,9 +235,9 @@ final class GatewaySession implements AutoCloseable {
                 Kind.MISTAKE, transport.gateway() + " refuses the login of '" + user() + "': wrong user or password");
     }
 
-    /** Why the gateway refuses a call with 401 though Basic was tried. */
+    /** The reason of a 401 after Basic authentication. */
     GatewayException refusedBasic(HttpResponse<String> response) {
-        // Kura names the kinds of authentication that it takes, and only Basic has a header for that.
+        // Kura sends the header where Basic is on, and only there.
         if (response.headers().firstValue("WWW-Authenticate").isEmpty()) {
             return new GatewayException(
                     Kind.MISTAKE,
@@ -251,7 +251,7 @@ final class GatewaySession implements AutoCloseable {
                         + " its console");
     }
 
-    /** Logs out, if there is a session; what that meets is of no interest any more. */
+    /** Logs out, if there is a session; failures are ignored, since the session ends by itself after a while. */
     @Override
     public void close() {
         if (cookie.isEmpty()) {
@@ -261,7 +261,7 @@ final class GatewaySession implements AutoCloseable {
             HttpRequest.Builder request = transport.request(LOGOUT).POST(BodyPublishers.noBody());
             transport.send(cookie.get().addTo(request).timeout(LOGOUT_LIMIT));
         } catch (GatewayException e) {
-            // The session ends by itself after a while.
+            // Ignored, see above.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -87,7 +87,7 @@ public final class GatewayTrust {
         return new GatewayTrust(ObservingTrustManager.ofPin(fingerprint));
     }
 
-    /** Any certificate of any host: whoever sits between can read and change everything. */
+    /** Any certificate for any host name: anyone on the path can read and change everything. */
     public static GatewayTrust anything() {
         return new GatewayTrust(ObservingTrustManager.ofAnything());
     }

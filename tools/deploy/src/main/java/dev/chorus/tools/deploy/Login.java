@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** A user of the gateway with its password, and the one to change it to where the gateway demands that. Nothing here prints either. */
+/** A user of the gateway with its password, and the one to change it to where the gateway demands that. Neither is ever printed. */
 public final class Login {
 
     private final String user;

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
  * The password that replaces the present one where a gateway demands a change, as a new gateway does.
  *
  * @param known one that is given in advance
- * @param prompt called at most once, if none is known; empty if nobody can be asked
+ * @param prompt called at most once, if none is known; empty without a terminal
  * @param hint ends the error for the case that there is neither, an imperative sentence without a period
  */
 public record NewPassword(Optional<char[]> known, Supplier<Optional<char[]>> prompt, String hint) {

@@ -13,18 +13,18 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Installs packages one after the other, each only after the one before is up. Bears that a gateway cannot answer for a moment, as when
+ * Installs packages one after the other, each after the previous one runs. Tolerates that a gateway cannot answer for a moment, as when
  * a package with a REST service comes.
  */
 final class PackageInstaller {
 
     private final Gateway gateway;
-    private final Patience patience;
+    private final TimeLimit timeout;
     private final Reporter reporter;
 
-    PackageInstaller(Gateway gateway, Patience patience, Reporter reporter) {
+    PackageInstaller(Gateway gateway, TimeLimit timeout, Reporter reporter) {
         this.gateway = gateway;
-        this.patience = patience;
+        this.timeout = timeout;
         this.reporter = reporter;
     }
 
@@ -74,7 +74,7 @@ final class PackageInstaller {
     }
 
     /**
-     * Does it, and sees that all bundles run, of packages that were there before too.
+     * Installs what is needed, and checks that all bundles run, also those of packages that were installed before.
      *
      * @throws GatewayException if a package or a bundle of it does not come up in time
      */
@@ -99,7 +99,7 @@ final class PackageInstaller {
     private void install(PackageFile file, List<PackageFile> files) throws IOException, InterruptedException {
         long total = Files.size(file.path());
         AtomicBoolean accepted = new AtomicBoolean();
-        Patience.Look installed = () -> {
+        TimeLimit.Check installed = () -> {
             if (!accepted.get()) {
                 gateway.upload(file, sent -> reporter.uploading(file, Math.min(sent, total), total));
                 accepted.set(true);
@@ -107,17 +107,17 @@ final class PackageInstaller {
             return missing(file);
         };
         Optional<String> missing =
-                patience.await(installed.bearingFaults(), since -> reporter.waiting("installing " + file, since));
+                timeout.await(installed.toleratingFaults(), since -> reporter.waiting("installing " + file, since));
         if (missing.isPresent() && !accepted.get()) {
             throw new GatewayException(
                     Kind.UNREACHABLE,
-                    file + " could not be sent for " + patience.limit().toSeconds() + " s: " + missing.get());
+                    file + " could not be sent for " + timeout.limit().toSeconds() + " s: " + missing.get());
         }
         if (missing.isPresent()) {
             throw new GatewayException(
                     Kind.FAILED,
-                    file + " was sent, but after " + patience.limit().toSeconds() + " s " + missing.get()
-                            + foreignBundle(file).orElse("; the gateway's log tells why"));
+                    file + " was sent, but after " + timeout.limit().toSeconds() + " s " + missing.get()
+                            + foreignBundle(file).orElse("; the gateway's log has the reason"));
         }
         awaitBundles(file, files);
     }
@@ -134,18 +134,16 @@ final class PackageInstaller {
 
     private void awaitBundles(PackageFile file, List<PackageFile> files) throws IOException, InterruptedException {
         Consumer<Duration> waiting = since -> reporter.waiting("starting " + file, since);
-        Patience.Look active = () -> {
+        TimeLimit.Check active = () -> {
             List<BundleState> bundles = gateway.bundles();
             return file.bundles().stream()
                     .filter(wanted -> !isActive(wanted, bundles))
                     .map(PackageFile.Content::toString)
                     .findFirst();
         };
-        Optional<String> missing = patience.await(active.bearingFaults(), waiting);
+        Optional<String> missing = timeout.await(active.toleratingFaults(), waiting);
         if (missing.isPresent()) {
-            throw new GatewayException(
-                    Kind.FAILED,
-                    file + " is installed, but after " + patience.limit().toSeconds() + " s " + problem(file, files));
+            throw new GatewayException(Kind.FAILED, problem(files.subList(0, files.indexOf(file) + 1)));
         }
     }
 
@@ -160,16 +158,24 @@ final class PackageInstaller {
                 .findFirst();
     }
 
-    private String problem(PackageFile file, List<PackageFile> files) throws IOException, InterruptedException {
+    /**
+     * The first bundle that does not run: others may only lack that one.
+     *
+     * @param files in the order in which they need each other
+     */
+    private String problem(List<PackageFile> files) throws IOException, InterruptedException {
         List<BundleState> bundles = gateway.bundles();
         UnresolvedReason reason = new UnresolvedReason(files, bundles, gateway.osArch());
-        for (PackageFile.Content wanted : file.bundles()) {
-            if (!isActive(wanted, bundles)) {
-                String state = find(wanted, bundles).map(BundleState::state).orElse("missing");
-                return "its bundle " + wanted + " is " + state + ", not ACTIVE: " + reason.of(wanted, state);
+        String after = " is installed, but after " + timeout.limit().toSeconds() + " s its bundle ";
+        for (PackageFile file : files) {
+            for (PackageFile.Content wanted : file.bundles()) {
+                if (!isActive(wanted, bundles)) {
+                    String state = find(wanted, bundles).map(BundleState::state).orElse("missing");
+                    return file + after + wanted + " is " + state + ", not ACTIVE: " + reason.of(wanted, state);
+                }
             }
         }
-        return "its bundles only now became ACTIVE; call it again";
+        return "the bundles of " + files.get(files.size() - 1) + " became ACTIVE just now; call again";
     }
 
     /** A bundle may be in one package only; where another brought it, that is why. */

@@ -43,7 +43,7 @@ final class Refusals {
         };
     }
 
-    /** What Kura's services say of a call that they refuse. */
+    /** The reason in the body of a refusal by one of Kura's services. */
     private static Optional<String> reason(String body) {
         try {
             if (JsonParser.parseString(body) instanceof JsonObject answer) {
@@ -70,7 +70,7 @@ final class Refusals {
                 : object.get(key).getAsString();
     }
 
-    /** It answers, but nothing that Kura would. */
+    /** The answer to a call is none of Kura. */
     static GatewayException notKura(GatewayAddress gateway, String path, Throwable cause) {
         return new GatewayException(
                 Kind.MISTAKE,

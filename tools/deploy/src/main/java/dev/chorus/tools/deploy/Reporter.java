@@ -2,23 +2,23 @@ package dev.chorus.tools.deploy;
 
 import java.time.Duration;
 
-/** Hears how a deployment goes. */
+/** Receives the progress of a deployment. */
 public interface Reporter {
 
-    /** Something is done, or would be: one line for people. */
+    /** Reports one step that is done, or would be, as one line. */
     void step(String line);
 
-    /** Something that people should know beside it. */
+    /** Reports something in addition to the steps. */
     void warn(String line);
 
-    /** So much of a package is on its way. Called on the HTTP client's threads, often. */
+    /** Reports the progress of an upload. Called on the HTTP client's threads, often. */
     void uploading(PackageFile file, long sentBytes, long totalBytes);
 
     /**
-     * The gateway is at it.
+     * Reports that the gateway is being waited for.
      *
-     * @param what is awaited, a few words
-     * @param since how long already
+     * @param what a few words
+     * @param since time elapsed
      */
     void waiting(String what, Duration since);
 }

@@ -55,7 +55,7 @@ final class RestClient implements AutoCloseable {
         return answer(path, send(transport.jsonRequest("POST", path, body)), type);
     }
 
-    /** Sends something whose answer says nothing. */
+    /** Sends something whose answer has no content. */
     void send(String method, String path, JsonObject body) throws GatewayException, InterruptedException {
         send(transport.jsonRequest(method, path, body));
     }
@@ -104,7 +104,7 @@ final class RestClient implements AutoCloseable {
         return answer;
     }
 
-    /** It answers, but nothing that Kura would. */
+    /** The answer to a call is none of Kura. */
     GatewayException notKura(String path, Throwable cause) {
         return Refusals.notKura(transport.gateway(), path, cause);
     }

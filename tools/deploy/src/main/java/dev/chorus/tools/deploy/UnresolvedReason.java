@@ -25,7 +25,7 @@ record UnresolvedReason(List<PackageFile> packages, List<BundleState> bundles, O
      */
     String of(PackageFile.Content bundle, String state) {
         if (!state.equals(UNRESOLVED)) {
-            return "it does not start; the gateway's log tells why";
+            return "it does not start; the gateway's log has the reason";
         }
         List<String> processors = bundle.wiring().processors();
         if (osArch.isPresent() && !bundle.wiring().fits(osArch.get())) {
@@ -36,15 +36,21 @@ record UnresolvedReason(List<PackageFile> packages, List<BundleState> bundles, O
                 .map(this::missing)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .or(() -> natives(processors))
+                .or(() -> natives(bundle.wiring()))
                 .orElseGet(() -> foreign(bundle.wiring()));
     }
 
-    private static Optional<String> natives(List<String> processors) {
-        return processors.isEmpty()
-                ? Optional.empty()
-                : Optional.of("it has natives for " + String.join(", ", processors) + " only, or the one on the gateway"
-                        + " was built for another processor: uninstall that package first");
+    /** The installed bundle may have other natives than the one at hand, under the same version. */
+    private Optional<String> natives(BundleWiring wiring) {
+        if (wiring.processors().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                osArch.isPresent()
+                        ? "the installed one may have natives for another processor than "
+                                + BundleWiring.processor(osArch.get()) + "; remove its package and call again"
+                        : "it has natives for " + String.join(", ", wiring.processors())
+                                + " only; or the installed one has others, then remove its package and call again");
     }
 
     /** Why a package of Chorus' own cannot be imported; empty if it can, or if it is none. */

@@ -30,11 +30,11 @@ class DeploymentTest {
     private static final String MODEL = "chorus-model-parts-p48";
     private static final List<String> VARIANT_PACKAGES =
             List.of("chorus-core 0.1.0", MODEL + " 1.0.0", "chorus-onnxruntime 1.28.0", "chorus-variant 0.1.0");
-    private static final Patience PATIENT = new Patience(Duration.ofSeconds(120), Duration.ofMillis(5));
-    private static final Patience IMPATIENT = new Patience(Duration.ofMillis(300), Duration.ofMillis(5));
+    private static final TimeLimit LONG = new TimeLimit(Duration.ofSeconds(120), Duration.ofMillis(5));
+    private static final TimeLimit BRIEF = new TimeLimit(Duration.ofMillis(300), Duration.ofMillis(5));
 
-    /** Long enough for all that succeeds on a slow machine; what is waited for in vain lasts as long. */
-    private static final Patience SHORT = new Patience(Duration.ofSeconds(5), Duration.ofMillis(5));
+    /** Long enough for everything that succeeds on a slow machine. */
+    private static final TimeLimit SHORT = new TimeLimit(Duration.ofSeconds(5), Duration.ofMillis(5));
 
     @TempDir
     private Path folder;
@@ -189,7 +189,7 @@ class DeploymentTest {
         Order order = new Order(
                 release("0.1.0", Role.VARIANT), Optional.empty(), wanted("mqtt://broker:1883", Optional.of(login)));
         // when
-        deployment(PATIENT).plan(order);
+        deployment(LONG).plan(order);
         // then
         assertEquals(List.of(), gateway.changes());
         assertEquals(
@@ -271,7 +271,7 @@ class DeploymentTest {
         gateway.breakAfterUploads(0);
         // when
         GatewayException failure = assertThrows(
-                GatewayException.class, () -> deployment(IMPATIENT).apply(variant("0.1.0", "mqtt://broker:1883")));
+                GatewayException.class, () -> deployment(BRIEF).apply(variant("0.1.0", "mqtt://broker:1883")));
         // then
         assertEquals(Kind.UNREACHABLE, failure.kind());
         assertTrue(
@@ -302,11 +302,11 @@ class DeploymentTest {
         gateway.failInstalling("chorus-variant", true);
         // when
         GatewayException failure = assertThrows(
-                GatewayException.class, () -> deployment(IMPATIENT).apply(variant("0.1.0", "mqtt://broker:1883")));
+                GatewayException.class, () -> deployment(BRIEF).apply(variant("0.1.0", "mqtt://broker:1883")));
         // then
         assertEquals(Kind.FAILED, failure.kind());
         assertEquals(
-                "chorus-variant 0.1.0 was sent, but after 0 s it is not installed; the gateway's log tells why",
+                "chorus-variant 0.1.0 was sent, but after 0 s it is not installed; the gateway's log has the reason",
                 failure.getMessage());
         assertEquals(Map.of(), gateway.component("chorus-variant"));
     }
@@ -321,7 +321,7 @@ class DeploymentTest {
                 wanted("mqtt://broker:1883", Optional.empty()));
         // when
         GatewayException failure =
-                assertThrows(GatewayException.class, () -> deployment(IMPATIENT).apply(order));
+                assertThrows(GatewayException.class, () -> deployment(BRIEF).apply(order));
         // then
         assertEquals(Kind.FAILED, failure.kind());
         assertEquals(List.of("POST /services/deploy/v2/_upload"), gateway.changes());
@@ -333,7 +333,7 @@ class DeploymentTest {
         gateway.addPlatformBundle("dev.chorus.core", "0.1.0");
         // when
         GatewayException failure = assertThrows(
-                GatewayException.class, () -> deployment(IMPATIENT).apply(variant("0.1.0", "mqtt://broker:1883")));
+                GatewayException.class, () -> deployment(BRIEF).apply(variant("0.1.0", "mqtt://broker:1883")));
         // then
         assertTrue(
                 failure.getMessage().contains("bundle dev.chorus.core 0.1.0 is there by other means"),
@@ -346,7 +346,7 @@ class DeploymentTest {
         gateway.holdBundle("dev.chorus.inference", true);
         // when
         GatewayException failure = assertThrows(
-                GatewayException.class, () -> deployment(IMPATIENT).apply(variant("0.1.0", "mqtt://broker:1883")));
+                GatewayException.class, () -> deployment(BRIEF).apply(variant("0.1.0", "mqtt://broker:1883")));
         // then
         assertEquals(Kind.FAILED, failure.kind());
         assertTrue(
@@ -360,7 +360,7 @@ class DeploymentTest {
         gateway.hideFactory(Role.VARIANT.factoryPid(), true);
         // when
         GatewayException failure = assertThrows(
-                GatewayException.class, () -> deployment(IMPATIENT).apply(variant("0.1.0", "mqtt://broker:1883")));
+                GatewayException.class, () -> deployment(BRIEF).apply(variant("0.1.0", "mqtt://broker:1883")));
         // then
         assertEquals(Kind.FAILED, failure.kind());
         assertTrue(failure.getMessage().contains("no factory " + Role.VARIANT.factoryPid()), failure.getMessage());
@@ -417,8 +417,8 @@ class DeploymentTest {
         // given
         gateway.answer503For(Integer.MAX_VALUE);
         // when
-        GatewayException mistake = assertThrows(
-                GatewayException.class, () -> new Deployment(connect("secret"), IMPATIENT, PATIENT, recorder)
+        GatewayException mistake =
+                assertThrows(GatewayException.class, () -> new Deployment(connect("secret"), BRIEF, LONG, recorder)
                         .apply(variant("0.1.0", "mqtt://broker:1883")));
         // then
         assertEquals(Kind.NOT_READY, mistake.kind());
@@ -566,6 +566,27 @@ class DeploymentTest {
     }
 
     @Test
+    void natives_installedForAnotherProcessorInTheSameVersion_areNamed() throws Exception {
+        // given
+        Path other = new SmallPackages(folder.resolve("arm64"))
+                .with("dev.chorus.onnxruntime", Map.of("Bundle-NativeCode", "a.so;osname=Linux;processor=aarch64"))
+                .write("chorus-onnxruntime", "1.28.0", "dev.chorus.onnxruntime");
+        try (Gateway connected = connect("secret")) {
+            connected.upload(PackageFile.read(other), sent -> {});
+        }
+        // when
+        GatewayException failure = assertThrows(
+                GatewayException.class, () -> deployment(SHORT).apply(variant("0.1.0", "mqtt://broker:1883")));
+        // then
+        assertTrue(
+                failure.getMessage()
+                        .endsWith(
+                                "is INSTALLED, not ACTIVE: the installed one may have natives for another processor than"
+                                        + " x86-64; remove its package and call again"),
+                failure.getMessage());
+    }
+
+    @Test
     void javaPackage_thatThePlatformLacks_isNamed() {
         // given
         gateway.lackJavaPackage("javax.ws.rs", true);
@@ -584,11 +605,11 @@ class DeploymentTest {
     }
 
     private void apply(Order order) throws IOException, InterruptedException {
-        deployment(PATIENT).apply(order);
+        deployment(LONG).apply(order);
     }
 
-    private Deployment deployment(Patience work) {
-        return new Deployment(connect("secret"), PATIENT, work, recorder);
+    private Deployment deployment(TimeLimit work) {
+        return new Deployment(connect("secret"), LONG, work, recorder);
     }
 
     private Gateway connect(String password) {

@@ -3,6 +3,7 @@ package dev.chorus.tools.testgateway;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,7 +89,13 @@ public final class AuthenticatingProxy implements AutoCloseable {
 
     private void forward(HttpExchange exchange, byte[] body, Optional<KuraAuthentication.Caller> caller)
             throws IOException, InterruptedException {
-        HttpResponse<InputStream> response = client.send(request(exchange, body, caller), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response;
+        try {
+            response = client.send(request(exchange, body, caller), BodyHandlers.ofInputStream());
+        } catch (ConnectException e) {
+            KuraResponses.error(exchange, 503, "Jersey is not ready yet!");
+            return;
+        }
         response.headers().map().forEach((name, values) -> {
             if (isPassedOn(name)) {
                 exchange.getResponseHeaders().put(name, values);

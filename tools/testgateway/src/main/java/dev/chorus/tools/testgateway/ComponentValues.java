@@ -84,7 +84,7 @@ final class ComponentValues {
             this.isTypeKnown = WHOLE.contains(type) || NUMBERS.contains(type);
         }
 
-        /** What Kura says where a component is created. */
+        /** Kura's message where a component is created. */
         String messageOfCreation() {
             return isTypeKnown
                     ? "Invalid property value for " + id

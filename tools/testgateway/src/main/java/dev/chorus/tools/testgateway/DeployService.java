@@ -29,7 +29,7 @@ final class DeployService {
     }
 
     void addTo(RestRoutes routes) {
-        routes.add("GET", "deploy/v2", ROLE, (call, body) -> KuraResponses.json(call, 200, packages.look()))
+        routes.add("GET", "deploy/v2", ROLE, (call, body) -> KuraResponses.json(call, 200, packages.advance()))
                 .add("POST", "deploy/v2/_upload", ROLE, "multipart/form-data", this::upload)
                 .add("POST", "deploy/v2/_install", ROLE, this::install)
                 .add("DELETE", "deploy/v2/(?!_)[^/]+", ROLE, this::uninstall)
@@ -37,7 +37,7 @@ final class DeployService {
                         "GET",
                         "inventory/v1/bundles",
                         INVENTORY,
-                        (call, body) -> KuraResponses.json(call, 200, packages.lookAtBundles()))
+                        (call, body) -> KuraResponses.json(call, 200, packages.advanceBundles()))
                 .add(
                         "GET",
                         "inventory/v1/deploymentPackages",

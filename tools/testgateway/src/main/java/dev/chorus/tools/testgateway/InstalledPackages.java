@@ -71,7 +71,7 @@ final class InstalledPackages {
     }
 
     /** Finishes what is in work and begins what was received; returns the list after that, as {@code GET /deploy/v2/} has it. */
-    synchronized JsonArray look() {
+    synchronized JsonArray advance() {
         inWork.forEach(Runnable::run);
         inWork.clear();
         inWork.addAll(received);
@@ -159,7 +159,7 @@ final class InstalledPackages {
     }
 
     /** As {@code GET /inventory/v1/bundles} has it; bundles that can start run afterwards. */
-    synchronized JsonObject lookAtBundles() {
+    synchronized JsonObject advanceBundles() {
         JsonObject inventory = inventory();
         start();
         return inventory;
@@ -171,8 +171,8 @@ final class InstalledPackages {
 
     /** Finishes everything at once. */
     synchronized void settle() {
-        look();
-        look();
+        advance();
+        advance();
         start();
     }
 

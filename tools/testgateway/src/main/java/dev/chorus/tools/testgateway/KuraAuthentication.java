@@ -28,7 +28,7 @@ public final class KuraAuthentication {
     private volatile boolean passwordsEnabled = true;
 
     /**
-     * Who calls.
+     * The identity behind a call.
      *
      * @param permissions those of the identity at the time of the call
      */

@@ -22,12 +22,12 @@ final class KuraResponses {
 
     private KuraResponses() {}
 
-    /** What a service of Kura answers, whatever {@code Accept} is. */
+    /** The answer of a service of Kura, independent of {@code Accept}. */
     static void json(HttpExchange exchange, int status, JsonElement answer) throws IOException {
         send(exchange, status, JSON, GSON.toJson(answer));
     }
 
-    /** What a service of Kura says of a call that it refuses. */
+    /** The answer of a service of Kura that refuses a call. */
     static void message(HttpExchange exchange, int status, String message) throws IOException {
         JsonObject answer = new JsonObject();
         answer.addProperty("message", message);
@@ -42,7 +42,7 @@ final class KuraResponses {
         exchange.sendResponseHeaders(status, -1);
     }
 
-    /** What Jetty says: JSON or text for who asks for it by name, otherwise nothing, and never a word to PUT or DELETE. */
+    /** Jetty's answer: JSON or text where {@code Accept} names it, otherwise an empty body; always empty for PUT and DELETE. */
     static void error(HttpExchange exchange, int status, String message) throws IOException {
         if (!WITH_ERROR_PAGE.contains(exchange.getRequestMethod())) {
             empty(exchange, status);

@@ -62,7 +62,7 @@ public final class TestGateway implements AutoCloseable {
         return listener.url();
     }
 
-    /** Who may log in, and how. */
+    /** The identities and the ways to log in. */
     public KuraAuthentication authentication() {
         return authentication;
     }

@@ -96,6 +96,14 @@ class AuthenticatingProxyTest {
         assertEquals("POST /services/chorus/v1/x viewer kura.device,rest.chorus body", with.body());
     }
 
+    @Test
+    void server_behindThatIsDown_is503() throws Exception {
+        // given
+        behind.stop(0);
+        // then
+        assertEquals(503, send(request("/chorus")).statusCode());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(proxy.url() + path));
     }

@@ -7,31 +7,31 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * How long the gateway gets for one thing, and how often it is looked at.
+ * The time limit of one operation of a gateway, and the interval in which its outcome is polled.
  *
- * @param limit 0 for a single look
- * @param pause between two looks
+ * @param limit 0 for a single poll
+ * @param pause between two polls
  */
-public record Patience(Duration limit, Duration pause) {
+public record TimeLimit(Duration limit, Duration pause) {
 
-    /** Looks at something. */
+    /** Polls for an outcome. */
     @FunctionalInterface
-    interface Look {
+    interface Check {
 
         /**
-         * Looks once.
+         * Polls once.
          *
-         * @return what is still missing, for people; empty once nothing is
+         * @return what is still missing, as part of a message; empty once nothing is
          */
         Optional<String> missing() throws IOException, InterruptedException;
 
-        /** The same, but a {@link GatewayException} that may pass counts as not yet. */
-        default Look bearingFaults() {
+        /** The same check, except that a temporary {@link GatewayException} counts as an outcome that is still missing. */
+        default Check toleratingFaults() {
             return () -> {
                 try {
                     return missing();
                 } catch (GatewayException e) {
-                    if (e.isPassing()) {
+                    if (e.isTemporary()) {
                         return Optional.of(e.getMessage());
                     }
                     throw e;
@@ -40,49 +40,49 @@ public record Patience(Duration limit, Duration pause) {
         }
     }
 
-    /** Asks something of a gateway. */
+    /** Reads something from a gateway. */
     @FunctionalInterface
-    interface Question<T> {
-        T ask() throws IOException, InterruptedException;
+    interface Query<T> {
+        T read() throws IOException, InterruptedException;
     }
 
     /**
-     * Asks until there is an answer or time is up.
+     * Retries a query that fails temporarily.
      *
-     * @param waiting gets between two calls how long it has taken
-     * @throws GatewayException the last one that may pass, or the first one that does not
+     * @param waiting receives the elapsed time between two attempts
+     * @throws GatewayException the last temporary one after the limit, or the first one that is not temporary
      */
-    <T> T answer(Question<T> question, Consumer<Duration> waiting) throws IOException, InterruptedException {
+    <T> T retry(Query<T> query, Consumer<Duration> waiting) throws IOException, InterruptedException {
         AtomicReference<T> answer = new AtomicReference<>();
         AtomicReference<GatewayException> last = new AtomicReference<>();
-        Look asked = () -> {
+        Check attempt = () -> {
             try {
-                answer.set(question.ask());
+                answer.set(query.read());
                 return Optional.empty();
             } catch (GatewayException e) {
-                if (!e.isPassing()) {
+                if (!e.isTemporary()) {
                     throw e;
                 }
                 last.set(e);
                 return Optional.of(e.getMessage());
             }
         };
-        if (await(asked, waiting).isPresent()) {
+        if (await(attempt, waiting).isPresent()) {
             throw last.get();
         }
         return answer.get();
     }
 
     /**
-     * Looks until nothing is missing or time is up; at least once.
+     * Polls until nothing is missing or the limit is reached; at least once.
      *
-     * @param waiting hears between two looks how long it has taken
+     * @param waiting receives the elapsed time between two polls
      * @return what was missing at last; empty if nothing
      */
-    Optional<String> await(Look look, Consumer<Duration> waiting) throws IOException, InterruptedException {
+    Optional<String> await(Check check, Consumer<Duration> waiting) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         while (true) {
-            Optional<String> missing = look.missing();
+            Optional<String> missing = check.missing();
             Duration since = Duration.ofNanos(System.nanoTime() - begun);
             if (missing.isEmpty() || since.compareTo(limit) >= 0) {
                 return missing;
