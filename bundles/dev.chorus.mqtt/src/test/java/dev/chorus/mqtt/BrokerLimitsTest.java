@@ -127,6 +127,7 @@ class BrokerLimitsTest {
 
     /** Paho had scheduled the first ping by its own keep-alive, and the broker dropped the client before. */
     @Test
+    @SuppressWarnings("try") // The broker sees what the link does.
     void keepAlive_shorterAtTheBroker_isKept() throws Exception {
         try (ScriptedBroker broker = broker(0x13, 0, 1);
                 WatchedLink link = connected(broker, settings -> settings.keepAlive(Duration.ofHours(1)))) {
@@ -138,6 +139,7 @@ class BrokerLimitsTest {
     /** With the broker's, a silent network would go unnoticed for an hour, or for ever. */
     @ParameterizedTest
     @CsvSource({"0x0E, 0x10", "0, 0"})
+    @SuppressWarnings("try") // The broker sees what the link does.
     void keepAlive_longerAtTheBroker_staysTheLinksOwn(String high, String low) throws Exception {
         try (ScriptedBroker broker = broker(0x13, Integer.decode(high), Integer.decode(low));
                 WatchedLink link = connected(broker, settings -> settings.keepAlive(Duration.ofSeconds(1)))) {
