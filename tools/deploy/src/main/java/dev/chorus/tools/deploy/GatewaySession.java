@@ -1,9 +1,5 @@
 package dev.chorus.tools.deploy;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import dev.chorus.tools.deploy.GatewayException.Kind;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -31,6 +27,7 @@ final class GatewaySession implements AutoCloseable {
     private Login login;
     private Optional<Cookie> cookie = Optional.empty();
     private boolean isBasic;
+    private boolean hasSessionService;
 
     /**
      * What a session sends with every call.
@@ -92,10 +89,10 @@ final class GatewaySession implements AutoCloseable {
             return;
         }
         if (response.statusCode() == 401) {
-            response = tryNewPassword().orElseThrow(this::refusedLogin);
+            response = tryNewPassword().orElseThrow(() -> Refusals.login(transport.gateway(), user()));
         }
         String session = cookie(response);
-        if (isChangeNeeded(response)) {
+        if (JsonAnswer.of(response).isTrue("passwordChangeNeeded")) {
             // The session that follows has no permissions, as if it were another user's; a login with its cookie ends
             // it.
             String useless = changePassword(session);
@@ -132,10 +129,8 @@ final class GatewaySession implements AutoCloseable {
 
     private void requirePasswords() throws GatewayException, InterruptedException {
         HttpResponse<String> response = transport.send(transport.request(INFO).GET());
-        if (response.statusCode() == 200
-                && !object(response)
-                        .map(info -> isTrue(info, "passwordAuthenticationEnabled"))
-                        .orElse(true)) {
+        hasSessionService = response.statusCode() != 404;
+        if (response.statusCode() == 200 && JsonAnswer.of(response).isFalse("passwordAuthenticationEnabled")) {
             throw new GatewayException(
                     Kind.MISTAKE,
                     transport.gateway() + " has logins by password switched off; switch on Password Authentication"
@@ -162,7 +157,7 @@ final class GatewaySession implements AutoCloseable {
             throw new GatewayException(
                     Kind.MISTAKE,
                     transport.gateway() + " refuses the new password of '" + user() + "': "
-                            + object(response).flatMap(GatewaySession::message).orElse("no reason given"));
+                            + JsonAnswer.of(response).reason().orElse("no reason given"));
         }
         require(204, response);
         login = login.with(other.get());
@@ -175,10 +170,8 @@ final class GatewaySession implements AutoCloseable {
                 200,
                 transport.send(
                         transport.request(TOKEN).header("Cookie", session).GET()));
-        return object(response)
-                .map(answer -> answer.get("xsrfToken"))
-                .filter(JsonElement::isJsonPrimitive)
-                .map(JsonElement::getAsString)
+        return JsonAnswer.of(response)
+                .text("xsrfToken")
                 .orElseThrow(() -> Refusals.notKura(transport.gateway(), TOKEN, null));
     }
 
@@ -196,59 +189,15 @@ final class GatewaySession implements AutoCloseable {
                 .orElseThrow(() -> Refusals.notKura(transport.gateway(), LOGIN, null));
     }
 
-    private static boolean isChangeNeeded(HttpResponse<String> response) {
-        return object(response)
-                .map(answer -> isTrue(answer, "passwordChangeNeeded"))
-                .orElse(false);
-    }
-
-    private static boolean isTrue(JsonObject object, String key) {
-        return object.has(key)
-                && object.get(key).isJsonPrimitive()
-                && object.get(key).getAsBoolean();
-    }
-
-    private static Optional<String> message(JsonObject answer) {
-        return Optional.ofNullable(answer.get("message"))
-                .filter(JsonElement::isJsonPrimitive)
-                .map(JsonElement::getAsString);
-    }
-
-    private static Optional<JsonObject> object(HttpResponse<String> response) {
-        try {
-            return JsonParser.parseString(response.body()) instanceof JsonObject object
-                    ? Optional.of(object)
-                    : Optional.empty();
-        } catch (JsonParseException e) {
-            return Optional.empty();
-        }
-    }
-
     /** Adds to a request what authenticates it. */
     HttpRequest.Builder authenticate(HttpRequest.Builder request) {
         return cookie.map(known -> known.addTo(request))
                 .orElseGet(() -> request.setHeader("Authorization", login.authorization()));
     }
 
-    private GatewayException refusedLogin() {
-        return new GatewayException(
-                Kind.MISTAKE, transport.gateway() + " refuses the login of '" + user() + "': wrong user or password");
-    }
-
     /** The reason of a 401 after Basic authentication. */
     GatewayException refusedBasic(HttpResponse<String> response) {
-        // Kura sends the header where Basic is on, and only there.
-        if (response.headers().firstValue("WWW-Authenticate").isEmpty()) {
-            return new GatewayException(
-                    Kind.MISTAKE,
-                    transport.gateway() + " takes no login by password: sessions and Basic authentication are switched"
-                            + " off; switch on one of them of RestService in its console");
-        }
-        return new GatewayException(
-                Kind.MISTAKE,
-                transport.gateway() + " refuses the login of '" + user()
-                        + "' by Basic authentication: wrong user or password, or the password must be changed first, in"
-                        + " its console");
+        return Refusals.basic(transport.gateway(), user(), response, hasSessionService);
     }
 
     /** Logs out, if there is a session; failures are ignored, since the session ends by itself after a while. */

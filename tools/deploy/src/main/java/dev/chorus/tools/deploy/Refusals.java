@@ -1,15 +1,7 @@
 package dev.chorus.tools.deploy;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import dev.chorus.tools.deploy.GatewayException.Kind;
 import java.net.http.HttpResponse;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** Explains in one line why a gateway did not do what it was asked. */
 final class Refusals {
@@ -39,35 +31,40 @@ final class Refusals {
             default -> new GatewayException(
                     Kind.FAILED,
                     gateway + " answers " + status + " to " + call
-                            + reason(response.body()).map(why -> ": " + why).orElse(""));
+                            + JsonAnswer.of(response)
+                                    .reason()
+                                    .map(why -> ": " + why)
+                                    .orElse(""));
         };
     }
 
-    /** The reason in the body of a refusal by one of Kura's services. */
-    private static Optional<String> reason(String body) {
-        try {
-            if (JsonParser.parseString(body) instanceof JsonObject answer) {
-                if (answer.get("failures") instanceof JsonArray failures) {
-                    return Optional.of(StreamSupport.stream(failures.spliterator(), false)
-                            .filter(JsonElement::isJsonObject)
-                            .map(JsonElement::getAsJsonObject)
-                            .map(failure -> text(failure, "id") + ": " + text(failure, "message"))
-                            .collect(Collectors.joining("; ")));
-                }
-                if (answer.has("message")) {
-                    return Optional.of(text(answer, "message"));
-                }
-            }
-        } catch (JsonParseException e) {
-            // Not from one of those services.
-        }
-        return Optional.empty();
+    /** A login by session was refused. */
+    static GatewayException login(GatewayAddress gateway, String user) {
+        return new GatewayException(
+                Kind.MISTAKE, gateway + " refuses the login of '" + user + "': wrong user or password");
     }
 
-    private static String text(JsonObject object, String key) {
-        return object.get(key) == null || !object.get(key).isJsonPrimitive()
-                ? "?"
-                : object.get(key).getAsString();
+    /**
+     * A call with Basic authentication was answered with 401.
+     *
+     * @param hasSessionService whether the gateway's session service answered that sessions are off
+     */
+    static GatewayException basic(
+            GatewayAddress gateway, String user, HttpResponse<String> response, boolean hasSessionService) {
+        // Kura sends the header where Basic is on, and only there.
+        if (response.headers().firstValue("WWW-Authenticate").isPresent()) {
+            return new GatewayException(
+                    Kind.MISTAKE,
+                    gateway + " refuses the login of '" + user + "' by Basic authentication: wrong user or password, or"
+                            + " the password must be changed first, in its console");
+        }
+        return hasSessionService
+                ? new GatewayException(
+                        Kind.MISTAKE,
+                        gateway + " takes no login by password: sessions and Basic authentication are switched off;"
+                                + " switch on one of them of RestService in its console")
+                : new GatewayException(
+                        Kind.ABSENT, gateway + " has no service for sessions and takes no Basic authentication");
     }
 
     /** The answer to a call is none of Kura. */

@@ -501,6 +501,30 @@ class DeploymentTest {
     }
 
     @Test
+    void gateway_restartingAgainAndAgain_isDeployed() throws Exception {
+        // given
+        AtomicInteger waits = new AtomicInteger();
+        recorder.onWait = () -> {
+            try {
+                if (waits.incrementAndGet() % 3 == 1) {
+                    gateway.refuseConnections();
+                    gateway.authentication().endAllSessions();
+                } else {
+                    gateway.answer503For(waits.get() % 2);
+                    gateway.listen();
+                }
+            } catch (IOException e) {
+                fail(e);
+            }
+        };
+        // when
+        apply(variant("0.1.0", "mqtt://broker:1883"));
+        // then
+        assertEquals(VARIANT_PACKAGES, gateway.packages());
+        assertEquals("p48", gateway.component("chorus-variant").get("variant"));
+    }
+
+    @Test
     void package_withARestService_isInstalledThoughRestIsGoneForAMoment() throws Exception {
         // given
         WantedComponent wanted = WantedComponent.of(

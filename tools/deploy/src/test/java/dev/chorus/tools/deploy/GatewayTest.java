@@ -261,6 +261,29 @@ class GatewayTest {
         }
     }
 
+    /** As Kura may be while it starts. */
+    @Test
+    void sessionService_missing_isTakenForAGatewayThatStarts() throws IOException {
+        // given
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            boolean isSession = exchange.getRequestURI().getPath().startsWith("/services/session/");
+            exchange.sendResponseHeaders(isSession ? 404 : 401, -1);
+            exchange.close();
+        });
+        server.start();
+        String url = "http://localhost:" + server.getAddress().getPort();
+        try {
+            // when
+            GatewayException failure =
+                    assertThrows(GatewayException.class, connect(url, GatewayTrust.platform(), "secret")::packages);
+            // then
+            assertEquals(Kind.ABSENT, failure.kind(), failure.getMessage());
+        } finally {
+            server.stop(0);
+        }
+    }
+
     @Test
     void component_createdTwice_tellsWhatTheGatewaySays() throws Exception {
         try (TestGateway server = TestGateway.start("admin", "secret")) {
