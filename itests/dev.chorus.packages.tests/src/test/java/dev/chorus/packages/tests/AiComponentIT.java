@@ -84,6 +84,9 @@ public class AiComponentIT {
             assertEchoes(component, 8);
 
             // and when: the engine is configured so that it forgets the model
+            // Unloaded before, it is loaded only once the configuration is in effect, unless a later one has
+            // replaced it by then.
+            engine().unloadModel(MODEL);
             components.update(ENGINE, Map.of("models", MODEL));
             Await.until("the configured model", () -> isLoaded());
             components.update(ENGINE, Map.of("models", ""));
