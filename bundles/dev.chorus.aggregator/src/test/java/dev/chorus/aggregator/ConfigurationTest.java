@@ -130,6 +130,41 @@ class ConfigurationTest extends ServiceTest {
     }
 
     @Test
+    void activate_withoutFamily_isToldBelowADash_andRemovedThereOnceMended() throws InterruptedException {
+        Topics unknown = Topics.ofUnknownFamily(topics.root());
+        Listener there = closing(new Listener(broker.url(), unknown));
+        Map<String, Object> properties = properties(broker.url());
+        Object family = properties.put("family", "");
+        RunningComponent component = closing(new RunningComponent(properties));
+
+        Status misconfigured = there.awaitState(State.MISCONFIGURED);
+        assertTrue(misconfigured.problem().startsWith("family is empty"), misconfigured.problem());
+        assertNull(misconfigured.family());
+
+        component.modify("family", family);
+
+        listener.awaitState(State.DEGRADED);
+        there.awaitRemoval();
+    }
+
+    @Test
+    void modified_familyThatGoesMissing_isToldWhereItIsKnown() throws InterruptedException {
+        RunningComponent component = component(properties(broker.url()), listener);
+
+        component.modify("family", "no/name");
+
+        Status misconfigured = listener.awaitState(State.MISCONFIGURED);
+        assertTrue(misconfigured.problem().startsWith("family is 'no/name'"), misconfigured.problem());
+
+        component.modify("family", topics.family());
+
+        listener.awaitState(State.DEGRADED);
+        assertTrue(
+                listener.seenStatuses().stream().noneMatch(status -> status.state() == State.STOPPED),
+                listener.seenStatuses().toString());
+    }
+
+    @Test
     void modified_anotherBroker_leavesTheOldAndComesToTheNew() throws InterruptedException {
         RunningComponent component = component(properties(broker.url()), listener);
         EmbeddedBroker another = closing(EmbeddedBroker.start());

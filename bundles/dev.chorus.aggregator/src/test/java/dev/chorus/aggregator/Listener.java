@@ -22,13 +22,20 @@ final class Listener extends PlainClient {
     private final Topics topics;
     private final BlockingQueue<FusedResult> results = new LinkedBlockingQueue<>();
     private final BlockingQueue<Status> statuses = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> removals = new LinkedBlockingQueue<>();
     private final List<Status> seen = new ArrayList<>();
 
     Listener(String brokerUrl, Topics topics) {
         super(brokerUrl);
         this.topics = topics;
         subscribe(topics.result(), (topic, payload) -> results.add(result(payload)));
-        subscribe(topics.statusFilter(Status.Kind.AGGREGATOR), (topic, payload) -> statuses.add(status(payload)));
+        subscribe(topics.statusFilter(Status.Kind.AGGREGATOR), (topic, payload) -> {
+            if (payload.length == 0) {
+                removals.add(topic);
+            } else {
+                statuses.add(status(payload));
+            }
+        });
     }
 
     private static FusedResult result(byte[] payload) {
@@ -65,6 +72,13 @@ final class Listener extends PlainClient {
     /** Whether no result has come that was not taken. */
     boolean hasNoMoreResults() {
         return results.isEmpty();
+    }
+
+    /** Waits until a status is removed. */
+    void awaitRemoval() throws InterruptedException {
+        if (removals.poll(PATIENCE_SECONDS, TimeUnit.SECONDS) == null) {
+            throw new AssertionError("no status was removed; the last status was " + last());
+        }
     }
 
     /** Waits for a status that is as wanted. */

@@ -68,7 +68,7 @@ final class AggregatorInstance {
             LOG.error("Invalid configuration, idle until corrected: {}", mistake);
             stopFusing();
         }
-        if (presence != null && !settings.place().equals(Optional.of(presence.place()))) {
+        if (presence != null && leaves(settings.place())) {
             // Taken back once nothing can publish it again.
             Cleanup.runAll(
                     this::stopFusing,
@@ -88,8 +88,17 @@ final class AggregatorInstance {
         }
     }
 
+    /** An instance whose family is missing now stays where it is known, to say so. */
+    private boolean leaves(Optional<Place> next) {
+        Place present = presence.place();
+        return next.map(place -> !place.equals(present)
+                        && (!place.topics().isFamilyUnknown()
+                                || present.topics().isFamilyUnknown()))
+                .orElse(true);
+    }
+
     private void connect(Settings settings, Place place) {
-        presence = new Presence(place, () -> status(place), lastWord(place, State.OFFLINE), this::connected, failures);
+        presence = new Presence(place, () -> status(place), this::connected, failures);
         MqttLink link = presence.link();
         discovery = new Discovery(() -> discoverable(place), link::publish);
         try {
@@ -212,7 +221,7 @@ final class AggregatorInstance {
         return Optional.ofNullable(presence).flatMap(Presence::muteness).map(why -> "answers cannot be sent: " + why);
     }
 
-    /** What is told for good: a will or a farewell. Who else was there is no longer its business. */
+    /** The farewell. Who else was there is no longer its business. */
     private Status lastWord(Place place, State state) {
         return status(place, state, state == State.MISCONFIGURED ? mistake : null, Overview.NOBODY);
     }
@@ -223,7 +232,7 @@ final class AggregatorInstance {
                 place.link().clientId(),
                 state,
                 problem,
-                place.topics().family(),
+                place.topics().isFamilyUnknown() ? null : place.topics().family(),
                 overview.familyVersion(),
                 software,
                 numbers(),

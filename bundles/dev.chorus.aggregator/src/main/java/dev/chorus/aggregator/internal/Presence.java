@@ -31,21 +31,15 @@ final class Presence {
      * Without a connection yet.
      *
      * @param status tells how the instance is, on any thread, without blocking
-     * @param will what the broker tells when the instance vanishes
      * @param onConnected called on a thread of the link before the status is told there
      * @param failures receives what tasks of the connections and the status throw
      */
-    Presence(
-            Settings.Place place,
-            Supplier<Status> status,
-            Status will,
-            Runnable onConnected,
-            TaskFailureListener failures) {
+    Presence(Settings.Place place, Supplier<Status> status, Runnable onConnected, TaskFailureListener failures) {
         this.place = place;
         this.link = MqttLink.create(
                 place.link()
                         .settings()
-                        .will(StatusPublisher.publication(place.topics(), will))
+                        .will(StatusPublisher.will(place.topics(), status.get()))
                         .build(),
                 listener(() -> Cleanup.runAll(onConnected, this::announce), failures));
         this.answers = MqttLink.create(
@@ -116,8 +110,6 @@ final class Presence {
     /** Says a last word and disconnects; takes at most as long as {@link MqttLink#close()} of both. */
     void close(Status farewell) {
         Cleanup.runAll(
-                publisher::close,
-                answers::close,
-                () -> link.close(StatusPublisher.publication(place.topics(), farewell)));
+                publisher::close, answers::close, () -> link.close(StatusPublisher.farewell(place.topics(), farewell)));
     }
 }

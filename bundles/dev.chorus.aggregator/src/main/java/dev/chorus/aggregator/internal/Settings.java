@@ -45,7 +45,7 @@ record Settings(
      * Where an instance speaks; a change of it needs another connection.
      *
      * @param link the connection
-     * @param topics the family's
+     * @param topics the family's, which may be unknown: then the status can be published and nothing else
      */
     record Place(LinkProperties link, Topics topics) {}
 
@@ -72,9 +72,11 @@ record Settings(
         Optional<CloudOptions> cloud = cloud(reader);
         Optional<String> homeAssistant = homeAssistant(reader);
         return new Settings(
-                family == null
-                        ? Optional.empty()
-                        : link.map(known -> new Place(known, new Topics(known.topicRoot(), family))),
+                link.map(known -> new Place(
+                        known,
+                        family == null
+                                ? Topics.ofUnknownFamily(known.topicRoot())
+                                : new Topics(known.topicRoot(), family))),
                 deadline,
                 windows,
                 cloud,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.aggregator.PlainSecrets;
+import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.service.LinkSecrets;
 import dev.chorus.mqtt.service.LinkTls;
 import java.time.Duration;
@@ -118,7 +119,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"family,''", "family,a/b", "broker.url,http://broker", "topic.root,a/+/b", "client.id,a b"})
+    @CsvSource({"broker.url,http://broker", "topic.root,a/+/b", "client.id,a b"})
     void read_wrongPlace_isAProblemAndNoPlace(String property, String value) {
         Map<String, Object> properties = new HashMap<>(Map.of("family", "parts"));
         properties.put(property, value);
@@ -127,6 +128,16 @@ class SettingsTest {
 
         assertTrue(settings.problem().contains(value), settings.problem());
         assertEquals(Optional.empty(), settings.place());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/b", "-"})
+    void read_wrongFamily_isAProblemAndAPlaceForTheStatusAlone(String family) {
+        Settings settings = read(Map.of("family", family));
+
+        assertTrue(settings.problem().startsWith("family is "), settings.problem());
+        assertEquals(
+                Topics.ofUnknownFamily("chorus"), settings.place().orElseThrow().topics());
     }
 
     @ParameterizedTest

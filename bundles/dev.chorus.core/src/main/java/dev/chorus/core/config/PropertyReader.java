@@ -42,12 +42,15 @@ public final class PropertyReader {
                 : text.trim();
     }
 
-    /** A name as {@link Names} allows, which must be there; null where it is not. */
+    /** A name as {@link Names} allows other than {@link Names#UNKNOWN}, which must be there; null where it is not. */
     public String name(String name) {
         int problemsBefore = problems.size();
         String text = text(name, null);
         if (text == null && problems.size() == problemsBefore) {
             problems.add(name + " is empty, allowed are 1..64 of A-Z a-z 0-9 _ . -");
+        }
+        if (Names.UNKNOWN.equals(text)) {
+            return wrong(name, text, "another name, since this one stands for unknown names", null);
         }
         return text == null || Names.isName(text) ? text : wrong(name, text, "1..64 of A-Z a-z 0-9 _ . -", null);
     }

@@ -7,6 +7,9 @@ public final class Names {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
+    /** Stands for a name that is not known; no family or variant can be configured to have it. */
+    public static final String UNKNOWN = "-";
+
     private Names() {}
 
     /** Whether a name is 1 to 64 of {@code A-Z a-z 0-9 _ . -}; null is not. */

@@ -186,4 +186,19 @@ public record Status(
         return new Status(
                 kind, id, newState, problem, family, familyVersion, software, counters, variant, members, drift);
     }
+
+    /** The will of this instance: that it is offline, and nothing that may be outdated by then. */
+    public Status will() {
+        return new Status(
+                kind,
+                id,
+                State.OFFLINE,
+                null,
+                family,
+                null,
+                software,
+                Map.of(),
+                variant == null ? null : Serving.nothing(variant.variant()),
+                List.of());
+    }
 }

@@ -31,6 +31,16 @@ public record Topics(String root, String family) {
         Names.check("family", family);
     }
 
+    /** The topics of a component whose family is not known; of use for its status alone. */
+    public static Topics ofUnknownFamily(String root) {
+        return new Topics(root, Names.UNKNOWN);
+    }
+
+    /** Whether the family is not known. */
+    public boolean isFamilyUnknown() {
+        return family.equals(Names.UNKNOWN);
+    }
+
     /** Where pictures are published. */
     public String request() {
         return base() + "request";

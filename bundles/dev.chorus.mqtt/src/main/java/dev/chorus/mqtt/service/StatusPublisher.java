@@ -25,6 +25,8 @@ public final class StatusPublisher implements AutoCloseable {
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
+    private static final byte[] NOTHING = {};
+
     private final MqttLink link;
     private final Topics topics;
     private final Supplier<Status> status;
@@ -63,9 +65,25 @@ public final class StatusPublisher implements AutoCloseable {
         executor.scheduleEvery(interval, this::publish);
     }
 
-    /** The publication that tells a status; also for wills and farewells. */
+    /** The publication of a status. */
     public static Publication publication(Topics topics, Status status) {
         return Publication.retained(topics.status(status.kind(), status.id()), StatusJson.encode(status));
+    }
+
+    /** The will of an instance, given its status. */
+    public static Publication will(Topics topics, Status status) {
+        return publication(topics, status.will());
+    }
+
+    /**
+     * The last publication of an instance. Where its family is not known the status is removed: no aggregator would remove it later.
+     *
+     * @param last status of the instance
+     */
+    public static Publication farewell(Topics topics, Status last) {
+        return topics.isFamilyUnknown()
+                ? Publication.retained(topics.status(last.kind(), last.id()), NOTHING)
+                : publication(topics, last);
     }
 
     /** The connection stands: publishes now. For {@link dev.chorus.mqtt.api.LinkListener#connected}. */

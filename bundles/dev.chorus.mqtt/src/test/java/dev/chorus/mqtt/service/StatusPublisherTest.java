@@ -2,6 +2,7 @@ package dev.chorus.mqtt.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.concurrent.SerialExecutor;
@@ -15,6 +16,7 @@ import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.testing.Await;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import java.nio.charset.StandardCharsets;
@@ -94,6 +96,20 @@ class StatusPublisherTest {
         Delivery delivery = heard.poll(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertNotNull(delivery, "no status");
         return new String(delivery.payload(), StandardCharsets.UTF_8);
+    }
+
+    /** It is published later: what was wrong when the connection began may be mended by then. */
+    @Test
+    void will_ofAnInstanceWithAProblem_saysThatItIsOffline() throws Exception {
+        Status now = status().withProblem("the model is being loaded");
+
+        Publication will = StatusPublisher.will(TOPICS, now);
+
+        Status status = StatusJson.decode(will.payload());
+        assertEquals(State.OFFLINE, status.state());
+        assertNull(status.problem());
+        assertEquals("p32", status.variant().variant());
+        assertTrue(will.retained());
     }
 
     @Test

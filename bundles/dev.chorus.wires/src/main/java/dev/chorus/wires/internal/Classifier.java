@@ -93,8 +93,7 @@ public final class Classifier implements AutoCloseable {
         }
         ClassifierOptions before = options;
         options = next;
-        if (connection != null
-                && next.address().map(to -> !to.equals(connection.address())).orElse(false)) {
+        if (connection != null && next.address().map(this::moves).orElse(false)) {
             disconnect(before);
         }
         if (connection == null && next.address().isPresent()) {
@@ -102,6 +101,13 @@ public final class Classifier implements AutoCloseable {
             connection = new Connection(address, linkCounters -> status(address, options, linkCounters), failures);
         }
         statusChanged();
+    }
+
+    /** A component whose family is missing now stays where it is known, to say so. */
+    private boolean moves(Address to) {
+        Address present = connection.address();
+        return !to.equals(present)
+                && (!to.topics().isFamilyUnknown() || present.topics().isFamilyUnknown());
     }
 
     private void statusChanged() {
@@ -141,7 +147,7 @@ public final class Classifier implements AutoCloseable {
                 address.link().clientId(),
                 current.problems().isEmpty() ? working : State.MISCONFIGURED,
                 problems.isEmpty() ? null : String.join("; ", problems),
-                address.topics().family(),
+                address.topics().isFamilyUnknown() ? null : address.topics().family(),
                 null,
                 software,
                 numbers,

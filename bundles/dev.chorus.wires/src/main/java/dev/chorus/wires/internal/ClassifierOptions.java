@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * The configuration as it was understood.
  *
- * @param address whom to ask; empty where the configuration does not say it
+ * @param address whom to ask; empty where there is no way to connect
  * @param pictureProperty of a record, holds the picture
  * @param maxPictureBytes the largest picture that is sent
  * @param maxOpen how many questions may be open at once
@@ -46,7 +46,7 @@ public record ClassifierOptions(
      * Whom to ask. Two equal ones need no new connection.
      *
      * @param link where the broker is and who logs in
-     * @param topics of the family
+     * @param topics of the family, which may be unknown: then the status can be published and nothing else
      */
     record Address(LinkProperties link, Topics topics) {}
 
@@ -61,9 +61,11 @@ public record ClassifierOptions(
         Optional<LinkProperties> link = LinkProperties.read(reader, component, secrets);
         String family = reader.name("family");
         return new ClassifierOptions(
-                family == null
-                        ? Optional.empty()
-                        : link.map(known -> new Address(known, new Topics(known.topicRoot(), family))),
+                link.map(known -> new Address(
+                        known,
+                        family == null
+                                ? Topics.ofUnknownFamily(known.topicRoot())
+                                : new Topics(known.topicRoot(), family))),
                 reader.text("picture.property", "picture"),
                 reader.whole("picture.bytes.max", DEFAULT_PICTURE_BYTES, 1, RequestLimits.MAX_PICTURE_BYTES),
                 reader.whole("open.max", DEFAULT_OPEN, 1, MAX_OPEN),

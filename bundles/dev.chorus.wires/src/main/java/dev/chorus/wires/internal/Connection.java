@@ -38,8 +38,7 @@ final class Connection {
                         .buffer(
                                 ClassifierOptions.MAX_OPEN,
                                 (long) ClassifierOptions.MAX_OPEN * RequestLimits.MAX_PICTURE_BYTES)
-                        .will(StatusPublisher.publication(
-                                address.topics(), status.apply(Map.of()).withState(Status.State.OFFLINE)))
+                        .will(StatusPublisher.will(address.topics(), status.apply(Map.of())))
                         .build(),
                 new LinkListener() {
                     @Override
@@ -104,6 +103,6 @@ final class Connection {
         Cleanup.runAll(
                 questions::close,
                 statusPublisher::close,
-                () -> link.close(StatusPublisher.publication(address.topics(), farewell)));
+                () -> link.close(StatusPublisher.farewell(address.topics(), farewell)));
     }
 }

@@ -2,6 +2,7 @@ package dev.chorus.flow.tests;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
 
 import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.Pictures;
@@ -96,7 +97,11 @@ public class Misconfigurations extends FlowTest {
         gateway.createVariant("p64", broker.url(), Map.of("family", "no/name"));
         gateway.createVariant("p72", broker.url(), Map.of("threads", "all", "password", 7, "topic.root", "#"));
 
-        // when
+        // then
+        awaitBelowADash("aggregator", TestGateway.AGGREGATOR, "family is empty");
+        awaitBelowADash("variant", "p64", "family is 'no/name'");
+
+        // and when
         gateway.update(TestGateway.AGGREGATOR, Map.of("family", "parts"));
         statuses.awaitAggregator("there", any -> true);
         gateway.update("p48", Map.of("broker.url", broker.url()));
@@ -107,6 +112,14 @@ public class Misconfigurations extends FlowTest {
         // then
         statuses.awaitOnline(TestGateway.VARIANTS);
         assertGoodIsAnswered();
+    }
+
+    /** Where the family is not known, the status is below the family {@code -}. */
+    private void awaitBelowADash(String kind, String instance, String problem) {
+        String topic = TestClient.ROOT + "/-/status/" + kind + "/" + instance;
+        Json status = client.await(topic, 1).get(0).json();
+        assertEquals("misconfigured", status.text("state"));
+        assertTrue(status.text("problem").startsWith(problem));
     }
 
     private static boolean misconfigured(Json status) {

@@ -45,7 +45,7 @@ final class Connection {
         this.topics = new Topics(address.link().topicRoot(), address.family());
         LinkSettings settings = address.link()
                 .settings()
-                .will(StatusPublisher.publication(topics, status.get().withState(Status.State.OFFLINE)))
+                .will(StatusPublisher.will(topics, status.get()))
                 .build();
         this.link = links.apply(settings, new LinkListener() {
             @Override
@@ -117,6 +117,6 @@ final class Connection {
         Cleanup.runAll(
                 statusPublisher::close,
                 () -> frames.await(link),
-                () -> link.close(StatusPublisher.publication(topics, farewell)));
+                () -> link.close(StatusPublisher.farewell(topics, farewell)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.chorus.variant.internal.service;
 
+import dev.chorus.core.family.Names;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Serving;
 import dev.chorus.core.protocol.Status.State;
@@ -43,7 +44,7 @@ record Standing(VariantOptions.Address address, State state, List<String> proble
                 address.link().clientId(),
                 state == State.ONLINE && failure.isPresent() ? State.DEGRADED : state,
                 all.isEmpty() ? null : String.join("; ", all),
-                address.family(),
+                address.family().equals(Names.UNKNOWN) ? null : address.family(),
                 model.map(ServedModel::familyVersion).orElse(null),
                 software,
                 counters,

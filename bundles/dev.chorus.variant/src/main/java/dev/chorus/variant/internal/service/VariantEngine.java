@@ -114,8 +114,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     private void apply(VariantOptions next) {
         options = next;
         keeper.forgetRefusals();
-        if (connection != null
-                && next.address().map(to -> !to.equals(connection.address())).orElse(false)) {
+        if (connection != null && next.address().map(this::moves).orElse(false)) {
             disconnect();
         }
         if (!next.problems().isEmpty()) {
@@ -134,6 +133,12 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
         if (!control.closing()) {
             serve(next);
         }
+    }
+
+    /** An instance whose family or variant is missing now stays where it is known, to say so. */
+    private boolean moves(VariantOptions.Address to) {
+        VariantOptions.Address present = connection.address();
+        return !to.equals(present) && (to.isComplete() || !present.isComplete());
     }
 
     private void serve(VariantOptions next) {

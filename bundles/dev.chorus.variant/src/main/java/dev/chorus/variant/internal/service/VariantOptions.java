@@ -1,6 +1,7 @@
 package dev.chorus.variant.internal.service;
 
 import dev.chorus.core.config.PropertyReader;
+import dev.chorus.core.family.Names;
 import dev.chorus.core.protocol.RequestLimits;
 import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.topk.TopK;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -44,10 +46,16 @@ public record VariantOptions(
      * What the instance is to its peers. Two equal ones need no new connection.
      *
      * @param link where the broker is and who logs in
-     * @param family whose requests are served
-     * @param variant which member serves them
+     * @param family whose requests are served; {@link Names#UNKNOWN} where the configuration does not say it
+     * @param variant which member serves them; likewise
      */
-    public record Address(LinkProperties link, String family, String variant) {}
+    public record Address(LinkProperties link, String family, String variant) {
+
+        /** Whether requests can be served there, and not only the status be published. */
+        boolean isComplete() {
+            return !family.equals(Names.UNKNOWN) && !variant.equals(Names.UNKNOWN);
+        }
+    }
 
     /**
      * Reads a component's properties; takes whatever is in the map.
@@ -60,9 +68,10 @@ public record VariantOptions(
         Optional<LinkProperties> link = LinkProperties.read(reader, component, secrets);
         String family = reader.name("family");
         String variant = reader.name("variant");
-        Optional<Address> address = family == null || variant == null
-                ? Optional.empty()
-                : link.map(properly -> new Address(properly, family, variant));
+        Optional<Address> address = link.map(known -> new Address(
+                known,
+                Objects.requireNonNullElse(family, Names.UNKNOWN),
+                Objects.requireNonNullElse(variant, Names.UNKNOWN)));
         int threads = reader.whole("threads", 1, 1, MAX_THREADS);
         Optional<Path> folder = folder(reader);
         Tuning tuning = new Tuning(

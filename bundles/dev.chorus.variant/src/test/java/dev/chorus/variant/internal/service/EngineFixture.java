@@ -127,6 +127,7 @@ final class EngineFixture implements AutoCloseable {
         List<Publication> all = links.stream()
                 .flatMap(link -> link.published.stream())
                 .filter(publication -> publication.topic().endsWith("/status/variant/here"))
+                .filter(publication -> publication.payload().length > 0)
                 .toList();
         if (all.isEmpty()) {
             return Optional.empty();

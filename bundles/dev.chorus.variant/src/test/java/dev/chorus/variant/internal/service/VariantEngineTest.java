@@ -152,6 +152,7 @@ class VariantEngineTest {
         Status status = StatusJson.decode(will.payload());
         assertEquals(State.OFFLINE, status.state());
         assertEquals("rgb", status.variant().variant());
+        assertNull(status.problem());
     }
 
     @ParameterizedTest
@@ -186,6 +187,52 @@ class VariantEngineTest {
 
         startGoodService();
 
+        // One for the status alone, unless the good configuration came before it was needed.
+        assertTrue(fixture.links.size() <= 2, fixture.links.toString());
+    }
+
+    @Test
+    void configure_withoutFamily_publishesTheStatusBelowADash_andRemovesItOnceMended() {
+        fixture.configure(EngineFixture.goodPropertiesWith("family", ""));
+
+        Status status = fixture.awaitState(State.MISCONFIGURED);
+        assertTrue(status.problem().startsWith("family is empty"), status.problem());
+        assertNull(status.family());
+        FakeLink link = fixture.link();
+        Publication first = link.published.get(0);
+        assertEquals("chorus/-/status/variant/here", first.topic());
+        assertTrue(link.handlers.isEmpty());
+
+        startGoodService();
+
+        Publication last = link.published.get(link.published.size() - 1);
+        assertEquals("chorus/-/status/variant/here", last.topic());
+        assertTrue(last.retained());
+        assertEquals(0, last.payload().length);
+    }
+
+    @Test
+    void configure_withoutVariant_publishesTheStatusInTheFamily() {
+        fixture.configure(EngineFixture.goodPropertiesWith("variant", ""));
+
+        Status status = fixture.awaitState(State.MISCONFIGURED);
+        assertTrue(status.problem().startsWith("variant is empty"), status.problem());
+        assertEquals("-", status.variant().variant());
+        assertEquals(
+                "chorus/colours/status/variant/here",
+                fixture.link().published.get(0).topic());
+    }
+
+    @Test
+    void configure_familyThatGoesMissing_staysWhereItIsKnown() {
+        startGoodService();
+
+        fixture.configure(EngineFixture.goodPropertiesWith("family", "-"));
+
+        Status status = fixture.awaitState(State.MISCONFIGURED);
+        assertEquals(
+                "family is '-', allowed is another name, since this one stands for unknown names", status.problem());
+        assertEquals("colours", status.family());
         assertEquals(1, fixture.links.size());
     }
 
