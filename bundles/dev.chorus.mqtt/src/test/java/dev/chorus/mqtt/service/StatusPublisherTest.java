@@ -256,6 +256,8 @@ class StatusPublisherTest {
     }
 
     private LinkSettings settings(String clientId) {
-        return LinkSettings.builder(broker.url(), clientId).build();
+        return LinkSettings.builder(broker.url(), clientId)
+                .backoff(Duration.ofMillis(50), Duration.ofSeconds(1))
+                .build();
     }
 }
