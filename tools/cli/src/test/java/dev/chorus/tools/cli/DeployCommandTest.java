@@ -258,7 +258,7 @@ class DeployCommandTest {
     void package_failing_endsWith1AndCanBeRunAgain() {
         // given
         gateway.failInstalling("chorus-variant", true);
-        Call failed = deploy(gateway.url(), "--variant", "p48", "--timeout", "1");
+        Call failed = deploy(gateway.url(), "--variant", "p48", "--timeout", "5");
         gateway.failInstalling("chorus-variant", false);
         // when
         Call again = deploy(gateway.url(), "--variant", "p48");
@@ -266,7 +266,7 @@ class DeployCommandTest {
         assertEquals(1, failed.exitCode());
         assertTrue(
                 failed.err()
-                        .contains("chorus deploy: chorus-variant 0.1.0 was sent, but after 1 s it is not installed"),
+                        .contains("chorus deploy: chorus-variant 0.1.0 was sent, but after 5 s it is not installed"),
                 failed.err());
         assertEquals(0, again.exitCode(), again.err());
         assertTrue(again.out().startsWith("chorus-core 0.1.0: already installed"), again.out());

@@ -2,6 +2,7 @@ package dev.chorus.tools.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import org.junit.jupiter.api.Test;
@@ -35,5 +36,19 @@ class PasswordsTest {
         Passwords passwords = new Passwords(variable -> null, question -> null);
         // then
         assertThrows(ParameterException.class, () -> passwords.of(command, "--user", "VARIABLE", "Password of me"));
+    }
+
+    @Test
+    void password_chosen_isTypedTwiceAlike() {
+        // given
+        Passwords alike = new Passwords(variable -> null, question -> "new".toCharArray());
+        Passwords different = new Passwords(variable -> null, String::toCharArray);
+        Passwords none = new Passwords(variable -> "", question -> null);
+        // then
+        assertArrayEquals(
+                "new".toCharArray(), alike.chosen(command, "New password").orElseThrow());
+        assertThrows(ParameterException.class, () -> different.chosen(command, "New password"));
+        assertTrue(none.chosen(command, "New password").isEmpty());
+        assertTrue(none.known("VARIABLE").isEmpty());
     }
 }

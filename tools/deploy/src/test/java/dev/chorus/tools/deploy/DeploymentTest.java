@@ -302,11 +302,11 @@ class DeploymentTest {
         gateway.failInstalling("chorus-variant", true);
         // when
         GatewayException failure = assertThrows(
-                GatewayException.class, () -> deployment(BRIEF).apply(variant("0.1.0", "mqtt://broker:1883")));
+                GatewayException.class, () -> deployment(SHORT).apply(variant("0.1.0", "mqtt://broker:1883")));
         // then
         assertEquals(Kind.FAILED, failure.kind());
         assertEquals(
-                "chorus-variant 0.1.0 was sent, but after 0 s it is not installed; the gateway's log has the reason",
+                "chorus-variant 0.1.0 was sent, but after 5 s it is not installed; the gateway's log has the reason",
                 failure.getMessage());
         assertEquals(Map.of(), gateway.component("chorus-variant"));
     }
@@ -346,7 +346,7 @@ class DeploymentTest {
         gateway.holdBundle("dev.chorus.inference", true);
         // when
         GatewayException failure = assertThrows(
-                GatewayException.class, () -> deployment(BRIEF).apply(variant("0.1.0", "mqtt://broker:1883")));
+                GatewayException.class, () -> deployment(SHORT).apply(variant("0.1.0", "mqtt://broker:1883")));
         // then
         assertEquals(Kind.FAILED, failure.kind());
         assertTrue(
@@ -360,7 +360,7 @@ class DeploymentTest {
         gateway.hideFactory(Role.VARIANT.factoryPid(), true);
         // when
         GatewayException failure = assertThrows(
-                GatewayException.class, () -> deployment(BRIEF).apply(variant("0.1.0", "mqtt://broker:1883")));
+                GatewayException.class, () -> deployment(SHORT).apply(variant("0.1.0", "mqtt://broker:1883")));
         // then
         assertEquals(Kind.FAILED, failure.kind());
         assertTrue(failure.getMessage().contains("no factory " + Role.VARIANT.factoryPid()), failure.getMessage());
