@@ -121,7 +121,9 @@ final class Chromium implements AutoCloseable {
     /** Waits until a condition holds in the page; if it does not, keeps what the page looks like. */
     void await(String condition, Path failure) throws Exception {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!evaluate("Boolean(document.body) && (" + condition + ")").getAsBoolean()) {
+        // A page that is still parsed lacks elements.
+        String whole = "document.readyState !== 'loading' && location.href !== 'about:blank' && (" + condition + ")";
+        while (!evaluate(whole).getAsBoolean()) {
             if (System.nanoTime() > until) {
                 screenshot(failure);
                 throw new AssertionError("the page does not come to: " + condition + "; its text: "

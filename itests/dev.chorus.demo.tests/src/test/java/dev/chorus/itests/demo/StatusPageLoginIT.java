@@ -206,6 +206,20 @@ class StatusPageLoginIT {
     }
 
     @Test
+    void page_whosePackageIsUpdated_waitsAndGoesOn() throws Exception {
+        logIn("operator", PASSWORD);
+        awaitPage(VARIANT_SHOWN);
+
+        gateway.process().uninstall("chorus-web");
+        awaitPage("document.getElementById('connection').textContent.includes('starting or installing a package')");
+        gateway.process().install(ClonePackages.ofChorus().orElseThrow().packageFile("chorus-web"));
+
+        awaitPage("document.getElementById('connection').textContent === 'connected'");
+        awaitPage(VARIANT_SHOWN);
+        assertFalse(browser.evaluate(LOGIN_SHOWN).getAsBoolean());
+    }
+
+    @Test
     void logout_clicked_endsTheSession() throws Exception {
         logIn("operator", PASSWORD);
         awaitPage(VARIANT_SHOWN);
