@@ -6,6 +6,7 @@ import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.core.window.Peers;
 import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.mqtt.api.Publication;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -17,6 +18,8 @@ final class Aggregator {
 
     /** How long ending waits until the broker has the last answers. */
     private static final Duration SEND_LIMIT = Duration.ofSeconds(1);
+
+    private static final byte[] NOTHING = {};
 
     private final MqttLink link;
     private final Topics topics;
@@ -57,6 +60,7 @@ final class Aggregator {
                 settings.windows(),
                 outcomes,
                 tally,
+                new StatusCleaner((kind, id) -> removeStatus(kind, id, tally)),
                 onMembersChanged,
                 this::subscribeToAnswers,
                 link::renew);
@@ -71,6 +75,7 @@ final class Aggregator {
         // Status first: a result that comes before its variant is known counts for nothing.
         link.subscribe(topics.statusFilter(Status.Kind.AGGREGATOR), 1, intake::peer);
         link.subscribe(topics.statusFilter(Status.Kind.VARIANT), 1, intake::status);
+        link.subscribe(topics.statusFilter(Status.Kind.REQUESTER), 1, intake::requester);
         link.subscribe(topics.topKFilter(), 1, intake::topK);
         link.subscribe(topics.request(), 1, intake::request);
     }
@@ -78,6 +83,18 @@ final class Aggregator {
     private void fused(FusedResult result) {
         onFused.accept(result);
         fuser.fused(result);
+    }
+
+    /** Where the rights of this client do not allow it, {@code ./chorus watch --forget} is left. */
+    private void removeStatus(Status.Kind kind, String id, Tally tally) {
+        String topic = topics.status(kind, id);
+        link.publish(Publication.retained(topic, NOTHING)).whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                tally.count("removedStatuses");
+            } else {
+                tally.report("unremovedStatuses", topic + ": " + failure.getMessage());
+            }
+        });
     }
 
     /** Not before there is another aggregator: a single one would receive nothing but its own answers. */
@@ -124,6 +141,7 @@ final class Aggregator {
         link.unsubscribe(topics.request());
         link.unsubscribe(topics.topKFilter());
         link.unsubscribe(topics.statusFilter(Status.Kind.VARIANT));
+        link.unsubscribe(topics.statusFilter(Status.Kind.REQUESTER));
         link.unsubscribe(topics.statusFilter(Status.Kind.AGGREGATOR));
         executor.close(() -> fuser.closeAll(System.nanoTime()));
         publisher.awaitSent(SEND_LIMIT);

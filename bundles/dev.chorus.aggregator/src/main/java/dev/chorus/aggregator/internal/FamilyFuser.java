@@ -31,12 +31,15 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     private final Runnable onOutdated;
     private final VariantDirectory directory;
     private final PeerDirectory peerDirectory;
+    private final StatusCleaner cleaner;
     private final FusionWindows windows;
     private final DriftWatch driftWatch;
     private Roster roster;
     private WindowOptions options;
     /** When {@link VariantDirectory#expire} has something to do. */
     private OptionalLong variantsDue = OptionalLong.empty();
+    /** When {@link StatusCleaner#runDue} has something to do. */
+    private OptionalLong cleaningDue = OptionalLong.empty();
     /** When {@link PeerDirectory#expire} has something to do. */
     private OptionalLong peersDue = OptionalLong.empty();
 
@@ -51,6 +54,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
      *
      * @param aggregator the instance that answers name
      * @param outcomes gets what becomes of windows
+     * @param cleaner removes statuses of instances that stopped
      * @param onMembersChanged called when {@link #overview()} or {@link #peers()} has another value
      * @param onCompany called when other aggregators are there where none were: their answers are to be heard
      * @param onOutdated called when other aggregators may have answered long ago what is still being delivered
@@ -61,10 +65,12 @@ final class FamilyFuser implements FamilyExecutor.Duties {
             WindowOptions options,
             WindowListener outcomes,
             Tally tally,
+            StatusCleaner cleaner,
             Runnable onMembersChanged,
             Runnable onCompany,
             Runnable onOutdated) {
         this.tally = tally;
+        this.cleaner = cleaner;
         this.onMembersChanged = onMembersChanged;
         this.onCompany = onCompany;
         this.onOutdated = onOutdated;
@@ -79,6 +85,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
 
     /** A variant instance says how it is, or the broker in its name. */
     void status(Status status, long nowNanos) {
+        heard(status, nowNanos);
         if (!directory.update(status, nowNanos)) {
             tally.report(
                     "refusedInstances",
@@ -90,8 +97,26 @@ final class FamilyFuser implements FamilyExecutor.Duties {
         lookAtMembers(nowNanos);
     }
 
-    /** The retained status of a variant instance was removed. */
-    void forget(String instance, long nowNanos) {
+    /** A requester says how it is, or the broker in its name. */
+    void requester(Status status, long nowNanos) {
+        heard(status, nowNanos);
+    }
+
+    private void heard(Status status, long nowNanos) {
+        cleaner.heard(status, nowNanos);
+        cleaningDue = cleaner.nextDue();
+    }
+
+    /** The retained status of an instance was removed. */
+    void removed(Status.Kind kind, String instance, long nowNanos) {
+        cleaner.removed(kind, instance);
+        cleaningDue = cleaner.nextDue();
+        if (kind == Status.Kind.VARIANT) {
+            forget(instance, nowNanos);
+        }
+    }
+
+    private void forget(String instance, long nowNanos) {
         directory.remove(instance);
         lookAtMembers(nowNanos);
     }
@@ -114,6 +139,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
 
     /** An aggregator says how it is, this one too, or the broker in its name. */
     void peer(Status status, long nowNanos) {
+        heard(status, nowNanos);
         if (!peerDirectory.update(status, nowNanos)) {
             tally.report(
                     "refusedInstances",
@@ -200,7 +226,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
 
     @Override
     public OptionalLong nextDue() {
-        return earlier(windows.nextDeadline(), earlier(variantsDue, peersDue));
+        return earlier(windows.nextDeadline(), earlier(cleaningDue, earlier(variantsDue, peersDue)));
     }
 
     @Override
@@ -213,6 +239,10 @@ final class FamilyFuser implements FamilyExecutor.Duties {
         if (isDue(peersDue, nowNanos)) {
             peerDirectory.expire(nowNanos);
             lookAtPeers(nowNanos);
+        }
+        if (isDue(cleaningDue, nowNanos)) {
+            cleaner.runDue(peers, nowNanos);
+            cleaningDue = cleaner.nextDue();
         }
         refresh(nowNanos);
     }

@@ -62,26 +62,30 @@ final class Intake {
 
     /** A variant instance's status; an empty one says that it was removed. */
     void status(Delivery delivery) {
-        status(delivery, Status.Kind.VARIANT, fuser::status, fuser::forget);
+        status(delivery, Status.Kind.VARIANT, fuser::status);
     }
 
     /**
-     * An aggregator's status, this one's too. An empty one changes nothing: any client can publish it, so the aggregator may be alive
+     * An aggregator's status, this one's too. An empty one does not end it: any client can publish it, so the aggregator may be alive
      * and answer its share, and if this one answered it as well, requests would have two answers. A dead one is silent soon.
      */
     void peer(Delivery delivery) {
-        status(delivery, Status.Kind.AGGREGATOR, fuser::peer, (instance, nowNanos) -> {});
+        status(delivery, Status.Kind.AGGREGATOR, fuser::peer);
     }
 
-    private void status(
-            Delivery delivery, Status.Kind kind, ObjLongConsumer<Status> said, ObjLongConsumer<String> removed) {
+    /** A requester's status. */
+    void requester(Delivery delivery) {
+        status(delivery, Status.Kind.REQUESTER, fuser::requester);
+    }
+
+    private void status(Delivery delivery, Status.Kind kind, ObjLongConsumer<Status> said) {
         Optional<String> instance = topics.instanceOf(kind, delivery.topic());
         if (instance.isEmpty()) {
             tally.report("malformedStatus", "no instance is called like in " + delivery.topic());
             return;
         }
         if (delivery.payload().length == 0) {
-            hand(() -> removed.accept(instance.get(), System.nanoTime()));
+            hand(() -> fuser.removed(kind, instance.get(), System.nanoTime()));
             return;
         }
         try {

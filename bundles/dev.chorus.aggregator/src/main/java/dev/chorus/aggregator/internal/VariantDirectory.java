@@ -7,6 +7,7 @@ import dev.chorus.core.protocol.Status.Member;
 import dev.chorus.core.protocol.Status.State;
 import dev.chorus.core.window.Roster;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,8 @@ final class VariantDirectory {
 
     private final String family;
     private final Map<String, VariantInstance> byId = new TreeMap<>();
+    /** Instances whose status was removed while they were alive. */
+    private final Set<String> removed = new HashSet<>();
 
     VariantDirectory(String family) {
         this.family = family;
@@ -63,6 +66,7 @@ final class VariantDirectory {
             return false;
         }
         byId.put(now.id(), now);
+        removed.remove(now.id());
         return true;
     }
 
@@ -90,17 +94,28 @@ final class VariantDirectory {
                 .isPresent();
     }
 
-    /** Forgets an instance whose retained status was removed. */
+    /**
+     * Forgets an instance whose retained status was removed: at once, or if it is alive as far as is known, once it is silent. Any client
+     * can remove a status, and a live instance publishes it again.
+     */
     void remove(String id) {
-        byId.remove(id);
+        VariantInstance instance = byId.get(id);
+        if (instance != null && instance.state().isAwaited()) {
+            removed.add(id);
+        } else {
+            byId.remove(id);
+        }
+    }
+
+    private boolean isSilent(VariantInstance instance, long nowNanos) {
+        return instance.state().isAwaited() && nowNanos - instance.heardNanos() >= SILENCE.toNanos();
     }
 
     /** Takes those for vanished who have been silent for too long. */
     void expire(long nowNanos) {
-        byId.replaceAll(
-                (id, instance) -> instance.state().isAwaited() && nowNanos - instance.heardNanos() >= SILENCE.toNanos()
-                        ? instance.with(State.OFFLINE, instance.heardNanos())
-                        : instance);
+        byId.values().removeIf(instance -> isSilent(instance, nowNanos) && removed.remove(instance.id()));
+        byId.replaceAll((id, instance) ->
+                isSilent(instance, nowNanos) ? instance.with(State.OFFLINE, instance.heardNanos()) : instance);
     }
 
     /** When {@link #expire} could have something to do. */

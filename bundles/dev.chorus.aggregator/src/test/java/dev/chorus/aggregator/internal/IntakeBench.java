@@ -21,6 +21,7 @@ import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.MessageProperties;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +37,7 @@ abstract class IntakeBench {
     final Counters counters = new Counters();
     final Tally tally = new Tally(counters);
     final RecordingLink link = new RecordingLink();
+    final List<String> removed = new ArrayList<>();
     final FamilyFuser fuser;
     final Intake intake;
     int company;
@@ -54,6 +56,7 @@ abstract class IntakeBench {
                 new WindowOptions(new ScaledSum(), 1, false, 10, 5, 3),
                 new Outcomes(new AnswerPublisher(link, topics, tally), this::fused, tally),
                 tally,
+                new StatusCleaner((kind, id) -> removed.add(topics.status(kind, id))),
                 () -> {},
                 () -> company++,
                 () -> outdated++);

@@ -13,6 +13,8 @@ import dev.chorus.core.protocol.FusedResult.Outcome;
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.Refusal;
 import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.Status.Kind;
+import dev.chorus.core.protocol.Status.State;
 import dev.chorus.core.protocol.TopKFrame;
 import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.mqtt.api.Delivery;
@@ -226,11 +228,37 @@ class IntakeTest extends IntakeBench {
 
     @Test
     void status_emptyPayload_forgetsTheInstance() {
-        status(online("g1", "p32", PARTS, 0.5));
+        status(VariantStatus.of("g1", "p32", State.OFFLINE, PARTS, 0.5, "1.0.0"));
         assertEquals(1, fuser.overview().members().size());
 
         status("g1", new byte[0]);
 
+        assertEquals(List.of(), fuser.overview().members());
+    }
+
+    /** Any client can publish it, and the aggregator that removes the status of a stopped instance can be a moment late. */
+    @Test
+    void status_emptyPayloadOfALiveInstance_forgetsItOnceItIsSilent() {
+        status(online("g1", "p32", PARTS, 0.5));
+
+        status("g1", new byte[0]);
+        assertEquals(1, fuser.overview().members().size());
+
+        fuser.runDue(System.nanoTime() + VariantDirectory.SILENCE.toNanos());
+        assertEquals(List.of(), fuser.overview().members());
+    }
+
+    @Test
+    void status_ofAStoppedInstance_isRemovedAfterAnHour() {
+        status(VariantStatus.of("g1", "p32", State.STOPPED, PARTS, 0.5, "1.0.0"));
+        long hour = System.nanoTime() + StatusCleaner.KEPT.toNanos();
+
+        fuser.runDue(hour - Duration.ofMinutes(1).toNanos());
+        assertEquals(List.of(), removed);
+
+        fuser.runDue(hour);
+        assertEquals(List.of(topics.status(Kind.VARIANT, "g1")), removed);
+        status("g1", new byte[0]);
         assertEquals(List.of(), fuser.overview().members());
     }
 

@@ -207,13 +207,28 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void remove_instance_isForgotten() {
-        directory.update(online("g1", "p32", PARTS, 0.5), 0);
+    void remove_vanishedInstance_isForgotten() {
+        directory.update(of("g1", "p32", State.OFFLINE, PARTS, 0.5, "1.0.0"), 0);
 
         directory.remove("g1");
         directory.remove("g2");
 
         assertEquals(Roster.empty(FAMILY), directory.roster());
+    }
+
+    @Test
+    void remove_liveInstance_isForgottenOnceItIsSilent() {
+        directory.update(online("g1", "p32", PARTS, 0.5), 0);
+        directory.update(online("g2", "p64", PARTS, 0.5), 0);
+        directory.remove("g1");
+        directory.remove("g2");
+        directory.update(online("g2", "p64", PARTS, 0.5), 1);
+
+        directory.expire(VariantDirectory.SILENCE.toNanos() - 1);
+        assertEquals(Set.of("p32", "p64"), directory.roster().awaited());
+
+        directory.expire(VariantDirectory.SILENCE.toNanos() + 1);
+        assertEquals(List.of(new Member("g2", "p64", State.OFFLINE, true)), directory.members());
     }
 
     @Test

@@ -31,6 +31,11 @@ public record Peers(String self, Set<String> others, boolean sharing) {
         return new Peers(self, Set.of(), true);
     }
 
+    /** Whether self is the first by name of those that share, which does what only one of them has to do. */
+    public boolean isFirst() {
+        return sharing && others.stream().allMatch(other -> self.compareTo(other) < 0);
+    }
+
     /**
      * In which order they answer one request: the first does, the next if the first is silent, and so on. Rendezvous hashing
      * (Thaler and Ravishankar, IEEE/ACM Transactions on Networking 6(1), 1998): all who know the same peers come to the same

@@ -2,10 +2,12 @@ package dev.chorus.tools.cli;
 
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.tools.cli.watch.KeptStatuses;
 import dev.chorus.tools.cli.watch.Sighting;
 import dev.chorus.tools.cli.watch.SightingJson;
 import dev.chorus.tools.cli.watch.SightingText;
 import dev.chorus.tools.cli.watch.Sightings;
+import dev.chorus.tools.command.CommandFailure;
 import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.demo.Screen;
 import java.io.IOException;
@@ -64,12 +66,24 @@ final class WatchCommand implements Callable<Integer> {
             description = "How long to listen before looking, and between looks (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
+    @Option(
+            names = "--forget",
+            paramLabel = "ID",
+            description = {
+                "Remove the status that the broker keeps of a deleted or moved instance, and end; ID is the instance id, or"
+                        + " FAMILY/KIND/ID where several have it. A live instance is refused."
+            })
+    private String forget;
+
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, CommandFailure {
         Mistakes.refused(command, "--root", "root", () -> new Topics(root, "any"));
         if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
             throw Mistakes.mistake(
                     command, "--seconds is " + seconds + ", allowed is above 0, at most " + (int) MOST_SECONDS);
+        }
+        if (forget != null) {
+            return forget();
         }
         Sightings sightings = new Sightings(root);
         CountDownLatch connected = new CountDownLatch(1);
@@ -78,6 +92,28 @@ final class WatchCommand implements Callable<Integer> {
             link.start();
             awaitConnection(link, connected);
             return once ? once(sightings) : forEver(sightings);
+        }
+    }
+
+    private int forget() throws IOException, InterruptedException, CommandFailure {
+        if (once || json) {
+            throw Mistakes.mistake(command, "--forget cannot be combined with --once or --json");
+        }
+        if (!KeptStatuses.isInstance(forget)) {
+            throw Mistakes.mistake(
+                    command,
+                    "--forget must be ID or FAMILY/KIND/ID, KIND variant, aggregator or requester, was '" + forget
+                            + "'");
+        }
+        StatusRemoval removal = new StatusRemoval(command, root, forget, StatusRemoval.SILENCE);
+        CountDownLatch connected = new CountDownLatch(1);
+        try (MqttLink link = MqttLink.create(broker.settings(command).build(), any -> connected.countDown())) {
+            removal.listen(link);
+            link.start();
+            awaitConnection(link, connected);
+            pause();
+            removal.run(link);
+            return ExitCode.OK;
         }
     }
 

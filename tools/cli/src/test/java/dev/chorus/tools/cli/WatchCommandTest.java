@@ -15,12 +15,20 @@ import dev.chorus.mqtt.api.MessageProperties;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.api.Publication;
 import dev.chorus.tools.broker.EmbeddedBroker;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class WatchCommandTest {
 
@@ -101,9 +109,100 @@ class WatchCommandTest {
     }
 
     @Test
+    void forget_ofAnInstanceThatStopped_removesItsStatus() throws Exception {
+        tell(Status.Kind.VARIANT, "p48", State.STOPPED, null);
+        tell(Status.Kind.AGGREGATOR, "agg", State.ONLINE, null);
+
+        Call call = forget("p48");
+
+        assertEquals(0, call.exitCode(), call.err());
+        assertEquals("removed the status of parts/variant/p48", call.out().strip());
+        assertEquals("[agg]", instances());
+    }
+
+    @Test
+    void forget_ofALiveInstance_isRefused() throws Exception {
+        tell(Status.Kind.VARIANT, "p48", State.DEGRADED, null);
+
+        CompletableFuture<Call> call = CompletableFuture.supplyAsync(() -> forget("parts/variant/p48"));
+        while (!call.isDone()) {
+            // As a live one does every ten seconds.
+            tell(Status.Kind.VARIANT, "p48", State.DEGRADED, null);
+        }
+
+        assertEquals(2, call.get().exitCode());
+        assertTrue(
+                call.get()
+                        .err()
+                        .contains(
+                                "--forget: parts/variant/p48 is alive and degraded; stop or delete its component first"),
+                call.get().err());
+        assertEquals("[p48]", instances());
+    }
+
+    @Test
+    void forget_ofAnInstanceWhoseStatusIsOutdated_removesItOnceItIsSilent() throws Exception {
+        tell(Status.Kind.VARIANT, "p48", State.ONLINE, null);
+        CommandLine command = new CommandLine(CommandSpec.create()).setOut(new PrintWriter(Writer.nullWriter()));
+        StatusRemoval removal =
+                new StatusRemoval(command.getCommandSpec(), TOPICS.root(), "p48", Duration.ofMillis(100));
+        CountDownLatch kept = new CountDownLatch(1);
+        try (MqttLink link =
+                MqttLink.create(LinkSettings.builder(broker.url(), "removal").build(), any -> {})) {
+            // What is kept comes to both.
+            link.subscribe("chorus/parts/status/variant/+", 1, delivery -> kept.countDown());
+            removal.listen(link);
+            link.start();
+            assertTrue(kept.await(120, TimeUnit.SECONDS));
+
+            removal.run(link);
+        }
+        assertEquals("[]", instances());
+    }
+
+    @Test
+    void forget_ofSeveralOrNone_isRefused() throws Exception {
+        tell(Status.Kind.VARIANT, "gw1", State.STOPPED, null);
+        tell(Status.Kind.AGGREGATOR, "gw1", State.STOPPED, null);
+
+        Call several = forget("gw1");
+        assertEquals(2, several.exitCode());
+        assertTrue(
+                several.err()
+                        .contains(
+                                "--forget: 'gw1' has 2 statuses, name one of parts/aggregator/gw1, parts/variant/gw1"),
+                several.err());
+
+        Call none = forget("gw2");
+        assertEquals(2, none.exitCode());
+        assertTrue(none.err().contains("--forget: the broker keeps no status of 'gw2'"), none.err());
+    }
+
+    private Call forget(String instance) {
+        return Call.of("watch", "--broker", broker.url(), "--forget", instance, "--seconds", "1");
+    }
+
+    /** The ids of which the broker keeps a status. */
+    private String instances() {
+        JsonObject seen = JsonParser.parseString(watch("--json").out()).getAsJsonObject();
+        List<String> ids = new ArrayList<>();
+        seen.getAsJsonArray("families").forEach(family -> {
+            for (String kind : List.of("variants", "aggregators")) {
+                family.getAsJsonObject()
+                        .getAsJsonArray(kind)
+                        .forEach(
+                                each -> ids.add(each.getAsJsonObject().get("id").getAsString()));
+            }
+        });
+        return ids.toString();
+    }
+
+    @Test
     void call_mistakes_areNamedInOneLine() {
         assertMistake("--seconds is 0.0, allowed is above 0", "--broker", broker.url(), "--seconds", "0");
         assertMistake("topic root is 'a/+', allowed are", "--broker", broker.url(), "--root", "a/+");
+        assertMistake("--forget must be ID or FAMILY/KIND/ID", "--broker", broker.url(), "--forget", "a/b");
+        assertMistake("--forget cannot be combined", "--broker", broker.url(), "--forget", "a", "--once");
     }
 
     private static void assertMistake(String message, String... arguments) {

@@ -1,0 +1,80 @@
+package dev.chorus.aggregator.internal;
+
+import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.Status.Kind;
+import dev.chorus.core.protocol.Status.State;
+import dev.chorus.core.window.Peers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
+
+/**
+ * Removes the retained statuses of instances that stopped and did not come back: those of deleted components and of components that were
+ * given another family. Of several aggregators the first by name does so. Belongs to one thread, which passes the time in.
+ */
+final class StatusCleaner {
+
+    /** How long a status is kept that says that its instance stopped, from when it was first heard. */
+    static final Duration KEPT = Duration.ofHours(1);
+
+    /** After how long an aggregator that is not the first looks whether it is the first now. */
+    static final Duration RECHECK = Duration.ofMinutes(1);
+
+    /** More statuses are left alone until others are removed. */
+    static final int MAX_STOPPED = 1024;
+
+    private record Instance(Kind kind, String id) {}
+
+    private final BiConsumer<Kind, String> remover;
+    private final Map<Instance, Long> dueNanos = new HashMap<>();
+
+    /** @param remover removes the status of an instance at the broker, without blocking */
+    StatusCleaner(BiConsumer<Kind, String> remover) {
+        this.remover = remover;
+    }
+
+    /** Records a status, of any instance of the family. */
+    void heard(Status status, long nowNanos) {
+        Instance instance = new Instance(status.kind(), status.id());
+        if (status.state() != State.STOPPED) {
+            dueNanos.remove(instance);
+        } else if (dueNanos.size() < MAX_STOPPED) {
+            dueNanos.putIfAbsent(instance, nowNanos + KEPT.toNanos());
+        }
+    }
+
+    /** Records that a status was removed, by this aggregator or anything else. */
+    void removed(Kind kind, String id) {
+        dueNanos.remove(new Instance(kind, id));
+    }
+
+    /** When {@link #runDue} could have something to do. */
+    OptionalLong nextDue() {
+        OptionalLong next = OptionalLong.empty();
+        for (long due : dueNanos.values()) {
+            if (next.isEmpty() || due - next.getAsLong() < 0) {
+                next = OptionalLong.of(due);
+            }
+        }
+        return next;
+    }
+
+    /**
+     * Removes the statuses that are due, if self is the first of the aggregators. A removal that the broker refuses is tried again after
+     * {@link #KEPT}; one that succeeds comes back as {@link #removed}.
+     */
+    void runDue(Peers peers, long nowNanos) {
+        List<Instance> due = dueNanos.entrySet().stream()
+                .filter(entry -> entry.getValue() - nowNanos <= 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        boolean first = peers.isFirst();
+        due.forEach(instance -> dueNanos.put(instance, nowNanos + (first ? KEPT : RECHECK).toNanos()));
+        if (first) {
+            due.forEach(instance -> remover.accept(instance.kind(), instance.id()));
+        }
+    }
+}
