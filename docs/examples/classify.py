@@ -17,6 +17,24 @@ v5 = version == "5"
 name = os.urandom(16) if v5 else hashlib.sha256(data).digest()[:16]
 listen = f"chorus/{family}/reply/{name.hex()}" if v5 else f"chorus/{family}/result"
 answered = threading.Event()
+problem = []
+PROPERTIES = 512  # at least as many bytes as topic and properties have
+
+
+def connected(client, *arguments):
+    # With MQTT 5 the broker announces the largest packet that it takes, such as 2,000,000 bytes (mosquitto 2.1 by default).
+    limit = getattr(arguments[-1], "MaximumPacketSize", None) if v5 else None
+    if limit and len(data) + PROPERTIES > limit:
+        problem.append(f"the picture has {len(data)} bytes, the broker takes packets of at most {limit}")
+        answered.set()
+    else:
+        client.subscribe(listen, qos=1)
+
+
+def disconnected(*_):
+    # With MQTT 3.1.1 a broker can only hang up on a packet that is too large for it.
+    problem.append("the broker closed the connection, perhaps because the picture is too large for it")
+    answered.set()
 
 
 def subscribed(client, *_):
@@ -40,8 +58,10 @@ options = {"protocol": mqtt.MQTTv5 if v5 else mqtt.MQTTv311}
 if hasattr(mqtt, "CallbackAPIVersion"):  # paho-mqtt 2
     options["callback_api_version"] = mqtt.CallbackAPIVersion.VERSION2
 client = mqtt.Client(**options)
-client.on_connect = lambda client, *_: client.subscribe(listen, qos=1)
+client.on_connect, client.on_disconnect = connected, disconnected
 client.on_subscribe, client.on_message = subscribed, heard
 client.connect(host, int(port))
 client.loop_start()
-sys.exit(0 if answered.wait(10) else 1)
+if not answered.wait(10):
+    problem.append("no answer within 10 s")
+sys.exit("; ".join(problem) or 0)

@@ -21,6 +21,8 @@ import java.util.Map;
  * @param outdated messages that were dropped because {@link MqttLink#renew} gave up the connection on which they had arrived
  * @param handlerFailures handlers and listeners that threw
  * @param internalErrors failures of the link's own tasks, after which it continues
+ * @param maximumPacketBytes not counted: the largest packet that the broker takes, as it announced on the latest connection; 0 before the
+ *     first one
  */
 public record LinkStatistics(
         long connects,
@@ -37,7 +39,8 @@ public record LinkStatistics(
         long unhandled,
         long outdated,
         long handlerFailures,
-        long internalErrors) {
+        long internalErrors,
+        long maximumPacketBytes) {
 
     /** The same as name to number, in the order above: what a status message carries as its counters. */
     public Map<String, Long> asMap() {
@@ -57,6 +60,7 @@ public record LinkStatistics(
         counters.put("outdated", outdated);
         counters.put("handlerFailures", handlerFailures);
         counters.put("internalErrors", internalErrors);
+        counters.put("maximumPacketBytes", maximumPacketBytes);
         return counters;
     }
 }

@@ -172,7 +172,8 @@ final class ConnectionKeeper implements Session.Keeper {
     }
 
     @Override
-    public void opened(boolean keepsSession) {
+    public void opened(BrokerLimits granted, boolean keepsSession) {
+        counters.maximumPacketBytes = granted.maximumPacketBytes();
         fresh = !keepsSession;
     }
 

@@ -22,6 +22,8 @@ final class Counters {
     final LongAdder outdated = new LongAdder();
     final LongAdder handlerFailures = new LongAdder();
     final LongAdder internalErrors = new LongAdder();
+    /** Of the latest connection. */
+    volatile long maximumPacketBytes;
 
     /** The counter of publications that failed for a reason. */
     LongAdder failed(Reason reason) {
@@ -48,6 +50,7 @@ final class Counters {
                 unhandled.sum(),
                 outdated.sum(),
                 handlerFailures.sum(),
-                internalErrors.sum());
+                internalErrors.sum(),
+                maximumPacketBytes);
     }
 }

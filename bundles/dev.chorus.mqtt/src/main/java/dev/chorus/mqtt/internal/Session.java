@@ -41,8 +41,11 @@ final class Session implements ConnectionEvents {
         /** Whether that is the session that there is. */
         boolean keeps(Session session);
 
-        /** @param keepsSession whether the broker keeps what it has for this client for a while */
-        void opened(boolean keepsSession);
+        /**
+         * @param granted what the broker takes
+         * @param keepsSession whether the broker keeps what it has for this client for a while
+         */
+        void opened(BrokerLimits granted, boolean keepsSession);
 
         /** Publications flow, and subscriptions are made but for those problems. */
         void ready(Collection<String> problems);
@@ -214,7 +217,7 @@ final class Session implements ConnectionEvents {
         onLinkThread(() -> {
             open = true;
             limits = granted;
-            keeper.opened(keepsSession);
+            keeper.opened(granted, keepsSession);
             outbox.flow();
             if (!keptSession) {
                 hold();

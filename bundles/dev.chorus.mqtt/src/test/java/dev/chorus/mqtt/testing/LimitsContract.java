@@ -128,6 +128,7 @@ public abstract class LimitsContract extends BrokerContract {
             ExecutionException refusal = assertThrows(
                     ExecutionException.class, () -> large.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS));
             assertTrue(refusal.getMessage().contains("the broker takes at most 200"), refusal.getMessage());
+            assertEquals(200, link.link().statistics().maximumPacketBytes());
             hearer.awaitDeliveries(count - 1);
             assertEquals(1, link.link().statistics().connects());
         }

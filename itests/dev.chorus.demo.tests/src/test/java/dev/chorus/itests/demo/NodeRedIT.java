@@ -143,6 +143,14 @@ class NodeRedIT {
     }
 
     @Test
+    void flow_askedWithMoreThanTheBrokerTakes_refuses() throws Exception {
+        HttpResponse<String> response = classify("image/jpeg", new byte[2_000_000]);
+
+        assertEquals(413, response.statusCode(), response.body());
+        assertTrue(response.body().contains("the broker takes at most 1998976"), response.body());
+    }
+
+    @Test
     void flow_onEveryResult_sortsIt() throws Exception {
         Map<String, byte[]> sorted = new ConcurrentHashMap<>();
         try (MqttLink listener = MqttLink.create(

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 /** Collects the options of a {@link MosquittoBroker}; for one thread. */
 public final class MosquittoBrokerBuilder {
 
+    /** As large as a link takes packets: mosquitto 2.1 takes 2,000,000 bytes by itself. */
+    private static final int MAX_PACKET_BYTES = 16 << 20;
+
     private final StringBuilder general = new StringBuilder("set_tcp_nodelay true\nmax_queued_messages 100000\n");
     private boolean guarded;
     private boolean stores;
@@ -78,6 +81,9 @@ public final class MosquittoBrokerBuilder {
     }
 
     private String configuration(int port, int tlsPort) throws IOException {
+        if (general.indexOf("max_packet_size") < 0) {
+            option("max_packet_size " + MAX_PACKET_BYTES);
+        }
         // Started by root it would give up its rights, and with them files that only root may read or write.
         String text = "user " + System.getProperty("user.name") + "\nallow_anonymous " + !guarded + "\n" + general
                 + "listener " + port + " 127.0.0.1\n";

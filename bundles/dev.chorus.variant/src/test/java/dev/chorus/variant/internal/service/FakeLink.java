@@ -120,7 +120,7 @@ class FakeLink implements MqttLink {
 
     @Override
     public LinkStatistics statistics() {
-        return new LinkStatistics(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new LinkStatistics(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     @Override
