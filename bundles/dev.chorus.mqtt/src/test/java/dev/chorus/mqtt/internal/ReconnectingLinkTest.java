@@ -249,35 +249,51 @@ class ReconnectingLinkTest {
     /** The other client of the same id waits as long; otherwise each would disconnect the other once a second for ever. */
     @Test
     void connections_thatAnotherClientTakesOver_areMadeAtTheLongestIntervals() {
-        start(WatchedLink.settings(UNUSED_PORT).backoff(Duration.ofMillis(1), Duration.ofMillis(100)));
+        start(WatchedLink.settings(UNUSED_PORT).backoff(Duration.ofMillis(1), Duration.ofSeconds(1)));
         takeOver(1);
-        takeOver(2);
         long begin = System.nanoTime();
+        takeOver(2);
 
         for (int round = 3; round <= 6; round++) {
             takeOver(round);
         }
 
-        assertTrue(System.nanoTime() - begin >= Duration.ofMillis(4 * 100 / 2).toNanos());
+        assertTrue(System.nanoTime() - begin >= Duration.ofMillis(4 * 1000 / 2).toNanos());
     }
 
     @Test
-    void problem_ofAnotherClient_isNamedWhileConnected_untilTheConnectionHasStood() {
-        start(WatchedLink.settings(UNUSED_PORT).backoff(Duration.ofMillis(1), Duration.ofSeconds(1)));
+    void problem_ofAnotherClient_isNamedWhileConnected() {
+        start(WatchedLink.settings(UNUSED_PORT).backoff(Duration.ofMillis(1), Duration.ofHours(1)));
+        for (int round = 1; round <= 5; round++) {
+            end(round, EndReason.UNEXPLAINED);
+        }
+        client.awaitConnection(6).events.opened(BrokerLimits.NONE.with(10, 1000), false, false);
+
+        Await.until("connected", () -> link.state().phase() == Phase.CONNECTED);
+        assertTrue(link.state().problem().orElseThrow().contains("another client uses this client id"));
+    }
+
+    @Test
+    void problem_ofAnotherClient_endsOnceTheConnectionHasStood() {
+        start(WatchedLink.settings(UNUSED_PORT).backoff(Duration.ofMillis(1), Duration.ofMillis(100)));
         takeOver(1);
         takeOver(2);
         client.awaitConnection(3).events.opened(BrokerLimits.NONE.with(10, 1000), false, false);
 
-        Await.until("connected", () -> link.state().phase() == Phase.CONNECTED);
-        assertTrue(link.state().problem().orElseThrow().contains("another client uses this client id"));
-        Await.until("no problem", () -> link.state().problem().isEmpty());
+        Await.until(
+                "no problem",
+                () -> link.state().connected() && link.state().problem().isEmpty());
         assertEquals(3, link.statistics().connects());
     }
 
     private void takeOver(int round) {
+        end(round, EndReason.TAKEN_OVER);
+    }
+
+    private void end(int round, EndReason reason) {
         FakeConnection connection = client.awaitConnection(round);
         connection.events.opened(BrokerLimits.NONE.with(10, 1000), false, false);
-        connection.events.ended("session taken over", EndReason.TAKEN_OVER);
+        connection.events.ended("on purpose", reason);
     }
 
     @Test
