@@ -6,7 +6,6 @@ import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.core.window.Peers;
 import dev.chorus.mqtt.api.MqttLink;
-import dev.chorus.mqtt.api.Publication;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -18,8 +17,6 @@ final class Aggregator {
 
     /** How long ending waits until the broker has the last answers. */
     private static final Duration SEND_LIMIT = Duration.ofSeconds(1);
-
-    private static final byte[] NOTHING = {};
 
     private final MqttLink link;
     private final Topics topics;
@@ -60,7 +57,7 @@ final class Aggregator {
                 settings.windows(),
                 outcomes,
                 tally,
-                new StatusCleaner((kind, id) -> removeStatus(kind, id, tally)),
+                new StatusCleaner(new StatusRemover(link, topics, tally)::remove),
                 onMembersChanged,
                 this::subscribeToAnswers,
                 link::renew);
@@ -83,18 +80,6 @@ final class Aggregator {
     private void fused(FusedResult result) {
         onFused.accept(result);
         fuser.fused(result);
-    }
-
-    /** Where the rights of this client do not allow it, {@code ./chorus watch --forget} is left. */
-    private void removeStatus(Status.Kind kind, String id, Tally tally) {
-        String topic = topics.status(kind, id);
-        link.publish(Publication.retained(topic, NOTHING)).whenComplete((nothing, failure) -> {
-            if (failure == null) {
-                tally.count("removedStatuses");
-            } else {
-                tally.report("unremovedStatuses", topic + ": " + failure.getMessage());
-            }
-        });
     }
 
     /** Not before there is another aggregator: a single one would receive nothing but its own answers. */

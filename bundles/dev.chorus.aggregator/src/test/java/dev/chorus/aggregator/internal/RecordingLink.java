@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 final class RecordingLink implements MqttLink {
 
     final List<Publication> published = new ArrayList<>();
+    LinkState state = new LinkState(LinkState.Phase.CONNECTED, Optional.empty());
     CompletableFuture<Void> fate = CompletableFuture.completedFuture(null);
 
     @Override
@@ -73,7 +74,7 @@ final class RecordingLink implements MqttLink {
 
     @Override
     public LinkState state() {
-        return new LinkState(LinkState.Phase.CONNECTED, Optional.empty());
+        return state;
     }
 
     @Override

@@ -1,0 +1,46 @@
+package dev.chorus.aggregator.internal;
+
+import dev.chorus.core.protocol.Status.Kind;
+import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.api.MessageProperties;
+import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.mqtt.api.Publication;
+import java.time.Duration;
+
+/**
+ * Removes retained statuses of a family at the broker. Safe for any thread.
+ *
+ * <p>Never later than decided: a removal that waited for the end of an outage could meet an instance that is alive again.
+ */
+final class StatusRemover {
+
+    private static final byte[] NOTHING = {};
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+    private final MqttLink link;
+    private final Topics topics;
+    private final Tally tally;
+
+    StatusRemover(MqttLink link, Topics topics, Tally tally) {
+        this.link = link;
+        this.topics = topics;
+        this.tally = tally;
+    }
+
+    /** Removes the status of an instance, if there is a connection; does not wait for it. */
+    void remove(Kind kind, String id) {
+        if (!link.state().connected()) {
+            return;
+        }
+        String topic = topics.status(kind, id);
+        link.publish(Publication.retained(topic, NOTHING).with(MessageProperties.EMPTY.withExpiry(AT_ONCE)))
+                .whenComplete((nothing, failure) -> {
+                    if (failure == null) {
+                        tally.count("removedStatuses");
+                    } else {
+                        // Where rights at the broker are missing, "./chorus watch --forget" is left.
+                        tally.report("unremovedStatuses", topic + ": " + failure.getMessage());
+                    }
+                });
+    }
+}
