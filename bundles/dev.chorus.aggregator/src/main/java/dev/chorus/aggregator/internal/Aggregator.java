@@ -2,11 +2,20 @@ package dev.chorus.aggregator.internal;
 
 import dev.chorus.core.concurrent.TaskFailureListener;
 import dev.chorus.core.protocol.FusedResult;
+import dev.chorus.core.protocol.MalformedPayloadException;
+import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.TopKFrame;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.core.window.Peers;
+import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.MqttLink;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +23,9 @@ import java.util.function.Consumer;
  * {@link #overview()}, {@link #peers()}, {@link #openWindows()} and {@link #connected}.
  */
 final class Aggregator {
+
+    /** How long ending waits for the answers to what is open; most take a few milliseconds. */
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(1);
 
     /** How long ending waits until the broker has the last answers. */
     private static final Duration SEND_LIMIT = Duration.ofSeconds(1);
@@ -60,6 +72,7 @@ final class Aggregator {
                 new StatusCleaner(new StatusRemover(link, topics, tally)::remove),
                 onMembersChanged,
                 this::subscribeToAnswers,
+                () -> link.unsubscribe(topics.result()),
                 link::renew);
         this.executor = new FamilyExecutor("chorus-aggregator-" + topics.family(), fuser, failures);
         this.intake = new Intake(instance, topics, fuser, executor::offer, tally, settings.deadline());
@@ -68,7 +81,19 @@ final class Aggregator {
     /** Subscribes, and fuses as soon as the link is connected; once. */
     void start() {
         executor.start();
-        connected(() -> {});
+        boolean connected = link.state().connected();
+        executor.execute(() -> {
+            fuser.holdBack();
+            if (connected) {
+                // Another one has fused on this connection before.
+                fuser.connected(true, System.nanoTime());
+            } else {
+                fuser.begin(System.nanoTime());
+            }
+        });
+        // A session that is resumed may deliver answers of others; alone, this aggregator would receive nothing but its
+        // own.
+        subscribeToAnswers();
         // Status first: a result that comes before its variant is known counts for nothing.
         link.subscribe(topics.statusFilter(Status.Kind.AGGREGATOR), 1, intake::peer);
         link.subscribe(topics.statusFilter(Status.Kind.VARIANT), 1, intake::status);
@@ -82,7 +107,6 @@ final class Aggregator {
         fuser.fused(result);
     }
 
-    /** Not before there is another aggregator: a single one would receive nothing but its own answers. */
     private void subscribeToAnswers() {
         link.subscribe(topics.result(), 1, intake::answer);
     }
@@ -95,7 +119,7 @@ final class Aggregator {
     void connected(Runnable then) {
         // Never dropped: without it this aggregator takes old requests for its own.
         executor.execute(() -> {
-            fuser.connected(System.nanoTime());
+            fuser.connected(link.resumed(), System.nanoTime());
             then.run();
         });
     }
@@ -119,6 +143,39 @@ final class Aggregator {
     /** Who is there; for any thread. */
     Overview overview() {
         return fuser.overview();
+    }
+
+    /**
+     * Ends within a bounded time, and leaves at the broker what has not been taken, for the next life of this aggregator. What is open is
+     * answered when its results are there, at the latest after {@link #DRAIN_LIMIT} with what there is. The links stay open.
+     */
+    void suspend() {
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        executor.execute(
+                () -> fuser.drain(requests -> link.pause(delivery -> isResultFor(requests, delivery)), answered));
+        try {
+            answered.get(DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // Closed below with what there is.
+        }
+        executor.close(() -> {
+            fuser.leaveUnasked(System.nanoTime());
+            fuser.closeAll(System.nanoTime());
+        });
+        publisher.awaitSent(SEND_LIMIT);
+    }
+
+    private boolean isResultFor(Set<RequestId> requests, Delivery delivery) {
+        if (topics.variantOf(delivery.topic()).isEmpty()) {
+            return false;
+        }
+        try {
+            return requests.contains(TopKFrame.decode(delivery.payload()).id());
+        } catch (MalformedPayloadException e) {
+            return false;
+        }
     }
 
     /** Unsubscribes, answers what is open with what there is, and ends within a bounded time. The links stay open. */

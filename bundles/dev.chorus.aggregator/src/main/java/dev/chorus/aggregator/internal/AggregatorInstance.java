@@ -37,6 +37,8 @@ final class AggregatorInstance {
     private volatile String mistake;
     private volatile Discovery discovery;
     private volatile Optional<String> homeAssistant = Optional.empty();
+    /** Where the instance was before; null before it has left any place. */
+    private Place left;
 
     /**
      * An instance that does nothing yet.
@@ -64,16 +66,20 @@ final class AggregatorInstance {
     /** Becomes what the settings say. Another place takes another connection; anything else leaves link and open windows. */
     void apply(Settings settings) {
         mistake = settings.problem();
+        boolean leaving = presence != null && leaves(settings.place());
         if (mistake != null) {
             LOG.error("Invalid configuration, idle until corrected: {}", mistake);
-            stopFusing();
         }
-        if (presence != null && leaves(settings.place())) {
+        if (leaving) {
+            boolean comesBack =
+                    settings.place().map(presence.place()::sharesSessionWith).orElse(true);
             // Taken back once nothing can publish it again.
             Cleanup.runAll(
-                    this::stopFusing,
+                    () -> stopFusing(comesBack),
                     discovery::takeBack,
-                    () -> leave(mistake == null ? State.STOPPED : State.MISCONFIGURED));
+                    () -> leave(mistake == null ? State.STOPPED : State.MISCONFIGURED, comesBack));
+        } else if (mistake != null) {
+            stopFusing(false);
         }
         if (closing.getAsBoolean()) {
             // Reading the settings or ending the connection took long. Another instance may have the same client id by
@@ -98,7 +104,8 @@ final class AggregatorInstance {
     }
 
     private void connect(Settings settings, Place place) {
-        presence = new Presence(place, () -> status(place), this::connected, failures);
+        boolean resumes = left == null || place.sharesSessionWith(left);
+        presence = new Presence(place, resumes, () -> status(place), this::connected, failures);
         MqttLink link = presence.link();
         discovery = new Discovery(() -> discoverable(place), link::publish);
         try {
@@ -179,14 +186,20 @@ final class AggregatorInstance {
         }
     }
 
-    private void stopFusing() {
-        if (aggregator != null) {
-            Cleanup.runAll(aggregator::close, () -> aggregator = null);
+    /** @param comesBack whether the next life of this instance continues with what is left at the broker */
+    private void stopFusing(boolean comesBack) {
+        Aggregator fusing = aggregator;
+        if (fusing != null) {
+            Cleanup.runAll(comesBack ? fusing::suspend : fusing::close, () -> aggregator = null);
         }
     }
 
-    private void leave(State last) {
-        Cleanup.runAll(this::stopFusing, () -> presence.close(lastWord(presence.place(), last)), () -> presence = null);
+    private void leave(State last, boolean comesBack) {
+        left = presence.place();
+        Cleanup.runAll(
+                () -> stopFusing(comesBack),
+                () -> presence.close(lastWord(left, last), comesBack),
+                () -> presence = null);
     }
 
     /** Ends everything that was begun, within a bounded time. */
@@ -194,7 +207,7 @@ final class AggregatorInstance {
         Cleanup.runAll(
                 () -> {
                     if (presence != null) {
-                        leave(State.STOPPED);
+                        leave(State.STOPPED, true);
                     }
                 },
                 cloud::close);

@@ -13,6 +13,9 @@ import dev.chorus.core.window.WindowOptions;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * One family's variants, aggregators and windows, and what the one means for the other. Belongs to the family's thread, but for
@@ -28,6 +31,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     private final Tally tally;
     private final Runnable onMembersChanged;
     private final Runnable onCompany;
+    private final Runnable onAlone;
     private final Runnable onOutdated;
     private final VariantDirectory directory;
     private final PeerDirectory peerDirectory;
@@ -42,6 +46,12 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     private OptionalLong cleaningDue = OptionalLong.empty();
     /** When {@link PeerDirectory#expire} has something to do. */
     private OptionalLong peersDue = OptionalLong.empty();
+    /** Null when nothing is held. */
+    private HeldMessages held;
+    /** Completed when no window is open; null as long as nobody waits for that. */
+    private CompletableFuture<Void> answered;
+
+    private boolean connected;
 
     private volatile Peers peers;
     private volatile int openWindows;
@@ -57,6 +67,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
      * @param cleaner removes statuses of instances that stopped
      * @param onMembersChanged called when {@link #overview()} or {@link #peers()} has another value
      * @param onCompany called when other aggregators are there where none were: their answers are to be heard
+     * @param onAlone called when no other aggregators are there once this one has begun to share: nobody else answers
      * @param onOutdated called when other aggregators may have answered long ago what is still being delivered
      */
     FamilyFuser(
@@ -68,11 +79,13 @@ final class FamilyFuser implements FamilyExecutor.Duties {
             StatusCleaner cleaner,
             Runnable onMembersChanged,
             Runnable onCompany,
+            Runnable onAlone,
             Runnable onOutdated) {
         this.tally = tally;
         this.cleaner = cleaner;
         this.onMembersChanged = onMembersChanged;
         this.onCompany = onCompany;
+        this.onAlone = onAlone;
         this.onOutdated = onOutdated;
         this.directory = new VariantDirectory(family);
         this.peerDirectory = new PeerDirectory(aggregator);
@@ -81,6 +94,31 @@ final class FamilyFuser implements FamilyExecutor.Duties {
         this.driftWatch = new DriftWatch(tally);
         this.windows = new FusionWindows(aggregator, family, options, outcomes);
         this.roster = Roster.empty(family);
+    }
+
+    /**
+     * Holds requests, answers and results until this aggregator knows who is there: it has received its own status, which the broker
+     * delivers after those that it has kept, or has been connected for {@link PeerDirectory#PATIENCE}.
+     */
+    void holdBack() {
+        held = new HeldMessages();
+    }
+
+    private void releaseOnceIntroduced(long nowNanos) {
+        if (held != null && connected && (peerDirectory.hasHeardItself() || peers.sharing())) {
+            HeldMessages released = held;
+            held = null;
+            released.release(nowNanos);
+        }
+    }
+
+    /** Handles a message, now or once it is no longer held back. */
+    private void handle(HeldMessages.Kind kind, LongConsumer handling, long nowNanos) {
+        if (held == null) {
+            handling.accept(nowNanos);
+        } else if (!held.add(kind, handling)) {
+            tally.report("overflowed", "too much waited for this aggregator, the oldest was dropped");
+        }
     }
 
     /** A variant instance says how it is, or the broker in its name. */
@@ -121,8 +159,21 @@ final class FamilyFuser implements FamilyExecutor.Duties {
         lookAtMembers(nowNanos);
     }
 
-    /** A connection stands, new or for the first time. */
-    void connected(long nowNanos) {
+    /**
+     * A connection stands, new or for the first time.
+     *
+     * @param resumed whether the first one continues what an earlier life of this aggregator has left at the broker
+     */
+    void connected(boolean resumed, long nowNanos) {
+        if (!connected && resumed) {
+            windows.resumed(nowNanos);
+        }
+        connected = true;
+        begin(nowNanos);
+    }
+
+    /** Takes no share for the moment. */
+    void begin(long nowNanos) {
         peerDirectory.connected(nowNanos);
         lookAtPeers(nowNanos);
     }
@@ -132,7 +183,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     public void stalled(long nowNanos) {
         tally.count("stalls");
         if (!peers.others().isEmpty()) {
-            connected(nowNanos);
+            begin(nowNanos);
             onOutdated.run();
         }
     }
@@ -151,20 +202,30 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     private void lookAtPeers(long nowNanos) {
         peersDue = peerDirectory.next();
         Peers now = peerDirectory.peers();
-        if (now.equals(peers)) {
-            return;
+        if (!now.equals(peers)) {
+            setPeers(now, nowNanos);
         }
+        releaseOnceIntroduced(nowNanos);
+    }
+
+    private void setPeers(Peers now, long nowNanos) {
         if (peers.others().isEmpty() && !now.others().isEmpty()) {
             onCompany.run();
+        } else if (now.others().isEmpty() && now.sharing() && !peers.sharing()) {
+            onAlone.run();
         }
         peers = now;
         windows.setPeers(now, nowNanos);
         onMembersChanged.run();
     }
 
-    /** Another aggregator has answered a request. */
+    /** An aggregator has answered a request. Answers of this one are of interest only if they are of an earlier life. */
     void answered(FusedResult result, long nowNanos) {
-        windows.answered(result, nowNanos);
+        if (held != null) {
+            handle(HeldMessages.Kind.ANSWER, now -> windows.answeredInThePast(result, now), nowNanos);
+        } else if (!result.aggregator().equals(peers.self())) {
+            windows.answered(result, nowNanos);
+        }
     }
 
     private void lookAtMembers(long nowNanos) {
@@ -206,14 +267,20 @@ final class FamilyFuser implements FamilyExecutor.Duties {
      * @param receivedNanos when it came in
      */
     void request(RequestId id, Duration deadline, ReplyTo replyTo, boolean resent, long receivedNanos, long nowNanos) {
-        Duration left = deadline.minusNanos(nowNanos - receivedNanos);
-        windows.request(
-                id, left.compareTo(SHORTEST_DEADLINE) < 0 ? SHORTEST_DEADLINE : left, replyTo, resent, nowNanos);
+        handle(
+                HeldMessages.Kind.REQUEST,
+                now -> windows.request(id, left(deadline, now - receivedNanos), replyTo, resent, now),
+                nowNanos);
+    }
+
+    private static Duration left(Duration deadline, long waitedNanos) {
+        Duration left = deadline.minusNanos(waitedNanos);
+        return left.compareTo(SHORTEST_DEADLINE) < 0 ? SHORTEST_DEADLINE : left;
     }
 
     /** A variant has spoken. */
     void result(String variant, TopKResult result, long nowNanos) {
-        windows.result(variant, result, nowNanos);
+        handle(HeldMessages.Kind.RESULT, now -> windows.result(variant, result, now), nowNanos);
     }
 
     /** Other options from now on; windows stay open. */
@@ -226,6 +293,9 @@ final class FamilyFuser implements FamilyExecutor.Duties {
 
     @Override
     public OptionalLong nextDue() {
+        if (answered != null && windows.openWindows() == 0) {
+            answered.complete(null);
+        }
         return earlier(windows.nextDeadline(), earlier(cleaningDue, earlier(variantsDue, peersDue)));
     }
 
@@ -266,6 +336,26 @@ final class FamilyFuser implements FamilyExecutor.Duties {
             return one.isEmpty() ? other : one;
         }
         return one.getAsLong() - other.getAsLong() <= 0 ? one : other;
+    }
+
+    /**
+     * Prepares to end and to be followed by the next life of this aggregator.
+     *
+     * @param pause has no further messages delivered but the results for these requests
+     * @param whenAnswered completed when they are answered; at once where other aggregators answer what this one leaves
+     */
+    void drain(Consumer<Set<RequestId>> pause, CompletableFuture<Void> whenAnswered) {
+        pause.accept(windows.openRequests());
+        if (peers.others().isEmpty()) {
+            answered = whenAnswered;
+        } else {
+            whenAnswered.complete(null);
+        }
+    }
+
+    /** Ends what is open for the next life of this aggregator: what has not been seen is left to that. */
+    void leaveUnasked(long nowNanos) {
+        windows.leaveUnasked(nowNanos);
     }
 
     /** Answers everything that is open with what there is, or leaves it to other aggregators. */

@@ -70,6 +70,11 @@ final class Intake {
      * and answer its share, and if this one answered it as well, requests would have two answers. A dead one is silent soon.
      */
     void peer(Delivery delivery) {
+        if (delivery.retained()
+                && topics.instanceOf(Status.Kind.AGGREGATOR, delivery.topic()).equals(Optional.of(self))) {
+            // Of an earlier life or connection: nobody has heard of this one by that.
+            return;
+        }
         status(delivery, Status.Kind.AGGREGATOR, fuser::peer);
     }
 
@@ -113,7 +118,7 @@ final class Intake {
         }
     }
 
-    /** An answer to a request; this aggregator's own are heard too, and of no interest. */
+    /** An answer to a request; this aggregator receives its own, too. */
     void answer(Delivery delivery) {
         if (isRetained(delivery)) {
             return;
@@ -121,9 +126,7 @@ final class Intake {
         try {
             FusedResult result = FusedResultJson.decode(delivery.payload());
             checkFamily(result.family());
-            if (!result.aggregator().equals(self)) {
-                hand(() -> fuser.answered(result, System.nanoTime()));
-            }
+            hand(() -> fuser.answered(result, System.nanoTime()));
         } catch (MalformedPayloadException e) {
             tally.report("malformedAnswers", delivery.topic() + ": " + e.getMessage());
         }

@@ -29,6 +29,7 @@ final class PeerDirectory {
     private final String self;
     private final Map<String, Long> heardNanos = new TreeMap<>();
     private OptionalLong sharesNanos = OptionalLong.empty();
+    private boolean heardItself;
 
     PeerDirectory(String self) {
         this.self = self;
@@ -47,6 +48,7 @@ final class PeerDirectory {
     boolean update(Status status, long nowNanos) {
         boolean there = status.state().isAwaited();
         if (status.id().equals(self)) {
+            heardItself |= there;
             if (there && sharesNanos.isPresent() && sharesNanos.getAsLong() - nowNanos > SETTLING.toNanos()) {
                 sharesNanos = OptionalLong.of(nowNanos + SETTLING.toNanos());
             }
@@ -58,6 +60,11 @@ final class PeerDirectory {
             return false;
         }
         return true;
+    }
+
+    /** Whether a status of self came back: the broker has delivered what it had kept of others before that. */
+    boolean hasHeardItself() {
+        return heardItself;
     }
 
     /** Takes those for vanished who have been silent for too long, and self for known once it is. */

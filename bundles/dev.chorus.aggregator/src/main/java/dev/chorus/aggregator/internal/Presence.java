@@ -3,9 +3,12 @@ package dev.chorus.aggregator.internal;
 import dev.chorus.core.concurrent.Cleanup;
 import dev.chorus.core.concurrent.TaskFailureListener;
 import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.mqtt.api.LinkListener;
+import dev.chorus.mqtt.api.LinkSettingsBuilder;
 import dev.chorus.mqtt.api.LinkState;
 import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.service.StatusPublisher;
 import java.time.Duration;
 import java.util.Map;
@@ -30,17 +33,25 @@ final class Presence {
     /**
      * Without a connection yet.
      *
+     * @param resumes whether to continue what an earlier life of the instance has left at the broker
      * @param status tells how the instance is, on any thread, without blocking
      * @param onConnected called on a thread of the link before the status is told there
      * @param failures receives what tasks of the connections and the status throw
      */
-    Presence(Settings.Place place, Supplier<Status> status, Runnable onConnected, TaskFailureListener failures) {
+    Presence(
+            Settings.Place place,
+            boolean resumes,
+            Supplier<Status> status,
+            Runnable onConnected,
+            TaskFailureListener failures) {
         this.place = place;
+        LinkSettingsBuilder settings = place.link()
+                .settings()
+                // As long as a request may live.
+                .sessionExpiry(TopKResult.MAX_DEADLINE)
+                .will(StatusPublisher.will(place.topics(), status.get()));
         this.link = MqttLink.create(
-                place.link()
-                        .settings()
-                        .will(StatusPublisher.will(place.topics(), status.get()))
-                        .build(),
+                (resumes ? settings.resumeSession() : settings).build(),
                 listener(() -> Cleanup.runAll(onConnected, this::announce), failures));
         this.answers = MqttLink.create(
                 place.link()
@@ -98,6 +109,10 @@ final class Presence {
 
     /** Begins to connect and returns at once. */
     void start() {
+        if (place.topics().isFamilyUnknown()) {
+            // Only to publish the status: what waits is left to the next connection.
+            link.pause(any -> false);
+        }
         answers.start();
         link.start();
     }
@@ -107,9 +122,19 @@ final class Presence {
         publisher.changed();
     }
 
-    /** Says a last word and disconnects; takes at most as long as {@link MqttLink#close()} of both. */
-    void close(Status farewell) {
-        Cleanup.runAll(
-                publisher::close, answers::close, () -> link.close(StatusPublisher.farewell(place.topics(), farewell)));
+    /**
+     * Publishes a last status and disconnects; takes at most as long as {@link MqttLink#close()} of both.
+     *
+     * @param keepSession whether the broker keeps the session for the next life of the instance
+     */
+    void close(Status farewell, boolean keepSession) {
+        Publication last = StatusPublisher.farewell(place.topics(), farewell);
+        Cleanup.runAll(publisher::close, answers::close, () -> {
+            if (keepSession) {
+                link.suspend(last);
+            } else {
+                link.close(last);
+            }
+        });
     }
 }

@@ -47,7 +47,16 @@ record Settings(
      * @param link the connection
      * @param topics the family's, which may be unknown: then the status can be published and nothing else
      */
-    record Place(LinkProperties link, Topics topics) {}
+    record Place(LinkProperties link, Topics topics) {
+
+        /** Whether an instance there has the same session at the broker; without a family it subscribes to nothing. */
+        boolean sharesSessionWith(Place other) {
+            return link.brokerUrl().equals(other.link.brokerUrl())
+                    && link.clientId().equals(other.link.clientId())
+                    && topics.root().equals(other.topics.root())
+                    && (topics.equals(other.topics) || topics.isFamilyUnknown() || other.topics.isFamilyUnknown());
+        }
+    }
 
     /**
      * Reads properties, whatever they are.

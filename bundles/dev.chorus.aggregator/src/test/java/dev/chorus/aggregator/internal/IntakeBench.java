@@ -59,6 +59,7 @@ abstract class IntakeBench {
                 new StatusCleaner((kind, id) -> removed.add(topics.status(kind, id))),
                 () -> {},
                 () -> company++,
+                () -> {},
                 () -> outdated++);
         intake = new Intake(self, topics, fuser, this::own, tally, DEADLINE);
     }

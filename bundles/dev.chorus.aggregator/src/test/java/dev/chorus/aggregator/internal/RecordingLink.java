@@ -73,6 +73,11 @@ final class RecordingLink implements MqttLink {
     }
 
     @Override
+    public boolean resumed() {
+        return false;
+    }
+
+    @Override
     public LinkState state() {
         return state;
     }

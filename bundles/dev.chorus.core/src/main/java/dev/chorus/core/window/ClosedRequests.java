@@ -17,8 +17,11 @@ import java.util.Optional;
  */
 final class ClosedRequests {
 
-    /** How long an id that the requester chose is remembered ({@code docs/protocol.md}, "The request id"). */
-    static final Duration MEMORY = Duration.ofSeconds(60);
+    /**
+     * How long an id that the requester chose is remembered ({@code docs/protocol.md}, "The request id"). Longer than a request without an
+     * expiry can wait at the broker for a variant that is away (60 s) and in its queue (60 s): a late result must not open a window.
+     */
+    static final Duration MEMORY = Duration.ofSeconds(150);
 
     /** The most ids of either kind. */
     static final int MAX_REMEMBERED = 100_000;

@@ -1,5 +1,6 @@
 package dev.chorus.core.window;
 
+import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.fusion.FusionStrategy;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResult.CloseReason;
@@ -7,10 +8,10 @@ import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.TopKResult;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All fusion windows of one family. A window opens with the first that is known of a request, be it the request itself or
@@ -35,6 +36,7 @@ public final class FusionWindows {
     private final Attendance attendance;
     private final Company company;
     private WindowOptions options;
+    private OptionalLong resumedNanos = OptionalLong.empty();
     private long opened;
 
     /**
@@ -63,11 +65,14 @@ public final class FusionWindows {
 
     /** Another roster from now on; windows that waited only for variants now gone close. */
     public void setRoster(Roster newRoster, long nowNanos) {
-        boolean otherLabels = !Objects.equals(newRoster.labelSet(), roster().labelSet());
+        LabelSet labelSet = newRoster.labelSet();
+        boolean othersCount = labelSet != null
+                && !(labelSet.equals(roster().labelSet())
+                        && newRoster.voices().keySet().equals(roster().voices().keySet()));
         attendance.setRoster(newRoster);
-        if (otherLabels) {
+        if (othersCount) {
             open.all().stream()
-                    .filter(window -> window.contributors().isEmpty())
+                    .filter(window -> window.accepts(labelSet))
                     .forEach(window -> replay(window.id(), nowNanos));
         }
         closeWhatCanClose(nowNanos);
@@ -82,6 +87,14 @@ public final class FusionWindows {
         company.set(newPeers, nowNanos);
         open.all().forEach(window -> window.turn().setPeers(newPeers, nowNanos));
         closeWhatCanClose(nowNanos);
+    }
+
+    /**
+     * This aggregator continues an earlier life, which is not remembered and whose requests it is delivered if they were not taken. As long as the
+     * earlier life would remember what it has closed, results open no windows: their requests were closed then, or are about to be seen.
+     */
+    public void resumed(long nowNanos) {
+        resumedNanos = OptionalLong.of(nowNanos);
     }
 
     /**
@@ -128,9 +141,7 @@ public final class FusionWindows {
             window = open(id, deadline.toNanos(), nowNanos);
         }
         open.ask(window, replyTo);
-        if (id.isDerived()) {
-            replay(id, nowNanos);
-        }
+        replay(id, nowNanos);
         evictBeyondLimit(nowNanos);
     }
 
@@ -186,6 +197,10 @@ public final class FusionWindows {
             closed.opening(result.id()).ifPresent(opening -> noteTime(variant, opening, nowNanos));
             return Optional.empty();
         }
+        if (resumedNanos.isPresent() && nowNanos - resumedNanos.getAsLong() < ClosedRequests.MEMORY.toNanos()) {
+            early.keep(variant, result, nowNanos);
+            return Optional.empty();
+        }
         long left = result.deadline().minus(result.age()).toNanos();
         if (left <= 0) {
             listener.happened(WindowEvent.STALE_RESULT);
@@ -217,10 +232,18 @@ public final class FusionWindows {
 
     /** Another aggregator has answered a request: nothing is left to do for it. Of {@link Peers#others} only, or such as have gone. */
     public void answered(FusedResult result, long nowNanos) {
-        if (!company.knows(result.aggregator())) {
+        if (company.knows(result.aggregator())) {
+            answeredInThePast(result, nowNanos);
+        } else {
             listener.happened(WindowEvent.FOREIGN_ANSWER);
-            return;
         }
+    }
+
+    /**
+     * A request was answered before this aggregator was there, by another one that may have gone since, or in an earlier life of this
+     * aggregator.
+     */
+    public void answeredInThePast(FusedResult result, long nowNanos) {
         FusionWindow window = open.of(result.id());
         if (window != null) {
             end(window);
@@ -265,6 +288,16 @@ public final class FusionWindows {
     /** How many windows are open. */
     public int openWindows() {
         return open.size();
+    }
+
+    /** The requests whose windows are open. */
+    public Set<RequestId> openRequests() {
+        return open.all().stream().map(FusionWindow::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Closes the windows whose requests have not been seen, without an answer: those requests are seen by the next life of this aggregator. */
+    public void leaveUnasked(long nowNanos) {
+        open.all().stream().filter(window -> !window.isAsked()).forEach(window -> leave(window, nowNanos));
     }
 
     /** Closes every open window with what it has, as its deadline would; leaves it to the others, if there are any. */

@@ -101,6 +101,12 @@ public interface MqttLink extends AutoCloseable {
      */
     void pause(Predicate<Delivery> exempt);
 
+    /**
+     * Whether the first connection continued a session that an earlier link has left at the broker, see {@link LinkSettings#resumesSession}. False
+     * before there is a connection.
+     */
+    boolean resumed();
+
     /** How the link is at this moment. */
     LinkState state();
 

@@ -44,6 +44,8 @@ final class ConnectionKeeper implements Session.Keeper {
     private final TakeoverDetector takeovers;
     private final Owner owner;
 
+    private volatile boolean resumed;
+    private boolean openedBefore;
     private volatile LinkState state = new LinkState(Phase.CREATED, Optional.empty());
     private Session session;
     private boolean fresh;
@@ -90,6 +92,11 @@ final class ConnectionKeeper implements Session.Keeper {
 
     LinkState state() {
         return state;
+    }
+
+    /** Whether the first connection continued a session. */
+    boolean resumed() {
+        return resumed;
     }
 
     /** Opens the next connection. */
@@ -172,8 +179,10 @@ final class ConnectionKeeper implements Session.Keeper {
     }
 
     @Override
-    public void opened(BrokerLimits granted, boolean keepsSession) {
+    public void opened(BrokerLimits granted, boolean keepsSession, boolean keptSession) {
         counters.maximumPacketBytes = granted.maximumPacketBytes();
+        resumed |= keptSession && !openedBefore;
+        openedBefore = true;
         fresh = !keepsSession;
     }
 

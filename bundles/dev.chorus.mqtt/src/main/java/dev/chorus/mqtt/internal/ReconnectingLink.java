@@ -196,6 +196,11 @@ public final class ReconnectingLink implements MqttLink {
     }
 
     @Override
+    public boolean resumed() {
+        return keeper.resumed();
+    }
+
+    @Override
     public LinkState state() {
         return life.get() == Life.CLOSED ? new LinkState(Phase.CLOSED, Optional.empty()) : keeper.state();
     }

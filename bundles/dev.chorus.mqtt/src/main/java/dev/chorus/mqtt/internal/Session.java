@@ -44,8 +44,9 @@ final class Session implements ConnectionEvents {
         /**
          * @param granted what the broker takes
          * @param keepsSession whether the broker keeps what it has for this client for a while
+         * @param keptSession whether it has kept that from the connection before
          */
-        void opened(BrokerLimits granted, boolean keepsSession);
+        void opened(BrokerLimits granted, boolean keepsSession, boolean keptSession);
 
         /** Publications flow, and subscriptions are made but for those problems. */
         void ready(Collection<String> problems);
@@ -217,7 +218,7 @@ final class Session implements ConnectionEvents {
         onLinkThread(() -> {
             open = true;
             limits = granted;
-            keeper.opened(granted, keepsSession);
+            keeper.opened(granted, keepsSession, keptSession);
             outbox.flow();
             if (!keptSession) {
                 hold();

@@ -6,6 +6,7 @@ import dev.chorus.core.protocol.RequestDeadline;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Kind;
+import dev.chorus.core.protocol.Status.State;
 import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.Delivery;
@@ -17,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +37,11 @@ public final class Questions implements AutoCloseable {
     /** How long after its deadline an answer is still waited for: its way through the network. */
     public static final Duration GRACE = Duration.ofSeconds(1);
 
+    /**
+     * How long after an aggregator is back requests without an answer are sent again: what waited for it at the broker is answered by then.
+     */
+    static final Duration RETURN_PAUSE = Duration.ofMillis(700);
+
     private static final Logger LOG = LoggerFactory.getLogger(Questions.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int REPLY_TOPIC_BYTES = 8;
@@ -44,6 +51,7 @@ public final class Questions implements AutoCloseable {
     private final String replyTopic;
     private final Set<Kind> seen = ConcurrentHashMap.newKeySet();
     private final OpenQuestions open = new OpenQuestions();
+    private final AggregatorStates aggregators = new AggregatorStates();
     private final LongAdder malformed = new LongAdder();
     /** Requests that the broker has acknowledged and that have no answer yet. */
     private final Set<Request> unanswered = ConcurrentHashMap.newKeySet();
@@ -53,12 +61,14 @@ public final class Questions implements AutoCloseable {
 
         private final byte[] id;
         private final byte[] picture;
+        private final long askedNanos;
         private final long untilNanos;
 
         Request(byte[] id, byte[] picture, Duration deadline) {
             this.id = id;
             this.picture = picture;
-            this.untilNanos = System.nanoTime() + deadline.toNanos();
+            this.askedNanos = System.nanoTime();
+            this.untilNanos = askedNanos + deadline.toNanos();
         }
     }
 
@@ -98,14 +108,14 @@ public final class Questions implements AutoCloseable {
     /**
      * Publishes a picture, again if the broker knows of nobody who serves the family, and not before
      * somebody is back if it was started anew ({@link Attendance}). A request without an answer is sent again on a connection for
-     * which the broker has kept nothing: the request or its answer may be gone with what the broker had acknowledged. After the
-     * deadline it is no longer sent.
+     * which the broker has kept nothing, and once after no aggregator was in service for a while: the request or its answer may be gone with
+     * what had been acknowledged. After the deadline it is no longer sent.
      *
      * @param id what the request is to be known by, 1 to 16 bytes, not one used before; handed over
      * @param picture a JPEG or PNG file as it is; handed over, held until there is an answer
      * @param deadline how long the answer may take, 1 ms to 60 s
-     * @return the reply; fails with a {@link TimeoutException} {@link #GRACE} after the deadline, with a
-     *     {@link dev.chorus.mqtt.api.PublishException} when the picture did not get to the broker
+     * @return the reply; fails with a {@link TimeoutException} {@link #GRACE} after the deadline, which is a {@link NoAggregatorException} if no
+     *     aggregator was in service for some of that time, with a {@link dev.chorus.mqtt.api.PublishException} when the picture did not get to the broker
      */
     public CompletableFuture<Reply> ask(byte[] id, byte[] picture, Duration deadline) {
         CompletableFuture<Reply> reply = open.open(idsOf(id, picture), System.nanoTime());
@@ -121,7 +131,23 @@ public final class Questions implements AutoCloseable {
                 unanswered.remove(request);
             }
         });
-        return reply.orTimeout(deadline.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<Void> alarm =
+                new CompletableFuture<Void>().orTimeout(deadline.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+        alarm.whenComplete((nothing, late) -> {
+            if (late != null) {
+                reply.completeExceptionally(unanswered(request, deadline));
+            }
+        });
+        reply.whenComplete((answer, problem) -> alarm.complete(null));
+        return reply;
+    }
+
+    private TimeoutException unanswered(Request request, Duration deadline) {
+        String message = "no answer within " + deadline.toMillis() + " ms";
+        return aggregators
+                .absenceSince(request.askedNanos)
+                .<TimeoutException>map(why -> new NoAggregatorException(message + ": " + why))
+                .orElseGet(() -> new TimeoutException(message));
     }
 
     private MessageProperties properties(byte[] id, Duration deadline) {
@@ -139,23 +165,45 @@ public final class Questions implements AutoCloseable {
 
     /** What was not acknowledged the link sends again by itself. On the link thread. */
     private Hold newConnectionWithoutSession() {
+        sendAgain(System.nanoTime());
+        return new Attendance(topics);
+    }
+
+    /** Sends the requests again that were asked before a time and have no answer. Never blocks. */
+    private void sendAgain(long beforeNanos) {
         long now = System.nanoTime();
         unanswered.forEach(request -> {
             Duration left = Duration.ofNanos(request.untilNanos - now);
-            if (left.toMillis() > 0) {
+            if (request.askedNanos - beforeNanos < 0 && left.toMillis() > 0) {
                 publish(request, properties(request.id, left).asResent());
             }
         });
-        return new Attendance(topics);
+    }
+
+    /** On a thread of the link. */
+    private void trackAggregator(Delivery delivery, State state) {
+        long now = System.nanoTime();
+        Optional<String> instance = topics.instanceOf(Kind.AGGREGATOR, delivery.topic());
+        if (instance.isPresent() && aggregators.update(instance.get(), state, now)) {
+            new CompletableFuture<Void>()
+                    .completeOnTimeout(null, RETURN_PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenRun(() -> sendAgain(now));
+        }
     }
 
     /** A family that was never seen at work is not waited for: perhaps the requester is not let read statuses. */
     private void see(Kind kind, Delivery delivery) {
         if (delivery.payload().length == 0) {
+            if (kind == Kind.AGGREGATOR) {
+                trackAggregator(delivery, null);
+            }
             return;
         }
         try {
             Status status = StatusJson.decode(delivery.payload());
+            if (kind == Kind.AGGREGATOR) {
+                trackAggregator(delivery, status.state());
+            }
             if (status.state().isAwaited() && seen.add(kind) && isFamilyKnown()) {
                 link.hold(topics.request(), this::newConnectionWithoutSession);
             }

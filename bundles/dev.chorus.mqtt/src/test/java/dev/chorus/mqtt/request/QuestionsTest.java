@@ -2,6 +2,8 @@ package dev.chorus.mqtt.request;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.protocol.FusedResult;
@@ -27,7 +29,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -225,21 +229,67 @@ class QuestionsTest {
         }
     }
 
+    @Test
+    void ask_whatTheAggregatorTookWithIt_isSentAgainOnceOneIsBack() throws Exception {
+        try (WatchedLink family = WatchedLink.connected(broker.port(), topics.request())) {
+            // given
+            tell(family, Kind.AGGREGATOR);
+            Await.until("heard", questions::haveHeardOfAggregator);
+            questions.ask(ID, new byte[] {42}, DEADLINE);
+            family.awaitDeliveries(1);
+
+            // when
+            tell(family, Kind.AGGREGATOR, State.OFFLINE);
+            tell(family, Kind.AGGREGATOR);
+
+            // then
+            Delivery again = family.awaitDeliveries(2).get(1);
+            assertArrayEquals(ID, again.properties().correlationData().orElseThrow());
+            assertTrue(again.properties().isResent());
+        }
+    }
+
+    @Test
+    void ask_withoutAnAggregatorUntilTheDeadline_failsForThatReason() throws Exception {
+        try (WatchedLink family = WatchedLink.connected(broker.port(), topics.request())) {
+            tell(family, Kind.AGGREGATOR);
+            Await.until("heard", questions::haveHeardOfAggregator);
+            tell(family, Kind.AGGREGATOR, State.STOPPED);
+            Await.until("gone", () -> requester.link().statistics().received() >= 2);
+
+            CompletableFuture<Reply> reply = questions.ask(ID, new byte[] {42}, Duration.ofMillis(10));
+
+            ExecutionException failure = assertThrows(ExecutionException.class, () -> reply.get(60, TimeUnit.SECONDS));
+            assertInstanceOf(NoAggregatorException.class, failure.getCause());
+            assertEquals(
+                    "no answer within 10 ms: no aggregator is in service: id is stopped",
+                    failure.getCause().getMessage());
+        }
+    }
+
+    @Test
+    void ask_thatIsNotAnsweredThoughAnAggregatorIsThere_failsWithoutAReason() throws Exception {
+        try (WatchedLink family = WatchedLink.connected(broker.port(), topics.request())) {
+            tell(family, Kind.AGGREGATOR);
+            Await.until("heard", questions::haveHeardOfAggregator);
+
+            CompletableFuture<Reply> reply = questions.ask(ID, new byte[] {42}, Duration.ofMillis(10));
+
+            ExecutionException failure = assertThrows(ExecutionException.class, () -> reply.get(60, TimeUnit.SECONDS));
+            assertEquals(TimeoutException.class, failure.getCause().getClass());
+        }
+    }
+
     private void tell(WatchedLink family, Kind kind) {
+        tell(family, kind, State.ONLINE);
+    }
+
+    private void tell(WatchedLink family, Kind kind, State state) {
         Serving serving = kind == Kind.VARIANT ? Serving.nothing("v") : null;
         family.link()
                 .publish(StatusPublisher.publication(
                         topics,
                         new Status(
-                                kind,
-                                "id",
-                                State.ONLINE,
-                                null,
-                                topics.family(),
-                                null,
-                                null,
-                                Map.of(),
-                                serving,
-                                List.of())));
+                                kind, "id", state, null, topics.family(), null, null, Map.of(), serving, List.of())));
     }
 }

@@ -467,6 +467,8 @@ public abstract class LinkContract extends BrokerContract {
                         .filter(text -> !text.equals("warm"))
                         .toList();
                 assertEquals(List.of("while paused", "while away", "while back"), news);
+                assertTrue(second.link().resumed());
+                assertFalse(first.link().resumed());
             }
             other.awaitDeliveries(1);
             assertEquals(List.of("farewell"), other.texts());
@@ -521,6 +523,7 @@ public abstract class LinkContract extends BrokerContract {
                     return second.texts().contains("latest");
                 });
                 assertFalse(second.texts().contains("while away"), second.texts()::toString);
+                assertFalse(second.link().resumed());
             }
         }
     }

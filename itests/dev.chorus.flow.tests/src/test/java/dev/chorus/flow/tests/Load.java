@@ -1,11 +1,18 @@
 package dev.chorus.flow.tests;
 
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
 import dev.chorus.itests.support.Await;
+import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.Pictures;
 import dev.chorus.itests.support.TestClient;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Asks up to twenty-five times a second until it is closed, whatever happens meanwhile. Owned by the test's thread, asks on one of its own. */
 final class Load implements AutoCloseable {
@@ -44,6 +51,27 @@ final class Load implements AutoCloseable {
     /** Waits until so many have been asked. */
     void awaitAsked(int number) {
         Await.until(number + " questions", () -> asked >= number);
+    }
+
+    /**
+     * Waits for the outcome of each of so many questions, and fails if there is another one or several of one question.
+     *
+     * @param outcomes that are as wanted
+     */
+    static void assertOneOutcomeEach(TestClient client, int asked, Set<String> outcomes) {
+        for (int number = 0; number < asked; number++) {
+            Json answer = client.awaitAnswer(id(number)).json();
+            assertTrue(answer.toString(), outcomes.contains(answer.text("outcome")));
+        }
+        // What was published twice has come by now: both topics are in order.
+        client.ask("after the load", PICTURE);
+        for (int number = 0; number < asked; number++) {
+            assertEquals(id(number), 1, client.answers(id(number)).size());
+        }
+        Map<String, Long> results = client.heard(TestClient.RESULT).stream()
+                .collect(Collectors.groupingBy(result -> result.json().text("id"), Collectors.counting()));
+        assertEquals(asked + 1, results.size());
+        results.forEach((id, times) -> assertEquals("results for " + id, 1L, times.longValue()));
     }
 
     @Override

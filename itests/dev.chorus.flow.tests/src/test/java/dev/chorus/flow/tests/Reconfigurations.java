@@ -11,6 +11,7 @@ import dev.chorus.itests.support.TestGateway;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.Test;
 
 /** Changes of the configuration while everybody works. */
@@ -47,6 +48,27 @@ public class Reconfigurations extends FlowTest {
         assertEquals("classes in the frame", 3, frame[3]);
         statuses.awaitVariantCount("p48", "link.connects", 1);
         statuses.awaitAggregatorCount("link.connects", 1);
+    }
+
+    @Test
+    public void components_otherUserUnderLoad_answerEveryRequestOnce() throws Exception {
+        // given
+        startAll();
+        int asked;
+        try (Load load = Load.begin(client)) {
+            load.awaitAsked(QUESTIONS);
+
+            // when
+            for (String pid : List.of(TestGateway.AGGREGATOR, "p48", "p56", "p64", "p72")) {
+                gateway.update(pid, Map.of("user", "another"));
+                load.awaitAsked(load.asked() + QUESTIONS);
+            }
+            statuses.awaitOnline(TestGateway.VARIANTS);
+            asked = load.asked();
+        }
+
+        // then
+        Load.assertOneOutcomeEach(client, asked, Set.of("answered"));
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.runners.Suite.SuiteClasses;
     StrayResults.class,
     Losses.class,
     Outages.class,
+    Restarts.class,
     CloudPublishing.class
 })
 public class RequestFlowIT {}

@@ -7,6 +7,7 @@ import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.TestGateway;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.After;
 import org.junit.Rule;
@@ -78,6 +79,47 @@ public class Updates extends FlowTest {
         }
         statuses.awaitOnline(TestGateway.VARIANTS);
         assertGoodIsAnswered();
+    }
+
+    @Test
+    public void aggregator_updatedUnderLoad_everyRequestIsAnsweredOnce() throws Exception {
+        updateUnderLoad("chorus-aggregator", Set.of("answered"));
+    }
+
+    @Test
+    public void variants_updatedUnderLoad_everyRequestIsAnsweredOnce() throws Exception {
+        updateUnderLoad("chorus-variant", Set.of("answered"));
+    }
+
+    @Test
+    public void runtime_updatedUnderLoad_everyRequestIsAnsweredOnce() throws Exception {
+        updateUnderLoad("chorus-onnxruntime", Set.of("answered"));
+    }
+
+    /** A request that comes when the variants have gone and the aggregator has not is answered in the negative. */
+    @Test
+    public void core_updatedUnderLoad_everyRequestHasOneOutcome() throws Exception {
+        updateUnderLoad("chorus-core", Set.of("answered", "no-variant"));
+    }
+
+    /** All components run in this framework, so a package takes all its components away at once. */
+    private void updateUnderLoad(String name, Set<String> outcomes) throws Exception {
+        // given
+        startAll();
+        int asked;
+        try (Load load = Load.begin(client)) {
+            load.awaitAsked(QUESTIONS);
+
+            // when
+            gateway.install(BuiltPackages.rewritten(
+                    name, name, "0.2.0", folder.getRoot().toPath()));
+            statuses.awaitOnline(TestGateway.VARIANTS);
+            load.awaitAsked(load.asked() + QUESTIONS);
+            asked = load.asked();
+        }
+
+        // then
+        Load.assertOneOutcomeEach(client, asked, outcomes);
     }
 
     private static Predicate<Json> has(String name, String text) {

@@ -89,7 +89,8 @@ public final class TestGateway {
         create(variantSettings(variant, brokerUrl, more));
     }
 
-    private static ComponentSettings variantSettings(String variant, String brokerUrl, Map<String, Object> more) {
+    /** A component that runs a variant. */
+    public static ComponentSettings variantSettings(String variant, String brokerUrl, Map<String, Object> more) {
         Map<String, Object> properties = common(variant, brokerUrl);
         properties.put("variant", variant);
         properties.put("queue.length", ROOMY_QUEUE);
@@ -103,21 +104,35 @@ public final class TestGateway {
      * @param folder its own
      */
     public static GatewayProcess launchAnother(Path folder, String variant, String brokerUrl) throws IOException {
+        return launchAnother(folder, List.of(variantSettings(variant, brokerUrl, Map.of())));
+    }
+
+    /**
+     * Launches another gateway, in a process of its own so that it can be killed, with all packages.
+     *
+     * @param folder its own
+     */
+    public static GatewayProcess launchAnother(Path folder, List<ComponentSettings> components) throws IOException {
         return GatewayProcess.launch(new GatewaySetup(
                 folder,
                 GatewayPlatform.folder(),
                 BuiltPackages.withoutHttp(),
-                List.of(variantSettings(variant, brokerUrl, Map.of())),
-                folder.resolve("log.txt")));
+                components,
+                folder.resolveSibling(folder.getFileName() + ".log")));
     }
 
     /** Creates the aggregator, which waits for all variants and tells all labels unless it is told otherwise. */
     public void createAggregator(String brokerUrl, Map<String, Object> more) throws Exception {
+        create(aggregatorSettings(brokerUrl, more));
+    }
+
+    /** A component that runs the aggregator as {@link #createAggregator} creates it. */
+    public static ComponentSettings aggregatorSettings(String brokerUrl, Map<String, Object> more) {
         Map<String, Object> properties = common(AGGREGATOR, brokerUrl);
         properties.put("early.stop", false);
         properties.put("labels.max", 12);
         properties.putAll(more);
-        create(new ComponentSettings(AGGREGATOR_FACTORY, AGGREGATOR, properties));
+        return new ComponentSettings(AGGREGATOR_FACTORY, AGGREGATOR, properties);
     }
 
     private static Map<String, Object> common(String pid, String brokerUrl) {

@@ -121,7 +121,8 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
                 && settings.will().isPresent()
                 && connack.isArtemis()
                 && willWaits.compareAndSet(false, true)) {
-            events.again(false);
+            // A session that this connection has made must not look like one of an earlier link.
+            events.again(!token.getSessionPresent());
             return;
         }
         events.opened(connack.limits(), connack.keepsSession(), token.getSessionPresent());

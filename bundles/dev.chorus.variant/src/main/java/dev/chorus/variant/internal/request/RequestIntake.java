@@ -60,7 +60,7 @@ final class RequestIntake {
         MessageProperties properties = delivery.properties();
         RequestId id = RequestId.of(properties.correlationData().orElse(null), delivery.payload());
         Request request = new Request(id, delivery.receivedNanos(), deadline(properties), outbox);
-        if (!seen.admit(id, delivery.receivedNanos())) {
+        if (!seen.admit(id, properties.isResent(), delivery.receivedNanos())) {
             counters.count("duplicates");
             return;
         }

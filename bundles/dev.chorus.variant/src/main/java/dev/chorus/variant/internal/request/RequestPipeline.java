@@ -6,6 +6,7 @@ import dev.chorus.core.protocol.Refusal;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.variant.internal.model.ModelSlot;
 import dev.chorus.variant.internal.picture.PictureDecoder;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
  * service's control thread.
  */
 public final class RequestPipeline {
+
+    private static final Duration FINISH_LIMIT = Duration.ofSeconds(2);
 
     private final RequestIntake intake;
     private final RequestQueue queue;
@@ -56,11 +59,19 @@ public final class RequestPipeline {
         workers.resize(threads);
     }
 
+    /** Accepts many requests at once until they have been worked on; see {@link RequestQueue#expectBacklog}. */
+    public void expectBacklog() {
+        queue.expectBacklog();
+    }
+
     /**
-     * Gives every accepted request its outcome and ends the workers, in 5 seconds at most. The caller sees to it that none is
-     * accepted meanwhile.
+     * Gives every accepted request its outcome and ends the workers. Those that wait are worked on for 2 seconds, then refused; a picture
+     * that a worker is at may take 5 seconds more. The caller sees to it that none is accepted meanwhile.
      */
     public void stop() {
+        if (workers.isWorking()) {
+            queue.awaitEmpty(FINISH_LIMIT);
+        }
         queue.drain(Refusal.NO_MODEL);
         workers.stop();
     }

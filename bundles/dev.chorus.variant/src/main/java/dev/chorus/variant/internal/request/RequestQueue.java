@@ -1,6 +1,7 @@
 package dev.chorus.variant.internal.request;
 
 import dev.chorus.core.protocol.Refusal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -21,13 +22,19 @@ import java.util.function.Supplier;
  */
 final class RequestQueue {
 
+    /** As many as a link holds for its handlers. */
+    static final int MAX_BACKLOG = 1000;
+
     private final Supplier<Tuning> tuning;
     private final BiConsumer<Request, Refusal> dropped;
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition emptied = lock.newCondition();
     private final RequesterTurns waiting = new RequesterTurns();
     private boolean inTrouble;
+    /** How many more than usual may wait. */
+    private int backlog;
 
     /**
      * @param tuning says how many may wait, and how many bytes together; asked each time
@@ -39,6 +46,19 @@ final class RequestQueue {
         this.tuning = tuning;
         this.dropped = dropped;
         this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Has room for {@value #MAX_BACKLOG} more requests until those have been taken: they waited at the broker while this variant was not there, and
+     * come all at once.
+     */
+    void expectBacklog() {
+        lock.lock();
+        try {
+            backlog = MAX_BACKLOG;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Puts a request at the end; where there is no room, drops expired ones and then as the policy says. */
@@ -76,7 +96,7 @@ final class RequestQueue {
 
     private boolean hasRoomFor(WaitingRequest request) {
         return waiting.isEmpty()
-                || waiting.size() < tuning.get().queueLength()
+                || waiting.size() < tuning.get().queueLength() + backlog
                         && waiting.bytes() + request.payload().length
                                 <= tuning.get().queueBytes();
     }
@@ -104,6 +124,12 @@ final class RequestQueue {
                 expired = removeExpired();
                 next = waiting.isEmpty() ? null : waiting.take(inTrouble && dropsOldest());
                 inTrouble &= !waiting.isEmpty();
+                if (waiting.size() <= tuning.get().queueLength()) {
+                    backlog = 0;
+                }
+                if (waiting.isEmpty()) {
+                    emptied.signalAll();
+                }
             } finally {
                 lock.unlock();
             }
@@ -131,6 +157,21 @@ final class RequestQueue {
         lock.lock();
         try {
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until all requests have been taken, at most for some time. */
+    void awaitEmpty(Duration limit) {
+        long left = limit.toNanos();
+        lock.lock();
+        try {
+            while (!waiting.isEmpty() && left > 0) {
+                left = emptied.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }

@@ -10,10 +10,10 @@ import java.util.Set;
 
 /**
  * Tells a request that was seen before ({@code docs/protocol.md}, "The request id"): an id that the requester chose for 60
- * seconds, a derived one as long as its request has no outcome. Safe for any thread.
+ * seconds, unless it is sent again as such, and any as long as its request has no outcome. Safe for any thread.
  *
  * <p>Bounded: of chosen ids it knows the last {@value #MAX_CHOSEN}, which 60 seconds of far more requests than a gateway can
- * classify do not fill; derived ones are as many as the queue and the workers hold.
+ * classify do not fill; those without an outcome are as many as the queue and the workers hold.
  */
 final class SeenIds {
 
@@ -21,19 +21,24 @@ final class SeenIds {
     private static final long REMEMBERED_NANOS = Duration.ofSeconds(60).toNanos();
 
     private final Map<RequestId, Long> chosen = new LinkedHashMap<>();
-    private final Set<RequestId> derived = new HashSet<>();
+    /** Of either kind. */
+    private final Set<RequestId> inWork = new HashSet<>();
 
     /**
      * Notes a request.
      *
+     * @param resent whether its requester sends it again because it has no answer: one that had its outcome gets another, since that may be
+     *     lost
      * @return false if it is a repetition and must have no outcome of its own
      */
-    synchronized boolean admit(RequestId id, long nowNanos) {
-        if (id.isDerived()) {
-            return derived.add(id);
+    synchronized boolean admit(RequestId id, boolean resent, long nowNanos) {
+        if (!id.isDerived()) {
+            forget(nowNanos);
+            if (chosen.putIfAbsent(id, nowNanos) != null && !resent) {
+                return false;
+            }
         }
-        forget(nowNanos);
-        return chosen.putIfAbsent(id, nowNanos) == null;
+        return inWork.add(id);
     }
 
     private void forget(long nowNanos) {
@@ -49,8 +54,6 @@ final class SeenIds {
 
     /** A request is about to have its outcome: its picture sent again from now on is a new request. */
     synchronized void finished(RequestId id) {
-        if (id.isDerived()) {
-            derived.remove(id);
-        }
+        inWork.remove(id);
     }
 }

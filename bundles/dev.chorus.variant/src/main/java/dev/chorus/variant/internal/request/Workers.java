@@ -86,6 +86,11 @@ final class Workers {
         dismiss(workers.size() - threads);
     }
 
+    /** Whether there is a thread that takes requests. */
+    boolean isWorking() {
+        return !workers.isEmpty();
+    }
+
     /** Ends all threads like {@link #resize}, and refuses the requests of those that are still busy then. */
     void stop() {
         for (Worker busy : dismiss(workers.size())) {

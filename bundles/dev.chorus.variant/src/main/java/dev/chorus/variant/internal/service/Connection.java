@@ -3,11 +3,14 @@ package dev.chorus.variant.internal.service;
 import dev.chorus.core.concurrent.Cleanup;
 import dev.chorus.core.concurrent.TaskFailureListener;
 import dev.chorus.core.protocol.Status;
+import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.LinkListener;
 import dev.chorus.mqtt.api.LinkSettings;
+import dev.chorus.mqtt.api.LinkSettingsBuilder;
 import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.service.StatusPublisher;
 import dev.chorus.variant.internal.request.Outbox;
 import java.util.Map;
@@ -30,24 +33,28 @@ final class Connection {
     private boolean admitting;
 
     /**
-     * Begins to connect.
+     * Not connected yet.
      *
+     * @param resumes whether to continue what an earlier connection of the instance has left at the broker
      * @param links makes links; {@link MqttLink#create} but for tests
      * @param status how the instance is; must not block
      * @param failures collects those of the link and of determining the status
      */
     Connection(
             VariantOptions.Address address,
+            boolean resumes,
             BiFunction<LinkSettings, LinkListener, MqttLink> links,
             Supplier<Status> status,
             TaskFailureListener failures) {
         this.address = address;
         this.topics = new Topics(address.link().topicRoot(), address.family());
-        LinkSettings settings = address.link()
+        LinkSettingsBuilder settings = address.link()
                 .settings()
-                .will(StatusPublisher.will(topics, status.get()))
-                .build();
-        this.link = links.apply(settings, new LinkListener() {
+                // As long as a request may live.
+                .sessionExpiry(TopKResult.MAX_DEADLINE)
+                .will(StatusPublisher.will(topics, status.get()));
+        LinkSettings built = (resumes ? settings.resumeSession() : settings).build();
+        this.link = links.apply(built, new LinkListener() {
             @Override
             public void connected(MqttLink connected) {
                 statusPublisher.connected();
@@ -61,11 +68,15 @@ final class Connection {
         this.frames = new PendingFrames(link::publishUntilHeard);
         this.outbox = new Outbox(frames::publish, link::publish, topics);
         this.statusPublisher = new StatusPublisher(link, topics, status, failures);
-        start();
     }
 
-    private void start() {
+    /** Begins to connect. What listens from the start is delivered what waits at the broker. */
+    void start() {
         try {
+            if (!address.isComplete()) {
+                // Only to publish the status: what waits is left to the next connection.
+                link.pause(any -> false);
+            }
             link.start();
         } catch (Throwable e) {
             Cleanup.runAll(statusPublisher::close, link::close);
@@ -102,6 +113,22 @@ final class Connection {
         link.unsubscribe(topics.request());
     }
 
+    /**
+     * Takes no more requests: those that are not taken wait at the broker. What has been taken has passed the intake when this returns, which
+     * takes a bounded time.
+     */
+    void pause() {
+        link.pause(any -> false);
+        synchronized (admission) {
+            admitting = false;
+        }
+    }
+
+    /** Publishes the status now. On any thread. */
+    void publishStatus() {
+        statusPublisher.connected();
+    }
+
     /** The status has changed and is published soon. On any thread. */
     void statusChanged() {
         statusPublisher.changed();
@@ -112,11 +139,19 @@ final class Connection {
         return link.statistics().asMap();
     }
 
-    /** Lets the broker have the frames that are on their way, and disconnects in good order; waits a bounded time. */
-    void close(Status farewell) {
-        Cleanup.runAll(
-                statusPublisher::close,
-                () -> frames.await(link),
-                () -> link.close(StatusPublisher.farewell(topics, farewell)));
+    /**
+     * Lets the broker have the frames that are on their way, and disconnects in good order; waits a bounded time.
+     *
+     * @param comesBack whether the broker keeps the session for the next connection of the instance
+     */
+    void close(Status farewell, boolean comesBack) {
+        Publication last = StatusPublisher.farewell(topics, farewell);
+        Cleanup.runAll(statusPublisher::close, () -> frames.await(link), () -> {
+            if (comesBack) {
+                link.suspend(last);
+            } else {
+                link.close(last);
+            }
+        });
     }
 }

@@ -51,6 +51,10 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     private Supplier<VariantOptions> reading;
     private VariantOptions options;
     private List<String> modelProblems = List.of();
+    /** Whether requests wait for a model. */
+    private boolean awaitingModel;
+    /** Where it was connected before; null before it has left any place. */
+    private VariantOptions.Address left;
 
     private volatile Tuning tuning;
     private volatile Standing standing;
@@ -115,18 +119,20 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
         options = next;
         keeper.forgetRefusals();
         if (connection != null && next.address().map(this::moves).orElse(false)) {
-            disconnect();
+            disconnect(next.address().get().sharesSessionWith(connection.address()));
         }
         if (!next.problems().isEmpty()) {
             LOG.error(
                     "Invalid configuration, nothing is served until it is corrected: {}",
                     String.join("; ", next.problems()));
         }
+        if (next.problems().isEmpty()) {
+            tuning = next.tuning();
+        }
         if (connection == null && next.address().isPresent()) {
             beginToConnect(next.address().get());
         }
         if (next.problems().isEmpty()) {
-            tuning = next.tuning();
             selectModel();
         }
         // A model may have taken its time.
@@ -142,22 +148,51 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     }
 
     private void serve(VariantOptions next) {
-        if (next.problems().isEmpty()) {
-            requests.resize(next.threads());
+        if (!next.problems().isEmpty()) {
+            if (connection != null) {
+                connection.ignore();
+            }
+            standingChanged();
+            return;
         }
-        if (connection != null && next.problems().isEmpty()) {
+        if (connection != null) {
+            // First: results of a variant whose status is not known do not count.
+            standing = standing(connection.address());
+            connection.publishStatus();
+        }
+        work();
+        if (connection != null) {
             connection.listen(requests::accept);
-        } else if (connection != null) {
-            connection.ignore();
         }
-        standingChanged();
     }
 
     private void modelsChanged() {
         if (options != null && options.problems().isEmpty()) {
             selectModel();
             standingChanged();
+            work();
         }
+    }
+
+    /** Has requests worked on, unless a model may still come: without one they would be refused. */
+    private void work() {
+        if (!awaitingModel || keeper.serving().isPresent()) {
+            awaitingModel = false;
+            requests.resize(options.threads());
+        }
+    }
+
+    /** The model's bundle may start after this one. */
+    private void awaitModel() {
+        awaitingModel = true;
+        control.schedule(
+                () -> {
+                    awaitingModel = false;
+                    if (connection != null && options.problems().isEmpty()) {
+                        work();
+                    }
+                },
+                surroundings.updatePause());
     }
 
     private void selectModel() {
@@ -176,23 +211,37 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
         if (!served) {
             keeper.clear();
             modelProblems = LOADING;
+            awaitModel();
         }
         connect(address);
     }
 
     private void connect(VariantOptions.Address address) {
         standing = standing(address);
-        connection = new Connection(address, surroundings.links(), this::status, failures);
+        boolean resumes = left == null || address.sharesSessionWith(left);
+        Connection next = new Connection(address, resumes, surroundings.links(), this::status, failures);
+        if (options.problems().isEmpty()) {
+            // What waits at the broker is delivered at once, and worked on as soon as there is a model.
+            requests.expectBacklog();
+            next.listen(requests::accept);
+        }
+        next.start();
+        connection = next;
     }
 
-    /** Stops admitting requests first: whatever is admitted has its outcome before the connection is closed. */
-    private void disconnect() {
+    /**
+     * Stops admitting requests first: whatever is admitted has its outcome before the connection is closed.
+     *
+     * @param comesBack whether the next connection continues what is left at the broker
+     */
+    private void disconnect(boolean comesBack) {
         Connection old = connection;
         if (old != null) {
+            left = old.address();
             Cleanup.runAll(
-                    old::ignore,
+                    old::pause,
                     requests::stop,
-                    () -> old.close(status().withState(State.STOPPED)),
+                    () -> old.close(status().withState(State.STOPPED), comesBack),
                     () -> connection = null);
         }
     }
@@ -203,7 +252,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
 
     private void restart() {
         LOG.warn("Restarting after an internal error");
-        Cleanup.runAll(this::disconnect, requests::stop, keeper::clear, this::readAndApply);
+        Cleanup.runAll(() -> disconnect(true), requests::stop, keeper::clear, this::readAndApply);
     }
 
     private void standingChanged() {
@@ -263,7 +312,8 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     /** @return false if something still runs, and ends later */
     boolean close(Duration limit) {
         return control.close(
-                () -> Cleanup.runAll(surroundings.catalog()::close, this::disconnect, requests::stop, keeper::clear),
+                () -> Cleanup.runAll(
+                        surroundings.catalog()::close, () -> disconnect(true), requests::stop, keeper::clear),
                 limit);
     }
 }

@@ -55,6 +55,16 @@ public record VariantOptions(
         boolean isComplete() {
             return !family.equals(Names.UNKNOWN) && !variant.equals(Names.UNKNOWN);
         }
+
+        /** Whether an instance there has the same session at the broker; without a family it subscribes to nothing. */
+        boolean sharesSessionWith(Address other) {
+            return link.brokerUrl().equals(other.link.brokerUrl())
+                    && link.clientId().equals(other.link.clientId())
+                    && link.topicRoot().equals(other.link.topicRoot())
+                    && (family.equals(other.family)
+                            || family.equals(Names.UNKNOWN)
+                            || other.family.equals(Names.UNKNOWN));
+        }
     }
 
     /**

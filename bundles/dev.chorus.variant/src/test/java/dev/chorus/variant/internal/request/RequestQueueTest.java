@@ -46,6 +46,33 @@ class RequestQueueTest {
     }
 
     @Test
+    void offer_ofABacklog_dropsNothingUntilItHasBeenTaken() throws InterruptedException {
+        queue.expectBacklog();
+        offer('a', 'b', 'c', 'd', 'e');
+        assertEquals("a", take());
+        offer('f');
+        assertEquals(List.of(), dropped);
+
+        assertEquals("b", take());
+        assertEquals("c", take());
+        offer('g');
+
+        assertEquals(List.of("d OVERLOADED"), dropped);
+    }
+
+    @Test
+    void awaitEmpty_whileRequestsWait_returnsAtItsLimitOrWithTheLast() throws Exception {
+        offer('a');
+        queue.awaitEmpty(Duration.ofMillis(1));
+        assertEquals(List.of(), dropped);
+
+        CompletableFuture<Void> emptied = CompletableFuture.runAsync(() -> queue.awaitEmpty(Duration.ofMinutes(5)));
+        assertEquals("a", take());
+
+        emptied.get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
     void offer_beyondCapacityWhereTheNewestIsRefused_keepsTheOthersInOrder() throws InterruptedException {
         overload = OverloadPolicy.REFUSE_NEWEST;
 

@@ -70,11 +70,11 @@ class ConnectionTest {
 
         // then
         assertEquals(List.of("admitted", "ignored"), events);
-        connection.close(status());
+        connection.close(status(), true);
     }
 
     @Test
-    void construct_linkThatCannotBeStarted_leavesNothing() {
+    void start_linkThatCannotBeStarted_leavesNothing() {
         assertThrows(OutOfMemoryError.class, () -> connect(UnstartableLink::new));
 
         assertTrue(links.get(0).isClosed());
@@ -97,8 +97,10 @@ class ConnectionTest {
     }
 
     private Connection connect(Links made) {
-        return new Connection(
-                ADDRESS, (settings, listener) -> kept(made.create(settings, listener)), this::status, e -> {});
+        Connection connection = new Connection(
+                ADDRESS, true, (settings, listener) -> kept(made.create(settings, listener)), this::status, e -> {});
+        connection.start();
+        return connection;
     }
 
     private MqttLink kept(FakeLink link) {

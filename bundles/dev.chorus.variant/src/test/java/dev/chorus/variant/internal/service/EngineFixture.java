@@ -29,17 +29,26 @@ final class EngineFixture implements AutoCloseable {
 
     final List<FakeLink> links = new CopyOnWriteArrayList<>();
     final FakeCatalog catalog = new FakeCatalog();
-    final VariantEngine engine = new VariantEngine(
-            "test",
-            new Surroundings(
-                    "1.2.3",
-                    catalog,
-                    (settings, listener) -> {
-                        FakeLink link = new FakeLink(settings, listener);
-                        links.add(link);
-                        return link;
-                    },
-                    Duration.ofMillis(200)));
+    final VariantEngine engine;
+
+    EngineFixture() {
+        this(Duration.ofMillis(200));
+    }
+
+    /** @param updatePause how long a model may be missing */
+    EngineFixture(Duration updatePause) {
+        engine = new VariantEngine(
+                "test",
+                new Surroundings(
+                        "1.2.3",
+                        catalog,
+                        (settings, listener) -> {
+                            FakeLink link = new FakeLink(settings, listener);
+                            links.add(link);
+                            return link;
+                        },
+                        updatePause));
+    }
 
     /** What a good configuration says. */
     static Map<String, Object> goodProperties() {

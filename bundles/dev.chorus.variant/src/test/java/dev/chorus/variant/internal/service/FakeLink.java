@@ -12,6 +12,7 @@ import dev.chorus.mqtt.api.Publication;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +33,7 @@ class FakeLink implements MqttLink {
     private final LinkListener listener;
     private volatile Predicate<Delivery> taken = any -> true;
     volatile boolean suspended;
+    volatile Set<String> handledAtStart;
     private volatile LinkState.Phase phase = LinkState.Phase.CREATED;
 
     FakeLink(LinkSettings settings, LinkListener listener) {
@@ -58,6 +60,7 @@ class FakeLink implements MqttLink {
 
     @Override
     public void start() {
+        handledAtStart = Set.copyOf(handlers.keySet());
         phase = LinkState.Phase.CONNECTED;
         listener.connected(this);
     }
@@ -111,6 +114,11 @@ class FakeLink implements MqttLink {
     public void suspend(Publication farewell) {
         close(farewell);
         suspended = true;
+    }
+
+    @Override
+    public boolean resumed() {
+        return false;
     }
 
     @Override

@@ -81,7 +81,8 @@ class VariantEngineFailuresTest {
         Status last = fixture.awaitState(State.STOPPED);
         assertFalse(last.counters().containsKey("modelsLoaded"), last.toString());
         Await.until(() -> fixture.link().isClosed(), () -> "still connected");
-        assertEquals(List.of(), fixture.link().subscribed);
+        assertEquals(List.of(EngineFixture.REQUESTS), fixture.link().subscribed, "before it connected");
+        assertTrue(fixture.link().suspended);
     }
 
     @Test

@@ -298,6 +298,64 @@ class VariantEngineTest {
     }
 
     @Test
+    void configure_first_listensBeforeItConnectsAndResumesTheSession() {
+        fixture.startModel("1.0.0", new ColourModel());
+        fixture.configure(EngineFixture.goodProperties());
+        fixture.awaitState(State.ONLINE);
+
+        assertTrue(fixture.link().settings.resumesSession());
+        assertEquals(Set.of(EngineFixture.REQUESTS), fixture.link().handledAtStart);
+    }
+
+    @Test
+    void configure_otherUser_leavesTheSessionToTheNextConnection() {
+        startGoodService();
+        FakeLink first = fixture.link();
+
+        fixture.configure(EngineFixture.goodPropertiesWith("user", "somebody"));
+
+        Await.until(() -> fixture.links.size() == 2, () -> "no second link");
+        assertTrue(first.suspended);
+        assertTrue(fixture.link().settings.resumesSession());
+    }
+
+    @Test
+    void configure_otherFamilyAndBack_startsCleanBothTimes() {
+        startGoodService();
+
+        fixture.configure(EngineFixture.goodPropertiesWith("family", "shapes"));
+        Await.until(() -> fixture.links.size() == 2, () -> "no second link");
+        fixture.configure(EngineFixture.goodProperties());
+        Await.until(() -> fixture.links.size() == 3, () -> "no third link");
+
+        assertFalse(fixture.links.get(0).suspended);
+        assertFalse(fixture.links.get(1).settings.resumesSession());
+        assertFalse(fixture.links.get(2).settings.resumesSession());
+    }
+
+    @Test
+    void close_always_leavesTheSessionAtTheBroker() {
+        startGoodService();
+
+        fixture.close();
+
+        assertTrue(fixture.link().suspended);
+    }
+
+    @Test
+    void close_withAFewRequestsWaiting_answersThem() {
+        startGoodService();
+        for (int at = 0; at < 5; at++) {
+            fixture.ask("id" + at, GREEN);
+        }
+
+        fixture.close();
+
+        assertEquals(5, fixture.outcomes().size());
+        assertTrue(fixture.outcomes().stream().noneMatch(TopKResult::isRefusal));
+    }
+
+    @Test
     void close_withRequestsWaiting_givesEachItsOutcomeAndSaysFarewell() {
         fixture.startModel("1.0.0", new ColourModel().work(400));
         fixture.configure(EngineFixture.goodProperties());
