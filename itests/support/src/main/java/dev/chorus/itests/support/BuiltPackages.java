@@ -1,22 +1,14 @@
 package dev.chorus.itests.support;
 
 import dev.chorus.core.family.Family;
-import dev.chorus.tools.packaging.BundleFile;
-import dev.chorus.tools.packaging.DeploymentPackage;
 import dev.chorus.tools.packaging.LaterModel;
+import dev.chorus.tools.packaging.LaterPackage;
 import dev.chorus.tools.packaging.ModelBundle;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarInputStream;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /** The deployment packages that the build made, and newer ones of the same content. */
@@ -65,16 +57,7 @@ public final class BuiltPackages {
      * @param folder where the new one goes
      */
     public static Path rewritten(String built, String name, String version, Path folder) throws IOException {
-        List<BundleFile> bundles = new ArrayList<>();
-        try (InputStream in = Files.newInputStream(named(built));
-                JarInputStream content = new JarInputStream(in)) {
-            for (JarEntry entry = content.getNextJarEntry(); entry != null; entry = content.getNextJarEntry()) {
-                Path bundle = folder.resolve(Path.of(entry.getName()).getFileName());
-                rewrite(content, version, bundle);
-                bundles.add(BundleFile.read(bundle));
-            }
-        }
-        return DeploymentPackage.ofOneVersion(name, bundles).writeTo(folder);
+        return LaterPackage.write(named(built), name, version, folder);
     }
 
     /** What the family parts tells apart. */
@@ -125,20 +108,5 @@ public final class BuiltPackages {
 
     private static boolean isNamed(String name, Path file) {
         return nameOf(file).equals(name);
-    }
-
-    /** Not closed: it is an entry of the archive around it. */
-    @SuppressWarnings("resource")
-    private static void rewrite(InputStream bundle, String version, Path file) throws IOException {
-        JarInputStream old = new JarInputStream(bundle);
-        Manifest manifest = new Manifest(old.getManifest());
-        manifest.getMainAttributes().putValue("Bundle-Version", version);
-        try (OutputStream out = Files.newOutputStream(file);
-                JarOutputStream jar = new JarOutputStream(out, manifest)) {
-            for (JarEntry entry = old.getNextJarEntry(); entry != null; entry = old.getNextJarEntry()) {
-                jar.putNextEntry(new JarEntry(entry.getName()));
-                old.transferTo(jar);
-            }
-        }
     }
 }

@@ -44,6 +44,7 @@ public final class BenchCommand implements Callable<Integer> {
             new SwapBench(),
             new StartupBench(),
             new StopBench(),
+            new UpdateBench(),
             new MemoryBench(),
             new PictureBench(),
             new InferenceBench(),
@@ -62,7 +63,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "swap, startup, stop, memory, picture, inference, overhead, throughput, aggregate, code, profile, plan or rest.")
+                    "swap, startup, stop, update, memory, picture, inference, overhead, throughput, aggregate, code, profile, plan or rest.")
     private String name;
 
     @Option(

@@ -151,6 +151,16 @@ public final class GatewayProcess implements AutoCloseable {
         return !process.isAlive() && (process.exitValue() == 0 || ENDED_BY_SIGNAL.contains(process.exitValue()));
     }
 
+    /**
+     * Sends SIGTERM, waits for the end and clears the folder. With the system property osgi.noShutdown the gateway deactivates nothing, as Kura
+     * does not.
+     */
+    public void terminate() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+        clearFolder();
+    }
+
     /** Ends the process without warning, as a power cut would, and clears its folder. */
     public void kill() {
         process.destroyForcibly();

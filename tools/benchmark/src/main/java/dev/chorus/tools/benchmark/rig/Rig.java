@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
@@ -26,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -47,8 +48,12 @@ public final class Rig implements AutoCloseable {
     private final ClonePackages built;
     private final Path scratch;
     private final Topics topics;
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
     private final Map<String, Status> statuses = new HashMap<>();
+    /** By name, as is the one below; safe for those that restart several side by side. */
+    private final Map<String, GatewaySetup> setups = new ConcurrentHashMap<>();
+
+    private final Map<String, GatewayProcess> gateways = new ConcurrentHashMap<>();
     private final Broker broker;
     private final BrokerReach reach;
     private final Map<String, String> environment;
@@ -234,6 +239,29 @@ public final class Rig implements AutoCloseable {
                 List.of());
     }
 
+    /** A gateway with a variant, whose component has the variant's name. */
+    public GatewayProcess variant(String variant) throws IOException, InterruptedException {
+        return gateway(
+                variant,
+                List.of(
+                        "chorus-core",
+                        "chorus-onnxruntime",
+                        "chorus-variant",
+                        "chorus-model-" + topics.family() + "-" + variant),
+                List.of(component(variant)));
+    }
+
+    /** The gateway of a name, as it was started last. */
+    public GatewayProcess gateway(String name) {
+        return gateways.get(name);
+    }
+
+    /** Ends the process of a gateway with SIGTERM and starts the same gateway again, as it was at first. */
+    public void restart(String name) throws IOException, InterruptedException {
+        gateways.get(name).terminate();
+        launch(name, setups.get(name));
+    }
+
     /** A gateway with a variant whose model lies in a folder. */
     public GatewayProcess gatewayOf(String variant, Path modelFolder) throws IOException, InterruptedException {
         return gatewayOf(variant, variant, modelFolder);
@@ -300,8 +328,13 @@ public final class Rig implements AutoCloseable {
         }
         Path folder = scratch.resolve(name);
         GatewaySetup setup = new GatewaySetup(folder, built.platform(), files, components, logFile(name), environment);
-        GatewayProcess gateway =
-                opened(GatewayProcess.launch(http.map(setup::with).orElse(setup)));
+        return launch(name, http.map(setup::with).orElse(setup));
+    }
+
+    private GatewayProcess launch(String name, GatewaySetup setup) throws IOException, InterruptedException {
+        GatewayProcess gateway = opened(GatewayProcess.launch(setup));
+        setups.put(name, setup);
+        gateways.put(name, gateway);
         gateway.awaitReady(PATIENCE);
         return gateway;
     }
