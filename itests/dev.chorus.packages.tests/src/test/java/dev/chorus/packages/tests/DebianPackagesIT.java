@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,18 +37,42 @@ public class DebianPackagesIT {
     /** Packages of which Kura 6 has the jakarta names only. */
     private static final String NOT_ON_KURA_6 = "javax\\.(servlet|ws\\.rs|annotation|inject|xml\\.bind)(\\..*)?";
 
+    /** Kura 5.6 has Gson 2.9 and SLF4J 1.7, Kura 6 has SLF4J 2. */
+    private static final Map<String, String> VERSIONS_OF_LIBRARIES =
+            Map.of("com.google.gson", "[2.8,3)", "org.slf4j", "[1.7,3)");
+
     @Test
     public void debs_imports_areNoneThatKura6HasUnderAnotherName() throws IOException {
+        for (HeaderClause clause : imports()) {
+            clause.paths().forEach(path -> assertFalse(path, path.matches(NOT_ON_KURA_6)));
+        }
+    }
+
+    @Test
+    public void debs_importsOfLibraries_takeTheVersionsOfEveryKura() throws IOException {
+        for (HeaderClause clause : imports()) {
+            for (String path : clause.paths()) {
+                VERSIONS_OF_LIBRARIES.forEach((prefix, range) -> {
+                    if (path.startsWith(prefix)) {
+                        assertEquals(path, range, clause.parameters().get("version"));
+                    }
+                });
+            }
+        }
+    }
+
+    private static List<HeaderClause> imports() throws IOException {
+        List<HeaderClause> all = new ArrayList<>();
         for (DebFile deb : BuiltDebs.of("amd64").values()) {
             for (byte[] bundle : bundles(deb).values()) {
                 try (JarInputStream jar = new JarInputStream(new ByteArrayInputStream(bundle))) {
-                    String imports = jar.getManifest().getMainAttributes().getValue("Import-Package");
-                    for (HeaderClause clause : HeaderClause.parse(imports == null ? "" : imports)) {
-                        clause.paths().forEach(path -> assertFalse(path, path.matches(NOT_ON_KURA_6)));
-                    }
+                    String header = jar.getManifest().getMainAttributes().getValue("Import-Package");
+                    all.addAll(HeaderClause.parse(header == null ? "" : header));
                 }
             }
         }
+        assertFalse(all.isEmpty());
+        return all;
     }
 
     @Test
