@@ -57,8 +57,6 @@ final class UpdateBench implements Bench {
             "homeassistant",
             "user",
             "another",
-            "password",
-            "secret",
             "client.id",
             "renamed");
 
