@@ -33,7 +33,7 @@ public class Outages extends FlowTest {
         startAll();
         assertGoodIsAnswered();
         List<String> threads = ServiceThreads.names();
-        try (Load load = Load.begin(client)) {
+        try (Load load = Load.beginUnbounded(client)) {
             for (int outages = 1; outages <= 2; outages++) {
                 load.awaitAsked(load.asked() + QUESTIONS);
 

@@ -52,8 +52,8 @@ public class Updates extends FlowTest {
         // then
         for (int number = 0; number < asked; number++) {
             Json answer = client.awaitAnswer(Load.id(number)).json();
-            assertEquals("answered", answer.text("outcome"));
-            assertEquals(TestGateway.VARIANTS, answer.texts("contributors"));
+            assertEquals(answer.toString(), "answered", answer.text("outcome"));
+            assertEquals(answer.toString(), TestGateway.VARIANTS, answer.texts("contributors"));
         }
         for (String variant : TestGateway.VARIANTS) {
             statuses.awaitVariantCount(variant, "openSessions", 1);

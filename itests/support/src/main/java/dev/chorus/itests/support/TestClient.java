@@ -116,6 +116,11 @@ public final class TestClient implements AutoCloseable {
         return heard.stream().filter(message -> message.topic().equals(topic)).toList();
     }
 
+    /** How many answers have come. */
+    public int answers() {
+        return heard(ANSWERS).size();
+    }
+
     /** The answers that have come to a question. */
     public List<Message> answers(String id) {
         byte[] wanted = id.getBytes(StandardCharsets.UTF_8);

@@ -263,7 +263,7 @@ class EvaluateCommandTest {
 
         // then
         assertEquals(1, call.exitCode(), call.output());
-        assertTrue(call.output().contains("evaluate: ONNX Runtime cannot be loaded, "), call.output());
+        assertTrue(call.output().contains("evaluate: ONNX Runtime cannot be loaded; required is "), call.output());
     }
 
     /** The command as a program. */
