@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,12 +41,16 @@ record GatewayIdentity(String name, HardwareIds hardware) {
     private static final String MAC = "mac";
     private static final String SERIAL = "serial";
 
+    /** Identities that could not be written, by file: a component that is reconfigured must not change its client id. */
+    private static final Map<Path, GatewayIdentity> UNWRITTEN = new ConcurrentHashMap<>();
+
     /**
      * Returns the identity in the file, or a new one if there is none or if it belongs to other hardware; writes the file where it
-     * changes. An identity that cannot be written is logged, and lasts until the next call.
+     * changes. An identity that cannot be written is logged, and lasts as long as the process.
      */
     static GatewayIdentity kept(Path file, HardwareIds present) {
-        Optional<GatewayIdentity> before = read(file).filter(kept -> kept.belongsTo(present));
+        Optional<GatewayIdentity> before =
+                read(file).or(() -> Optional.ofNullable(UNWRITTEN.get(file))).filter(kept -> kept.belongsTo(present));
         GatewayIdentity now = before.map(kept -> new GatewayIdentity(kept.name(), present.or(kept.hardware())))
                 .orElseGet(() -> new GatewayIdentity(ClientIds.shortened(newName(present), MAX_LENGTH), present));
         if (!before.equals(Optional.of(now))) {
@@ -103,12 +109,18 @@ record GatewayIdentity(String name, HardwareIds hardware) {
             Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
             Files.createDirectories(folder);
             // Moved in place: a gateway that loses its power meanwhile keeps the old file or none.
-            Path whole = Files.createTempFile(folder, "gateway-", ".tmp");
-            try (Writer writer = Files.newBufferedWriter(whole)) {
-                properties.store(writer, "The name of this gateway in the default client ids of Chorus");
+            Path draft = Files.createTempFile(folder, "gateway-", ".tmp");
+            try {
+                try (Writer writer = Files.newBufferedWriter(draft)) {
+                    properties.store(writer, "The name of this gateway in the default client ids of Chorus");
+                }
+                Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
             }
-            Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+            UNWRITTEN.remove(file);
         } catch (IOException e) {
+            UNWRITTEN.put(file, this);
             LOG.warn(
                     "Cannot keep the name of this gateway, {}, in {}; set client.id if it changes at the next start: {}",
                     name,

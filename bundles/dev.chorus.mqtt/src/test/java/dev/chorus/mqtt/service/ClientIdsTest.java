@@ -8,6 +8,8 @@ import dev.chorus.core.family.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,29 @@ class ClientIdsTest {
     void gateway_withHardwareIds_isTheMacAddressOrTheSerialNumber() {
         assertEquals("b827eb123456", gateway("a", PI));
         assertEquals("10000000abcdef01", gateway("b", ONLY_SERIAL));
+    }
+
+    @Test
+    void gateway_whoseNameCannotBeKept_keepsItWhileItRuns() throws Exception {
+        Files.createFile(folder.resolve("no-folder"));
+
+        String name = gateway("no-folder/a", HardwareIds.UNKNOWN);
+
+        assertEquals(name, gateway("no-folder/a", HardwareIds.UNKNOWN));
+    }
+
+    @Test
+    void gateway_whoseNameCannotBeKept_leavesNoDraft() throws Exception {
+        // given
+        Files.createDirectories(folder.resolve("a/in-the-way"));
+
+        // when
+        gateway("a", PI);
+
+        // then
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(folder.resolve("a")), files.toList());
+        }
     }
 
     @Test
