@@ -48,16 +48,18 @@ final class ConnectionFaults {
         if (causedBy(fault, ObservingTrustManager.PinMismatchException.class)) {
             return "the certificate of " + gateway + " is not the pinned one: its fingerprint is " + shown;
         }
-        String ways = "compare its fingerprint with the gateway's, then accept it with --pin " + shown
-                + ", or name who signed it with --ca FILE, or accept any with --insecure";
+        String pin = "compare its fingerprint with the gateway's, then accept it with --pin " + shown;
+        String insecure = ", or accept any with --insecure";
         if (causedBy(fault, CertPathBuilderException.class)) {
-            return gateway + " shows a certificate that no trusted authority has signed, as Kura's own; " + ways;
+            return gateway + " shows a certificate that no trusted authority has signed, as Kura's own; " + pin
+                    + ", or name who signed it with --ca FILE" + insecure;
         }
+        // An authority changes neither the time nor the name.
         if (causedBy(fault, CertificateExpiredException.class)) {
-            return "the certificate of " + gateway + " has expired; " + ways;
+            return "the certificate of " + gateway + " has expired; " + pin + insecure;
         }
         return "the certificate of " + gateway + " does not fit (" + rootMessage(fault)
-                + "); use the name that it is for, or " + ways;
+                + "); use the name that it is for, or " + pin + insecure;
     }
 
     private static boolean causedBy(Throwable fault, Class<? extends Throwable> type) {

@@ -87,6 +87,7 @@ class GatewayTest {
             // then
             assertEquals(Kind.MISTAKE, refused.kind());
             assertTrue(refused.getMessage().contains("does not fit"), refused.getMessage());
+            assertFalse(refused.getMessage().contains("--ca"), refused.getMessage());
         }
     }
 

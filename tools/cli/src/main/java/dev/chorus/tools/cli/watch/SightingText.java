@@ -21,15 +21,7 @@ public final class SightingText {
 
     private static List<String> lines(Sighting sighting) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT,
-                "%s: %.1f answers a second, %.0f %% degraded, %d without a label, p50 %.0f ms, p99 %.0f ms",
-                sighting.family(),
-                sighting.rate(),
-                sighting.results() == 0 ? 0 : 100.0 * sighting.degraded() / sighting.results(),
-                sighting.withoutAnswer(),
-                sighting.p50Millis(),
-                sighting.p99Millis()));
+        lines.add(answers(sighting));
         for (Status variant : sighting.variants()) {
             String name = variant.variant() == null ? "" : variant.variant().variant();
             lines.add(line(sighting.standing(variant), name, variant));
@@ -47,6 +39,22 @@ public final class SightingText {
                             .collect(Collectors.joining(", ")));
         }
         return lines;
+    }
+
+    private static String answers(Sighting sighting) {
+        if (sighting.results() == 0) {
+            return String.format(
+                    Locale.ROOT, "%s: no answers in the last %.0f s", sighting.family(), sighting.seconds());
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s: %.1f answers a second, %.0f %% degraded, %d without a label, p50 %.0f ms, p99 %.0f ms",
+                sighting.family(),
+                sighting.rate(),
+                100.0 * sighting.degraded() / sighting.results(),
+                sighting.withoutAnswer(),
+                sighting.p50Millis(),
+                sighting.p99Millis());
     }
 
     private static String drift(Drift drift) {
