@@ -1,10 +1,13 @@
 package dev.chorus.tools.benchmark;
 
 import dev.chorus.tools.benchmark.rig.BrokerKind;
+import dev.chorus.tools.benchmark.rig.BrokerReach;
 import dev.chorus.tools.benchmark.rig.Rig;
+import dev.chorus.tools.broker.Broker;
 import dev.chorus.tools.gateway.ClonePackages;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -30,6 +33,12 @@ public record BenchContext(
 
     /** A broker for a family. */
     public Rig rig(String family) throws IOException, InterruptedException {
-        return new Rig(built, scratch, family, broker.start(true, null, Optional.empty()));
+        return rig(family, Map.of());
+    }
+
+    /** A broker for a family whose gateways' processes have these variables, such as {@link Rig#AS_KURA}. */
+    public Rig rig(String family, Map<String, String> environment) throws IOException, InterruptedException {
+        Broker started = broker.start(true, null, Optional.empty());
+        return new Rig(built, scratch, family, started, BrokerReach.of(started, Optional.empty()), environment);
     }
 }

@@ -2,15 +2,12 @@ package dev.chorus.tools.benchmark;
 
 import dev.chorus.tools.benchmark.StopTrial.Moment;
 import dev.chorus.tools.benchmark.StopTrial.Result;
-import dev.chorus.tools.benchmark.rig.BrokerReach;
 import dev.chorus.tools.benchmark.rig.Rig;
-import dev.chorus.tools.broker.Broker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Sends SIGTERM to gateways whose variant loads a model or runs it for the first time. */
@@ -22,8 +19,8 @@ final class StopBench implements Bench {
     private enum End {
         /** A shutdown hook stops the framework, as {@code ./chorus gateway} does. */
         ORDERLY("stops its framework", Map.of()),
-        /** Nothing is deactivated, as in Kura: its launcher sets osgi.noShutdown. */
-        AS_KURA("deactivates nothing, as Kura", Map.of("JAVA_TOOL_OPTIONS", "-Dosgi.noShutdown=true"));
+        /** The JVM ends at once. */
+        AS_KURA("deactivates nothing, as Kura", Rig.AS_KURA);
 
         private final String meaning;
         private final Map<String, String> environment;
@@ -49,14 +46,7 @@ final class StopBench implements Bench {
     public List<Figure> run(BenchContext context) throws IOException, InterruptedException {
         List<Figure> figures = new ArrayList<>();
         for (End end : End.values()) {
-            Broker broker = context.broker().start(true, null, Optional.empty());
-            try (Rig rig = new Rig(
-                    context.built(),
-                    context.scratch(),
-                    FAMILY,
-                    broker,
-                    BrokerReach.of(broker, Optional.empty()),
-                    end.environment)) {
+            try (Rig rig = context.rig(FAMILY, end.environment)) {
                 StopTrial trial = new StopTrial(rig, context);
                 for (Moment moment : Moment.values()) {
                     List<Result> results = new ArrayList<>();

@@ -104,12 +104,11 @@ final class StopTrial {
             CompletableFuture<Void> change = CompletableFuture.runAsync(() -> change(moment, gateway));
             TimeUnit.MILLISECONDS.sleep(delay);
             boolean isBeforeServing = !isServing(moment);
-            if (!ProcessHandle.of(gateway.processId())
-                    .map(ProcessHandle::destroy)
-                    .orElse(false)) {
+            if (!gateway.isAlive()) {
                 throw new IOException("process " + gateway.processId() + " has ended before the signal, see:\n"
                         + Files.readString(log));
             }
+            gateway.terminate();
             int exitValue = gateway.awaitEnd();
             change.handle((done, failure) -> null).join();
             Optional<Status> left = awaitGone();

@@ -2,10 +2,8 @@ package dev.chorus.tools.benchmark;
 
 import dev.chorus.tools.benchmark.UpdateTrial.Change;
 import dev.chorus.tools.benchmark.UpdateTrial.Result;
-import dev.chorus.tools.benchmark.rig.BrokerReach;
 import dev.chorus.tools.benchmark.rig.Rig;
 import dev.chorus.tools.benchmark.rig.Stream;
-import dev.chorus.tools.broker.Broker;
 import dev.chorus.tools.packaging.LaterModel;
 import dev.chorus.tools.packaging.LaterPackage;
 import java.io.IOException;
@@ -16,7 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +29,6 @@ final class UpdateBench implements Bench {
             List.of("chorus-core", "chorus-onnxruntime", "chorus-variant", "chorus-aggregator", "chorus-web");
     private static final int WARM_UP_SECONDS = 6;
     private static final int BETWEEN_MILLIS = 500;
-    /** A gateway that is terminated then deactivates nothing, as Kura. */
-    private static final Map<String, String> AS_KURA = Map.of("JAVA_TOOL_OPTIONS", "-Dosgi.noShutdown=true");
 
     /** Each has another value than the rig's; what makes another connection comes last. */
     private static final Map<String, Object> AGGREGATOR_PROPERTIES = properties(
@@ -93,15 +88,8 @@ final class UpdateBench implements Bench {
 
     @Override
     public List<Figure> run(BenchContext context) throws IOException, InterruptedException {
-        Broker broker = context.broker().start(true, null, Optional.empty());
         Map<String, List<Result>> results = new LinkedHashMap<>();
-        try (Rig rig = new Rig(
-                context.built(),
-                context.scratch(),
-                FAMILY,
-                broker,
-                BrokerReach.of(broker, Optional.empty()),
-                AS_KURA)) {
+        try (Rig rig = context.rig(FAMILY, Rig.AS_KURA)) {
             rig.aggregator();
             for (String variant : VARIANTS) {
                 rig.variant(variant);

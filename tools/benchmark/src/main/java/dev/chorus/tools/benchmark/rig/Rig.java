@@ -38,6 +38,9 @@ public final class Rig implements AutoCloseable {
 
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Variables with which a gateway that gets SIGTERM deactivates nothing, as in Kura: its launcher sets osgi.noShutdown. */
+    public static final Map<String, String> AS_KURA = Map.of("JAVA_TOOL_OPTIONS", "-Dosgi.noShutdown=true");
+
     private static final String VARIANT_FACTORY = "dev.chorus.variant.VariantService";
     private static final String WEB_FACTORY = "dev.chorus.web.WebService";
     private static final String AGGREGATOR_FACTORY = "dev.chorus.aggregator.AggregatorService";
@@ -60,19 +63,7 @@ public final class Rig implements AutoCloseable {
     private final Requester requester;
 
     /**
-     * With a broker, and nobody on it but who asks.
-     *
-     * @param built the platform and packages
-     * @param scratch where gateways keep their files and logs
-     * @param family that is served
-     */
-    public Rig(ClonePackages built, Path scratch, String family, Broker broker)
-            throws IOException, InterruptedException {
-        this(built, scratch, family, broker, BrokerReach.of(broker, Optional.empty()), Map.of());
-    }
-
-    /**
-     * With a broker that all reach by another way.
+     * Without gateways yet.
      *
      * @param built the platform and packages
      * @param scratch where gateways keep their files and logs
@@ -229,18 +220,16 @@ public final class Rig implements AutoCloseable {
 
     /** A gateway with everything that a variant needs but the component. */
     public GatewayProcess gatewayFor(String variant) throws IOException, InterruptedException {
-        return gateway(
-                variant,
-                List.of(
-                        "chorus-core",
-                        "chorus-onnxruntime",
-                        "chorus-variant",
-                        "chorus-model-" + topics.family() + "-" + variant),
-                List.of());
+        return gatewayFor(variant, List.of());
     }
 
     /** A gateway with a variant, whose component has the variant's name. */
     public GatewayProcess variant(String variant) throws IOException, InterruptedException {
+        return gatewayFor(variant, List.of(component(variant)));
+    }
+
+    private GatewayProcess gatewayFor(String variant, List<ComponentSettings> components)
+            throws IOException, InterruptedException {
         return gateway(
                 variant,
                 List.of(
@@ -248,7 +237,7 @@ public final class Rig implements AutoCloseable {
                         "chorus-onnxruntime",
                         "chorus-variant",
                         "chorus-model-" + topics.family() + "-" + variant),
-                List.of(component(variant)));
+                components);
     }
 
     /** The gateway of a name, as it was started last. */
