@@ -3,7 +3,6 @@ package dev.chorus.tools.testgateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class AuthenticatingProxyTest {
 
-    private static final String LOGIN = "{\"username\":\"viewer\",\"password\":\"Some-User-12\"}";
+    private static final String PASSWORD = "Some-User-12";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final KuraAuthentication authentication = new KuraAuthentication();
@@ -31,7 +30,7 @@ class AuthenticatingProxyTest {
 
     @BeforeEach
     void start() throws Exception {
-        authentication.accounts().add("viewer", "Some-User-12", "rest.chorus", "kura.device");
+        authentication.accounts().add("viewer", PASSWORD, "rest.chorus", "kura.device");
         behind = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         behind.createContext("/", exchange -> {
             String answer = exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
@@ -73,24 +72,13 @@ class AuthenticatingProxyTest {
     @Test
     void session_withToken_passesUserAndPermissions() throws Exception {
         // given
-        HttpResponse<String> login = send(request("/services/session/v1/login/password")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(LOGIN)));
-        String cookie = login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-        String token = JsonParser.parseString(
-                        send(request("/services/session/v1/xsrfToken").header("Cookie", cookie))
-                                .body())
-                .getAsJsonObject()
-                .get("xsrfToken")
-                .getAsString();
+        ClientSession session = ClientSession.open(proxy.url(), this::send, "viewer", PASSWORD);
         // when
-        HttpResponse<String> without = send(request("/services/chorus/v1/x").header("Cookie", cookie));
-        HttpResponse<String> with = send(request("/services/chorus/v1/x")
-                .header("Cookie", cookie)
-                .header("X-XSRF-Token", token)
-                .POST(BodyPublishers.ofString("body")));
+        HttpResponse<String> without = send(request("/services/chorus/v1/x").header("Cookie", session.cookie()));
+        HttpResponse<String> with =
+                send(session.addTo(request("/services/chorus/v1/x")).POST(BodyPublishers.ofString("body")));
         // then
-        assertTrue(cookie.startsWith("JSESSIONID=node0"), cookie);
+        assertTrue(session.cookie().startsWith("JSESSIONID=node0"), session.cookie());
         assertEquals(401, without.statusCode());
         assertEquals(203, with.statusCode());
         assertEquals("POST /services/chorus/v1/x viewer kura.device,rest.chorus body", with.body());

@@ -112,27 +112,16 @@ class RecordedCallsTest {
             }
             case "offer" -> gateway.offerDownload(text(line, "url"), content(line));
             case "login" -> {
-                String[] session = login(user, text(line, "password"));
-                recorded.bind(text(line, "session"), session[0]);
-                recorded.bind(text(line, "token"), session[1]);
+                ClientSession session = login(user, text(line, "password"));
+                recorded.bind(text(line, "session"), session.id());
+                recorded.bind(text(line, "token"), session.token());
             }
             default -> throw new IllegalArgumentException(line.toString());
         }
     }
 
-    private String[] login(String user, String password) throws Exception {
-        String body = "{\"username\":\"" + user + "\",\"password\":\"" + password + "\"}";
-        HttpResponse<String> login = send(request("/services/session/v1/login/password")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
-        String cookie = login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-        String token = JsonParser.parseString(
-                        send(request("/services/session/v1/xsrfToken").header("Cookie", cookie))
-                                .body())
-                .getAsJsonObject()
-                .get("xsrfToken")
-                .getAsString();
-        return new String[] {cookie.substring("JSESSIONID=".length()), token};
+    private ClientSession login(String user, String password) throws Exception {
+        return ClientSession.open(gateway.url(), this::send, user, password);
     }
 
     private List<String> replay(JsonObject line) throws Exception {
@@ -238,8 +227,7 @@ class RecordedCallsTest {
     private int statusFor(JsonObject call, String identity, boolean isLoggedIn) throws Exception {
         HttpRequest.Builder request = request(text(call, "path"));
         if (isLoggedIn) {
-            String[] session = login(identity, PASSWORD);
-            request.header("Cookie", "JSESSIONID=" + session[0]).header("X-XSRF-Token", session[1]);
+            login(identity, PASSWORD).addTo(request);
         }
         boolean isUpload = text(call, "path").endsWith("_upload");
         String body = isUpload ? "" : "{\"configs\":[],\"pids\":[],\"url\":\"http://files.example/a.dp\"}";
