@@ -51,9 +51,7 @@ record Settings(
 
         /** Whether an instance there has the same session at the broker; without a family it subscribes to nothing. */
         boolean sharesSessionWith(Place other) {
-            return link.brokerUrl().equals(other.link.brokerUrl())
-                    && link.clientId().equals(other.link.clientId())
-                    && topics.root().equals(other.topics.root())
+            return link.sharesSessionWith(other.link)
                     && (topics.equals(other.topics) || topics.isFamilyUnknown() || other.topics.isFamilyUnknown());
         }
     }

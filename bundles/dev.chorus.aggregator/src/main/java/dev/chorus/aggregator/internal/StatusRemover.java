@@ -14,7 +14,6 @@ import java.time.Duration;
  */
 final class StatusRemover {
 
-    private static final byte[] NOTHING = {};
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private final MqttLink link;
@@ -33,7 +32,7 @@ final class StatusRemover {
             return;
         }
         String topic = topics.status(kind, id);
-        link.publish(Publication.retained(topic, NOTHING).with(MessageProperties.EMPTY.withExpiry(AT_ONCE)))
+        link.publish(Publication.removal(topic).with(MessageProperties.EMPTY.withExpiry(AT_ONCE)))
                 .whenComplete((nothing, failure) -> {
                     if (failure == null) {
                         tally.count("removedStatuses");

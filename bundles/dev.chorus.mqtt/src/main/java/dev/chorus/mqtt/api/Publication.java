@@ -42,6 +42,11 @@ public record Publication(String topic, byte[] payload, int qos, boolean retaine
         return new Publication(topic, payload, 1, true, MessageProperties.EMPTY);
     }
 
+    /** Removes what the broker keeps for a topic (MQTT 5, section 3.3.1.3). QoS 1. */
+    public static Publication removal(String topic) {
+        return retained(topic, new byte[0]);
+    }
+
     /** This, with other properties. */
     public Publication with(MessageProperties others) {
         return new Publication(topic, payload, qos, retained, others);

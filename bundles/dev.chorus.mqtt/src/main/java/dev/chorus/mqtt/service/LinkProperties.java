@@ -110,6 +110,13 @@ public record LinkProperties(
         }
     }
 
+    /** Whether a client there has the same session at the broker, with topics below the same root. */
+    public boolean sharesSessionWith(LinkProperties other) {
+        return brokerUrl.equals(other.brokerUrl)
+                && clientId.equals(other.clientId)
+                && topicRoot.equals(other.topicRoot);
+    }
+
     /** Begins settings with broker, client id, user, password and TLS. */
     public LinkSettingsBuilder settings() {
         return settings(clientId);

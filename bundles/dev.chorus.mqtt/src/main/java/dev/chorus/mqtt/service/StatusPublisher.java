@@ -25,8 +25,6 @@ public final class StatusPublisher implements AutoCloseable {
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
-    private static final byte[] NOTHING = {};
-
     private final MqttLink link;
     private final Topics topics;
     private final Supplier<Status> status;
@@ -82,7 +80,7 @@ public final class StatusPublisher implements AutoCloseable {
      */
     public static Publication farewell(Topics topics, Status last) {
         return topics.isFamilyUnknown()
-                ? Publication.retained(topics.status(last.kind(), last.id()), NOTHING)
+                ? Publication.removal(topics.status(last.kind(), last.id()))
                 : publication(topics, last);
     }
 

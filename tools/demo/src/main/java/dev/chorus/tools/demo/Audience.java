@@ -155,7 +155,7 @@ final class Audience implements AutoCloseable {
                 topicsToClear = List.copyOf(retained);
             }
             CompletableFuture.allOf(topicsToClear.stream()
-                            .map(topic -> link.publish(Publication.retained(topic, new byte[0])))
+                            .map(topic -> link.publish(Publication.removal(topic)))
                             .toArray(CompletableFuture[]::new))
                     .completeOnTimeout(null, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
                     .exceptionally(problem -> null)

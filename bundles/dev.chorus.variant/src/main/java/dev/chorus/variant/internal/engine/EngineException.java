@@ -22,8 +22,8 @@ public final class EngineException extends Exception {
         return new EngineException(false, message, cause);
     }
 
-    /** What another thread was refused, for the caller of this one. */
-    static EngineException again(Throwable refusal) {
+    /** A refusal of another thread, with the stack of this one. */
+    static EngineException rethrown(Throwable refusal) {
         return refusal instanceof EngineException known
                 ? new EngineException(known.askedWrongly, known.getMessage(), known)
                 : failed(String.valueOf(refusal), refusal);

@@ -59,7 +59,7 @@ final class OnDemandLoads {
         try {
             load.get(waitLimit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw EngineException.again(e.getCause());
+            throw EngineException.rethrown(e.getCause());
         } catch (TimeoutException e) {
             throw EngineException.failed(
                     "model '" + name + "' is still being loaded after " + waitLimit.toMillis() + " ms; try again later",

@@ -58,9 +58,7 @@ public record VariantOptions(
 
         /** Whether an instance there has the same session at the broker; without a family it subscribes to nothing. */
         boolean sharesSessionWith(Address other) {
-            return link.brokerUrl().equals(other.link.brokerUrl())
-                    && link.clientId().equals(other.link.clientId())
-                    && link.topicRoot().equals(other.link.topicRoot())
+            return link.sharesSessionWith(other.link)
                     && (family.equals(other.family)
                             || family.equals(Names.UNKNOWN)
                             || other.family.equals(Names.UNKNOWN));

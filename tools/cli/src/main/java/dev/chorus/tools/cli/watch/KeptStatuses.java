@@ -22,8 +22,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class KeptStatuses {
 
-    private static final byte[] NOTHING = {};
-
     private final String root;
     private final String filter;
     private final Map<String, Optional<State>> states = new TreeMap<>();
@@ -116,7 +114,6 @@ public final class KeptStatuses {
     /** Removes the status of an instance at the broker. */
     public CompletableFuture<Void> remove(MqttLink link, String name) {
         String[] parts = name.split("/");
-        return link.publish(
-                Publication.retained(root + "/" + parts[0] + "/status/" + parts[1] + "/" + parts[2], NOTHING));
+        return link.publish(Publication.removal(root + "/" + parts[0] + "/status/" + parts[1] + "/" + parts[2]));
     }
 }

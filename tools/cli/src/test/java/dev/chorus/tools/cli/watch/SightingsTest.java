@@ -110,7 +110,7 @@ class SightingsTest {
 
     @Test
     void status_thatIsRemoved_isNoLongerShown() throws Exception {
-        publish(Publication.retained(VARIANT, new byte[0]));
+        publish(Publication.removal(VARIANT));
 
         await(() -> parts().variants().isEmpty());
     }
