@@ -84,7 +84,7 @@ import org.osgi.service.metatype.annotations.Option;
             min = "0",
             max = "1000",
             description = "A variant that misses this many deadlines in a row is no longer waited for, until as many"
-                    + " of its results arrive in time again. Results in time count all the same. 0 always waits.")
+                    + " of its results arrive in time again. Results that arrive in time still count. 0 always waits.")
     int stragglers_after() default 3;
 
     @AttributeDefinition(

@@ -48,7 +48,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     private OptionalLong peersDue = OptionalLong.empty();
     /** Null when nothing is held. */
     private HeldMessages held;
-    /** Completed when no window is open; null as long as nobody waits for that. */
+    /** Completed when no window is open; null unless the aggregator is draining. */
     private CompletableFuture<Void> answered;
 
     private boolean connected;
@@ -67,7 +67,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
      * @param cleaner removes statuses of instances that stopped
      * @param onMembersChanged called when {@link #overview()} or {@link #peers()} has another value
      * @param onCompany called when other aggregators are there where none were: their answers are to be heard
-     * @param onAlone called when no other aggregators are there once this one has begun to share: nobody else answers
+     * @param onAlone called when this aggregator takes its share and is the only one
      * @param onOutdated called when other aggregators may have answered long ago what is still being delivered
      */
     FamilyFuser(
@@ -135,7 +135,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
         lookAtMembers(nowNanos);
     }
 
-    /** A requester says how it is, or the broker in its name. */
+    /** Records the status of a requester, published by itself or as its will. */
     void requester(Status status, long nowNanos) {
         heard(status, nowNanos);
     }

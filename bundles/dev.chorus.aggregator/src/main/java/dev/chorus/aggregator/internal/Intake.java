@@ -72,7 +72,7 @@ final class Intake {
     void peer(Delivery delivery) {
         if (delivery.retained()
                 && topics.instanceOf(Status.Kind.AGGREGATOR, delivery.topic()).equals(Optional.of(self))) {
-            // Of an earlier life or connection: nobody has heard of this one by that.
+            // Of an earlier life or connection, so it does not show that other aggregators know this one.
             return;
         }
         status(delivery, Status.Kind.AGGREGATOR, fuser::peer);

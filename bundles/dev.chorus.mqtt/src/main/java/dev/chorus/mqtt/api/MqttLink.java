@@ -97,7 +97,7 @@ public interface MqttLink extends AutoCloseable {
      * Waits until those taken before have been handled, at most {@link LinkSettings#closeTimeout}. Publishing continues. For a client that
      * is about to be {@linkplain #suspend suspended}; cannot be undone.
      *
-     * @param exempt tells which deliveries are taken nevertheless; called on a thread of the client, must not block
+     * @param exempt selects deliveries that are still taken; called on a thread of the client, must not block
      */
     void pause(Predicate<Delivery> exempt);
 

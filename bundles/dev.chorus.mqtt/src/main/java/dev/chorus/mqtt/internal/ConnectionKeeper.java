@@ -261,7 +261,7 @@ final class ConnectionKeeper implements Session.Keeper {
         alarm = thread.schedule(this::connect, pause);
     }
 
-    /** The same problem again and again is worth one warning. */
+    /** Logs a repeated problem as one warning. */
     private void report(String problem, Duration pause) {
         String line = problem + "; next attempt in " + pause.toMillis() + " ms";
         if (problem.equals(reported)) {

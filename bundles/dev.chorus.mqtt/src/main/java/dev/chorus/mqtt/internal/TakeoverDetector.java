@@ -30,7 +30,7 @@ final class TakeoverDetector {
     TakeoverDetector(String clientId, String broker, Duration maxBackoff) {
         takenOver = "another client uses this client id, '" + clientId + "': " + broker + " gives the session to it";
         unexplained = "probably another client uses this client id, '" + clientId + "': " + broker
-                + " closes the connection without a reason, again and again right after connecting";
+                + " closes the connection without a reason, repeatedly and right after connecting";
         calm = maxBackoff.multipliedBy(2);
     }
 

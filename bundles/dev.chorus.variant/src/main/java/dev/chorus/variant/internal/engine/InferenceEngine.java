@@ -41,7 +41,7 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
     private Set<String> configured = Set.of();
     /** Names that are to be loaded again whenever they are offered anew; by {@code this}. */
     private final Set<String> wanted = new TreeSet<>();
-    /** Names that somebody gave up, so that a question about them does not load them; changed by {@code this} only. */
+    /** Names of models that were unloaded on request, which a query must not load again; changed by {@code this} only. */
     private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
 
     private volatile EngineOptions options = EngineOptions.read(Map.of());
