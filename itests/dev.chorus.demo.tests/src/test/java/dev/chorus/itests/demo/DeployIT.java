@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.tools.testgateway.TestCertificate;
 import dev.chorus.tools.testgateway.TestGateway;
+import dev.chorus.tools.testprocess.ChorusCall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

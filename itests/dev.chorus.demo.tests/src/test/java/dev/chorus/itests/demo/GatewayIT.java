@@ -14,6 +14,7 @@ import dev.chorus.tools.broker.EmbeddedBroker;
 import dev.chorus.tools.parts.Jpeg;
 import dev.chorus.tools.parts.PartClass;
 import dev.chorus.tools.parts.PartsArtist;
+import dev.chorus.tools.testprocess.ChorusCall;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

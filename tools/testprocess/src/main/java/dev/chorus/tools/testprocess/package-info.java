@@ -1,2 +1,2 @@
-/** Processes for tests: what a program does where the machine fails. */
+/** Processes for tests: calls of the command line, and programs on a machine that fails. */
 package dev.chorus.tools.testprocess;

@@ -1,4 +1,4 @@
-package dev.chorus.itests.demo;
+package dev.chorus.itests.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.chorus.tools.testprocess.ChorusCall;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

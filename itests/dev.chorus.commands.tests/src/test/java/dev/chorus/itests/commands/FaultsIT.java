@@ -1,10 +1,11 @@
-package dev.chorus.itests.demo;
+package dev.chorus.itests.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.chorus.tools.testprocess.ChorusCall;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.chorus.itests.demo;
+package dev.chorus.tools.testprocess;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A call of the command line as {@code ./chorus} does it, in a JVM of its own.
+ * A call of the command line as {@code ./chorus} does it, in a JVM of its own with the class path of the tests, whose system property
+ * {@code chorus.home} names the clone.
  *
  * @param printed on both streams
  */
-record ChorusCall(int exitCode, String printed) {
+public record ChorusCall(int exitCode, String printed) {
 
     /** Below the folder: what is printed on both streams. */
     private static final String PRINTED = "printed.txt";
@@ -26,7 +27,7 @@ record ChorusCall(int exitCode, String printed) {
      * @param folder for what is printed and logged
      * @param environment variables beside those of this process
      */
-    static ChorusCall of(Path folder, Map<String, String> environment, String... arguments)
+    public static ChorusCall of(Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         Path printed = folder.resolve(PRINTED);
         Process process = begin(folder, environment, arguments);
@@ -41,12 +42,12 @@ record ChorusCall(int exitCode, String printed) {
     }
 
     /** Calls, and leaves the rest to the caller. */
-    static Process begin(Path folder, Map<String, String> environment, String... arguments) throws IOException {
+    public static Process begin(Path folder, Map<String, String> environment, String... arguments) throws IOException {
         return begin(folder, environment, List.of(), arguments);
     }
 
     /** Calls as the leader of a process group of its own, as a terminal or a service manager does. */
-    static Process beginGroup(Path folder, String... arguments) throws IOException {
+    public static Process beginGroup(Path folder, String... arguments) throws IOException {
         // What a shell runs in the background ignores SIGINT, these tests perhaps included.
         return begin(folder, Map.of(), List.of("env", "--default-signal=INT", "setsid"), arguments);
     }
