@@ -96,7 +96,7 @@ public class AiComponentIT {
             assertEchoes(component, 9);
 
             // and when: the engine is deleted and created again
-            components.delete(ENGINE);
+            deleteEngine();
             assertEquals(List.of(), component.receive(record(1)));
             createEngine();
 
@@ -106,7 +106,7 @@ public class AiComponentIT {
             // and when: the model is gone
             Files.delete(folder.getRoot().toPath().resolve(MODEL + ".onnx"));
             engine().unloadModel(MODEL);
-            components.delete(ENGINE);
+            deleteEngine();
             createEngine();
 
             // then
@@ -115,13 +115,28 @@ public class AiComponentIT {
                     refusal.getMessage(),
                     refusal.getMessage().contains("model 'echo' is not loaded and nothing offers it"));
         }
-        components.delete(ENGINE);
+        deleteEngine();
         ServiceThreads.awaitNone();
     }
 
     private void createEngine() throws Exception {
         components.create(new ComponentSettings(
                 FACTORY, ENGINE, Map.of("model.folder", folder.getRoot().toString())));
+    }
+
+    /** Returns once the engine is closed: the framework deletes a configuration on a thread of its own. */
+    private void deleteEngine() throws Exception {
+        InferenceEngineService deleted = engine();
+        components.delete(ENGINE);
+        Await.until("the end of the engine", () -> !isReady(deleted) && !isThere());
+    }
+
+    private static boolean isReady(InferenceEngineService engine) {
+        try {
+            return engine.isEngineReady();
+        } catch (KuraException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void assertEchoes(StandinAiComponent component, int value) throws KuraException {
