@@ -30,50 +30,34 @@ final class UpdateBench implements Bench {
     private static final int WARM_UP_SECONDS = 6;
     private static final int BETWEEN_MILLIS = 500;
 
+    /** Of the aggregator while it is renamed. */
+    private static final String RENAMED = "renamed";
+
     /** Each has another value than the rig's; what makes another connection comes last. */
-    private static final Map<String, Object> AGGREGATOR_PROPERTIES = properties(
-            "deadline.ms",
-            2000,
-            "quorum",
-            2,
-            "early.stop",
-            true,
-            "labels.max",
-            3,
-            "windows.max",
-            500,
-            "stragglers.after",
-            5,
-            "stop.disagreement.percent",
-            "1",
-            "strategy",
-            "log-pool",
-            "homeassistant.prefix",
-            "homeassistant",
-            "user",
-            "another",
-            "client.id",
-            "renamed");
+    private static final List<Map.Entry<String, Object>> AGGREGATOR_PROPERTIES = List.of(
+            Map.entry("deadline.ms", 2000),
+            Map.entry("quorum", 2),
+            Map.entry("early.stop", true),
+            Map.entry("labels.max", 3),
+            Map.entry("windows.max", 500),
+            Map.entry("stragglers.after", 5),
+            Map.entry("stop.disagreement.percent", "1"),
+            Map.entry("strategy", "log-pool"),
+            Map.entry("homeassistant.prefix", "homeassistant"),
+            Map.entry("user", "another"),
+            Map.entry("client.id", RENAMED));
 
-    private static final Map<String, Object> VARIANT_PROPERTIES = properties(
-            "deadline.ms", 2000,
-            "k", 3,
-            "queue.length", 100,
-            "overload", "refuse-newest",
-            "requester.rate.max", 1000,
-            "picture.bytes.max", 5_000_000,
-            "picture.pixels.max", 1_000_000,
-            "threads", 2,
-            "topk.json", true,
-            "user", "another");
-
-    private static Map<String, Object> properties(Object... namesAndValues) {
-        Map<String, Object> properties = new LinkedHashMap<>();
-        for (int at = 0; at < namesAndValues.length; at += 2) {
-            properties.put((String) namesAndValues[at], namesAndValues[at + 1]);
-        }
-        return properties;
-    }
+    private static final List<Map.Entry<String, Object>> VARIANT_PROPERTIES = List.of(
+            Map.entry("deadline.ms", 2000),
+            Map.entry("k", 3),
+            Map.entry("queue.length", 100),
+            Map.entry("overload", "refuse-newest"),
+            Map.entry("requester.rate.max", 1000),
+            Map.entry("picture.bytes.max", 5_000_000),
+            Map.entry("picture.pixels.max", 1_000_000),
+            Map.entry("threads", 2),
+            Map.entry("topk.json", true),
+            Map.entry("user", "another"));
 
     @Override
     public String name() {
@@ -190,18 +174,18 @@ final class UpdateBench implements Bench {
     }
 
     private static void reconfigureAggregator(Rig rig) throws IOException, InterruptedException {
-        for (Map.Entry<String, Object> property : AGGREGATOR_PROPERTIES.entrySet()) {
+        for (Map.Entry<String, Object> property : AGGREGATOR_PROPERTIES) {
             rig.gateway(Rig.AGGREGATOR).update(Rig.AGGREGATOR, Map.of(property.getKey(), property.getValue()));
             TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
         }
-        rig.awaitVariants((String) AGGREGATOR_PROPERTIES.get("client.id"), VARIANTS.size());
+        rig.awaitVariants(RENAMED, VARIANTS.size());
         rig.gateway(Rig.AGGREGATOR)
                 .update(Rig.AGGREGATOR, Map.of("client.id", Rig.AGGREGATOR, "early.stop", false, "quorum", 1));
         rig.awaitVariants(VARIANTS.size());
     }
 
     private static void reconfigureVariants(Rig rig) throws IOException, InterruptedException {
-        for (Map.Entry<String, Object> property : VARIANT_PROPERTIES.entrySet()) {
+        for (Map.Entry<String, Object> property : VARIANT_PROPERTIES) {
             onAll(rig, VARIANTS, variant -> rig.gateway(variant)
                     .update(variant, Map.of(property.getKey(), property.getValue())));
             TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
