@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -38,6 +39,7 @@ final class RecordedKura implements AutoCloseable {
     private final MqttLink link;
     private final Queue<JsonObject> next = new ArrayDeque<>();
     private final List<String> differences = new ArrayList<>();
+    private CompletableFuture<Void> published = CompletableFuture.completedFuture(null);
 
     /** Returns when it is subscribed. */
     RecordedKura(String brokerUrl) throws IOException, InterruptedException {
@@ -130,7 +132,9 @@ final class RecordedKura implements AutoCloseable {
                 .replace("/cons/", "/" + request.get(REQUESTER).value() + "/")
                 .replaceFirst("/req-\\d+$", "/" + request.get(REQUEST).value());
         String body = answer.has("body") ? answer.get("body").getAsString() : null;
-        link.publish(Publication.atLeastOnce(topic, new KuraCloudPayload(metrics, body).encode()));
+        Publication publication = Publication.atLeastOnce(topic, new KuraCloudPayload(metrics, body).encode());
+        // Kura's steps have topics of their own, and the link keeps the order within one topic only.
+        published = published.thenCompose(before -> link.publish(publication));
     }
 
     private static Map<String, Metric> metrics(JsonObject message) {
