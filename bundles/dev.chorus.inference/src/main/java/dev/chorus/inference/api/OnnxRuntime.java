@@ -11,6 +11,7 @@ import dev.chorus.inference.internal.ClassifierSession;
 import dev.chorus.inference.internal.OnnxSession;
 import dev.chorus.inference.internal.ProcessEnvironment;
 import dev.chorus.inference.internal.RankingSession;
+import dev.chorus.inference.internal.SelfContainedFile;
 import dev.chorus.inference.internal.SelfTest;
 import dev.chorus.inference.internal.TensorGraph;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,8 +54,8 @@ public final class OnnxRuntime {
      * @param origin where the file came from, for people
      * @param onnx the content of the file, of which the caller has seen to it that it is the one meant; not kept
      * @return to be closed by {@link LoadedModel#session}
-     * @throws ModelRefusedException if it cannot be loaded, takes or gives other things than the variant says, or fails the
-     *     self-test; also for lack of memory. Nothing is left open then
+     * @throws ModelRefusedException if it cannot be loaded, has data in another file, takes or gives other things than the
+     *     variant says, or fails the self-test; also for lack of memory. Nothing is left open then
      */
     public LoadedModel load(Family family, Variant variant, String origin, byte[] onnx) throws ModelRefusedException {
         try {
@@ -82,8 +83,8 @@ public final class OnnxRuntime {
      *
      * @param onnx the content of the file; not kept
      * @return to be closed
-     * @throws ModelRefusedException if it cannot be loaded, also for lack of memory, or takes or gives what is no tensor of an
-     *     {@link ElementType}. Nothing is left open then
+     * @throws ModelRefusedException if it cannot be loaded, also for lack of memory, has data in another file, or takes or
+     *     gives what is no tensor of an {@link ElementType}. Nothing is left open then
      */
     public GraphSession open(byte[] onnx) throws ModelRefusedException {
         try {
@@ -117,6 +118,7 @@ public final class OnnxRuntime {
 
     private OnnxSession session(byte[] onnx) throws ModelRefusedException {
         OrtEnvironment environment = ProcessEnvironment.get();
+        SelfContainedFile.check(onnx);
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);

@@ -86,12 +86,26 @@ public final class ClassifierSession implements InferenceSession {
 
     @Override
     public TopK run(Picture picture) throws InferenceException {
+        float[] numbers = numbers(picture);
+        try {
+            return TopK.select(probabilities(numbers), k);
+        } catch (RuntimeException e) {
+            throw new InferenceException("inference failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether the network is said to give logits and gives probabilities for a picture. */
+    boolean mistakesProbabilitiesForLogits(Picture picture) throws InferenceException {
+        return form.outputs() == Outputs.LOGITS && Probabilities.looksLike(numbers(picture));
+    }
+
+    private float[] numbers(Picture picture) throws InferenceException {
         InputTensor lent = idle.poll();
         try {
             InputTensor pixels = lent == null ? create() : lent;
             try {
                 pixels.fill(picture);
-                return TopK.select(probabilities(numbers(pixels)), k);
+                return numbers(pixels);
             } finally {
                 giveBack(pixels);
             }

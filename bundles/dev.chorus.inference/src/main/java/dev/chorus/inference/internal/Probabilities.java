@@ -11,6 +11,9 @@ final class Probabilities {
     /** What rounding and quantisation may do to a sum of 1. */
     private static final double SUM_TOLERANCE = 0.01;
 
+    /** What clipping and coarse quantization may do to a sum of 1; logits for several pictures do not keep within it. */
+    private static final double SIMILAR_SUM = 0.1;
+
     private Probabilities() {}
 
     /** Takes back to 0 and 1 what is beyond them by a rounding error; anything else is left as it is. */
@@ -59,6 +62,18 @@ final class Probabilities {
                     "probabilities add up to " + (float) sum + ", allowed is about 1: are these logits?");
         }
         return scores;
+    }
+
+    /** Whether numbers are 0 to 1 and add up to about 1, whatever they are said to be. */
+    static boolean looksLike(float[] numbers) {
+        double sum = 0;
+        for (float number : numbers) {
+            if (!(number >= -OVERSHOOT && number <= 1 + OVERSHOOT)) {
+                return false;
+            }
+            sum += number;
+        }
+        return Math.abs(sum - 1) <= SIMILAR_SUM;
     }
 
     private static void checkFinite(float[] numbers) throws InferenceException {

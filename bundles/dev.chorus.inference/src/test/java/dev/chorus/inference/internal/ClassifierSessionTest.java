@@ -19,6 +19,7 @@ import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.inference.api.Picture;
 import dev.chorus.tools.testmodels.ColourClassifier;
+import dev.chorus.tools.testmodels.Tail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ClassifierSessionTest {
@@ -168,7 +170,33 @@ class ClassifierSessionTest {
                 Arguments.of(PLANES, ColourClassifier.nchw().sharpness(Float.NaN), "output of class 0 is NaN"),
                 Arguments.of(PLANES, ColourClassifier.nchw().sharpness(0), "does not depend on the picture"),
                 Arguments.of(SHARES, ColourClassifier.nhwc(), "are these logits?"),
-                Arguments.of(PLANES, ColourClassifier.nchw().externalData(), "not loadable"));
+                Arguments.of(
+                        PLANES,
+                        ColourClassifier.nchw().externalData(),
+                        "not loadable: tensor 'weights' has its data in another file"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"WRITTEN_OUT_SOFTMAX", "SOFTMAX_FUNCTION", "QUANTIZED_SOFTMAX", "CLIPPED_SOFTMAX"})
+    void load_softmaxThatTheGraphHides_areProbabilities(Tail softmax) throws Exception {
+        ColourClassifier network = ColourClassifier.nhwc().tail(softmax);
+
+        String message = assertThrows(ModelRefusedException.class, () -> load(PIXELS, network))
+                .getMessage();
+
+        assertTrue(message.contains("for all 5 pictures, so they are probabilities, not logits"), message);
+        load(SHARES, network).session().close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NOISE", "SEEDED_NOISE", "DROPOUT_FUNCTION"})
+    void load_resultsThatDependOnChance_isRefused(Tail chance) {
+        ColourClassifier network = ColourClassifier.nchw().tail(chance);
+
+        String message = assertThrows(ModelRefusedException.class, () -> load(PLANES, network))
+                .getMessage();
+
+        assertTrue(message.contains("two runs of one picture have different results"), message);
     }
 
     @ParameterizedTest

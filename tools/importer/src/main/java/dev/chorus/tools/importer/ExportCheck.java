@@ -1,37 +1,73 @@
 package dev.chorus.tools.importer;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.chorus.core.family.ModelInterface.Outputs;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Looks through a graph for what an export got wrong and running it shows too late, in riddles or not at all: such a network
- * loads and answers.
+ * Finds what an export got wrong by the nodes of the model, where running it would not show it or its error would not name the
+ * cause. Such a network loads and answers. What no node shows, such as a softmax written as several nodes, the self-test of
+ * gateways judges by the numbers.
  */
 final class ExportCheck {
 
     /** What may follow a softmax and leaves its numbers as they are, or nearly. */
     private static final Set<String> PASSING_ON = Set.of(
-            "Cast", "DequantizeLinear", "Flatten", "Identity", "QuantizeLinear", "Reshape", "Squeeze", "Transpose");
+            "Cast",
+            "Clip",
+            "DequantizeLinear",
+            "Flatten",
+            "Identity",
+            "QuantizeLinear",
+            "Reshape",
+            "Squeeze",
+            "Transpose");
+
+    private static final Set<String> SOFTMAXES = Set.of("Softmax", "QLinearSoftmax");
 
     private static final Set<Integer> TAKEN = Set.of(DataType.FLOAT_VALUE, DataType.UINT8_VALUE);
 
     private final GraphProto graph;
+    private final List<NodeProto> nodes = new ArrayList<>();
     private final Map<String, NodeProto> makers = new HashMap<>();
     private final Map<String, TensorProto> initializers = new HashMap<>();
 
-    ExportCheck(GraphProto graph) {
-        this.graph = graph;
-        graph.getNodeList().forEach(node -> node.getOutputList().forEach(output -> makers.put(output, node)));
-        graph.getInitializerList().forEach(tensor -> initializers.put(tensor.getName(), tensor));
+    /** @param model whose graph, graphs within that, and functions are looked through */
+    ExportCheck(ModelProto model) {
+        graph = model.getGraph();
+        // The graph last: where names within it are the same, its own count.
+        model.getFunctionsList().forEach(function -> collect(function.getNodeList()));
+        collect(graph);
+    }
+
+    private void collect(GraphProto any) {
+        collect(any.getNodeList());
+        any.getInitializerList().forEach(tensor -> initializers.put(tensor.getName(), tensor));
+    }
+
+    private void collect(List<NodeProto> some) {
+        for (NodeProto node : some) {
+            for (AttributeProto attribute : node.getAttributeList()) {
+                if (attribute.hasG()) {
+                    collect(attribute.getG());
+                }
+                attribute.getGraphsList().forEach(this::collect);
+            }
+        }
+        nodes.addAll(some);
+        some.forEach(node -> node.getOutputList().forEach(output -> makers.put(output, node)));
     }
 
     /** @throws IllegalArgumentException if it takes other numbers than any variant: ONNX Runtime lacks many nodes for them */
@@ -57,7 +93,7 @@ final class ExportCheck {
 
     /** @throws IllegalArgumentException if it learns from, or leaves to chance, what it is asked */
     void refuseTrainingMode() {
-        for (NodeProto node : graph.getNodeList()) {
+        for (NodeProto node : nodes) {
             boolean training =
                     switch (node.getOpType()) {
                         case "BatchNormalization" -> normalisesByItsInput(node);
@@ -105,7 +141,7 @@ final class ExportCheck {
         while (last != null && PASSING_ON.contains(last.getOpType()) && last.getInputCount() > 0 && seen.add(last)) {
             last = makers.get(last.getInput(0));
         }
-        if (last != null && last.getOpType().equals("Softmax")) {
+        if (last != null && SOFTMAXES.contains(last.getOpType())) {
             throw new IllegalArgumentException("output '" + graph.getOutput(0).getName()
                     + "' comes out of a softmax, --outputs is logits; allowed is probabilities");
         }

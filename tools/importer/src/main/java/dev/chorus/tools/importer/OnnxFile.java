@@ -18,12 +18,12 @@ final class OnnxFile {
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F'};
 
-    private final GraphProto graph;
+    private final ModelProto model;
     private final List<TensorProto> initializers = new ArrayList<>();
 
-    private OnnxFile(GraphProto graph) {
-        this.graph = graph;
-        collect(graph);
+    private OnnxFile(ModelProto model) {
+        this.model = model;
+        collect(model.getGraph());
     }
 
     /** @throws IllegalArgumentException if the bytes are no ONNX file */
@@ -42,7 +42,7 @@ final class OnnxFile {
             if (model.getGraph().getNodeCount() == 0) {
                 throw new IllegalArgumentException("no ONNX file: it has no graph");
             }
-            return new OnnxFile(model.getGraph());
+            return new OnnxFile(model);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("no ONNX file: " + e.getMessage(), e);
         }
@@ -66,7 +66,9 @@ final class OnnxFile {
 
     /** What it gives, in its order. */
     List<String> outputs() {
-        return graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
+        return model.getGraph().getOutputList().stream()
+                .map(ValueInfoProto::getName)
+                .toList();
     }
 
     /**
@@ -76,8 +78,7 @@ final class OnnxFile {
      * @throws IllegalArgumentException if something is found
      */
     void check(Outputs meant) {
-        refuseExternalData();
-        ExportCheck check = new ExportCheck(graph);
+        ExportCheck check = new ExportCheck(model);
         check.refuseOtherNumbers();
         check.refuseTrainingMode();
         check.refuseSoftmaxBefore(meant);
@@ -88,17 +89,5 @@ final class OnnxFile {
         return initializers.stream()
                 .mapToLong(tensor -> tensor.getDimsList().stream().reduce(1L, Math::multiplyExact))
                 .sum();
-    }
-
-    /** A model bundle carries one file. */
-    private void refuseExternalData() {
-        initializers.stream()
-                .filter(tensor -> tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL)
-                .findFirst()
-                .ifPresent(tensor -> {
-                    throw new IllegalArgumentException("weights such as '" + tensor.getName()
-                            + "' are in another file (external data); allowed is one file with all of them, as"
-                            + " onnx.save(onnx.load(FILE), OTHER) makes of it");
-                });
     }
 }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
@@ -48,6 +50,26 @@ class ExportCheckTest {
     }
 
     @Test
+    void refuseTrainingMode_normalizationInAFunctionOrASubgraph_isRefused() {
+        NodeProto training = node("BatchNormalization", "x")
+                .addOutput("out")
+                .addAttribute(whole("training_mode", 1))
+                .build();
+        ModelProto inFunction = ModelProto.newBuilder()
+                .addFunctions(FunctionProto.newBuilder().addNode(training))
+                .build();
+        graph.addNode(node("If", "condition")
+                .addOutput("either")
+                .addAttribute(AttributeProto.newBuilder()
+                        .setName("then_branch")
+                        .setG(GraphProto.newBuilder().addNode(training))));
+
+        assertRefused(
+                "BatchNormalization 'it' is as in training", () -> new ExportCheck(inFunction).refuseTrainingMode());
+        assertRefused("BatchNormalization 'it' is as in training", () -> check().refuseTrainingMode());
+    }
+
+    @Test
     void refuseTrainingMode_normalisationBeforeOpset14_isKnownByItsOutputs() {
         graph.addNode(node("BatchNormalization", "x").addAllOutput(List.of("out", "mean", "var", "m", "v")));
 
@@ -66,14 +88,17 @@ class ExportCheckTest {
         assertDoesNotThrow(() -> check().refuseTrainingMode());
         for (GraphProto.Builder with : List.of(
                 withConstant, graph.clone().addInitializer(YES), graph.clone().addInitializer(YES_AS_NUMBER))) {
-            assertRefused("Dropout 'it' is as in training", () -> new ExportCheck(with.build()).refuseTrainingMode());
+            assertRefused(
+                    "Dropout 'it' is as in training",
+                    () -> new ExportCheck(ModelProto.newBuilder().setGraph(with).build()).refuseTrainingMode());
         }
     }
 
-    @Test
-    void refuseSoftmaxBefore_logits_areRefusedThroughWhatKeepsThem() {
-        graph.addNode(node("Softmax", "x").addOutput("a"));
-        graph.addNode(node("Transpose", "a").addOutput("b"));
+    @ParameterizedTest
+    @ValueSource(strings = {"Softmax", "QLinearSoftmax"})
+    void refuseSoftmaxBefore_logits_areRefusedThroughWhatKeepsThem(String softmax) {
+        graph.addNode(node(softmax, "x").addOutput("a"));
+        graph.addNode(node("Clip", "a").addOutput("b"));
         graph.addNode(node("Reshape", "b", "shape").addOutput("out"));
 
         assertRefused(
@@ -116,7 +141,7 @@ class ExportCheckTest {
     }
 
     private ExportCheck check() {
-        return new ExportCheck(graph.build());
+        return new ExportCheck(ModelProto.newBuilder().setGraph(graph).build());
     }
 
     private static void assertRefused(String reason, Executable check) {

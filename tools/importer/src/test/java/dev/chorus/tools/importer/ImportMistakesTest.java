@@ -3,6 +3,7 @@ package dev.chorus.tools.importer;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.chorus.tools.testmodels.ColourClassifier;
+import dev.chorus.tools.testmodels.Tail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,7 +42,19 @@ class ImportMistakesTest extends ImportFixture {
                         "first of 2 outputs is 'output' float32 [1, 4]"),
                 Arguments.of(
                         ColourClassifier.nchw().externalData(),
-                        "weights such as 'weights' are in another file (external data)"));
+                        "tensor 'weights' has its data in another file (external data)"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PLAIN")
+    void import_networkWhoseGraphHidesSoftmaxOrChance_isRefusedAsLogits(Tail tail) throws IOException {
+        Files.write(onnx, ColourClassifier.nchw().tail(tail).onnx());
+
+        String chance =
+                tail == Tail.DROPOUT_FUNCTION ? "is as in training" : "two runs of one picture have different results";
+        assertMistake(tail.isSoftmax() ? "probabilities" : chance, "--variant", "a");
+
+        assertFalse(Files.exists(out));
     }
 
     @ParameterizedTest

@@ -31,6 +31,7 @@ public final class ColourClassifier {
     private boolean secondInput;
     private boolean secondOutput;
     private boolean externalData;
+    private Tail tail = Tail.PLAIN;
 
     private ColourClassifier(boolean planes) {
         this.planes = planes;
@@ -136,6 +137,12 @@ public final class ColourClassifier {
         return this;
     }
 
+    /** Ends in what its graph does not show at its last node. */
+    public ColourClassifier tail(Tail value) {
+        tail = value;
+        return this;
+    }
+
     /** How many numbers it has learned. */
     public int parameters() {
         return channels * classes;
@@ -159,6 +166,9 @@ public final class ColourClassifier {
             graph.addNode(node("Softmax", "shares", last));
             last = "shares";
         }
+        tail.nodes(last, "tail").forEach(graph::addNode);
+        tail.initializers().forEach(graph::addInitializer);
+        last = "tail";
         if (secondInput) {
             graph.addInput(value("temperature", FLOAT, 1));
             graph.addNode(node("Div", "cooled", last, "temperature"));
@@ -182,7 +192,7 @@ public final class ColourClassifier {
         if (secondOutput) {
             graph.addOutput(value("means", FLOAT, batch, channels));
         }
-        return Protos.file(graph);
+        return tail.complete(Protos.file(graph));
     }
 
     private TensorProto.Builder weights() {

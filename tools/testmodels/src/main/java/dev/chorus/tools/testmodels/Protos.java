@@ -72,6 +72,29 @@ final class Protos {
                 .build();
     }
 
+    static TensorProto scalar(String name, float value) {
+        return TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(FLOAT)
+                .addFloatData(value)
+                .build();
+    }
+
+    static TensorProto zeroByte(String name) {
+        return TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(UINT8)
+                .addInt32Data(0)
+                .build();
+    }
+
+    static TensorProto yes() {
+        return TensorProto.newBuilder()
+                .setDataType(TensorProto.DataType.BOOL_VALUE)
+                .addInt32Data(1)
+                .build();
+    }
+
     static TensorProto diagonal(String name, int side, float value) {
         return diagonal(name, side, side, value).build();
     }

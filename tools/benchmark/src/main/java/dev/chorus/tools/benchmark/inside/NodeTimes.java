@@ -12,6 +12,7 @@ import com.google.gson.JsonParser;
 import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.Picture;
 import dev.chorus.inference.internal.ProcessEnvironment;
+import dev.chorus.inference.internal.SelfContainedFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ final class NodeTimes {
         OrtEnvironment environment;
         try {
             environment = ProcessEnvironment.get();
+            SelfContainedFile.check(onnx);
         } catch (ModelRefusedException e) {
             throw new IOException(e.getMessage(), e);
         }

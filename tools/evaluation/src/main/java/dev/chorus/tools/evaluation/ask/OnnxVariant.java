@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import dev.chorus.core.topk.TopK;
 import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.internal.ProcessEnvironment;
+import dev.chorus.inference.internal.SelfContainedFile;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
@@ -25,12 +26,13 @@ public final class OnnxVariant implements AutoCloseable {
      * Loads a model.
      *
      * @param model the bytes of an ONNX file as our trainer writes it
-     * @throws IllegalArgumentException if ONNX Runtime refuses it
+     * @throws IllegalArgumentException if ONNX Runtime refuses it, or it has data in another file
      */
     public OnnxVariant(byte[] model) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             environment = ProcessEnvironment.get();
+            SelfContainedFile.check(model);
             session = environment.createSession(model, options);
         } catch (ModelRefusedException e) {
             throw new IllegalArgumentException(e.getMessage(), e);

@@ -13,6 +13,7 @@ import ai.onnxruntime.TensorInfo;
 import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.Picture;
 import dev.chorus.inference.internal.ProcessEnvironment;
+import dev.chorus.inference.internal.SelfContainedFile;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,18 +38,21 @@ final class Calibration implements AutoCloseable {
      * @param model as it was trained
      * @param values float values inside its graph
      * @throws OrtException if ONNX Runtime refuses the model
-     * @throws IllegalArgumentException if the model does not take pictures, or ONNX Runtime cannot be loaded
+     * @throws IllegalArgumentException if the model does not take pictures or has data in another file, or ONNX Runtime
+     *     cannot be loaded
      */
     Calibration(ModelProto model, Set<String> values) throws OrtException {
         values.forEach(value -> histograms.put(value, new Histogram()));
+        byte[] onnx = exposing(model, values);
         try {
             environment = ProcessEnvironment.get();
+            SelfContainedFile.check(onnx);
         } catch (ModelRefusedException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
-            session = environment.createSession(exposing(model, values), options);
+            session = environment.createSession(onnx, options);
         }
         try {
             input = pictureInput();
