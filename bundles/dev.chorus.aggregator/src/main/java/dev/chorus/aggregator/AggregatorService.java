@@ -3,6 +3,7 @@ package dev.chorus.aggregator;
 import dev.chorus.aggregator.internal.CloudMessage;
 import dev.chorus.aggregator.internal.CloudStoreFullException;
 import dev.chorus.aggregator.internal.Supervisor;
+import dev.chorus.core.concurrent.ShutdownTask;
 import dev.chorus.kura.api.KuraSecrets;
 import java.util.Date;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class AggregatorService implements ConfigurableComponent {
 
     private final KuraSecrets secrets = new KuraSecrets();
     private volatile Supervisor supervisor;
+    private ShutdownTask shutdownTask;
 
     /** Dynamic: it comes and goes with its cloud connection, which is nothing to the answers. */
     @Reference(
@@ -90,6 +92,7 @@ public final class AggregatorService implements ConfigurableComponent {
     void activate(BundleContext context, Map<String, Object> properties) {
         supervisor = new Supervisor(context.getBundle().getVersion().toString(), secrets, this::publish);
         supervisor.configure(properties);
+        shutdownTask = ShutdownTask.register("chorus-aggregator-shutdown", supervisor::close);
     }
 
     @Modified
@@ -99,6 +102,7 @@ public final class AggregatorService implements ConfigurableComponent {
 
     @Deactivate
     void deactivate() {
+        shutdownTask.close();
         supervisor.close();
     }
 

@@ -1,5 +1,6 @@
 package dev.chorus.variant;
 
+import dev.chorus.core.concurrent.ShutdownTask;
 import dev.chorus.kura.api.KuraSecrets;
 import dev.chorus.variant.internal.model.BundleModels;
 import dev.chorus.variant.internal.service.Surroundings;
@@ -38,6 +39,7 @@ public final class VariantService implements ConfigurableComponent {
 
     private final KuraSecrets secrets = new KuraSecrets();
     private volatile VariantEngine engine;
+    private ShutdownTask shutdownTask;
 
     /** Greedy: a password cannot be read before this is there, and then everything begins anew. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
@@ -81,6 +83,7 @@ public final class VariantService implements ConfigurableComponent {
         engine = new VariantEngine(
                 pid == null ? "variant" : pid.toString(), Surroundings.ofGateway(software, new BundleModels(context)));
         engine.configure(new HashMap<>(properties), secrets);
+        shutdownTask = ShutdownTask.register("chorus-variant-shutdown", engine::close);
     }
 
     @Modified
@@ -90,6 +93,7 @@ public final class VariantService implements ConfigurableComponent {
 
     @Deactivate
     void deactivate() {
+        shutdownTask.close();
         engine.close();
     }
 }

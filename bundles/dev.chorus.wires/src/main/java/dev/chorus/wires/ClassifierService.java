@@ -1,5 +1,6 @@
 package dev.chorus.wires;
 
+import dev.chorus.core.concurrent.ShutdownTask;
 import dev.chorus.kura.api.KuraSecrets;
 import dev.chorus.wires.internal.Classifier;
 import java.util.HashMap;
@@ -69,6 +70,7 @@ public final class ClassifierService implements ConfigurableComponent, WireEmitt
     private final WireHelperService wireHelperService;
     private WireSupport wireSupport;
     private volatile Classifier classifier;
+    private ShutdownTask shutdownTask;
 
     /** @param wireHelperService gives this component its part in the graph */
     @Activate
@@ -120,6 +122,7 @@ public final class ClassifierService implements ConfigurableComponent, WireEmitt
         String software = context.getBundleContext().getBundle().getVersion().toString();
         classifier = new Classifier(pid == null ? "classifier" : pid.toString(), software, this::emit);
         classifier.configure(new HashMap<>(properties), secrets);
+        shutdownTask = ShutdownTask.register("chorus-wires-shutdown", classifier::close);
     }
 
     @Modified
@@ -129,6 +132,7 @@ public final class ClassifierService implements ConfigurableComponent, WireEmitt
 
     @Deactivate
     void deactivate() {
+        shutdownTask.close();
         classifier.close();
     }
 

@@ -2,7 +2,8 @@
  * Threads that own state. A {@link dev.chorus.core.concurrent.SerialExecutor} is the one kind of thread that a component runs its
  * own state on; {@link dev.chorus.core.concurrent.InternalFailures} is what all of them report to, and
  * {@link dev.chorus.core.concurrent.Cleanup} ends what a component runs. {@link dev.chorus.core.concurrent.JvmShutdown} tells
- * failures of a component from those of a JVM that ends. All types are safe for use by several threads.
+ * failures of a component from those of a JVM that ends, and {@link dev.chorus.core.concurrent.ShutdownTask} ends components with
+ * it. All types are safe for use by several threads.
  */
 @Export
 @Version("1.0.0")

@@ -152,11 +152,12 @@ public final class GatewayProcess implements AutoCloseable {
     }
 
     /**
-     * Sends SIGTERM, waits for the end and clears the folder. With the system property osgi.noShutdown the gateway deactivates nothing, as Kura
-     * does not.
+     * Sends SIGTERM, waits for the end and clears the folder. With the system property osgi.noShutdown the gateway stops no bundle, as
+     * in Kura.
      */
     public void terminate() throws InterruptedException {
-        process.destroy();
+        // Process.destroy() closes the gateway's input, too, at whose end it stops in order.
+        process.toHandle().destroy();
         process.waitFor();
         clearFolder();
     }

@@ -38,7 +38,7 @@ public final class Rig implements AutoCloseable {
 
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Variables with which a gateway that gets SIGTERM deactivates nothing, as in Kura: its launcher sets osgi.noShutdown. */
+    /** Variables with which SIGTERM stops no bundle of a gateway, as in Kura: its launcher sets osgi.noShutdown. */
     public static final Map<String, String> AS_KURA = Map.of("JAVA_TOOL_OPTIONS", "-Dosgi.noShutdown=true");
 
     private static final String VARIANT_FACTORY = "dev.chorus.variant.VariantService";
