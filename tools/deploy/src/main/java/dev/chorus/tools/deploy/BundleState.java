@@ -7,9 +7,16 @@ package dev.chorus.tools.deploy;
  */
 record BundleState(String symbolicName, String version, String state) {
 
+    static final String UNRESOLVED = "INSTALLED";
+
     private static final String ACTIVE = "ACTIVE";
 
     boolean isActive() {
         return ACTIVE.equals(state);
+    }
+
+    /** Whether something that it needs is missing, so that it cannot start. */
+    boolean isUnresolved() {
+        return UNRESOLVED.equals(state);
     }
 }

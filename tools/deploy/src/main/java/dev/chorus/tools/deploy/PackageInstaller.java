@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,9 @@ import java.util.stream.Collectors;
  * a package with a REST service comes.
  */
 final class PackageInstaller {
+
+    /** After so many polls without a change, an unresolved bundle is not expected to resolve by itself. */
+    private static final int UNRESOLVED_POLLS = 20;
 
     private final Gateway gateway;
     private final TimeLimit timeout;
@@ -133,17 +138,28 @@ final class PackageInstaller {
     }
 
     private void awaitBundles(PackageFile file, List<PackageFile> files) throws IOException, InterruptedException {
-        Consumer<Duration> waiting = since -> reporter.waiting("starting " + file, since);
+        List<PackageFile> upToThis = files.subList(0, files.indexOf(file) + 1);
+        AtomicReference<Duration> waited = new AtomicReference<>(Duration.ZERO);
+        Consumer<Duration> waiting = since -> {
+            waited.set(since);
+            reporter.waiting("starting " + file, since);
+        };
+        AtomicInteger unresolvedPolls = new AtomicInteger();
         TimeLimit.Check active = () -> {
             List<BundleState> bundles = gateway.bundles();
-            return file.bundles().stream()
+            Optional<PackageFile.Content> missing = file.bundles().stream()
                     .filter(wanted -> !isActive(wanted, bundles))
-                    .map(PackageFile.Content::toString)
                     .findFirst();
+            boolean unresolved = missing.flatMap(wanted -> find(wanted, bundles))
+                    .map(BundleState::isUnresolved)
+                    .orElse(false);
+            if (unresolved && unresolvedPolls.incrementAndGet() > UNRESOLVED_POLLS) {
+                throw new GatewayException(Kind.FAILED, problem(upToThis, waited.get()));
+            }
+            return missing.map(PackageFile.Content::toString);
         };
-        Optional<String> missing = timeout.await(active.toleratingFaults(), waiting);
-        if (missing.isPresent()) {
-            throw new GatewayException(Kind.FAILED, problem(files.subList(0, files.indexOf(file) + 1)));
+        if (timeout.await(active.toleratingFaults(), waiting).isPresent()) {
+            throw new GatewayException(Kind.FAILED, problem(upToThis, timeout.limit()));
         }
     }
 
@@ -162,11 +178,12 @@ final class PackageInstaller {
      * The first bundle that does not run: others may only lack that one.
      *
      * @param files in the order in which they need each other
+     * @param waited how long the last one's bundles did not become active
      */
-    private String problem(List<PackageFile> files) throws IOException, InterruptedException {
+    private String problem(List<PackageFile> files, Duration waited) throws IOException, InterruptedException {
         List<BundleState> bundles = gateway.bundles();
         UnresolvedReason reason = new UnresolvedReason(files, bundles, gateway.osArch());
-        String after = " is installed, but after " + timeout.limit().toSeconds() + " s its bundle ";
+        String after = " is installed, but after " + waited.toSeconds() + " s its bundle ";
         for (PackageFile file : files) {
             for (PackageFile.Content wanted : file.bundles()) {
                 if (!isActive(wanted, bundles)) {

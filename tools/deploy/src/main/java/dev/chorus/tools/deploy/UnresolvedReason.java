@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
  */
 record UnresolvedReason(List<PackageFile> packages, List<BundleState> bundles, Optional<String> osArch) {
 
-    private static final String UNRESOLVED = "INSTALLED";
     private static final int NAMED = 3;
 
     /**
@@ -24,7 +23,7 @@ record UnresolvedReason(List<PackageFile> packages, List<BundleState> bundles, O
      * @param state as OSGi names it; {@code missing} for one that is not there
      */
     String of(PackageFile.Content bundle, String state) {
-        if (!state.equals(UNRESOLVED)) {
+        if (!state.equals(BundleState.UNRESOLVED)) {
             return "it does not start; the gateway's log has the reason";
         }
         List<String> processors = bundle.wiring().processors();
@@ -76,9 +75,9 @@ record UnresolvedReason(List<PackageFile> packages, List<BundleState> bundles, O
         if (there.isEmpty()) {
             return Optional.of("it needs the package " + file.name() + ", which is not installed");
         }
-        if (there.get().state().equals(UNRESOLVED)) {
-            return Optional.of(
-                    "it needs the bundle " + exporter.symbolicName() + ", which is " + UNRESOLVED + " itself");
+        if (there.get().isUnresolved()) {
+            return Optional.of("it needs the bundle " + exporter.symbolicName() + ", which is " + BundleState.UNRESOLVED
+                    + " itself");
         }
         if (!there.get().version().equals(exporter.version())) {
             return Optional.of("it needs " + imported + ", and the gateway has " + exporter.symbolicName() + " "

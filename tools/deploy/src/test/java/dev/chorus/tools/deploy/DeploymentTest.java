@@ -578,7 +578,7 @@ class DeploymentTest {
                 .add("admin", "secret", "rest.deploy", "rest.inventory", "rest.configuration");
         // when
         GatewayException failure = assertThrows(
-                GatewayException.class, () -> deployment(SHORT).apply(variant("0.1.0", "mqtt://broker:1883")));
+                GatewayException.class, () -> deployment(LONG).apply(variant("0.1.0", "mqtt://broker:1883")));
         // then
         assertEquals(Kind.FAILED, failure.kind());
         assertTrue(
@@ -600,7 +600,7 @@ class DeploymentTest {
         }
         // when
         GatewayException failure = assertThrows(
-                GatewayException.class, () -> deployment(SHORT).apply(variant("0.1.0", "mqtt://broker:1883")));
+                GatewayException.class, () -> deployment(LONG).apply(variant("0.1.0", "mqtt://broker:1883")));
         // then
         assertTrue(
                 failure.getMessage()
@@ -617,7 +617,7 @@ class DeploymentTest {
         WantedComponent wanted = WantedComponent.of(
                 Role.WEB, "chorus-web", "mqtt://broker:1883", "parts", Optional.empty(), Optional.empty());
         // when
-        GatewayException failure = assertThrows(GatewayException.class, () -> deployment(SHORT)
+        GatewayException failure = assertThrows(GatewayException.class, () -> deployment(LONG)
                 .apply(new Order(release("0.1.0", Role.WEB), Optional.empty(), wanted)));
         // then
         assertTrue(
@@ -626,6 +626,19 @@ class DeploymentTest {
                                 "its bundle dev.chorus.web 0.1.0 is INSTALLED, not ACTIVE: it needs Kura 5.6 and Java 17,"
                                         + " among them javax.ws.rs [2.0,3)"),
                 failure.getMessage());
+    }
+
+    @Test
+    void bundle_thatStaysUnresolved_isReportedBeforeTheTimeLimit() {
+        // given
+        gateway.lackJavaPackage("javax.ws.rs", true);
+        WantedComponent wanted = WantedComponent.of(
+                Role.WEB, "chorus-web", "mqtt://broker:1883", "parts", Optional.empty(), Optional.empty());
+        // when
+        GatewayException failure = assertThrows(
+                GatewayException.class, () -> apply(new Order(release("0.1.0", Role.WEB), Optional.empty(), wanted)));
+        // then
+        assertFalse(failure.getMessage().contains("after " + LONG.limit().toSeconds() + " s"), failure.getMessage());
     }
 
     private void apply(Order order) throws IOException, InterruptedException {
