@@ -14,11 +14,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
 import java.util.Set;
 import java.util.Timer;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -271,6 +273,29 @@ class ArrowsTest {
                 .should()
                 .accessTargetWhere(createThreads())
                 .check(BUNDLES);
+    }
+
+    /** They probe linearly: keys of equal hashes, which peers can choose, take the square of their number. */
+    @Test
+    void keysOfPeers_areCopied_bySortedCopiesOnly() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.chorus.core..", "dev.chorus.aggregator..", "dev.chorus.web..", "dev.chorus.wires..")
+                .should()
+                .accessTargetWhere(copyByHash())
+                .check(BUNDLES);
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> copyByHash() {
+        return DescribedPredicate.describe("it copies keys by their hashes", access -> {
+            JavaClass owner = access.getTargetOwner();
+            boolean copies = access.getName().equals("copyOf")
+                    && (owner.isEquivalentTo(Map.class) || owner.isEquivalentTo(Set.class));
+            boolean collects = owner.isEquivalentTo(Collectors.class)
+                    && Set.of("toSet", "toUnmodifiableSet", "toUnmodifiableMap").contains(access.getName());
+            return copies || collects;
+        });
     }
 
     @Test

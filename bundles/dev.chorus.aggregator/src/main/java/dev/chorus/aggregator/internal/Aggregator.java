@@ -1,6 +1,7 @@
 package dev.chorus.aggregator.internal;
 
 import dev.chorus.core.concurrent.TaskFailureListener;
+import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.RequestId;
@@ -11,6 +12,7 @@ import dev.chorus.core.window.Peers;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.MqttLink;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +39,7 @@ final class Aggregator {
     private final FamilyFuser fuser;
     private final FamilyExecutor executor;
     private final Intake intake;
+    private final MemoryBudget memory = MemoryBudget.ofHeap();
 
     /**
      * Puts the parts together; {@link #start} begins.
@@ -73,9 +76,11 @@ final class Aggregator {
                 onMembersChanged,
                 this::subscribeToAnswers,
                 () -> link.unsubscribe(topics.result()),
-                link::renew);
+                link::renew,
+                memory);
         this.executor = new FamilyExecutor("chorus-aggregator-" + topics.family(), fuser, failures);
-        this.intake = new Intake(instance, topics, fuser, executor::offer, tally, settings.deadline());
+        this.intake = new Intake(
+                instance, topics, fuser, executor::offer, tally, settings.deadline(), memory.share("waiting", 12));
     }
 
     /** Subscribes, and fuses as soon as the link is connected; once. */
@@ -138,6 +143,11 @@ final class Aggregator {
     /** How many windows are open. */
     int openWindows() {
         return fuser.openWindows();
+    }
+
+    /** What is kept of peers, in bytes, and how much may be; for any thread. */
+    Map<String, Long> memory() {
+        return memory.counters();
     }
 
     /** Who is there; for any thread. */

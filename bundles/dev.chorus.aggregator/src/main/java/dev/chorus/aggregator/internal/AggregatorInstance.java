@@ -262,6 +262,7 @@ final class AggregatorInstance {
             numbers.put("peers", (long) peers.others().size());
             numbers.put("sharing", peers.sharing() ? 1L : 0L);
             numbers.put("openWindows", (long) fusing.openWindows());
+            numbers.putAll(fusing.memory());
         }
         Presence of = presence;
         if (of != null) {

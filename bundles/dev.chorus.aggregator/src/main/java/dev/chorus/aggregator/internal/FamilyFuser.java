@@ -1,7 +1,9 @@
 package dev.chorus.aggregator.internal;
 
+import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.RetainedSize;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.window.FusionWindows;
@@ -38,6 +40,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     private final StatusCleaner cleaner;
     private final FusionWindows windows;
     private final DriftWatch driftWatch;
+    private final MemoryBudget.Share heldMemory;
     private Roster roster;
     private WindowOptions options;
     /** When {@link VariantDirectory#expire} has something to do. */
@@ -69,6 +72,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
      * @param onCompany called when other aggregators are there where none were: their answers are to be heard
      * @param onAlone called when this aggregator takes its share and is the only one
      * @param onOutdated called when other aggregators may have answered long ago what is still being delivered
+     * @param memory for everything that is kept of peers
      */
     FamilyFuser(
             String aggregator,
@@ -80,19 +84,21 @@ final class FamilyFuser implements FamilyExecutor.Duties {
             Runnable onMembersChanged,
             Runnable onCompany,
             Runnable onAlone,
-            Runnable onOutdated) {
+            Runnable onOutdated,
+            MemoryBudget memory) {
         this.tally = tally;
         this.cleaner = cleaner;
         this.onMembersChanged = onMembersChanged;
         this.onCompany = onCompany;
         this.onAlone = onAlone;
         this.onOutdated = onOutdated;
-        this.directory = new VariantDirectory(family);
+        this.directory = new VariantDirectory(family, memory.share("roll", 23));
         this.peerDirectory = new PeerDirectory(aggregator);
         this.peers = peerDirectory.peers();
         this.options = options;
         this.driftWatch = new DriftWatch(tally);
-        this.windows = new FusionWindows(aggregator, family, options, outcomes);
+        this.windows = new FusionWindows(aggregator, family, options, outcomes, memory);
+        this.heldMemory = memory.share("held", 4);
         this.roster = Roster.empty(family);
     }
 
@@ -101,7 +107,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
      * delivers after those that it has kept, or has been connected for {@link PeerDirectory#PATIENCE}.
      */
     void holdBack() {
-        held = new HeldMessages();
+        held = new HeldMessages(heldMemory);
     }
 
     private void releaseOnceIntroduced(long nowNanos) {
@@ -113,10 +119,10 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     }
 
     /** Handles a message, now or once it is no longer held back. */
-    private void handle(HeldMessages.Kind kind, LongConsumer handling, long nowNanos) {
+    private void handle(HeldMessages.Kind kind, long bytes, LongConsumer handling, long nowNanos) {
         if (held == null) {
             handling.accept(nowNanos);
-        } else if (!held.add(kind, handling)) {
+        } else if (!held.add(kind, bytes, handling)) {
             tally.report("overflowed", "too much waited for this aggregator, the oldest was dropped");
         }
     }
@@ -222,7 +228,11 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     /** An aggregator has answered a request. Answers of this one are of interest only if they are of an earlier life. */
     void answered(FusedResult result, long nowNanos) {
         if (held != null) {
-            handle(HeldMessages.Kind.ANSWER, now -> windows.answeredInThePast(result, now), nowNanos);
+            handle(
+                    HeldMessages.Kind.ANSWER,
+                    RetainedSize.of(result),
+                    now -> windows.answeredInThePast(result, now),
+                    nowNanos);
         } else if (!result.aggregator().equals(peers.self())) {
             windows.answered(result, nowNanos);
         }
@@ -269,6 +279,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     void request(RequestId id, Duration deadline, ReplyTo replyTo, boolean resent, long receivedNanos, long nowNanos) {
         handle(
                 HeldMessages.Kind.REQUEST,
+                ReplyTo.bytes(replyTo),
                 now -> windows.request(id, left(deadline, now - receivedNanos), replyTo, resent, now),
                 nowNanos);
     }
@@ -280,7 +291,11 @@ final class FamilyFuser implements FamilyExecutor.Duties {
 
     /** A variant has spoken. */
     void result(String variant, TopKResult result, long nowNanos) {
-        handle(HeldMessages.Kind.RESULT, now -> windows.result(variant, result, now), nowNanos);
+        handle(
+                HeldMessages.Kind.RESULT,
+                RetainedSize.of(result),
+                now -> windows.result(variant, result, now),
+                nowNanos);
     }
 
     /** Other options from now on; windows stay open. */

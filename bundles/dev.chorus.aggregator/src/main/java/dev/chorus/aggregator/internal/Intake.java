@@ -1,10 +1,12 @@
 package dev.chorus.aggregator.internal;
 
+import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResultJson;
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.RequestDeadline;
 import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.RetainedSize;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.TopKFrame;
@@ -25,12 +27,14 @@ import java.util.function.Predicate;
 final class Intake {
 
     private static final byte[] NOTHING = {};
+    private static final long BYTES_OF_REMOVAL = 400;
 
     private final String self;
     private final Topics topics;
     private final ResponseTopics responseTopics;
     private final FamilyFuser fuser;
     private final Predicate<Runnable> owner;
+    private final MemoryBudget.Share memory;
     private final Tally tally;
     private volatile Duration defaultDeadline;
 
@@ -38,6 +42,7 @@ final class Intake {
      * @param self the instance that answers name
      * @param owner takes a task for the thread that owns the fuser; false if there is no room for it
      * @param defaultDeadline for requests that name none
+     * @param memory for messages that wait for the owner
      */
     Intake(
             String self,
@@ -45,13 +50,15 @@ final class Intake {
             FamilyFuser fuser,
             Predicate<Runnable> owner,
             Tally tally,
-            Duration defaultDeadline) {
+            Duration defaultDeadline,
+            MemoryBudget.Share memory) {
         this.self = self;
         this.topics = topics;
         this.responseTopics = new ResponseTopics(topics);
         this.fuser = fuser;
         this.owner = owner;
         this.tally = tally;
+        this.memory = memory;
         this.defaultDeadline = defaultDeadline;
     }
 
@@ -90,13 +97,13 @@ final class Intake {
             return;
         }
         if (delivery.payload().length == 0) {
-            hand(() -> fuser.removed(kind, instance.get(), System.nanoTime()));
+            hand(BYTES_OF_REMOVAL, () -> fuser.removed(kind, instance.get(), System.nanoTime()));
             return;
         }
         try {
             Status status = StatusJson.decode(delivery.payload());
             check(status, kind, instance.get());
-            hand(() -> said.accept(status, System.nanoTime()));
+            hand(RetainedSize.of(status), () -> said.accept(status, System.nanoTime()));
         } catch (MalformedPayloadException e) {
             tally.report("malformedStatus", delivery.topic() + ": " + e.getMessage());
         }
@@ -126,7 +133,7 @@ final class Intake {
         try {
             FusedResult result = FusedResultJson.decode(delivery.payload());
             checkFamily(result.family());
-            hand(() -> fuser.answered(result, System.nanoTime()));
+            hand(RetainedSize.of(result), () -> fuser.answered(result, System.nanoTime()));
         } catch (MalformedPayloadException e) {
             tally.report("malformedAnswers", delivery.topic() + ": " + e.getMessage());
         }
@@ -145,7 +152,9 @@ final class Intake {
         long receivedNanos = delivery.receivedNanos();
         tally.count("requests");
         boolean resent = properties.isResent();
-        hand(() -> fuser.request(id, deadline, replyTo, resent, receivedNanos, System.nanoTime()));
+        hand(
+                ReplyTo.bytes(replyTo),
+                () -> fuser.request(id, deadline, replyTo, resent, receivedNanos, System.nanoTime()));
     }
 
     private Duration deadline(MessageProperties properties) {
@@ -183,7 +192,7 @@ final class Intake {
         try {
             TopKResult result = TopKFrame.decode(delivery.payload());
             tally.count("results");
-            hand(() -> fuser.result(variant.get(), result, System.nanoTime()));
+            hand(RetainedSize.of(result), () -> fuser.result(variant.get(), result, System.nanoTime()));
         } catch (MalformedPayloadException e) {
             tally.report("malformedFrames", delivery.topic() + ": " + e.getMessage());
         }
@@ -197,8 +206,18 @@ final class Intake {
         return delivery.retained();
     }
 
-    private void hand(Runnable task) {
-        if (!owner.test(task)) {
+    /** @param bytes of heap that the task takes while it waits */
+    private void hand(long bytes, Runnable task) {
+        if (!memory.tryAdd(bytes)) {
+            tally.report("overflowed", "messages that wait take too much memory, one was dropped");
+            return;
+        }
+        boolean waits = owner.test(() -> {
+            memory.add(-bytes);
+            task.run();
+        });
+        if (!waits) {
+            memory.add(-bytes);
             tally.report("overflowed", "messages come faster than they are handled, one was dropped");
         }
     }

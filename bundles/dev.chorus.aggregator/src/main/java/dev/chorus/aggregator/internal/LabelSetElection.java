@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.osgi.framework.Version;
 
@@ -90,7 +91,7 @@ final class LabelSetElection {
             return instances.stream()
                     .filter(VariantInstance::isAwaited)
                     .map(VariantInstance::variant)
-                    .collect(Collectors.toUnmodifiableSet());
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
 
         /** Of several instances of one variant the awaited one with the greatest weight speaks for it. */

@@ -5,10 +5,10 @@ import dev.chorus.core.protocol.Status.Kind;
 import dev.chorus.core.protocol.Status.State;
 import dev.chorus.core.window.Peers;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
@@ -26,10 +26,18 @@ final class StatusCleaner {
     /** More statuses are left alone until others are removed. */
     static final int MAX_STOPPED = 1024;
 
-    private record Instance(Kind kind, String id) {}
+    /** Compared, since ids of equal hashes are easily made. */
+    private record Instance(Kind kind, String id) implements Comparable<Instance> {
+
+        @Override
+        public int compareTo(Instance other) {
+            int byKind = kind.compareTo(other.kind);
+            return byKind != 0 ? byKind : id.compareTo(other.id);
+        }
+    }
 
     private final BiConsumer<Kind, String> remover;
-    private final Map<Instance, Long> dueNanos = new HashMap<>();
+    private final Map<Instance, Long> dueNanos = new TreeMap<>();
 
     /** @param remover removes the status of an instance at the broker, without blocking */
     StatusCleaner(BiConsumer<Kind, String> remover) {

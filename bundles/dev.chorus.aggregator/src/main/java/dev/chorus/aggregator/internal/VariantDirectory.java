@@ -2,6 +2,7 @@ package dev.chorus.aggregator.internal;
 
 import dev.chorus.core.family.Fingerprint;
 import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Member;
 import dev.chorus.core.protocol.Status.State;
@@ -14,10 +15,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The last status of each variant instance of a family, and who of them is fused. Bounded in instances and label sets;
+ * The last status of each variant instance of a family, and who of them is fused. Bounded in instances, label sets and bytes;
  * belongs to one thread, which passes the time in.
  */
 final class VariantDirectory {
@@ -35,19 +37,23 @@ final class VariantDirectory {
     static final Duration SILENCE = Duration.ofSeconds(35);
 
     private final String family;
+    private final DirectoryMemory memory;
     private final Map<String, VariantInstance> byId = new TreeMap<>();
     /** Instances whose status was removed while they were alive. */
     private final Set<String> removed = new HashSet<>();
 
-    VariantDirectory(String family) {
+    /** @param memory for the statuses that are kept */
+    VariantDirectory(String family, MemoryBudget.Share memory) {
         this.family = family;
+        this.memory = new DirectoryMemory(memory);
     }
 
     /**
      * Remembers what an instance says of itself.
      *
      * @param status of a variant
-     * @return false, and nothing changed, if there is no room for one instance or label set more
+     * @return false if there is no room for one instance or label set more, or for its bytes: nothing changed then but that instances
+     *     that stopped may be forgotten
      */
     boolean update(Status status, long nowNanos) {
         VariantInstance before = byId.get(status.id());
@@ -64,6 +70,12 @@ final class VariantDirectory {
         }
         if (before == null && byId.size() >= MAX_INSTANCES && !dropOneThatStopped()) {
             return false;
+        }
+        while (!memory.tryAdd(now, byId.values())) {
+            memory.dropped();
+            if (!dropOneThatStopped()) {
+                return false;
+            }
         }
         byId.put(now.id(), now);
         removed.remove(now.id());
@@ -133,7 +145,7 @@ final class VariantDirectory {
         Set<String> expected = byId.values().stream()
                 .filter(VariantInstance::isExpected)
                 .map(VariantInstance::variant)
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.toCollection(TreeSet::new));
         return LabelSetElection.winner(byId.values())
                 .map(winner -> new Roster(
                         winner.labelSet(),

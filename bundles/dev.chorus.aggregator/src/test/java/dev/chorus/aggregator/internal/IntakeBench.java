@@ -5,6 +5,7 @@ import static dev.chorus.aggregator.internal.VariantStatus.FAMILY;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.fusion.ScaledSum;
 import dev.chorus.core.metrics.Counters;
+import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResultJson;
 import dev.chorus.core.protocol.MalformedPayloadException;
@@ -38,6 +39,7 @@ abstract class IntakeBench {
     final Tally tally = new Tally(counters);
     final RecordingLink link = new RecordingLink();
     final List<String> removed = new ArrayList<>();
+    final MemoryBudget memory;
     final FamilyFuser fuser;
     final Intake intake;
     int company;
@@ -50,18 +52,28 @@ abstract class IntakeBench {
 
     /** @param self the instance that answers name */
     IntakeBench(String self) {
+        this(self, 10, MemoryBudget.ofHeap());
+    }
+
+    /**
+     * @param self the instance that answers name
+     * @param maxWindows open at a time
+     */
+    IntakeBench(String self, int maxWindows, MemoryBudget memory) {
+        this.memory = memory;
         fuser = new FamilyFuser(
                 self,
                 FAMILY,
-                new WindowOptions(new ScaledSum(), 1, false, 10, 5, 3),
+                new WindowOptions(new ScaledSum(), 1, false, maxWindows, 5, 3),
                 new Outcomes(new AnswerPublisher(link, topics, tally), this::fused, tally),
                 tally,
                 new StatusCleaner((kind, id) -> removed.add(topics.status(kind, id))),
                 () -> {},
                 () -> company++,
                 () -> {},
-                () -> outdated++);
-        intake = new Intake(self, topics, fuser, this::own, tally, DEADLINE);
+                () -> outdated++,
+                memory);
+        intake = new Intake(self, topics, fuser, this::own, tally, DEADLINE, memory.share("waiting", 12));
     }
 
     private void fused(FusedResult result) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.State;
 import java.time.Duration;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class OverviewTest {
 
     private static Overview of(Status... statuses) {
-        VariantDirectory directory = new VariantDirectory(VariantStatus.FAMILY);
+        VariantDirectory directory =
+                new VariantDirectory(VariantStatus.FAMILY, new MemoryBudget(64 << 20).share("roll", 100));
         for (Status status : statuses) {
             directory.update(status, 0);
         }
@@ -28,7 +30,8 @@ class OverviewTest {
 
     @Test
     void problem_variantLateAgainAndAgain_namesIt() {
-        VariantDirectory directory = new VariantDirectory(VariantStatus.FAMILY);
+        VariantDirectory directory =
+                new VariantDirectory(VariantStatus.FAMILY, new MemoryBudget(64 << 20).share("roll", 100));
         directory.update(online("g1", "p32", PARTS, 1), 0);
         directory.update(online("g2", "p64", PARTS, 1), 0);
 
@@ -42,7 +45,8 @@ class OverviewTest {
 
     @Test
     void overview_onlyAnswerTimesDiffer_tellsTheSame() {
-        VariantDirectory directory = new VariantDirectory(VariantStatus.FAMILY);
+        VariantDirectory directory =
+                new VariantDirectory(VariantStatus.FAMILY, new MemoryBudget(64 << 20).share("roll", 100));
         directory.update(online("g1", "p32", PARTS, 1), 0);
 
         Overview before = Overview.of(directory.roster(), directory.members(), Set.of(), Map.of());

@@ -14,6 +14,7 @@ import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Member;
 import dev.chorus.core.protocol.Status.State;
@@ -32,7 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class VariantDirectoryTest {
 
-    private final VariantDirectory directory = new VariantDirectory(FAMILY);
+    private final VariantDirectory directory =
+            new VariantDirectory(FAMILY, new MemoryBudget(64 << 20).share("roll", 100));
 
     @Test
     void roster_nobodyKnown_isEmpty() {
@@ -190,7 +192,7 @@ class VariantDirectoryTest {
         Random random = new Random(seed);
         for (int round = 0; round < 20; round++) {
             Collections.shuffle(statuses, random);
-            VariantDirectory another = new VariantDirectory(FAMILY);
+            VariantDirectory another = new VariantDirectory(FAMILY, new MemoryBudget(64 << 20).share("roll", 100));
 
             statuses.forEach(status -> another.update(status, 0));
 
@@ -201,7 +203,7 @@ class VariantDirectoryTest {
     @Test
     void roster_versionThatIsNone_isNotPassedOn() {
         directory.update(of("g1", "p32", State.ONLINE, PARTS, 1, "latest and greatest"), 0);
-        directory.update(of("g2", "p64", State.ONLINE, PARTS, 1, "1".repeat(1000)), 0);
+        directory.update(of("g2", "p64", State.ONLINE, PARTS, 1, "1".repeat(100)), 0);
 
         assertEquals(null, directory.roster().familyVersion());
     }

@@ -6,6 +6,7 @@ import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Serving;
 import dev.chorus.core.protocol.Status.State;
+import dev.chorus.core.topk.TopK;
 import java.util.List;
 import java.util.Map;
 
@@ -19,8 +20,9 @@ final class VariantStatus {
     private VariantStatus() {}
 
     static Status of(String instance, String variant, State state, LabelSet labelSet, double weight, String version) {
-        Serving serving =
-                labelSet == null ? Serving.nothing(variant) : new Serving(variant, labelSet, weight, labelSet.size());
+        Serving serving = labelSet == null
+                ? Serving.nothing(variant)
+                : new Serving(variant, labelSet, weight, Math.min(TopK.MAX_K, labelSet.size()));
         return of(instance, state, serving, version);
     }
 

@@ -1,5 +1,6 @@
 package dev.chorus.core.drift;
 
+import dev.chorus.core.family.LabelSet;
 import java.util.List;
 
 /**
@@ -19,15 +20,20 @@ public record Drift(int answers, double distance, double chance, List<String> mo
     /** The most labels that are named. */
     public static final int MAX_LABELS = 3;
 
+    /** With few answers the bound of chance can be above every distance. */
+    public static final double MAX_CHANCE = 100;
+
     public Drift {
-        if (answers < 1 || !(distance >= 0 && distance <= 1) || !(chance >= 0)) {
+        if (answers < 1 || !(distance >= 0 && distance <= 1) || !(chance >= 0 && chance <= MAX_CHANCE)) {
             throw new IllegalArgumentException("drift is of " + answers + " answers with distance " + distance
-                    + " and chance " + chance + ", allowed is 1 and more, 0..1, 0 and more");
+                    + " and chance " + chance + ", allowed is 1 and more, 0..1, 0.." + MAX_CHANCE);
         }
         if (more.size() > MAX_LABELS || fewer.size() > MAX_LABELS) {
             throw new IllegalArgumentException("drift names " + more.size() + " labels that are more and "
                     + fewer.size() + " that are fewer, allowed are " + MAX_LABELS);
         }
+        more.forEach(label -> LabelSet.checkLabel("more", label));
+        fewer.forEach(label -> LabelSet.checkLabel("fewer", label));
         more = List.copyOf(more);
         fewer = List.copyOf(fewer);
     }

@@ -1,5 +1,6 @@
 package dev.chorus.core.family;
 
+import dev.chorus.core.peer.SortedCopies;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public record Family(
                     "version of family " + name + " is '" + version + "', allowed is major.minor.micro");
         }
         variants = List.copyOf(variants);
-        fused = Map.copyOf(fused);
+        fused = SortedCopies.map(fused);
         if (variants.isEmpty()) {
             throw new IllegalArgumentException("family " + name + " has no variants, allowed is at least one");
         }

@@ -5,13 +5,20 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.chorus.core.json.JsonFields;
+import dev.chorus.core.json.JsonLimits;
 import dev.chorus.core.topk.TopK;
+import java.nio.charset.StandardCharsets;
 
 /** Reads and writes {@code family.json}; what its fields mean is in {@code docs/training.md}. */
 public final class FamilyJson {
 
-    /** The longest {@code family.json} that is read, in characters. */
+    /** The longest {@code family.json} that is read, in bytes. */
     public static final int MAX_LENGTH = 8 << 20;
+
+    /** As many as an aggregator knows. */
+    private static final int MAX_VARIANTS = 256;
+
+    private static final JsonLimits LIMITS = new JsonLimits(MAX_LENGTH, 4 * LabelSet.MAX_LABELS);
 
     private static final Gson PRETTY =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
@@ -25,8 +32,8 @@ public final class FamilyJson {
      *     is there and is not that of the labels
      */
     public static Family read(String json) {
-        JsonFields fields = JsonFields.parse(json, MAX_LENGTH);
-        LabelSet labelSet = new LabelSet(fields.strings("labels"));
+        JsonFields fields = JsonFields.parse(json.getBytes(StandardCharsets.UTF_8), LIMITS);
+        LabelSet labelSet = new LabelSet(fields.strings("labels", LabelSet.MAX_LABELS));
         String fingerprint = labelSet.fingerprint().toString();
         if (!fields.string("fingerprint", fingerprint).equals(fingerprint)) {
             throw new IllegalArgumentException("fingerprint is '" + fields.string("fingerprint")
@@ -36,7 +43,7 @@ public final class FamilyJson {
                 fields.string("name"),
                 fields.string("version"),
                 labelSet,
-                fields.objects("variants", FamilyJson::readVariant),
+                fields.objects("variants", MAX_VARIANTS, FamilyJson::readVariant),
                 FusedFitJson.read(fields));
     }
 

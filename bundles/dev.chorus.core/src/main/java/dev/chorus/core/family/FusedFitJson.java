@@ -30,12 +30,8 @@ public final class FusedFitJson {
      */
     public static Map<String, FusedFit> read(JsonFields fields) {
         JsonFields fused = fields.object(FUSED);
-        if (fused.names().size() > MAX_STRATEGIES) {
-            throw new IllegalArgumentException(
-                    FUSED + " are " + fused.names().size() + " strategies, allowed are " + MAX_STRATEGIES);
-        }
         Map<String, FusedFit> fits = new TreeMap<>();
-        for (String strategy : fused.names()) {
+        for (String strategy : fused.names(MAX_STRATEGIES)) {
             if (!fused.has(strategy)) {
                 throw new IllegalArgumentException(FUSED + "." + strategy + " is null, allowed is an object");
             }
@@ -54,7 +50,7 @@ public final class FusedFitJson {
         return new FusedFit(
                 fields.number("temperature", FusedFit.NONE.temperature()),
                 margins,
-                fields.wholes(ANSWERS, 0, FusedFit.MAX_ANSWERS));
+                fields.wholes(ANSWERS, FusedFit.MAX_COUNTED_CLASSES, 0, FusedFit.MAX_ANSWERS));
     }
 
     /** Adds it to the object that is to hold it, unless nothing was fitted. */

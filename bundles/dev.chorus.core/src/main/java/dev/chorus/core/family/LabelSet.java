@@ -1,8 +1,7 @@
 package dev.chorus.core.family;
 
-import java.util.HashSet;
+import dev.chorus.core.peer.PeerText;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The ordered class names that a family tells apart; the position is the class index. Results of different label sets never fuse.
@@ -16,6 +15,12 @@ public final class LabelSet {
     /** The longest label, in characters. */
     public static final int MAX_LABEL_LENGTH = 256;
 
+    /**
+     * The most bytes that all labels together have as JSON strings in UTF-8, each with its quotes and a comma. A variant's status
+     * carries its labels, and every aggregator decodes it every ten seconds.
+     */
+    public static final int MAX_JSON_BYTES = 768 << 10;
+
     private final List<String> labels;
 
     /** Computed once: a hash over all labels. Threads that race compute the same. */
@@ -24,7 +29,8 @@ public final class LabelSet {
     /**
      * Takes over labels.
      *
-     * @param labels at least two, at most {@value #MAX_LABELS}, each as {@link #checkLabel} has it, no two alike; copied
+     * @param labels at least two, at most {@value #MAX_LABELS}, each as {@link #checkLabel} has it, no two alike, together at most
+     *     {@value #MAX_JSON_BYTES} bytes as JSON; copied
      * @throws IllegalArgumentException naming the label that is not allowed
      */
     public LabelSet(List<String> labels) {
@@ -32,13 +38,40 @@ public final class LabelSet {
         if (labels.size() < 2 || labels.size() > MAX_LABELS) {
             throw new IllegalArgumentException("labels are " + labels.size() + ", allowed are 2.." + MAX_LABELS);
         }
-        Set<String> seen = new HashSet<>();
+        DistinctTexts seen = new DistinctTexts(labels.size());
+        int bytes = 0;
         for (String label : this.labels) {
-            checkLabel("label " + seen.size(), label);
+            if (!isLabel(label)) {
+                checkLabel("label " + seen.size(), label);
+            }
+            bytes += jsonBytes(label);
+            if (bytes > MAX_JSON_BYTES) {
+                throw new IllegalArgumentException("labels must have at most " + MAX_JSON_BYTES
+                        + " bytes as JSON, label " + seen.size() + " of " + labels.size() + " exceeds that");
+            }
             if (!seen.add(label)) {
                 throw new IllegalArgumentException("label '" + label + "' stands twice");
             }
         }
+    }
+
+    /** How many bytes a label has as JSON string in UTF-8, with its quotes and a comma, as Gson writes it. */
+    public static int jsonBytes(String label) {
+        int bytes = 3;
+        for (int at = 0; at < label.length(); at++) {
+            char unit = label.charAt(at);
+            if (unit == '"' || unit == '\\') {
+                bytes += 2;
+            } else if (unit == '\u2028' || unit == '\u2029') {
+                bytes += 6;
+            } else if (unit < 0x80) {
+                bytes += 1;
+            } else {
+                // Each half of a pair makes two of the four bytes.
+                bytes += unit < 0x800 || Character.isSurrogate(unit) ? 2 : 3;
+            }
+        }
+        return bytes;
     }
 
     /**
@@ -49,20 +82,29 @@ public final class LabelSet {
      *     control character or half of a surrogate pair
      */
     public static String checkLabel(String field, String label) {
-        if (label.isEmpty()
-                || label.length() > MAX_LABEL_LENGTH
-                || !label.codePoints().allMatch(LabelSet::isText)) {
+        if (!isLabel(label)) {
             String shown = label.length() <= MAX_LABEL_LENGTH ? label : label.substring(0, MAX_LABEL_LENGTH) + "...";
-            throw new IllegalArgumentException(
-                    field + " is '" + shown.replaceAll("\\p{Cntrl}", "?") + "', allowed are 1.." + MAX_LABEL_LENGTH
-                            + " characters, none of them a control character or half of a surrogate pair");
+            throw new IllegalArgumentException(field + " is '" + PeerText.escaped(shown) + "', allowed are 1.."
+                    + MAX_LABEL_LENGTH + " characters, none of them a control character or half of a surrogate pair");
         }
         return label;
     }
 
-    /** Half of a surrogate pair is none: in UTF-8 it would be another label. */
-    private static boolean isText(int codePoint) {
-        return !Character.isISOControl(codePoint) && Character.getType(codePoint) != Character.SURROGATE;
+    /** Half of a surrogate pair is no text: in UTF-8 it would be another label. */
+    private static boolean isLabel(String label) {
+        if (label.isEmpty() || label.length() > MAX_LABEL_LENGTH) {
+            return false;
+        }
+        int at = 0;
+        while (at < label.length()) {
+            int codePoint = label.codePointAt(at);
+            boolean half = codePoint <= 0xFFFF && Character.isSurrogate((char) codePoint);
+            if (half || Character.isISOControl(codePoint)) {
+                return false;
+            }
+            at += Character.charCount(codePoint);
+        }
+        return true;
     }
 
     /** All labels in order, at least two. */

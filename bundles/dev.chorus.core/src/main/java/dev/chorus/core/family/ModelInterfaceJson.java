@@ -19,6 +19,9 @@ final class ModelInterfaceJson {
     private static final String FLOAT32 = "float32";
     private static final String UINT8 = "uint8";
 
+    /** More than there are, so that the message names how many are allowed. */
+    private static final int MAX_CHANNELS = 16;
+
     private ModelInterfaceJson() {}
 
     static ModelInterface read(JsonFields variant) {
@@ -35,7 +38,8 @@ final class ModelInterfaceJson {
     private static Pixels pixels(JsonFields fields) {
         return switch (fields.string("type")) {
             case FLOAT32 -> new Pixels.Normalised(
-                    Channels.of("mean", fields.numbers("mean")), Channels.of("std", fields.numbers("std")));
+                    Channels.of("mean", fields.numbers("mean", MAX_CHANNELS)),
+                    Channels.of("std", fields.numbers("std", MAX_CHANNELS)));
             case UINT8 -> new Pixels.Plain();
             default -> throw new IllegalArgumentException(
                     "type is '" + fields.string("type") + "', allowed is one of " + List.of(FLOAT32, UINT8));

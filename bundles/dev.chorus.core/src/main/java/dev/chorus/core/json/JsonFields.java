@@ -3,9 +3,8 @@ package dev.chorus.core.json;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -26,22 +25,17 @@ public final class JsonFields {
     }
 
     /**
-     * Parses a text that is one object.
+     * Parses a text in UTF-8 that is one object, as a peer sent it.
      *
-     * @param maxLength the most characters that are looked at, so that a peer cannot make us build huge trees
-     * @throws IllegalArgumentException if it is longer, no JSON or no object
+     * @param limits checked before and while the text is read
+     * @throws IllegalArgumentException if it exceeds a limit, is no JSON or no object
      */
-    public static JsonFields parse(String text, int maxLength) {
-        if (text.length() > maxLength) {
+    public static JsonFields parse(byte[] utf8, JsonLimits limits) {
+        if (utf8.length > limits.maxBytes()) {
             throw new IllegalArgumentException(
-                    "JSON is " + text.length() + " characters long, allowed are " + maxLength);
+                    "JSON must have at most " + limits.maxBytes() + " bytes, has " + utf8.length);
         }
-        JsonElement element;
-        try {
-            element = JsonParser.parseString(text);
-        } catch (JsonParseException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
-        }
+        JsonElement element = BoundedJson.read(new String(utf8, StandardCharsets.UTF_8), limits);
         if (!element.isJsonObject()) {
             throw new IllegalArgumentException("JSON is '" + shortened(element) + "', allowed is an object");
         }
@@ -103,11 +97,6 @@ public final class JsonFields {
                 : fallback;
     }
 
-    /** The strings of an array; empty where the field is absent. */
-    public List<String> strings(String field) {
-        return strings(field, Integer.MAX_VALUE);
-    }
-
     /** The strings of an array that has at most so many; empty where the field is absent. */
     public List<String> strings(String field, int most) {
         List<String> strings = new ArrayList<>();
@@ -120,10 +109,10 @@ public final class JsonFields {
         return List.copyOf(strings);
     }
 
-    /** The finite numbers of an array; empty where the field is absent. */
-    public List<Double> numbers(String field) {
+    /** The finite numbers of an array that has at most so many; empty where the field is absent. */
+    public List<Double> numbers(String field, int most) {
         List<Double> numbers = new ArrayList<>();
-        for (JsonElement element : array(field, Integer.MAX_VALUE)) {
+        for (JsonElement element : array(field, most)) {
             if (!element.isJsonPrimitive()
                     || !element.getAsJsonPrimitive().isNumber()
                     || !Double.isFinite(element.getAsDouble())) {
@@ -134,10 +123,13 @@ public final class JsonFields {
         return List.copyOf(numbers);
     }
 
-    /** The whole numbers of an array, each within a range, both ends included; empty where the field is absent. */
-    public List<Integer> wholes(String field, int min, int max) {
+    /**
+     * The whole numbers of an array that has at most so many, each within a range, both ends included; empty where the field is
+     * absent.
+     */
+    public List<Integer> wholes(String field, int most, int min, int max) {
         List<Integer> wholes = new ArrayList<>();
-        for (JsonElement element : array(field, Integer.MAX_VALUE)) {
+        for (JsonElement element : array(field, most)) {
             double number =
                     element.isJsonPrimitive() && element.getAsJsonPrimitive().isNumber()
                             ? element.getAsDouble()
@@ -148,11 +140,6 @@ public final class JsonFields {
             wholes.add((int) number);
         }
         return List.copyOf(wholes);
-    }
-
-    /** The objects of an array, each read by the reader; empty where the field is absent. */
-    public <T> List<T> objects(String field, Function<JsonFields, T> reader) {
-        return objects(field, Integer.MAX_VALUE, reader);
     }
 
     /** The objects of an array that has at most so many, each read by the reader; empty where the field is absent. */
@@ -179,18 +166,13 @@ public final class JsonFields {
         return new JsonFields(object.getAsJsonObject(field), where + field + ".");
     }
 
-    /** The names of the fields that are there. */
-    public List<String> names() {
-        return List.copyOf(object.keySet());
-    }
-
     /** The names of the fields that are there, at most so many. */
     public List<String> names(int most) {
         if (object.size() > most) {
             throw new IllegalArgumentException((where.isEmpty() ? "" : where.substring(0, where.length() - 1) + " ")
                     + "has " + object.size() + " fields, allowed are " + most);
         }
-        return names();
+        return List.copyOf(object.keySet());
     }
 
     private JsonArray array(String field, int most) {

@@ -2,6 +2,8 @@ package dev.chorus.core.protocol;
 
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Names;
+import dev.chorus.core.peer.SortedCopies;
+import dev.chorus.core.topk.TopK;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,8 @@ import java.util.OptionalDouble;
  * @param outcome what became of the request
  * @param reason why there is no answer, for people, at most {@value WireText#MAX_LENGTH} characters in one line; null if and only
  *     if there is one
- * @param labels best first; empty if and only if there is no answer
+ * @param labels best first, at most {@value WireLimits#LABELS} and {@value WireLimits#LABEL_BYTES} bytes; empty if and only if
+ *     there is no answer
  * @param degraded whether there is an answer and an expected variant is missing from it, other than a live one that an early
  *     stop made unnecessary
  * @param contributors the variants in the answer
@@ -91,26 +94,47 @@ public record FusedResult(
      */
     public record RankedLabel(String label, int classIndex, double score) {
 
-        /** @throws IllegalArgumentException if no class can have that label */
+        /** @throws IllegalArgumentException if no class can have that label, that index or that score */
         public RankedLabel {
             LabelSet.checkLabel("label", label);
+            if (classIndex < 0 || classIndex > TopK.MAX_CLASS_INDEX) {
+                throw new IllegalArgumentException(
+                        "class must be within 0.." + TopK.MAX_CLASS_INDEX + ", was " + classIndex);
+            }
+            score = WireLimits.share("score", score);
         }
     }
 
-    /** @throws IllegalArgumentException naming field and value that are not allowed; a reason that is too long is cut */
+    /**
+     * @throws IllegalArgumentException naming field and value that are not allowed; a reason that is too long and a latency beyond
+     *     {@link WireFields#MAX_DURATION} are cut
+     */
     public FusedResult {
         Objects.requireNonNull(id, "id");
         Names.check("family", family);
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(closedBy, "closedBy");
         Objects.requireNonNull(confidence, "confidence");
-        Objects.requireNonNull(latency, "latency");
+        latency = WireFields.duration("latency", latency);
         Names.check("aggregator", aggregator);
         reason = WireText.line(reason);
         labels = List.copyOf(labels);
         contributors = List.copyOf(contributors);
         missing = List.copyOf(missing);
-        refusals = Map.copyOf(refusals);
+        refusals = SortedCopies.map(refusals);
+        margin = WireLimits.share("margin", margin);
+        if (confidence.isPresent()) {
+            confidence = OptionalDouble.of(WireLimits.share("confidence", confidence.getAsDouble()));
+        }
+        WireFields.checkVersion("familyVersion", familyVersion);
+        WireLimits.checkSize("labels", labels.size(), WireLimits.LABELS);
+        WireLimits.checkSize("contributors", contributors.size(), WireLimits.VARIANTS);
+        WireLimits.checkSize("missing", missing.size(), WireLimits.VARIANTS);
+        WireLimits.checkSize("refusals", refusals.size(), WireLimits.VARIANTS);
+        if (countOfFitting(labels) < labels.size()) {
+            throw new IllegalArgumentException(
+                    "labels must have at most " + WireLimits.LABEL_BYTES + " bytes together");
+        }
         contributors.forEach(variant -> Names.check("contributors", variant));
         missing.forEach(variant -> Names.check("missing", variant));
         refusals.keySet().forEach(variant -> Names.check("refusals", variant));
@@ -120,6 +144,20 @@ public record FusedResult(
                     + (answered ? "labels and no reason" : "a reason and no labels") + ", were " + labels.size()
                     + " labels and the reason '" + reason + "'");
         }
+    }
+
+    /** How many of the labels, from the first on, fit into one result. */
+    public static int countOfFitting(List<RankedLabel> best) {
+        int bytes = 0;
+        int count = 0;
+        for (RankedLabel label : best) {
+            bytes += LabelSet.jsonBytes(label.label());
+            if (bytes > WireLimits.LABEL_BYTES || count == WireLimits.LABELS) {
+                break;
+            }
+            count++;
+        }
+        return count;
     }
 
     /** One that tells no confidence. */

@@ -10,7 +10,6 @@ import dev.chorus.core.protocol.FusedResult.Outcome;
 import dev.chorus.core.protocol.FusedResult.RankedLabel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -18,12 +17,6 @@ import java.util.TreeMap;
 
 /** The JSON form of a {@link FusedResult}. Stateless. */
 public final class FusedResultJson {
-
-    private static final int MAX_LENGTH = 1 << 20;
-    /** As many as an aggregator can be configured to list. */
-    private static final int MAX_LABELS = 1000;
-    /** As many as an aggregator knows. */
-    private static final int MAX_VARIANTS = 256;
 
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
@@ -76,7 +69,7 @@ public final class FusedResultJson {
      */
     public static FusedResult decode(byte[] payload) throws MalformedPayloadException {
         try {
-            return read(JsonFields.parse(new String(payload, StandardCharsets.UTF_8), MAX_LENGTH));
+            return read(JsonFields.parse(payload, WireLimits.RESULT));
         } catch (IllegalArgumentException e) {
             throw new MalformedPayloadException(e.getMessage());
         }
@@ -90,10 +83,10 @@ public final class FusedResultJson {
                 WireFields.softwareVersion(fields, "familyVersion"),
                 WireNames.parse(Outcome.class, "outcome", fields.string("outcome")),
                 fields.string("reason", null),
-                fields.objects("labels", MAX_LABELS, FusedResultJson::readLabel),
+                fields.objects("labels", WireLimits.LABELS, FusedResultJson::readLabel),
                 fields.flag("degraded", false),
-                fields.strings("contributors", MAX_VARIANTS),
-                fields.strings("missing", MAX_VARIANTS),
+                fields.strings("contributors", WireLimits.VARIANTS),
+                fields.strings("missing", WireLimits.VARIANTS),
                 readRefusals(fields.object("refusals")),
                 WireNames.parse(CloseReason.class, "closedBy", fields.string("closedBy")),
                 fields.has("margin") ? fields.number("margin", 0, 1) : 0,
@@ -110,8 +103,8 @@ public final class FusedResultJson {
     }
 
     private static Map<String, Refusal> readRefusals(JsonFields fields) {
-        Map<String, Refusal> refusals = new LinkedHashMap<>();
-        for (String variant : fields.names(MAX_VARIANTS)) {
+        Map<String, Refusal> refusals = new TreeMap<>();
+        for (String variant : fields.names(WireLimits.VARIANTS)) {
             refusals.put(variant, WireNames.parse(Refusal.class, "refusals." + variant, fields.string(variant)));
         }
         return refusals;

@@ -9,7 +9,7 @@ import java.util.HexFormat;
  * The name of a request, 1 to {@value #MAX_LENGTH} bytes, and whether the requester chose it or it was derived from the
  * picture ({@code docs/protocol.md}, "The request id"). Immutable. Equality looks at the bytes alone.
  */
-public final class RequestId {
+public final class RequestId implements Comparable<RequestId> {
 
     /** The longest id in bytes. */
     public static final int MAX_LENGTH = 16;
@@ -99,6 +99,15 @@ public final class RequestId {
     @Override
     public boolean equals(Object other) {
         return other instanceof RequestId that && Arrays.equals(bytes, that.bytes);
+    }
+
+    /**
+     * By the bytes. Requesters choose ids, and ids of equal hashes are easily made: hash maps keep such keys in sorted trees, if they
+     * can be compared.
+     */
+    @Override
+    public int compareTo(RequestId other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
     }
 
     @Override

@@ -4,8 +4,12 @@ import dev.chorus.core.drift.Drift;
 import dev.chorus.core.family.Fingerprint;
 import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.FusedFit;
+import dev.chorus.core.family.FusedFitJson;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Names;
+import dev.chorus.core.family.Variant;
+import dev.chorus.core.peer.SortedCopies;
+import dev.chorus.core.topk.TopK;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +25,9 @@ import java.util.Objects;
  * @param family its name; null where it is not known
  * @param familyVersion null where it is not known
  * @param software version of the bundle; null where it is not known
- * @param counters name to number since the start
+ * @param counters name to number since the start, at most {@value WireLimits#COUNTERS}
  * @param variant what a variant adds; null if and only if the kind is another
- * @param members the variant instances that an aggregator knows; empty for others
+ * @param members the variant instances that an aggregator knows, at most {@value WireLimits#VARIANTS}; empty for others
  * @param drift of an aggregator's answers; null where it is not known, and for others
  */
 public record Status(
@@ -93,7 +97,14 @@ public record Status(
         public Serving {
             Names.check("variant", variant);
             Objects.requireNonNull(fit, "fit");
-            fused = Map.copyOf(fused);
+            fused = SortedCopies.map(fused);
+            WireLimits.checkSize("fused", fused.size(), FusedFitJson.MAX_STRATEGIES);
+            fused.keySet().forEach(strategy -> Names.check("strategy", strategy));
+            boolean serves = labelSet != null;
+            if (serves && !(weight > 0 && weight <= Variant.MAX_WEIGHT) || serves && (k < 1 || k > TopK.MAX_K)) {
+                throw new IllegalArgumentException("weight and k must be above 0, at most " + Variant.MAX_WEIGHT
+                        + " and " + TopK.MAX_K + ", were " + weight + " and " + k);
+            }
         }
 
         /** One of a family to which nothing was fitted. */
@@ -128,6 +139,9 @@ public record Status(
             Names.check("id", id);
             Names.check("variant", variant);
             Objects.requireNonNull(state, "state");
+            if (answerTime != null) {
+                answerTime = WireFields.duration("answerTime", answerTime);
+            }
         }
 
         /** One that has not answered yet. */
@@ -146,8 +160,24 @@ public record Status(
             throw new IllegalArgumentException("variant must be there if and only if kind is variant, was " + variant
                     + " with kind " + kind.wireName());
         }
-        counters = Map.copyOf(counters);
+        if (family != null) {
+            Names.check("family", family);
+        }
+        WireFields.checkVersion("familyVersion", familyVersion);
+        WireFields.checkVersion("software", software);
+        counters = SortedCopies.map(counters);
+        WireLimits.checkSize("counters", counters.size(), WireLimits.COUNTERS);
+        counters.forEach(Status::checkCounter);
+        WireLimits.checkSize("members", members.size(), WireLimits.VARIANTS);
         members = List.copyOf(members);
+    }
+
+    private static void checkCounter(String name, long count) {
+        Names.check("counters", name);
+        if (count < 0 || count > WireLimits.MAX_COUNT) {
+            throw new IllegalArgumentException(
+                    "counter " + name + " must be within 0.." + WireLimits.MAX_COUNT + ", was " + count);
+        }
     }
 
     /** One of whose answers' drift nothing is known. */

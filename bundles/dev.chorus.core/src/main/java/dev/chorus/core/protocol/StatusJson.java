@@ -24,14 +24,6 @@ import java.util.TreeMap;
 /** The JSON form of a {@link Status}. Stateless. */
 public final class StatusJson {
 
-    private static final int MAX_LENGTH = 8 << 20;
-    /** As many variants as an aggregator knows. */
-    private static final int MAX_MEMBERS = 256;
-    /** Several times as many as a component of ours has. */
-    private static final int MAX_COUNTERS = 256;
-    /** With few answers the bound of chance can be above every distance. */
-    private static final double MAX_CHANCE = 100;
-
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     private StatusJson() {}
@@ -106,15 +98,19 @@ public final class StatusJson {
      */
     public static Status decode(byte[] payload) throws MalformedPayloadException {
         try {
-            return read(JsonFields.parse(new String(payload, StandardCharsets.UTF_8), MAX_LENGTH));
+            return read(JsonFields.parse(payload, WireLimits.STATUS), payload.length);
         } catch (IllegalArgumentException e) {
             throw new MalformedPayloadException(e.getMessage());
         }
     }
 
-    private static Status read(JsonFields fields) {
+    private static Status read(JsonFields fields, int bytes) {
         WireFields.checkVersion(fields);
         Kind kind = WireNames.parse(Kind.class, "kind", fields.string("kind"));
+        if (kind != Kind.VARIANT && bytes > WireLimits.MESSAGE_BYTES) {
+            throw new IllegalArgumentException("a status of kind " + kind.wireName() + " must have at most "
+                    + WireLimits.MESSAGE_BYTES + " bytes, has " + bytes);
+        }
         boolean aggregator = kind == Kind.AGGREGATOR;
         return new Status(
                 kind,
@@ -126,7 +122,7 @@ public final class StatusJson {
                 WireFields.softwareVersion(fields, "software"),
                 readCounters(fields.object("counters")),
                 kind == Kind.VARIANT ? readServing(fields) : null,
-                aggregator ? fields.objects("members", MAX_MEMBERS, StatusJson::readMember) : List.of(),
+                aggregator ? fields.objects("members", WireLimits.VARIANTS, StatusJson::readMember) : List.of(),
                 aggregator && fields.has("drift") ? readDrift(fields.object("drift")) : null);
     }
 
@@ -135,7 +131,7 @@ public final class StatusJson {
         return new Drift(
                 (int) fields.whole("answers", 1, Integer.MAX_VALUE),
                 fields.number("distance", 0, 1),
-                fields.number("chance", 0, MAX_CHANCE),
+                fields.number("chance", 0, Drift.MAX_CHANCE),
                 labels(fields, "more"),
                 labels(fields, "fewer"));
     }
@@ -148,8 +144,8 @@ public final class StatusJson {
 
     private static Map<String, Long> readCounters(JsonFields fields) {
         Map<String, Long> counters = new TreeMap<>();
-        for (String name : fields.names(MAX_COUNTERS)) {
-            counters.put(Names.check("counters", name), fields.whole(name, 0, 1L << 53));
+        for (String name : fields.names(WireLimits.COUNTERS)) {
+            counters.put(Names.check("counters", name), fields.whole(name, 0, WireLimits.MAX_COUNT));
         }
         return counters;
     }

@@ -14,8 +14,6 @@ import java.util.Objects;
  */
 public record Truth(RequestId id, String label) {
 
-    private static final int MAX_LENGTH = 8192;
-
     /** @throws IllegalArgumentException if no class can have that label */
     public Truth {
         Objects.requireNonNull(id, "id");
@@ -33,7 +31,7 @@ public record Truth(RequestId id, String label) {
     /** @throws MalformedPayloadException naming the field, its value and what is allowed */
     public static Truth decode(byte[] payload) throws MalformedPayloadException {
         try {
-            JsonFields fields = JsonFields.parse(new String(payload, StandardCharsets.UTF_8), MAX_LENGTH);
+            JsonFields fields = JsonFields.parse(payload, WireLimits.TRUTH);
             return new Truth(RequestId.parse(fields.string("id")), fields.string("label"));
         } catch (IllegalArgumentException e) {
             throw new MalformedPayloadException(e.getMessage());

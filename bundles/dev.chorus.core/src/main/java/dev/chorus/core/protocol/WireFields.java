@@ -1,6 +1,7 @@
 package dev.chorus.core.protocol;
 
 import dev.chorus.core.json.JsonFields;
+import dev.chorus.core.peer.PeerText;
 import java.time.Duration;
 
 /** Reads fields that several JSON messages have. Stateless. */
@@ -11,6 +12,9 @@ final class WireFields {
 
     private static final int MAX_SOFTWARE_VERSION = 100;
     private static final double MAX_MILLIS = 1e9;
+
+    /** The longest duration of a message, eleven days. */
+    static final Duration MAX_DURATION = Duration.ofMillis((long) MAX_MILLIS);
 
     private WireFields() {}
 
@@ -29,12 +33,21 @@ final class WireFields {
      * Reads the version of a family or of software, in any notation.
      *
      * @return null where it is absent
-     * @throws IllegalArgumentException if it is longer than {@value #MAX_SOFTWARE_VERSION} characters or has control characters
+     * @throws IllegalArgumentException as {@link #checkVersion(String, String)}
      */
     static String softwareVersion(JsonFields fields, String field) {
-        String version = fields.string(field, null);
+        return checkVersion(field, fields.string(field, null));
+    }
+
+    /**
+     * Hands a version through, which may be null.
+     *
+     * @throws IllegalArgumentException if it is longer than {@value #MAX_SOFTWARE_VERSION} characters or has control characters
+     */
+    static String checkVersion(String field, String version) {
         if (version != null
-                && (version.length() > MAX_SOFTWARE_VERSION || version.chars().anyMatch(Character::isISOControl))) {
+                && (version.length() > MAX_SOFTWARE_VERSION
+                        || !version.codePoints().allMatch(PeerText::isPrintable))) {
             throw new IllegalArgumentException(field + " must have at most " + MAX_SOFTWARE_VERSION
                     + " characters, none of them a control character, has " + version.length());
         }
@@ -48,5 +61,17 @@ final class WireFields {
      */
     static Duration millis(JsonFields fields, String field) {
         return Duration.ofNanos(Math.round(fields.number(field, 0, MAX_MILLIS) * 1e6));
+    }
+
+    /**
+     * Returns a duration, cut to {@link #MAX_DURATION}.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    static Duration duration(String field, Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(field + " must not be negative, was " + duration);
+        }
+        return duration.compareTo(MAX_DURATION) > 0 ? MAX_DURATION : duration;
     }
 }

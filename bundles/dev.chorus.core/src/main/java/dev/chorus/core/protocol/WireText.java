@@ -9,13 +9,13 @@ final class WireText {
     static final int MAX_LENGTH = 4096;
 
     private static final String CUT = "...";
-    private static final Pattern NOT_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
+    private static final Pattern NOT_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
     private WireText() {}
 
     /**
-     * Returns one line that a terminal, a log and a page can show and UTF-8 can encode: a space for each control character and for
-     * half of a surrogate pair, cut to {@value #MAX_LENGTH} characters.
+     * Returns one line that a terminal, a log and a page can show and UTF-8 can encode: a space for each control character, line
+     * separator and half of a surrogate pair, cut to {@value #MAX_LENGTH} characters.
      *
      * @param text may be null
      * @return null for null

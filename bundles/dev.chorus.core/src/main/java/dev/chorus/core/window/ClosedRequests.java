@@ -1,5 +1,6 @@
 package dev.chorus.core.window;
 
+import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.RequestId;
 import java.time.Duration;
 import java.util.Iterator;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Remembers the requests that have been answered, so that what comes late is known as late. Bounded in count and age; belongs
+ * Remembers the requests that have been answered, so that what comes late is known as late. Bounded in count, bytes and age; belongs
  * to the thread that owns its {@link FusionWindows}.
  *
  * <p>Ids that requesters chose and ids that were derived from pictures are kept apart: a chosen id must not be answered a second
@@ -26,6 +27,9 @@ final class ClosedRequests {
     /** The most ids of either kind. */
     static final int MAX_REMEMBERED = 100_000;
 
+    /** An estimate of the heap that one takes, id and map entry included. */
+    static final int BYTES = 176;
+
     /**
      * @param own whether this aggregator gave the answer
      * @param opening of its window, which tells how late a result is; null if none was open here
@@ -38,14 +42,25 @@ final class ClosedRequests {
     /** The eldest first. */
     private final Map<RequestId, Closed> derived = new LinkedHashMap<>();
 
+    private final MemoryBudget.Share chosenMemory;
+    private final MemoryBudget.Share derivedMemory;
+
+    ClosedRequests(MemoryBudget.Share chosenMemory, MemoryBudget.Share derivedMemory) {
+        this.chosenMemory = chosenMemory;
+        this.derivedMemory = derivedMemory;
+    }
+
     void remember(RequestId id, boolean own, Opening opening, long nowNanos) {
         forgetOld(nowNanos);
         forget(id);
         Map<RequestId, Closed> alike = id.isDerived() ? derived : chosen;
-        if (alike.size() == MAX_REMEMBERED) {
-            removeOldest(alike);
-        }
+        MemoryBudget.Share memory = id.isDerived() ? derivedMemory : chosenMemory;
         alike.put(id, new Closed(nowNanos, own, opening));
+        memory.add(BYTES);
+        while (alike.size() > MAX_REMEMBERED || memory.isOver()) {
+            removeOldest(alike);
+            memory.drop(BYTES);
+        }
     }
 
     boolean holds(RequestId id, long nowNanos) {
@@ -64,8 +79,12 @@ final class ClosedRequests {
     }
 
     void forget(RequestId id) {
-        chosen.remove(id);
-        derived.remove(id);
+        if (chosen.remove(id) != null) {
+            chosenMemory.add(-BYTES);
+        }
+        if (derived.remove(id) != null) {
+            derivedMemory.add(-BYTES);
+        }
     }
 
     /** Looks at both kinds: the answer of another aggregator does not say of which kind its id is. */
@@ -75,14 +94,15 @@ final class ClosedRequests {
     }
 
     private void forgetOld(long nowNanos) {
-        forgetOld(chosen, nowNanos);
-        forgetOld(derived, nowNanos);
+        forgetOld(chosen, chosenMemory, nowNanos);
+        forgetOld(derived, derivedMemory, nowNanos);
     }
 
-    private static void forgetOld(Map<RequestId, Closed> alike, long nowNanos) {
+    private static void forgetOld(Map<RequestId, Closed> alike, MemoryBudget.Share memory, long nowNanos) {
         Iterator<Closed> oldestFirst = alike.values().iterator();
         while (oldestFirst.hasNext() && nowNanos - oldestFirst.next().nanos() > MEMORY.toNanos()) {
             oldestFirst.remove();
+            memory.add(-BYTES);
         }
     }
 

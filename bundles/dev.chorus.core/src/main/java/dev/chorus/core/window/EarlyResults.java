@@ -1,6 +1,8 @@
 package dev.chorus.core.window;
 
+import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.RetainedSize;
 import dev.chorus.core.protocol.TopKResult;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,7 +15,7 @@ import java.util.function.Predicate;
 /**
  * Results that came too early, kept for a moment. Of a picture that was answered before: the same picture may have been asked again,
  * and the request be overtaken by them; a late result of the first time does no harm then. Of another label set than is fused: that
- * may be the one a moment later, and whoever serves it has spoken already. Bounded in count and age; belongs
+ * may be the one a moment later, and whoever serves it has spoken already. Bounded in count, bytes and age; belongs
  * to the thread that owns its {@link FusionWindows}.
  */
 final class EarlyResults {
@@ -32,12 +34,19 @@ final class EarlyResults {
     /** The eldest first. */
     private final Deque<Early> kept = new ArrayDeque<>();
 
+    private final MemoryBudget.Share memory;
+
+    EarlyResults(MemoryBudget.Share memory) {
+        this.memory = memory;
+    }
+
     void keep(String variant, TopKResult result, long nowNanos) {
         forgetOld(nowNanos);
-        if (kept.size() == MAX_KEPT) {
-            kept.removeFirst();
-        }
         kept.addLast(new Early(variant, result, nowNanos));
+        memory.add(RetainedSize.of(result));
+        while (kept.size() > MAX_KEPT || memory.isOver()) {
+            memory.drop(RetainedSize.of(kept.removeFirst().result()));
+        }
     }
 
     /** Those for a request that may count now, in the order in which they came; once. The others stay. */
@@ -49,6 +58,7 @@ final class EarlyResults {
             if (one.result().id().equals(id) && mayCount.test(one)) {
                 taken.add(one);
                 all.remove();
+                memory.add(-RetainedSize.of(one.result()));
             }
         }
         return taken;
@@ -56,7 +66,7 @@ final class EarlyResults {
 
     private void forgetOld(long nowNanos) {
         while (!kept.isEmpty() && nowNanos - kept.getFirst().nanos() > MEMORY.toNanos()) {
-            kept.removeFirst();
+            memory.add(-RetainedSize.of(kept.removeFirst().result()));
         }
     }
 }

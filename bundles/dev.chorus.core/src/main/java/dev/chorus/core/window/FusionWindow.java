@@ -11,6 +11,8 @@ import dev.chorus.core.protocol.FusedResult.Outcome;
 import dev.chorus.core.protocol.FusedResult.RankedLabel;
 import dev.chorus.core.protocol.Refusal;
 import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.RetainedSize;
+import dev.chorus.core.protocol.WireLimits;
 import dev.chorus.core.topk.TopK;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +33,14 @@ final class FusionWindow {
     private static final int MAX_REPLIES = 16;
     private static final int CLASSES_FOR_MARGIN = 2;
 
+    /** An empty window with its places in maps. */
+    private static final int BYTES = 800;
+
+    /** A variant that has spoken, and a class that it has named. */
+    private static final int BYTES_OF_VARIANT = 200;
+
+    private static final int BYTES_OF_CLASS = 32;
+
     private final RequestId id;
     private final long number;
     private final FusionStrategy strategy;
@@ -43,6 +53,9 @@ final class FusionWindow {
     private LabelSet labelSet;
     /** Null before anybody has contributed, and in the end. */
     private Fusion fusion;
+
+    private long bytes = BYTES;
+    private long reportedBytes;
 
     /** @param number how many were opened before */
     FusionWindow(RequestId id, long number, FusionStrategy strategy, Turn turn, Opening opening) {
@@ -94,13 +107,29 @@ final class FusionWindow {
     void ask(ReplyTo replyTo) {
         asked = true;
         if (replyTo != null && replies.size() < MAX_REPLIES && !replies.contains(replyTo)) {
-            replies.add(replies.isEmpty() ? replyTo : replyTo.sharingWith(replies.get(0)));
+            ReplyTo kept = replies.isEmpty() ? replyTo : replyTo.sharingWith(replies.get(0));
+            replies.add(kept);
+            boolean shared = replies.size() > 1
+                    && kept.correlationData() == replies.get(0).correlationData();
+            bytes += BYTES_OF_VARIANT + RetainedSize.of(kept.topic()) + (shared ? 0 : kept.correlationData().length);
         }
     }
 
     /** Whether its request was seen, not only results. */
     boolean isAsked() {
         return asked;
+    }
+
+    /** An estimate of the heap that it takes. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** How many bytes it has grown by since the last call. */
+    long growth() {
+        long growth = bytes - reportedBytes;
+        reportedBytes = bytes;
+        return growth;
     }
 
     boolean hasSpoken(String variant) {
@@ -112,12 +141,17 @@ final class FusionWindow {
         return contributors.isEmpty() || offered.equals(labelSet);
     }
 
+    /** Changes nothing if no further variant fits into a result. */
     void add(String variant, TopK topK, Voice voice, LabelSet servedLabelSet, FusionPool fusions) {
+        if (isFull()) {
+            return;
+        }
         if (contributors.isEmpty()) {
             labelSet = servedLabelSet;
             fusion = fusions.take(strategy, labelSet.size());
         }
         contributors.add(variant);
+        bytes += BYTES_OF_VARIANT + (long) BYTES_OF_CLASS * topK.k();
         fusion.add(topK, voice);
     }
 
@@ -129,8 +163,17 @@ final class FusionWindow {
         }
     }
 
+    /** Changes nothing if no further variant fits into a result. */
     void refuse(String variant, Refusal refusal) {
-        refusals.put(variant, refusal);
+        if (!isFull()) {
+            refusals.put(variant, refusal);
+            bytes += BYTES_OF_VARIANT;
+        }
+    }
+
+    /** Peers can announce one variant after the other: there is no end to those that a window may hear of. */
+    private boolean isFull() {
+        return contributors.size() + refusals.size() >= WireLimits.VARIANTS;
     }
 
     /**
@@ -186,14 +229,17 @@ final class FusionWindow {
         List<String> missing = roster.expected().stream()
                 .filter(variant -> !contributors.contains(variant))
                 .sorted()
+                .limit(WireLimits.VARIANTS)
                 .toList();
+        List<RankedLabel> labels =
+                ranking.stream().limit(options.maxLabels()).map(this::named).toList();
         return new FusedResult(
                 id,
                 roster.family(),
                 roster.familyVersion(),
                 outcome,
                 reason(outcome, options),
-                ranking.stream().limit(options.maxLabels()).map(this::named).toList(),
+                labels.subList(0, FusedResult.countOfFitting(labels)),
                 outcome == Outcome.ANSWERED && isDegraded(closedBy, roster, missing),
                 List.copyOf(contributors),
                 missing,

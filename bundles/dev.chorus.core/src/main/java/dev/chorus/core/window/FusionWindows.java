@@ -2,6 +2,8 @@ package dev.chorus.core.window;
 
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.fusion.FusionStrategy;
+import dev.chorus.core.peer.MemoryBudget;
+import dev.chorus.core.peer.SortedCopies;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResult.CloseReason;
 import dev.chorus.core.protocol.RequestId;
@@ -11,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * All fusion windows of one family. A window opens with the first that is known of a request, be it the request itself or
@@ -24,14 +25,14 @@ import java.util.stream.Collectors;
 public final class FusionWindows {
 
     private final WindowListener listener;
-    private final OpenWindows open = new OpenWindows();
-    private final ClosedRequests closed = new ClosedRequests();
+    private final OpenWindows open;
+    private final ClosedRequests closed;
     /** To requests that have not been seen yet. */
-    private final RecentAnswers unasked = new RecentAnswers();
+    private final RecentAnswers unasked;
     /** To requests that named a Response Topic. */
-    private final RecentAnswers replied = new RecentAnswers();
+    private final RecentAnswers replied;
 
-    private final EarlyResults early = new EarlyResults();
+    private final EarlyResults early;
     private final FusionPool fusions = new FusionPool();
     private final Attendance attendance;
     private final Company company;
@@ -45,8 +46,15 @@ public final class FusionWindows {
      * @param aggregator the instance that results name
      * @param family the name that results carry while no variant is known
      * @param listener gets every outcome
+     * @param memory for what is kept of peers; this takes 61 percent of it
      */
-    public FusionWindows(String aggregator, String family, WindowOptions options, WindowListener listener) {
+    public FusionWindows(
+            String aggregator, String family, WindowOptions options, WindowListener listener, MemoryBudget memory) {
+        this.open = new OpenWindows(memory.share("windows", 20));
+        this.unasked = new RecentAnswers(memory.share("unasked", 7));
+        this.replied = new RecentAnswers(memory.share("replied", 7));
+        this.early = new EarlyResults(memory.share("early", 3));
+        this.closed = new ClosedRequests(memory.share("chosenIds", 16), memory.share("derivedIds", 8));
         this.company = new Company(Peers.alone(aggregator));
         this.attendance = new Attendance(Roster.empty(family));
         this.options = options;
@@ -179,6 +187,7 @@ public final class FusionWindows {
         } else {
             window.add(variant, result.topK(), roster().voices().get(variant), roster().labelSet(), fusions);
         }
+        open.grew(window);
         closeIfItCan(window, nowNanos);
         evictBeyondLimit(nowNanos);
     }
@@ -292,7 +301,7 @@ public final class FusionWindows {
 
     /** The requests whose windows are open. */
     public Set<RequestId> openRequests() {
-        return open.all().stream().map(FusionWindow::id).collect(Collectors.toUnmodifiableSet());
+        return SortedCopies.set(open.all().stream().map(FusionWindow::id).toList());
     }
 
     /** Closes the windows whose requests have not been seen, without an answer: those requests are seen by the next life of this aggregator. */
@@ -321,7 +330,7 @@ public final class FusionWindows {
     }
 
     private void evictBeyondLimit(long nowNanos) {
-        while (open.size() > options.maxOpen()) {
+        while (open.size() > options.maxOpen() || open.isOverBudget()) {
             listener.happened(WindowEvent.EVICTED_WINDOW);
             FusionWindow evicted = open.oldestOfBusiestRequester();
             if (evicted.turn().hasBegun(nowNanos)) {

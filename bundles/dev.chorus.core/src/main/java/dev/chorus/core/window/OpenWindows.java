@@ -1,5 +1,6 @@
 package dev.chorus.core.window;
 
+import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.RequestId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +24,12 @@ final class OpenWindows {
 
     private final Map<String, NavigableSet<FusionWindow>> byRequester = new HashMap<>();
 
+    private final MemoryBudget.Share memory;
+
+    OpenWindows(MemoryBudget.Share memory) {
+        this.memory = memory;
+    }
+
     private final NavigableSet<FusionWindow> byTime = new TreeSet<>((one, other) -> {
         int earlier = Long.signum(one.dueNanos() - other.dueNanos());
         return earlier != 0 ? earlier : BY_AGE.compare(one, other);
@@ -37,6 +44,17 @@ final class OpenWindows {
         byId.put(window.id(), window);
         byTime.add(window);
         addToRequester(window);
+        memory.add(window.growth());
+    }
+
+    /** Notes that something was added to a window. */
+    void grew(FusionWindow window) {
+        memory.add(window.growth());
+    }
+
+    /** Whether the windows hold more bytes than they may; one window alone always may. */
+    boolean isOverBudget() {
+        return byId.size() > 1 && memory.isOver();
     }
 
     /**
@@ -48,10 +66,13 @@ final class OpenWindows {
         removeFromRequester(window);
         window.ask(replyTo);
         addToRequester(window);
+        memory.add(window.growth());
     }
 
     void remove(FusionWindow window) {
-        byId.remove(window.id());
+        if (byId.remove(window.id()) != null) {
+            memory.add(-window.bytes());
+        }
         byTime.remove(window);
         removeFromRequester(window);
     }

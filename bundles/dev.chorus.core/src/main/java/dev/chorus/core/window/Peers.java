@@ -1,5 +1,6 @@
 package dev.chorus.core.window;
 
+import dev.chorus.core.peer.SortedCopies;
 import dev.chorus.core.protocol.RequestId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ public record Peers(String self, Set<String> others, boolean sharing) {
 
     /** @throws IllegalArgumentException if self is among the others */
     public Peers {
-        others = Set.copyOf(others);
+        others = SortedCopies.set(others);
         if (others.contains(self)) {
             throw new IllegalArgumentException("others are " + others + ", allowed are those besides '" + self + "'");
         }

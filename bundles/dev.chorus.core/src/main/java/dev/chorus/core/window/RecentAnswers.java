@@ -1,7 +1,9 @@
 package dev.chorus.core.window;
 
+import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.RetainedSize;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -9,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Answers that a request may still ask for: it has not been seen yet, or it is sent again. Bounded in count and age; belongs to
+ * Answers that a request may still ask for: it has not been seen yet, or it is sent again. Bounded in count, bytes and age; belongs to
  * the thread that owns its {@link FusionWindows}.
  */
 final class RecentAnswers {
@@ -19,21 +21,37 @@ final class RecentAnswers {
 
     static final int MAX_KEPT = 1000;
 
-    private record Kept(FusedResult result, long sinceNanos) {}
+    private record Kept(FusedResult result, long sinceNanos, long bytes) {}
 
     /** The eldest first. */
     private final Map<RequestId, Kept> kept = new LinkedHashMap<>();
 
+    private final MemoryBudget.Share memory;
+
+    RecentAnswers(MemoryBudget.Share memory) {
+        this.memory = memory;
+    }
+
     void keep(FusedResult result, long nowNanos) {
-        kept.remove(result.id());
-        kept.put(result.id(), new Kept(result, nowNanos));
+        remove(result.id());
+        long bytes = RetainedSize.of(result);
+        kept.put(result.id(), new Kept(result, nowNanos, bytes));
+        memory.add(bytes);
         forgetOld(nowNanos);
+    }
+
+    private Kept remove(RequestId id) {
+        Kept removed = kept.remove(id);
+        if (removed != null) {
+            memory.add(-removed.bytes());
+        }
+        return removed;
     }
 
     /** The answer to a request that is seen now, once. */
     Optional<FusedResult> take(RequestId id, long nowNanos) {
         forgetOld(nowNanos);
-        return Optional.ofNullable(kept.remove(id)).map(Kept::result);
+        return Optional.ofNullable(remove(id)).map(Kept::result);
     }
 
     /** The answer to a request that is seen now; it is kept for further times. */
@@ -46,10 +64,16 @@ final class RecentAnswers {
         Iterator<Kept> oldestFirst = kept.values().iterator();
         while (oldestFirst.hasNext()) {
             Kept oldest = oldestFirst.next();
-            if (kept.size() <= MAX_KEPT && nowNanos - oldest.sinceNanos() <= MEMORY.toNanos()) {
+            boolean isOld = nowNanos - oldest.sinceNanos() > MEMORY.toNanos();
+            if (!isOld && kept.size() <= MAX_KEPT && !memory.isOver()) {
                 return;
             }
             oldestFirst.remove();
+            if (isOld) {
+                memory.add(-oldest.bytes());
+            } else {
+                memory.drop(oldest.bytes());
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.chorus.core.window;
 
+import dev.chorus.core.protocol.RetainedSize;
 import java.util.Arrays;
 
 /**
@@ -10,9 +11,21 @@ import java.util.Arrays;
  */
 public record ReplyTo(String topic, byte[] correlationData) {
 
+    private static final long BYTES_OF_REQUEST = 400;
+
     /** This, holding the other's correlation data where they are alike: those of one request are, and they may be long. */
     ReplyTo sharingWith(ReplyTo other) {
         return Arrays.equals(correlationData, other.correlationData) ? new ReplyTo(topic, other.correlationData) : this;
+    }
+
+    /**
+     * An estimate of the heap that a waiting request takes, its Response Topic and Correlation Data above all.
+     *
+     * @param replyTo may be null
+     */
+    public static long bytes(ReplyTo replyTo) {
+        return BYTES_OF_REQUEST
+                + (replyTo == null ? 0 : RetainedSize.of(replyTo.topic()) + replyTo.correlationData().length);
     }
 
     @Override

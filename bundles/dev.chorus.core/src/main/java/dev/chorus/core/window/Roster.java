@@ -4,8 +4,10 @@ import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.fusion.FusionStrategy;
 import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.peer.SortedCopies;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -32,10 +34,10 @@ public record Roster(
 
     /** @throws IllegalArgumentException if an awaited variant is not expected or has no voice */
     public Roster {
-        voices = Map.copyOf(voices);
-        fused = Map.copyOf(fused);
-        awaited = Set.copyOf(awaited);
-        expected = Set.copyOf(expected);
+        voices = SortedCopies.map(voices);
+        fused = SortedCopies.map(fused);
+        awaited = SortedCopies.set(awaited);
+        expected = SortedCopies.set(expected);
         if (!expected.containsAll(awaited) || !voices.keySet().containsAll(awaited)) {
             throw new IllegalArgumentException("awaited are " + awaited + ", allowed are those of " + expected
                     + " that are expected and of " + voices.keySet() + " that have a voice");
@@ -57,8 +59,9 @@ public record Roster(
 
     /** This, no longer waiting for some; if nobody else were left to wait for, for all as before. */
     Roster notAwaiting(Set<String> variants) {
-        Set<String> others =
-                awaited.stream().filter(variant -> !variants.contains(variant)).collect(Collectors.toSet());
+        Set<String> others = awaited.stream()
+                .filter(variant -> !variants.contains(variant))
+                .collect(Collectors.toCollection(TreeSet::new));
         return others.isEmpty() ? this : new Roster(labelSet, family, familyVersion, voices, others, expected, fused);
     }
 }

@@ -62,4 +62,16 @@ class RequestIdTest {
         assertArrayEquals(new byte[] {1, 2}, id.bytes());
         assertNotEquals(RequestId.ofBytes(new byte[] {9, 2}, false), id);
     }
+
+    /** Hash maps compare keys of equal hashes only if they can be compared; otherwise they search all of them. */
+    @Test
+    void compareTo_idsOfEqualHashes_agreesWithEquals() {
+        RequestId one = RequestId.ofBytes(new byte[] {1, 31}, false);
+        RequestId other = RequestId.ofBytes(new byte[] {2, 0}, true);
+
+        assertEquals(one.hashCode(), other.hashCode());
+        assertTrue(one.compareTo(other) < 0);
+        assertTrue(other.compareTo(one) > 0);
+        assertEquals(0, one.compareTo(RequestId.ofBytes(new byte[] {1, 31}, true)));
+    }
 }

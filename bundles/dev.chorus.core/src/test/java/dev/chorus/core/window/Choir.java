@@ -1,5 +1,6 @@
 package dev.chorus.core.window;
 
+import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.TopKResult;
@@ -82,25 +83,30 @@ final class Choir {
 
     /** An aggregator that has heard of those who live, and is heard of; it takes its share as the service does. */
     void join(String name) {
-        FusionWindows windows = new FusionWindows(name, "parts", WindowsFixture.OPTIONS, new WindowListener() {
-            @Override
-            public void closed(ClosedWindow window) {
-                publish(name, window.result());
-            }
+        FusionWindows windows = new FusionWindows(
+                name,
+                "parts",
+                WindowsFixture.OPTIONS,
+                new WindowListener() {
+                    @Override
+                    public void closed(ClosedWindow window) {
+                        publish(name, window.result());
+                    }
 
-            @Override
-            public void askedAgain(FusedResult result, ReplyTo replyTo) {
-                throw new AssertionError("no request is sent again");
-            }
+                    @Override
+                    public void askedAgain(FusedResult result, ReplyTo replyTo) {
+                        throw new AssertionError("no request is sent again");
+                    }
 
-            @Override
-            public void askedAfterwards(FusedResult result, ReplyTo replyTo) {
-                throw new AssertionError("nobody wants a copy");
-            }
+                    @Override
+                    public void askedAfterwards(FusedResult result, ReplyTo replyTo) {
+                        throw new AssertionError("nobody wants a copy");
+                    }
 
-            @Override
-            public void happened(WindowEvent event) {}
-        });
+                    @Override
+                    public void happened(WindowEvent event) {}
+                },
+                MemoryBudget.ofHeap());
         windows.setRoster(WindowsFixture.roster(Set.of("a", "b", "c")), now);
         known.put(name, new HashSet<>(living.keySet()));
         living.put(name, windows);

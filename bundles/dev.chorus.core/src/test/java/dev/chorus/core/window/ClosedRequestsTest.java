@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.RequestId;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -15,7 +16,8 @@ class ClosedRequestsTest {
     private static final RequestId CHOSEN = RequestId.ofBytes(new byte[] {1}, false);
     private static final Opening OPENING = new Opening(5, 10);
 
-    private final ClosedRequests closed = new ClosedRequests();
+    private final MemoryBudget memory = new MemoryBudget(200L * ClosedRequests.MAX_REMEMBERED * ClosedRequests.BYTES);
+    private final ClosedRequests closed = new ClosedRequests(memory.share("chosen", 50), memory.share("derived", 50));
     private long now = Long.MAX_VALUE - 1000;
 
     /** Random bytes published as pictures have ids that are derived from them. */

@@ -6,6 +6,7 @@ import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.fusion.ScaledSum;
 import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.Refusal;
 import dev.chorus.core.protocol.RequestId;
@@ -55,7 +56,7 @@ abstract class WindowsFixture {
             events.add(event);
         }
     };
-    final FusionWindows windows = new FusionWindows("gw9", "parts", OPTIONS, listener);
+    final FusionWindows windows = new FusionWindows("gw9", "parts", OPTIONS, listener, MemoryBudget.ofHeap());
 
     /** Starts close to the clock's overflow, which nanoTime is free to do. */
     long now = Long.MAX_VALUE - ms(500);
@@ -67,7 +68,7 @@ abstract class WindowsFixture {
 
     /** The windows of the aggregator gw8, which knows one more. */
     FusionWindows sharingWith(String peer) {
-        FusionWindows other = new FusionWindows("gw8", "parts", OPTIONS, listener);
+        FusionWindows other = new FusionWindows("gw8", "parts", OPTIONS, listener, MemoryBudget.ofHeap());
         other.setPeers(new Peers("gw8", Set.of(peer), true), now);
         return other;
     }

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -60,7 +59,8 @@ public record Doubt(FusedResult result, Instant at, List<String> reasons, Map<St
             }
         });
         List<String> reasons = new ArrayList<>();
-        if (options.disagreement() && Set.copyOf(firsts.values()).size() > 1) {
+        if (options.disagreement()
+                && firsts.values().stream().distinct().limit(2).count() > 1) {
             reasons.add(DISAGREEMENT);
         }
         if (result.margin() < options.margin()) {

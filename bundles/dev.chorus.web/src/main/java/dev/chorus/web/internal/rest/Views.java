@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What is seen of a family as JSON ({@code docs/rest.md}). */
@@ -228,7 +229,7 @@ public final class Views {
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .limit(MOST_COMPARED)
                 .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static JsonObject counters(Map<String, Long> counters) {

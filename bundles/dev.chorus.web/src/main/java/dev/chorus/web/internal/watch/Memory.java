@@ -1,5 +1,6 @@
 package dev.chorus.web.internal.watch;
 
+import dev.chorus.core.peer.SortedCopies;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.TopKResult;
@@ -151,7 +152,7 @@ final class Memory {
         return new SeenResult(
                 answered.result(),
                 answered.at(),
-                Map.copyOf(answered.said()),
+                SortedCopies.map(answered.said()),
                 pictures.containsKey(id),
                 Optional.ofNullable(truths.get(id)));
     }
@@ -165,7 +166,7 @@ final class Memory {
             TimeUnit.NANOSECONDS.timedWait(this, left);
             left = until - System.nanoTime();
         }
-        return Map.copyOf(said(answer));
+        return SortedCopies.map(said(answer));
     }
 
     /** An answer that was asked for here may come before its copy on the result topic. */

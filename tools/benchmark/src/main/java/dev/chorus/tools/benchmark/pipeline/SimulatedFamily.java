@@ -4,6 +4,7 @@ import dev.chorus.core.family.Fingerprint;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.fusion.ScaledSum;
 import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Status;
@@ -121,7 +122,11 @@ final class SimulatedFamily {
             public void happened(WindowEvent event) {}
         };
         FusionWindows windows = new FusionWindows(
-                "aggregator", name, new WindowOptions(new ScaledSum(), 1, false, 1000, 5, 0), listener);
+                "aggregator",
+                name,
+                new WindowOptions(new ScaledSum(), 1, false, 1000, 5, 0),
+                listener,
+                MemoryBudget.ofHeap());
         Map<String, Voice> voices = new HashMap<>();
         variants.forEach(variant -> voices.put(variant, Voice.of(1)));
         Set<String> all = new HashSet<>(variants);

@@ -1,6 +1,7 @@
 package dev.chorus.tools.trainer.family;
 
 import dev.chorus.core.json.JsonFields;
+import dev.chorus.core.json.JsonLimits;
 import dev.chorus.tools.networks.Colour;
 import dev.chorus.tools.networks.Pooling;
 import dev.chorus.tools.networks.Profile;
@@ -10,6 +11,7 @@ import dev.chorus.tools.trainer.data.Augmentation;
 import dev.chorus.tools.trainer.train.Recipe;
 import dev.chorus.tools.trainer.train.Recipe.Method;
 import dev.chorus.tools.trainer.train.Recipe.Shares;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,7 +19,9 @@ import java.util.Set;
 /** Reads a family's specification from JSON; docs/training.md lists the fields. What is not given is as in the profile. */
 public final class SpecFile {
 
-    private static final int MAX_LENGTH = 1 << 20;
+    private static final JsonLimits LIMITS = new JsonLimits(1 << 20, 10_000);
+    private static final int MAX_VARIANTS = 256;
+    private static final int MAX_STAGES = 256;
     private static final int MAX_SIDE = 1024;
     private static final Set<String> TOP = Set.of("profile", "recipe", "variants");
     private static final Set<String> RECIPE = Set.of(
@@ -48,16 +52,16 @@ public final class SpecFile {
      * @throws IllegalArgumentException naming the field, its value and what is allowed
      */
     public static FamilySpec read(String json) {
-        JsonFields fields = JsonFields.parse(json, MAX_LENGTH);
+        JsonFields fields = JsonFields.parse(json.getBytes(StandardCharsets.UTF_8), LIMITS);
         check(fields, TOP);
         FamilySpec base = FamilySpec.of(Profile.of(fields.string("profile", Profile.QUICK.toString())));
         return new FamilySpec(
-                fields.has("variants") ? fields.objects("variants", SpecFile::variant) : base.variants(),
+                fields.has("variants") ? fields.objects("variants", MAX_VARIANTS, SpecFile::variant) : base.variants(),
                 fields.has("recipe") ? recipe(fields.object("recipe"), base.recipe()) : base.recipe());
     }
 
     private static void check(JsonFields fields, Set<String> allowed) {
-        for (String name : fields.names()) {
+        for (String name : fields.names(JsonLimits.MAX_FIELDS)) {
             if (!allowed.contains(name)) {
                 throw new IllegalArgumentException("field '" + name + "' is unknown, allowed are "
                         + allowed.stream().sorted().toList());
@@ -98,7 +102,7 @@ public final class SpecFile {
                 fields.flag("whitened", base.whitened()),
                 fields.number("frozen", base.frozen()),
                 fields.flag("joint", base.joint()),
-                fields.has("stages") ? fields.objects("stages", SpecFile::shares) : base.shares(),
+                fields.has("stages") ? fields.objects("stages", MAX_STAGES, SpecFile::shares) : base.shares(),
                 new Augmentation(
                         fields.flag("flips", looks.flips()),
                         fields.flag("turns", looks.turns()),
