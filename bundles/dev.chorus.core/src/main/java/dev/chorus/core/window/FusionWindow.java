@@ -138,7 +138,7 @@ final class FusionWindow {
 
     /** Whether a label set may be added: the first result binds the window, so that label sets never mix. */
     boolean accepts(LabelSet offered) {
-        return contributors.isEmpty() || offered.equals(labelSet);
+        return contributors.isEmpty() || labelSet.equals(offered);
     }
 
     /** Changes nothing if no further variant fits into a result. */
@@ -182,6 +182,10 @@ final class FusionWindow {
      * @param live the variants that may still answer: the awaited ones and the stragglers
      */
     Optional<CloseReason> closable(Roster roster, Set<String> live, WindowOptions options) {
+        if (roster.labelSet() != null && !accepts(roster.labelSet())) {
+            // The family's label set has changed: no result can be added any more.
+            return Optional.of(CloseReason.ALL);
+        }
         boolean allHaveSpoken = roster.awaited().stream().allMatch(this::hasSpoken);
         if (contributors.isEmpty() && allHaveSpoken && pictureIsRefused()) {
             return Optional.of(CloseReason.ALL);

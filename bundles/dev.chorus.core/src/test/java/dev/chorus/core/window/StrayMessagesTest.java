@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.fusion.Voice;
 import dev.chorus.core.protocol.FusedResult;
+import dev.chorus.core.protocol.FusedResult.CloseReason;
 import dev.chorus.core.protocol.RequestId;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +51,21 @@ class StrayMessagesTest extends WindowsFixture {
     }
 
     @Test
-    void result_labelSetChangesInMidWindow_neverMixes() {
+    void window_ofAnEarlierLabelSet_isAnsweredOnceItsVariantsAreGone() {
+        say("a", CHOSEN, 0, 0.4f);
+
+        windows.setRoster(
+                new Roster(
+                        OTHER_LABELS, "parts", "2.0.0", Map.of("b", Voice.of(1)), Set.of("b"), Set.of("b"), Map.of()),
+                now);
+
+        assertEquals(List.of("a"), onlyResult().contributors());
+        assertEquals("bolt", onlyResult().labels().get(0).label());
+        assertEquals(CloseReason.ALL, onlyResult().closedBy());
+    }
+
+    @Test
+    void result_ofALaterLabelSetThanItsWindow_isNotMixedIn() {
         say("a", CHOSEN, 0, 0.4f);
         windows.setRoster(
                 new Roster(
@@ -61,9 +76,8 @@ class StrayMessagesTest extends WindowsFixture {
         now += ms(1000);
         windows.expire(now);
 
-        assertEquals(List.of(WindowEvent.FOREIGN_RESULT), events);
+        assertEquals(List.of(WindowEvent.LATE_RESULT), events);
         assertEquals(List.of("a"), onlyResult().contributors());
-        assertEquals("bolt", onlyResult().labels().get(0).label());
     }
 
     @Test
