@@ -1,6 +1,7 @@
 package dev.chorus.web;
 
 import dev.chorus.web.internal.rest.Api;
+import dev.chorus.web.internal.rest.CallSource;
 import dev.chorus.web.internal.rest.Failure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +17,12 @@ import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import javax.ws.rs.core.Response.ResponseBuilder;
+import javax.ws.rs.core.SecurityContext;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -92,40 +96,47 @@ public final class RestService {
     @GET
     @Path("/families")
     @RolesAllowed(ROLE)
-    public Response families() {
-        return answer(api::families);
+    public Response families(@Context HttpHeaders headers, @Context SecurityContext caller) {
+        return answer(headers, caller, api::families);
     }
 
     /** One family. */
     @GET
     @Path("/families/{family}")
     @RolesAllowed(ROLE)
-    public Response family(@PathParam("family") String family) {
-        return answer(() -> api.family(family));
+    public Response family(
+            @PathParam("family") String family, @Context HttpHeaders headers, @Context SecurityContext caller) {
+        return answer(headers, caller, () -> api.family(family));
     }
 
     /** Its variants. */
     @GET
     @Path("/families/{family}/variants")
     @RolesAllowed(ROLE)
-    public Response variants(@PathParam("family") String family) {
-        return answer(() -> api.variants(family));
+    public Response variants(
+            @PathParam("family") String family, @Context HttpHeaders headers, @Context SecurityContext caller) {
+        return answer(headers, caller, () -> api.variants(family));
     }
 
     /** Its aggregators. */
     @GET
     @Path("/families/{family}/aggregators")
     @RolesAllowed(ROLE)
-    public Response aggregators(@PathParam("family") String family) {
-        return answer(() -> api.aggregators(family));
+    public Response aggregators(
+            @PathParam("family") String family, @Context HttpHeaders headers, @Context SecurityContext caller) {
+        return answer(headers, caller, () -> api.aggregators(family));
     }
 
     /** Its last results. */
     @GET
     @Path("/families/{family}/results")
     @RolesAllowed(ROLE)
-    public Response results(@PathParam("family") String family, @QueryParam("limit") @DefaultValue("20") String limit) {
-        return answer(() -> api.results(family, whole("limit", limit)));
+    public Response results(
+            @PathParam("family") String family,
+            @QueryParam("limit") @DefaultValue("20") String limit,
+            @Context HttpHeaders headers,
+            @Context SecurityContext caller) {
+        return answer(headers, caller, () -> api.results(family, whole("limit", limit)));
     }
 
     /** The picture of a result. */
@@ -133,13 +144,15 @@ public final class RestService {
     @Path("/families/{family}/results/{id}/picture")
     @Produces({"image/jpeg", "image/png", MediaType.APPLICATION_JSON})
     @RolesAllowed(ROLE)
-    public Response picture(@PathParam("family") String family, @PathParam("id") String id) {
-        return guarded(() -> {
+    public Response picture(
+            @PathParam("family") String family,
+            @PathParam("id") String id,
+            @Context HttpHeaders headers,
+            @Context SecurityContext caller) {
+        return guarded(headers, caller, () -> {
             byte[] picture = api.picture(family, id);
             boolean png = picture.length > 1 && picture[0] == (byte) 0x89 && picture[1] == 'P';
-            return Response.ok(picture, png ? "image/png" : "image/jpeg")
-                    .header("X-Content-Type-Options", "nosniff")
-                    .build();
+            return Response.ok(picture, png ? "image/png" : "image/jpeg");
         });
     }
 
@@ -152,24 +165,27 @@ public final class RestService {
             @PathParam("family") String family,
             @QueryParam("deadlineMs") @DefaultValue("0") String deadlineMillis,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @Context HttpHeaders headers,
+            @Context SecurityContext caller,
             InputStream body) {
-        return answer(() -> api.classify(family, contentType, body, whole("deadlineMs", deadlineMillis)));
+        return answer(
+                headers, caller, () -> api.classify(family, contentType, body, whole("deadlineMs", deadlineMillis)));
     }
 
     /** Whether this is there. */
     @GET
     @Path("/health/live")
     @RolesAllowed(ROLE)
-    public Response live() {
-        return answer(api::live);
+    public Response live(@Context HttpHeaders headers, @Context SecurityContext caller) {
+        return answer(headers, caller, api::live);
     }
 
     /** Whether all families can be asked. */
     @GET
     @Path("/health/ready")
     @RolesAllowed(ROLE)
-    public Response ready() {
-        return answer(api::ready);
+    public Response ready(@Context HttpHeaders headers, @Context SecurityContext caller) {
+        return answer(headers, caller, api::ready);
     }
 
     /** For Prometheus. */
@@ -177,31 +193,53 @@ public final class RestService {
     @Path("/metrics")
     @Produces("text/plain")
     @RolesAllowed(ROLE)
-    public Response metrics() {
-        return guarded(() -> Response.ok(api.metrics(), METRICS).build());
+    public Response metrics(@Context HttpHeaders headers, @Context SecurityContext caller) {
+        return guarded(headers, caller, () -> Response.ok(api.metrics(), METRICS));
     }
 
     /** What can be called, for programs that read OpenAPI. */
     @GET
     @Path("/openapi.json")
     @RolesAllowed(ROLE)
-    public Response openApi() {
-        return Response.ok(RestService.class.getResourceAsStream(OPEN_API), MediaType.APPLICATION_JSON)
-                .build();
+    public Response openApi(@Context HttpHeaders headers, @Context SecurityContext caller) {
+        return guarded(
+                headers,
+                caller,
+                () -> Response.ok(RestService.class.getResourceAsStream(OPEN_API), MediaType.APPLICATION_JSON));
     }
 
     private interface Call<T> {
         T run() throws Failure, IOException, InterruptedException;
     }
 
-    private static Response answer(Call<Object> call) {
-        return guarded(() -> Response.ok(call.run().toString(), MediaType.APPLICATION_JSON + "; charset=utf-8")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build());
+    private static Response answer(HttpHeaders headers, SecurityContext caller, Call<Object> call) {
+        return guarded(
+                headers,
+                caller,
+                () -> Response.ok(call.run().toString(), MediaType.APPLICATION_JSON + "; charset=utf-8"));
     }
 
     /** Without this the server would answer an error of ours with a page of its own, and its stack trace. */
-    private static Response guarded(Call<Response> call) {
+    private static Response guarded(HttpHeaders headers, SecurityContext caller, Call<ResponseBuilder> call) {
+        return guarded(() -> {
+                    source(headers, caller).check();
+                    return call.run();
+                })
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
+    }
+
+    private static CallSource source(HttpHeaders headers, SecurityContext caller) {
+        return new CallSource(
+                headers.getHeaderString(HttpHeaders.HOST),
+                headers.getHeaderString("X-Forwarded-Host"),
+                headers.getHeaderString("Origin"),
+                headers.getHeaderString("Sec-Fetch-Site"),
+                caller != null && caller.getUserPrincipal() != null);
+    }
+
+    private static ResponseBuilder guarded(Call<ResponseBuilder> call) {
         try {
             return call.run();
         } catch (Failure e) {
@@ -217,11 +255,11 @@ public final class RestService {
         }
     }
 
-    private static Response failed(Failure failure) {
-        return Response.status(failure.status())
+    private static ResponseBuilder failed(Failure failure) {
+        ResponseBuilder response = Response.status(failure.status())
                 .entity(failure.json())
-                .type(MediaType.APPLICATION_JSON + "; charset=utf-8")
-                .build();
+                .type(MediaType.APPLICATION_JSON + "; charset=utf-8");
+        return failure.isPassing() ? response.header("Retry-After", 1) : response;
     }
 
     private static int whole(String name, String value) throws Failure {

@@ -2,6 +2,7 @@ package dev.chorus.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,6 +82,42 @@ class RestAccessTest extends RestBench {
         assertEquals(403, status(endpoint, Gate.GUEST));
         assertFalse(Set.of(401, 403, 500).contains(operator), "with the permission alone " + operator);
         assertEquals(status(endpoint, Gate.ADMINISTRATOR), operator);
+    }
+
+    private HttpResponse<Void> send(Method endpoint, String... headers) throws Exception {
+        String path = path(endpoint).replace("{family}", "parts").replace("{id}", "01");
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).headers(headers);
+        if (endpoint.isAnnotationPresent(POST.class)) {
+            request.header("Content-Type", "image/png").POST(BodyPublishers.ofByteArray(new byte[] {1}));
+        }
+        return HTTP.send(
+                request.header("Authorization", Gate.credentials(Gate.OPERATOR)).build(), BodyHandlers.discarding());
+    }
+
+    /** The browser of an operator sends the login along, whichever page makes it call. */
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void call_ofAnotherSitesPage_isRefused(Method endpoint) throws Exception {
+        configure(Map.of("broker.url", "mqtt://127.0.0.1:1"));
+
+        assertEquals(403, send(endpoint, "Origin", "https://evil.example").statusCode());
+        assertEquals(403, send(endpoint, "Sec-Fetch-Site", "cross-site").statusCode());
+        assertNotEquals(403, send(endpoint, "Sec-Fetch-Site", "same-origin").statusCode());
+        String own = "http://127.0.0.1:" + server.getAddress().getPort();
+        assertNotEquals(403, send(endpoint, "Origin", own).statusCode());
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void response_toAnything_isNeitherKeptNorGuessedAt(Method endpoint) throws Exception {
+        configure(Map.of("broker.url", "mqtt://127.0.0.1:1"));
+
+        for (String site : List.of("same-origin", "cross-site")) {
+            HttpResponse<Void> response = send(endpoint, "Sec-Fetch-Site", site);
+
+            assertEquals(List.of("no-store"), response.headers().allValues("Cache-Control"));
+            assertEquals(List.of("nosniff"), response.headers().allValues("X-Content-Type-Options"));
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.chorus.core.protocol.Status.State;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import dev.chorus.web.internal.rest.Api;
+import dev.chorus.web.internal.rest.CallLimits;
 import dev.chorus.web.internal.watch.FamilyWatch;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,6 +37,7 @@ abstract class RestBench {
     static final HttpClient HTTP = HttpClient.newHttpClient();
 
     final FamilyWatch watch = new FamilyWatch("test");
+    final CallLimits limits = new CallLimits();
     static EmbeddedBroker broker;
 
     /** Whether calls fail. */
@@ -59,7 +61,7 @@ abstract class RestBench {
         family = new SimulatedFamily(broker.url());
         family.tell(State.ONLINE, State.DEGRADED, State.ONLINE);
         ResourceConfig config = new ResourceConfig()
-                .register(new RestService(new Api(this::watches)))
+                .register(new RestService(new Api(this::watches, limits)))
                 .register(new Gate())
                 .register(RolesAllowedDynamicFeature.class);
         server = JdkHttpServerFactory.createHttpServer(URI.create("http://127.0.0.1:0/services"), config);

@@ -9,10 +9,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.chorus.core.protocol.Status.State;
-import dev.chorus.web.internal.watch.FamilyWatch;
+import dev.chorus.web.internal.rest.CallLimits;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -113,15 +115,18 @@ class RestServiceTest extends RestBench {
     @Test
     void classify_whileTooManyCallsWait_isRefused() throws Exception {
         connect();
-        for (int call = 0; call < FamilyWatch.MOST_CALLS; call++) {
-            watch.beginCall();
+        List<CallLimits.Call> others = new ArrayList<>();
+        for (int call = 0; call < CallLimits.MAX_CALLS; call++) {
+            others.add(limits.begin());
         }
 
         HttpResponse<byte[]> response = post("image/jpeg", picture(SimulatedFamily.ANSWERED), "");
 
         assertEquals(503, response.statusCode());
         assertEquals("busy", json(response).get("reason").getAsString());
-        watch.endCall();
+        assertEquals("1", response.headers().firstValue("Retry-After").orElseThrow());
+        assertEquals(1, watch.counters().get("refusedCalls"));
+        others.get(0).close();
         assertEquals(
                 200, post("image/jpeg", picture(SimulatedFamily.ANSWERED), "").statusCode());
     }

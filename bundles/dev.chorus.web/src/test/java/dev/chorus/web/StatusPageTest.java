@@ -117,7 +117,7 @@ class StatusPageTest {
         assertEquals("DENY", header(page, "X-Frame-Options"));
         assertEquals("no-referrer", header(page, "Referrer-Policy"));
         assertEquals("same-origin", header(page, "Cross-Origin-Opener-Policy"));
-        assertEquals("no-cache", header(page, "Cache-Control"));
+        assertEquals("no-store", header(page, "Cache-Control"));
     }
 
     @ParameterizedTest
@@ -134,6 +134,19 @@ class StatusPageTest {
         assertEquals(status, response.statusCode());
         assertEquals("", response.body());
         assertTrue(header(response, "Content-Security-Policy").startsWith("default-src 'none'"));
+    }
+
+    /** A name that another site has had resolved to this machine. */
+    @Test
+    void page_requestedByAForeignName_isRefused() throws Exception {
+        int port = server.getURI().getPort();
+
+        assertEquals("HTTP/1.1 403 Forbidden", RawCall.status(port, "GET /chorus", "Host: evil.example:" + port));
+        assertEquals("HTTP/1.1 200 OK", RawCall.status(port, "GET /chorus", "Host: localhost:" + port));
+        assertEquals("HTTP/1.1 200 OK", RawCall.status(port, "GET /chorus", "Host: [::1]:" + port));
+        assertEquals(
+                "HTTP/1.1 200 OK",
+                RawCall.status(port, "GET /chorus", "Host: gw.example", "X-Forwarded-Host: gw.example"));
     }
 
     private static HttpService httpService(InvocationHandler handler) {

@@ -11,6 +11,10 @@ import dev.chorus.tools.parts.PartClass;
 import dev.chorus.tools.parts.PartsArtist;
 import dev.chorus.tools.testgateway.AuthenticatingProxy;
 import dev.chorus.tools.testgateway.KuraAuthentication;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -105,6 +109,67 @@ class WebIT {
 
     private static HttpResponse<String> page() throws Exception {
         return gateway.send(HttpRequest.newBuilder(URI.create(gateway.page())).build());
+    }
+
+    /** Makes a call without the headers that Java's HTTP client sets; returns the first line of its answer. */
+    private static String statusLine(String... lines) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.httpPort())) {
+            socket.setSoTimeout(120_000);
+            socket.getOutputStream()
+                    .write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
+                    .readLine();
+        }
+    }
+
+    /** No one logs in here: a page of another site could have its name resolved to this machine. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/services/chorus/v1/families", "/services/chorus/v1/families/parts/results", "/chorus"})
+    void call_byTheNameOfAnotherSite_isRefused(String path) throws Exception {
+        String call = "GET " + path + " HTTP/1.1";
+        String permission = AuthenticatingProxy.PERMISSIONS + ": " + PERMISSION;
+
+        assertEquals(
+                "HTTP/1.1 403 Forbidden",
+                statusLine(call, "Host: evil.example:" + gateway.httpPort(), permission, "Connection: close"));
+        assertEquals(
+                "HTTP/1.1 200 OK",
+                statusLine(call, "Host: localhost:" + gateway.httpPort(), permission, "Connection: close"));
+    }
+
+    @Test
+    void classify_formOfAnotherSite_isRefused() throws Exception {
+        HttpRequest.Builder form = HttpRequest.newBuilder(URI.create(gateway.base() + "/families/parts/classify"))
+                .header(AuthenticatingProxy.PERMISSIONS, PERMISSION)
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString(
+                        "--b\r\nContent-Disposition: form-data; name=\"picture\"\r\n\r\nx\r\n--b--"));
+
+        HttpResponse<String> response =
+                gateway.send(form.header("Origin", "https://evil.example").build());
+
+        assertEquals(403, response.statusCode(), response.body());
+        assertTrue(response.body().contains("foreign-origin"), response.body());
+        assertEquals("no-store", response.headers().firstValue("Cache-Control").orElseThrow());
+        assertEquals(
+                "nosniff",
+                response.headers().firstValue("X-Content-Type-Options").orElseThrow());
+    }
+
+    /** Jetty ends a read after 30 s without a byte, so the call gives its thread back. */
+    @Test
+    void classify_bodyThatDoesNotCome_ends() throws Exception {
+        String first = statusLine(
+                "POST /services/chorus/v1/families/parts/classify HTTP/1.1",
+                "Host: 127.0.0.1",
+                AuthenticatingProxy.PERMISSIONS + ": " + PERMISSION,
+                "Content-Type: image/jpeg",
+                "Content-Length: 1000",
+                "",
+                "x");
+
+        assertTrue(first.matches("HTTP/1.1 4\\d\\d .*"), first);
     }
 
     @Test

@@ -28,8 +28,15 @@ public final class AuthenticatingProxy implements AutoCloseable {
     /** Header with the permissions of the caller, separated by commas, maybe none; what a client sends in it is dropped. */
     public static final String PERMISSIONS = "X-Test-Permissions";
 
-    private static final Set<String> OWN_HEADERS =
-            Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade", "date");
+    private static final Set<String> OWN_HEADERS = Set.of(
+            "connection",
+            "content-length",
+            "expect",
+            "host",
+            "transfer-encoding",
+            "upgrade",
+            "date",
+            "x-forwarded-host");
     private static final int BUFFER_BYTES = 8192;
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -126,6 +133,8 @@ public final class AuthenticatingProxy implements AutoCloseable {
                 values.forEach(value -> request.header(name, value));
             }
         });
+        // As reverse proxies do: the server behind compares it with the origin of the page.
+        request.header("X-Forwarded-Host", exchange.getRequestHeaders().getFirst("Host"));
         caller.ifPresent(found -> request.header(USER, found.name())
                 .header(PERMISSIONS, String.join(",", new TreeSet<>(found.permissions()))));
         return request.build();

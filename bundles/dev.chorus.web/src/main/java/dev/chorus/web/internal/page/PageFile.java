@@ -39,7 +39,7 @@ final class PageFile {
         headers.put("Referrer-Policy", "no-referrer");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         headers.put("Cross-Origin-Resource-Policy", "same-origin");
-        headers.put("Cache-Control", "no-cache");
+        headers.put("Cache-Control", "no-store");
     }
 
     /** Reads the page of this bundle. */

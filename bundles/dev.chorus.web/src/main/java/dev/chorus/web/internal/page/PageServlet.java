@@ -1,6 +1,8 @@
 package dev.chorus.web.internal.page;
 
+import dev.chorus.web.internal.rest.CallSource;
 import java.io.IOException;
+import java.net.InetAddress;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -15,10 +17,24 @@ public final class PageServlet extends HttpServlet {
 
     private final transient PageFile page = PageFile.read();
 
+    /**
+     * Whether a browser on this machine calls by a name that another site may have had resolved to it (DNS rebinding). A reverse proxy on
+     * this machine names itself.
+     */
+    private static boolean isByForeignName(HttpServletRequest request) throws IOException {
+        return InetAddress.getByName(request.getLocalAddr()).isLoopbackAddress()
+                && request.getHeader("X-Forwarded-Host") == null
+                && !CallSource.isAddress(request.getHeader("Host"));
+    }
+
     /** Answers GET and HEAD of the page's own path, 404 below it, and 405 to every other method. */
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         page.headers().forEach(response::setHeader);
+        if (isByForeignName(request)) {
+            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+            return;
+        }
         boolean head = request.getMethod().equals("HEAD");
         String below = request.getPathInfo();
         if (!head && !request.getMethod().equals("GET")) {

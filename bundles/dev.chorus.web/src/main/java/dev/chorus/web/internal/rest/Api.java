@@ -29,10 +29,20 @@ public final class Api {
     private static final int FORM_BYTES = 64 << 10;
 
     private final Supplier<Collection<FamilyWatch>> watches;
+    private final CallLimits limits;
 
     /** @param watches asked each time */
     public Api(Supplier<Collection<FamilyWatch>> watches) {
+        this(watches, new CallLimits());
+    }
+
+    /**
+     * @param watches asked each time
+     * @param limits of calls that send a body
+     */
+    public Api(Supplier<Collection<FamilyWatch>> watches, CallLimits limits) {
         this.watches = watches;
+        this.limits = limits;
     }
 
     private FamilyWatch watch(String path) throws Failure {
@@ -122,14 +132,13 @@ public final class Api {
             throw new Failure(400, "bad-deadline", "deadlineMs is " + deadlineMillis + ", allowed is 1.." + most);
         }
         Duration deadline = deadlineMillis == 0 ? watch.defaultDeadline() : Duration.ofMillis(deadlineMillis);
-        if (!watch.beginCall()) {
-            throw new Failure(
-                    503, "busy", FamilyWatch.MOST_CALLS + " calls wait for answers of this family already, try again");
-        }
-        try {
-            return classify(watch, picture(watch, contentType, body), deadline);
-        } finally {
-            watch.endCall();
+        try (CallLimits.Call call = limits.begin()) {
+            return classify(watch, picture(watch, contentType, body, call), deadline);
+        } catch (Failure e) {
+            if (e.isPassing()) {
+                watch.callRefused();
+            }
+            throw e;
         }
     }
 
@@ -167,10 +176,11 @@ public final class Api {
         return new Failure(504, "deadline", "no answer within " + deadline.toMillis() + " ms");
     }
 
-    private static byte[] picture(FamilyWatch watch, String contentType, InputStream body) throws Failure, IOException {
+    private static byte[] picture(FamilyWatch watch, String contentType, InputStream body, CallLimits.Call call)
+            throws Failure, IOException {
         int most = watch.maxPictureBytes();
         boolean form = Multipart.isForm(contentType);
-        byte[] sent = body.readNBytes(most + (form ? FORM_BYTES : 0) + 1);
+        byte[] sent = call.read(body, most + (form ? FORM_BYTES : 0));
         byte[] picture = form
                 ? Multipart.file(contentType, sent)
                         .orElseThrow(() -> new Failure(

@@ -9,11 +9,27 @@ public final class Failure extends Exception {
 
     private final int status;
     private final String reason;
+    private final boolean passing;
 
     Failure(int status, String reason, String message) {
+        this(status, reason, message, false);
+    }
+
+    private Failure(int status, String reason, String message, boolean passing) {
         super(message);
         this.status = status;
         this.reason = reason;
+        this.passing = passing;
+    }
+
+    /** There is no room for the call now; a moment later there may be. */
+    static Failure busy(String why) {
+        return new Failure(503, "busy", why + ", try again", true);
+    }
+
+    /** Whether to try again in a second. */
+    public boolean isPassing() {
+        return passing;
     }
 
     /** A parameter that is no whole number. */

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +37,10 @@ public final class FamilyWatch implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration OVERTAKEN = Duration.ofMillis(200);
 
-    /** Each call that waits for its answer takes a thread of the gateway's HTTP server, which the console needs too. */
-    public static final int MOST_CALLS = 32;
-
     private final String name;
     private final SerialExecutor control;
     private final Counters counters = new Counters();
     private final InternalFailures failures = new InternalFailures(counters, () -> {}, this::restartAfter);
-    private final Semaphore calls = new Semaphore(MOST_CALLS);
     private final Memory memory = new Memory();
     private final Roll variants = new Roll();
     private final Roll aggregators = new Roll();
@@ -188,22 +183,9 @@ public final class FamilyWatch implements AutoCloseable {
         return failures.problem();
     }
 
-    /**
-     * Takes one of the calls that may wait for answers at a time; each is given back by {@link #endCall}.
-     *
-     * @return false if {@value #MOST_CALLS} wait already
-     */
-    public boolean beginCall() {
-        boolean begun = calls.tryAcquire();
-        if (!begun) {
-            counters.count("refusedCalls");
-        }
-        return begun;
-    }
-
-    /** Gives a call back that {@link #beginCall} has allowed. */
-    public void endCall() {
-        calls.release();
+    /** Counts a call about this family that was refused because of others. */
+    public void callRefused() {
+        counters.count("refusedCalls");
     }
 
     /** The largest picture that is sent, in bytes. */
