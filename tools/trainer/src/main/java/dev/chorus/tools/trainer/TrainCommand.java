@@ -19,9 +19,11 @@ import dev.chorus.tools.trainer.net.Backbone;
 import dev.chorus.tools.trainer.onnx.BackboneReader;
 import dev.chorus.tools.trainer.run.ExportCheck;
 import dev.chorus.tools.trainer.run.FamilyWriter;
+import dev.chorus.tools.trainer.run.Outcome;
 import dev.chorus.tools.trainer.run.Training;
 import dev.chorus.tools.trainer.run.TrainingData;
 import dev.chorus.tools.trainer.run.TrainingReport;
+import dev.chorus.tools.trainer.train.DivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -138,7 +140,7 @@ public final class TrainCommand implements Callable<Integer> {
     private boolean resume;
 
     @Override
-    public Integer call() throws IOException, InterruptedException, ModelRefusedException {
+    public Integer call() throws IOException, InterruptedException, ModelRefusedException, DivergedException {
         try {
             Names.check("--family", family);
             require(threads >= 1, "--threads", threads, "1 and more");
@@ -217,7 +219,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private ExportCheck train(FamilySpec spec, Optional<Backbone> beginning, TrainingData pictures)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, DivergedException {
         LabelSet labels = pictures.labels();
         int k = FamilyWriter.k(labels.size());
         checkBatch(spec.recipe().batchSize(), pictures.learning().size());
@@ -228,6 +230,11 @@ public final class TrainCommand implements Callable<Integer> {
             }
             try {
                 return finish(spec, pictures, training);
+            } catch (DivergedException e) {
+                throw e.advising(
+                        training.isResumable()
+                                ? "the last checkpoint is of a good state: go on from it with --resume"
+                                : "no checkpoint is saved yet: lower the learningRate");
             } catch (IOException e) {
                 throw training.isResumable()
                         ? new IOException(e.getMessage() + "; then go on from the last checkpoint with --resume", e)
@@ -237,18 +244,22 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private ExportCheck finish(FamilySpec spec, TrainingData pictures, Training training)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, DivergedException {
+        Outcome outcome;
         try (TrainingView view = new TrainingView(command.commandLine().getOut())) {
-            training.run(
+            outcome = training.run(
                     howLong.budget(pictures.learning().size(), spec.recipe().batchSize(), training.spentBefore()),
                     view);
         }
-        ExportCheck check = write(spec, pictures, training);
+        if (outcome.isRestored()) {
+            say("%s", outcome.sentence());
+        }
+        ExportCheck check = write(spec, pictures, training, outcome);
         training.forget();
         return check;
     }
 
-    private ExportCheck write(FamilySpec spec, TrainingData pictures, Training training)
+    private ExportCheck write(FamilySpec spec, TrainingData pictures, Training training, Outcome outcome)
             throws IOException, InterruptedException {
         LabelSet labels = pictures.labels();
         FamilyFolder place = new FamilyFolder(out);
@@ -269,8 +280,9 @@ public final class TrainCommand implements Callable<Integer> {
         training.drawCurve(family + " " + version, out);
         Map<String, String> circumstances = Circumstances.of(command);
         circumstances.put(
-                "cost", training.steps() + " batches of " + spec.recipe().batchSize() + " for each variant, " + cpu());
-        String page = TrainingReport.page(place.family(), spec, answers, check, circumstances);
+                "cost",
+                outcome.lastStep() + " batches of " + spec.recipe().batchSize() + " for each variant, " + cpu());
+        String page = TrainingReport.page(place.family(), spec, answers, check, outcome, circumstances);
         place.write("training.md", page.getBytes(StandardCharsets.UTF_8));
         place.write("validation.txt", pictures.heldOutNames().getBytes(StandardCharsets.UTF_8));
         say("%s", page);

@@ -12,7 +12,9 @@ import dev.chorus.tools.trainer.family.FamilySpec;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
 import dev.chorus.tools.trainer.run.FamilyWriter;
 import dev.chorus.tools.trainer.train.Budget;
+import dev.chorus.tools.trainer.train.DivergedException;
 import dev.chorus.tools.trainer.train.FamilyTrainer;
+import dev.chorus.tools.trainer.train.LossWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,7 +102,7 @@ public final class TrainPartsCommand implements Callable<Integer> {
     private String version;
 
     @Override
-    public Integer call() throws IOException, InterruptedException, ModelRefusedException {
+    public Integer call() throws IOException, InterruptedException, ModelRefusedException, DivergedException {
         check(seed >= 0, "--seed", seed, "0 and more");
         check(steps >= 1, "--steps", steps, "1 and more");
         check(batch >= 2, "--batch", batch, "2 and more");
@@ -123,7 +125,7 @@ public final class TrainPartsCommand implements Callable<Integer> {
         }
     }
 
-    private List<TrainedNetwork> train(FamilySpec family, Budget budget) throws IOException {
+    private List<TrainedNetwork> train(FamilySpec family, Budget budget) throws IOException, DivergedException {
         int cores = Runtime.getRuntime().availableProcessors();
         PictureSet drawn = drawn(family);
         try (FamilyTrainer trainer = new FamilyTrainer(
@@ -135,8 +137,10 @@ public final class TrainPartsCommand implements Callable<Integer> {
                         seed,
                         cores);
                 Progress progress = progress("training", steps)) {
+            LossWatch watch = new LossWatch();
             while (budget.progress(trainer.step()) < 1) {
                 float loss = trainer.learn(budget);
+                watch.check(trainer.step(), trainer.losses());
                 progress.to(trainer.step(), String.format(Locale.ROOT, "loss %.3f", loss));
             }
             return trainer.trained();

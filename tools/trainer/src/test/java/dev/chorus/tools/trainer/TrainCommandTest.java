@@ -1,5 +1,6 @@
 package dev.chorus.tools.trainer;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import dev.chorus.tools.parts.PartsFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +71,7 @@ class TrainCommandTest {
         }
         String report = Files.readString(family().resolve("training.md"));
         assertTrue(report.contains("above the best variant"), report);
+        assertTrue(report.contains("Written is the last state, of step 28 ("), report);
         assertTrue(report.contains("neither weights nor temperatures are fitted"), report);
         assertEquals(12, Files.readAllLines(family().resolve("validation.txt")).size());
         assertEquals(
@@ -115,6 +118,33 @@ class TrainCommandTest {
         // then
         assertEquals(0, code, err::toString);
         assertTrue(out.toString().contains("0:00 left"), out::toString);
+    }
+
+    @Test
+    void train_lossIsNoNumber_failsAndKeepsTheCheckpoint() throws IOException {
+        // given
+        Files.createSymbolicLink(Files.createDirectories(family()).resolve("training.md"), Path.of("/dev/full"));
+        assertEquals(1, train("--epochs", "1"));
+        Path checkpoint = family().resolve("training.checkpoint");
+        byte[] state = Files.readAllBytes(checkpoint);
+        // What the momentum of the last bias is saved as.
+        ByteBuffer.wrap(state).putFloat(state.length - Float.BYTES, Float.NaN);
+        Files.write(checkpoint, state);
+        err.getBuffer().setLength(0);
+
+        // when
+        int code = train("--epochs", "3", "--resume");
+
+        // then
+        assertEquals(1, code, err::toString);
+        assertEquals(1, err.toString().lines().count(), err::toString);
+        assertTrue(
+                err.toString()
+                        .contains(
+                                "train: training stopped at step 30, the loss is NaN; the last checkpoint is of a good"
+                                        + " state: go on from it with --resume"),
+                err::toString);
+        assertArrayEquals(state, Files.readAllBytes(checkpoint));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -24,6 +25,11 @@ final class Curve {
 
     void add(CurvePoint point) {
         points.add(point);
+    }
+
+    /** The first of the points whose fused answer is best; empty before the first validation. */
+    Optional<CurvePoint> best() {
+        return points.isEmpty() ? Optional.empty() : Optional.of(points.get(points.size() - 1 - sinceBest()));
     }
 
     /** Validations since the fused answer was last better than ever before; 0 if it is just now. */
@@ -63,9 +69,10 @@ final class Curve {
      * Draws the curve as a PNG picture.
      *
      * @param ids the variants' names, in their order
+     * @param written the state that is written, marked in the picture
      * @param file to write
      */
-    void draw(String title, List<String> ids, Path file) throws IOException {
+    void draw(String title, List<String> ids, CurvePoint written, Path file) throws IOException {
         XYChart chart = new XYChartBuilder()
                 .width(900)
                 .height(500)
@@ -90,6 +97,10 @@ final class Curve {
                 "all fused",
                 minutes,
                 points.stream().mapToDouble(point -> 100 * point.fused()).toArray());
+        chart.addSeries("written, step " + written.step(), new double[] {written.minutes()}, new double[] {
+                    100 * written.fused()
+                })
+                .setMarker(SeriesMarkers.DIAMOND);
         OutputFile.write(file, out -> ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", out));
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
  * @param step batches that each variant had learned from
  * @param progress share of the training that was done, 0 to 1
  * @param minutes since it began, interruptions not counted
- * @param loss of the last batch
+ * @param loss of the last batches
  * @param singles each variant's accuracy on the validation pictures, 0 to 1
  * @param fused all variants' together
  */

@@ -38,6 +38,13 @@ final class Monitor {
         this.k = k;
     }
 
+    /** The greatest difference of two accuracies that means nothing on so few pictures: two standard errors. */
+    double noise(double accuracy) {
+        // One right and one wrong answer more: on few pictures an accuracy of 1 is not without noise.
+        double likely = (accuracy * chosen.length + 1) / (chosen.length + 2);
+        return 2 * Math.sqrt(likely * (1 - likely) / chosen.length);
+    }
+
     /** How the family does now. */
     CurvePoint measure(FamilyTrainer trainer, double progress, double minutes, float loss) {
         TopK[][] said = new TopK[chosen.length][specs.size()];

@@ -6,7 +6,10 @@ import dev.chorus.tools.trainer.net.Backbone;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
 import dev.chorus.tools.trainer.train.Budget;
 import dev.chorus.tools.trainer.train.Checkpoint;
+import dev.chorus.tools.trainer.train.DivergedException;
 import dev.chorus.tools.trainer.train.FamilyTrainer;
+import dev.chorus.tools.trainer.train.LossWatch;
+import dev.chorus.tools.trainer.train.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +19,8 @@ import java.util.Optional;
 
 /**
  * The course of one training: learns in rounds, validates now and then, saves a checkpoint with every validation and every
- * minute, ends with the budget or when nothing gets better any more. Belongs to one thread.
+ * minute, ends with the budget or when nothing gets better any more. The best validated state is kept too, and restored where the
+ * last one is worse by more than noise. Belongs to one thread.
  */
 public final class Training implements AutoCloseable {
 
@@ -43,8 +47,11 @@ public final class Training implements AutoCloseable {
     private final FamilyTrainer trainer;
     private final Monitor monitor;
     private final Path checkpoint;
+    private final Path best;
+    private final LossWatch watch = new LossWatch();
     private final String identity;
     private Curve curve = new Curve();
+    private CurvePoint written;
     private Duration spentBefore = Duration.ZERO;
 
     /**
@@ -69,6 +76,7 @@ public final class Training implements AutoCloseable {
         this.trainer = new FamilyTrainer(spec.variants(), pictures, classes, k, spec.recipe(), seed, threads);
         this.monitor = new Monitor(spec.variants(), validation, MONITORED, classes, k);
         this.checkpoint = folder.resolve("training.checkpoint");
+        this.best = folder.resolve("training.best");
         backbone.ifPresent(trainer::begin);
         this.identity = spec + backbone.map(one -> " on " + one).orElse("") + " seed " + seed + " pictures "
                 + pictures.size() + " classes " + classes;
@@ -84,13 +92,18 @@ public final class Training implements AutoCloseable {
         if (!Files.exists(checkpoint)) {
             return false;
         }
-        Checkpoint.Standing standing = trainer.restore(checkpoint);
-        if (!standing.recipe().equals(identity)) {
-            throw new IllegalArgumentException(checkpoint + " is of another training: " + standing.recipe());
-        }
+        Checkpoint.Standing standing = restore(checkpoint);
         spentBefore = standing.spent();
         curve = Curve.of(standing.curve());
         return true;
+    }
+
+    private Checkpoint.Standing restore(Path file) throws IOException {
+        Checkpoint.Standing standing = trainer.restore(file);
+        if (!standing.recipe().equals(identity)) {
+            throw new IllegalArgumentException(file + " is of another training: " + standing.recipe());
+        }
+        return standing;
     }
 
     /** Whether there is a checkpoint to go on from. */
@@ -103,33 +116,75 @@ public final class Training implements AutoCloseable {
         return spentBefore;
     }
 
-    /** Learns until the budget is used up or patience ends. */
-    public void run(Budget budget, Listener listener) throws IOException {
+    /**
+     * Learns until the budget is used up or patience ends, and decides on the state to write.
+     *
+     * @throws DivergedException if the loss is not finite or jumps; the last checkpoint is of a state before that
+     */
+    public Outcome run(Budget budget, Listener listener) throws IOException, DivergedException {
         long begun = System.nanoTime();
         long saved = begun;
         double from = budget.progress(trainer.step());
         double progress = from;
         while (progress < 1) {
             int part = part(progress);
+            Recipe.Shares shares = spec.recipe().sharesAt(progress);
             float loss = trainer.learn(budget);
+            watch.check(trainer.step(), trainer.losses());
             progress = Math.min(1, budget.progress(trainer.step()));
             long now = System.nanoTime();
             double pace = (progress - from) / (now - begun);
             listener.learned(progress, trainer.step(), loss, Duration.ofNanos((long) ((1 - progress) / pace)));
-            boolean validated = part(progress) > part;
+            // The last validation comes after statistics have settled.
+            boolean validated = part(progress) > part && progress < 1;
             if (validated) {
                 validate(progress, spent(begun), loss, listener);
+                keepIfBest(spent(begun));
             }
-            if (validated || now - saved > SAVED_EVERY_NANOS) {
-                save(spent(begun));
+            if (!watch.isSuspicious() && (validated || progress >= 1 || now - saved > SAVED_EVERY_NANOS)) {
+                save(checkpoint, spent(begun));
                 saved = now;
+            }
+            if (!spec.recipe().sharesAt(progress).equals(shares)) {
+                watch.restart();
             }
             if (spec.recipe().patience() > 0
                     && curve.sinceBest() >= spec.recipe().patience()) {
                 break;
             }
         }
+        return end(progress, spent(begun), listener);
+    }
+
+    /** Lets statistics settle; goes back to the best validated state if the last one is worse. */
+    private Outcome end(double progress, Duration spent, Listener listener) throws IOException {
+        Optional<CurvePoint> earlier = curve.best();
+        int lastStep = trainer.step();
         trainer.settle();
+        float loss = (float) trainer.losses().stream()
+                .mapToDouble(Float::doubleValue)
+                .average()
+                .orElse(Double.NaN);
+        CurvePoint last = validate(progress, spent, loss, listener);
+        written = last;
+        if (earlier.isPresent() && isWorse(last, earlier.get()) && Files.exists(best)) {
+            restoreBest(earlier.get());
+        }
+        return new Outcome(written.step(), written.fused(), lastStep, last.fused());
+    }
+
+    private boolean isWorse(CurvePoint point, CurvePoint earlier) {
+        return earlier.fused() - point.fused() > monitor.noise(earlier.fused());
+    }
+
+    private void restoreBest(CurvePoint point) throws IOException {
+        restore(best);
+        trainer.settle();
+        if (isWorse(monitor.measure(trainer, point.progress(), point.minutes(), (float) point.loss()), point)) {
+            // As it was validated, with the statistics that it had.
+            restore(best);
+        }
+        written = point;
     }
 
     private static int part(double progress) {
@@ -140,14 +195,22 @@ public final class Training implements AutoCloseable {
         return spentBefore.plusNanos(System.nanoTime() - begun);
     }
 
-    private void validate(double progress, Duration spent, float loss, Listener listener) {
+    private CurvePoint validate(double progress, Duration spent, float loss, Listener listener) {
         CurvePoint point = monitor.measure(trainer, progress, spent.toMillis() / 60_000.0, loss);
         curve.add(point);
         listener.validated(progress, point.singles(), point.fused());
+        return point;
     }
 
-    private void save(Duration spent) throws IOException {
-        trainer.save(checkpoint, new Checkpoint.Standing(trainer.step(), spent, identity, curve.toJson()));
+    /** Written before the checkpoint that tells of it: a training killed in between repeats the validation. */
+    private void keepIfBest(Duration spent) throws IOException {
+        if (!watch.isSuspicious() && curve.sinceBest() == 0) {
+            save(best, spent);
+        }
+    }
+
+    private void save(Path file, Duration spent) throws IOException {
+        trainer.save(file, new Checkpoint.Standing(trainer.step(), spent, identity, curve.toJson()));
     }
 
     /** How many batches each variant has learned from. */
@@ -165,13 +228,18 @@ public final class Training implements AutoCloseable {
         return trainer.infer(pixels);
     }
 
-    /** Draws the learning curve to {@code learning-curve.png}. */
+    /** Draws the learning curve to {@code learning-curve.png}, with the state that is written; to be called after {@link #run}. */
     public void drawCurve(String title, Path folder) throws IOException {
-        curve.draw(title, spec.variants().stream().map(one -> one.id()).toList(), folder.resolve("learning-curve.png"));
+        curve.draw(
+                title,
+                spec.variants().stream().map(one -> one.id()).toList(),
+                written,
+                folder.resolve("learning-curve.png"));
     }
 
-    /** The training is over and written: its checkpoint goes. */
+    /** The training is over and written: its checkpoints go. */
     public void forget() throws IOException {
+        Files.deleteIfExists(best);
         Files.deleteIfExists(checkpoint);
     }
 

@@ -25,10 +25,16 @@ public final class TrainingReport {
      *
      * @param family as it was written
      * @param answers of the written models to the validation pictures
+     * @param outcome which state is written
      * @param circumstances what stands below the figures, in order
      */
     public static String page(
-            Family family, FamilySpec spec, Answers answers, ExportCheck check, Map<String, String> circumstances) {
+            Family family,
+            FamilySpec spec,
+            Answers answers,
+            ExportCheck check,
+            Outcome outcome,
+            Map<String, String> circumstances) {
         StringBuilder page = new StringBuilder();
         int classes = family.labelSet().size();
         line(page, "# How the family `%s %s` was trained", family.name(), family.version());
@@ -71,6 +77,8 @@ public final class TrainingReport {
         line(page, "%s", fit(FitCheck.of(answers, classes)));
         line(page, "");
         fused(page, family.fused());
+        line(page, "%s", outcome.sentence());
+        line(page, "");
         line(page, "![learning curve](learning-curve.png)");
         line(page, "");
         line(page, "- recipe: %s", spec.recipe());

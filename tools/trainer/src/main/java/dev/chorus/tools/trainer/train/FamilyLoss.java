@@ -41,10 +41,10 @@ final class FamilyLoss {
         NDArray fused = null;
         for (int variant = 0; variant < logits.size(); variant++) {
             NDArray log = logits.get(variant).logSoftmax(1);
-            NDArray own = crossEntropy(log, targets).mul((float) shares.single());
+            NDArray own = Torch.scaled(crossEntropy(log, targets), (float) shares.single());
             loss = loss == null ? own : loss.add(own);
             if (shares.fused() > 0) {
-                NDArray part = topK(log.exp()).mul((float) (weights.get(variant) / totalWeight));
+                NDArray part = Torch.scaled(topK(log.exp()), (float) (weights.get(variant) / totalWeight));
                 fused = fused == null ? part : fused.add(part);
             }
         }
@@ -52,8 +52,8 @@ final class FamilyLoss {
             return loss;
         }
         NDArray cutOff = fused.sum(new int[] {1}, true).neg().add(1);
-        NDArray whole = fused.add(cutOff.div(classes)).clip(1e-6f, 1f);
-        return loss.add(crossEntropy(whole.log(), targets).mul((float) shares.fused()));
+        NDArray whole = fused.add(Torch.scaled(cutOff, 1f / classes)).clip(1e-6f, 1f);
+        return loss.add(Torch.scaled(crossEntropy(whole.log(), targets), (float) shares.fused()));
     }
 
     /** All but the k greatest set to 0. */

@@ -36,6 +36,7 @@ public final class FamilyTrainer implements AutoCloseable {
     private final List<Group> groups = new ArrayList<>();
     private final ExecutorService threads;
     private int step;
+    private List<Float> losses = List.of();
 
     /**
      * A family with fresh weights.
@@ -122,7 +123,7 @@ public final class FamilyTrainer implements AutoCloseable {
     /**
      * Learns from some batches, not beyond the budget.
      *
-     * @return the mean loss of a variant group's last step
+     * @return the mean of {@link #losses}
      */
     public float learn(Budget budget) {
         int from = step;
@@ -131,28 +132,38 @@ public final class FamilyTrainer implements AutoCloseable {
             to++;
         }
         int until = to;
-        float sum = 0;
         if (groups.size() == 1) {
-            sum = steps(groups.get(0), from, until, budget, threads);
+            losses = List.of(steps(groups.get(0), from, until, budget, threads));
         } else {
             List<CompletableFuture<Float>> all = groups.stream()
                     .map(group -> CompletableFuture.supplyAsync(
                             () -> steps(group, from, until, budget, Runnable::run), threads))
                     .toList();
-            for (CompletableFuture<Float> one : all) {
-                sum += one.join();
-            }
+            losses = all.stream().map(CompletableFuture::join).toList();
         }
         step = until;
-        return sum / groups.size();
+        float sum = 0;
+        for (float loss : losses) {
+            sum += loss;
+        }
+        return sum / losses.size();
+    }
+
+    /**
+     * The mean losses of the batches that were learned from last.
+     *
+     * @return one for each variant that learns for itself, a single one of a joint training; empty before the first
+     */
+    public List<Float> losses() {
+        return losses;
     }
 
     private static float steps(Group group, int from, int to, Budget budget, Executor executor) {
-        float last = 0;
+        float sum = 0;
         for (int at = from; at < to; at++) {
-            last = group.step(at, Math.min(1, budget.progress(at)), executor);
+            sum += group.step(at, Math.min(1, budget.progress(at)), executor);
         }
-        return last;
+        return sum / (to - from);
     }
 
     /** Ends learning: batch-norm statistics settle on what the averaged weights make of some more batches. */

@@ -74,6 +74,16 @@ public final class Torch {
     }
 
     /**
+     * Multiplies by a number within a {@linkplain #recording recorded} computation.
+     *
+     * <p>{@link NDArray#mul(Number)} must not be used there: it gives PyTorch a pointer to the number in a buffer of Java's and drops
+     * the buffer at once. The gradient is computed with the number later, after a garbage collection with whatever is there then.
+     */
+    static NDArray scaled(NDArray array, float factor) {
+        return array.mul(array.getManager().create(factor));
+    }
+
+    /**
      * Adds to the gradients of everything that a result was computed from.
      *
      * @param result of a {@linkplain #recording recorded} computation
