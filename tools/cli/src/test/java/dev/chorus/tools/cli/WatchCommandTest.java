@@ -149,9 +149,9 @@ class WatchCommandTest {
         CountDownLatch kept = new CountDownLatch(1);
         try (MqttLink link =
                 MqttLink.create(LinkSettings.builder(broker.url(), "removal").build(), any -> {})) {
-            // What is kept comes to both.
-            link.subscribe("chorus/parts/status/variant/+", 1, delivery -> kept.countDown());
+            // First, so that what is kept comes to it before the test goes on.
             removal.listen(link);
+            link.subscribe("chorus/parts/status/variant/+", 1, delivery -> kept.countDown());
             link.start();
             assertTrue(kept.await(120, TimeUnit.SECONDS));
 
