@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param resolution side of the picture, in pixels
  * @param margin by how much the picture is larger before its middle is cropped to that, in pixels
+ * @param mirrored whether the picture is mirrored sideways first
  * @param trunk from 3 channels to {@code headWidth}
  * @param headWidth channels that are pooled
  * @param pooling how
@@ -15,7 +16,14 @@ import java.util.List;
  * @param classes how many go out
  */
 public record Network(
-        int resolution, int margin, List<Layer> trunk, int headWidth, Pooling pooling, Colour colour, int classes) {
+        int resolution,
+        int margin,
+        boolean mirrored,
+        List<Layer> trunk,
+        int headWidth,
+        Pooling pooling,
+        Colour colour,
+        int classes) {
 
     public Network {
         trunk = List.copyOf(trunk);
@@ -24,18 +32,29 @@ public record Network(
     /** Lays out the layers of a variant. */
     public static Network of(VariantSpec spec, int classes) {
         List<Layer> layers = new ArrayList<>();
-        int channels = scaled(spec.trunk().stemChannels(), spec.alpha());
-        layers.add(Layer.Conv.dense(3, channels, spec.trunk().stemStride(), true));
-        for (Stage stage : spec.trunk().stages()) {
+        Trunk trunk = spec.trunk();
+        int channels = trunk.stemIsScaled() ? scaled(trunk.stemChannels(), spec.alpha()) : trunk.stemChannels();
+        layers.add(new Layer.Conv(3, channels, trunk.stemKernel(), trunk.stemStride(), 1, true));
+        for (Stage stage : trunk.stages()) {
             int out = scaled(stage.channels(), spec.alpha());
             for (int repeat = 0; repeat < stage.repeats(); repeat++) {
                 layers.addAll(block(stage, channels, out, repeat == 0));
                 channels = out;
             }
         }
-        layers.add(Layer.Conv.pointwise(channels, spec.headWidth(), true));
+        int pooled = spec.headWidth() == 0 ? channels : spec.headWidth();
+        if (spec.headWidth() > 0) {
+            layers.add(Layer.Conv.pointwise(channels, spec.headWidth(), true));
+        }
         return new Network(
-                spec.resolution(), spec.margin(), layers, spec.headWidth(), spec.pooling(), spec.colour(), classes);
+                spec.resolution(),
+                spec.margin(),
+                spec.mirrored(),
+                layers,
+                pooled,
+                spec.pooling(),
+                spec.colour(),
+                classes);
     }
 
     private static List<Layer> block(Stage stage, int in, int out, boolean first) {
@@ -43,6 +62,7 @@ public record Network(
         return switch (stage.block()) {
             case BOTTLENECK -> bottleneck(in, out, stride, stage.expansion());
             case PLAIN -> plain(in, out, stride, first);
+            case POOLED -> List.of(Layer.Conv.pooled(in, out, stride), Layer.Conv.pooled(out, out, 1));
         };
     }
 
@@ -91,7 +111,7 @@ public record Network(
     public long parameters() {
         long sum = (long) (headWidth + 1) * classes;
         for (Layer.Conv conv : convolutions()) {
-            sum += weights(conv) + 2L * conv.out();
+            sum += weights(conv) + conv.normParameters();
         }
         return sum;
     }
@@ -101,8 +121,9 @@ public record Network(
         long sum = (long) headWidth * classes;
         int side = resolution;
         for (Layer.Conv conv : convolutions()) {
+            int computed = conv.computedSide(side);
+            sum += weights(conv) * computed * computed;
             side = conv.sideAfter(side);
-            sum += weights(conv) * side * side;
         }
         return sum;
     }

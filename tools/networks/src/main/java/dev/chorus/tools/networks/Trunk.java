@@ -7,11 +7,12 @@ import java.util.TreeSet;
 /**
  * How deep a network is and where it halves its feature maps.
  *
- * @param stemChannels that the first 3x3 convolution gives, at width multiplier 1
+ * @param stemKernel side of the first convolution, 2 or 3
+ * @param stemChannels that the first convolution gives, at width multiplier 1
  * @param stemStride of that convolution
  * @param stages what follows it
  */
-public record Trunk(int stemChannels, int stemStride, List<Stage> stages) {
+public record Trunk(int stemKernel, int stemChannels, int stemStride, List<Stage> stages) {
 
     /** MobileNetV2 as published (arXiv 1801.04381, table 2), for pictures of 96 pixels and more. */
     public static final Trunk FULL = new Trunk(
@@ -60,6 +61,13 @@ public record Trunk(int stemChannels, int stemStride, List<Stage> stages) {
     /** {@link #PLAIN} after a stem that halves, for pictures of 40 to 64 pixels: details at the price of half the side. */
     public static final Trunk PLAIN_COARSE = new Trunk(64, 2, List.of(Stage.plain(96, 1, 2), Stage.plain(192, 1, 2)));
 
+    /**
+     * The layers of airbench94 (github.com/KellerJordan/cifar10-airbench), for pictures of 32 pixels: a stem with a filter and its
+     * negative for each of the 12 values of a 2x2 patch, three stages that are pooled. Its head is as wide as the last stage.
+     */
+    public static final Trunk POOLED =
+            new Trunk(2, 24, 1, List.of(Stage.pooled(64), Stage.pooled(256), Stage.pooled(256)));
+
     private static final Map<String, Trunk> NAMED = Map.of(
             "full",
             FULL,
@@ -72,15 +80,27 @@ public record Trunk(int stemChannels, int stemStride, List<Stage> stages) {
             "plain-coarse",
             PLAIN_COARSE,
             "plain-deep",
-            PLAIN_DEEP);
+            PLAIN_DEEP,
+            "pooled",
+            POOLED);
 
     public Trunk {
         stages = List.copyOf(stages);
     }
 
+    /** A trunk that begins with a 3x3 convolution. */
+    public Trunk(int stemChannels, int stemStride, List<Stage> stages) {
+        this(3, stemChannels, stemStride, stages);
+    }
+
+    /** Whether the width multiplier applies to the stem; a stem of 2x2 patches needs as many filters at any width. */
+    public boolean stemIsScaled() {
+        return stemKernel > 2;
+    }
+
     /**
-     * The trunk of that name: {@code full}, {@code full-fine}, {@code shallow}, {@code plain}, {@code plain-coarse} or
-     * {@code plain-deep}.
+     * The trunk of that name: {@code full}, {@code full-fine}, {@code shallow}, {@code plain}, {@code plain-coarse},
+     * {@code plain-deep} or {@code pooled}.
      *
      * @throws IllegalArgumentException naming what is allowed
      */

@@ -7,10 +7,11 @@ package dev.chorus.tools.networks;
  * @param resolution the side of the picture that the network sees, in pixels
  * @param margin by how much the picture is larger before it is cropped to that, in pixels; 0 for seeing all of it
  * @param alpha the width multiplier
- * @param headWidth channels of the 1x1 convolution before pooling
+ * @param headWidth channels of the 1x1 convolution before pooling; 0 for no such convolution
  * @param trunk depth and strides
  * @param pooling between head and classifier
  * @param colour what is seen of colours
+ * @param mirrored whether the variant sees every picture mirrored sideways, so that it errs on other pictures than its siblings
  */
 public record VariantSpec(
         String id,
@@ -20,12 +21,26 @@ public record VariantSpec(
         int headWidth,
         Trunk trunk,
         Pooling pooling,
-        Colour colour) {
+        Colour colour,
+        boolean mirrored) {
 
     private static final int PAPER_SMALLEST = 96;
     private static final int PAPER_STEP = 32;
     private static final int PAPER_MARGIN = 10;
     private static final int WIDEST_HEAD = 1280;
+
+    /** A variant that sees pictures as they are. */
+    public VariantSpec(
+            String id,
+            int resolution,
+            int margin,
+            double alpha,
+            int headWidth,
+            Trunk trunk,
+            Pooling pooling,
+            Colour colour) {
+        this(id, resolution, margin, alpha, headWidth, trunk, pooling, colour, false);
+    }
 
     /**
      * A variant of the paper's family, named after width and resolution, such as {@code v35-96}. Its head grows with the

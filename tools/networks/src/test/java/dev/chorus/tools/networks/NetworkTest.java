@@ -2,6 +2,7 @@ package dev.chorus.tools.networks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,44 @@ class NetworkTest {
         assertEquals(headWidth, network.headWidth());
         assertEquals(millions, network.parameters() / 1e6, 0.0006);
         assertEquals(megaMacs, network.macs() / 1e6, 0.06);
+    }
+
+    /**
+     * By hand: 24 filters of 2x2 (288 weights, 31x31 positions), stages of 64, 256 and 256 channels whose first convolutions are
+     * computed at 31, 15 and 7 pixels and whose second ones at 15, 7 and 3. Batch norms learn biases, the stem's also factors.
+     */
+    @Test
+    void of_pooledTrunkAtFullWidth_hasTheSizeOfAirbench94() {
+        // given
+        VariantSpec spec = new VariantSpec("a", 32, 0, 1, 0, Trunk.POOLED, Pooling.MAX, Colour.RGB);
+
+        // when
+        Network network = Network.of(spec, 10);
+
+        // then
+        int first = 24 * 64 * 9;
+        int second = 64 * 64 * 9;
+        int third = 64 * 256 * 9;
+        int wide = 256 * 256 * 9;
+        assertEquals(256, network.headWidth());
+        assertEquals(288 + first + second + third + 3 * wide + 48 + 2 * 64 + 4 * 256 + 2560 + 10, network.parameters());
+        assertEquals(961 * (288 + first) + 225 * (second + third) + 2 * 49 * wide + 9 * wide + 2560, network.macs());
+        assertEquals(new Cut("convolution 2", 64 * 15 * 15), network.cuts().get(2));
+    }
+
+    @Test
+    void of_pooledTrunkOfNarrowVariant_keepsItsPatchFilters() {
+        // given
+        VariantSpec spec = new VariantSpec("a", 32, 0, 0.42, 0, Trunk.POOLED, Pooling.MAX, Colour.RGB);
+
+        // when
+        Network network = Network.of(spec, 10);
+
+        // then
+        assertEquals(
+                List.of(24, 32, 32, 104, 104, 104, 104),
+                network.convolutions().stream().map(Layer.Conv::out).toList());
+        assertTrue(network.parameters() < 386_000, network.parameters() + " parameters");
     }
 
     /**

@@ -8,8 +8,16 @@ package dev.chorus.tools.trainer.data;
  * @param shift by how many pixels at most to move them, edges repeated, 0 or more
  * @param mixup the alpha of mixup (arXiv 1710.09412), 0 for none
  * @param labelSmoothing the share of probability spread over all classes, 0 or more, below 1
+ * @param alternating whether a picture is mirrored in every other round instead of at random, in the first round at random. Without
+ *     {@code flips}, or with {@code turns}, of no effect
  */
-public record Augmentation(boolean flips, boolean turns, int shift, double mixup, double labelSmoothing) {
+public record Augmentation(
+        boolean flips, boolean turns, int shift, double mixup, double labelSmoothing, boolean alternating) {
+
+    /** Changes that are all at random. */
+    public Augmentation(boolean flips, boolean turns, int shift, double mixup, double labelSmoothing) {
+        this(flips, turns, shift, mixup, labelSmoothing, false);
+    }
 
     /** Pictures as they are. */
     public static final Augmentation NONE = new Augmentation(false, false, 0, 0, 0);

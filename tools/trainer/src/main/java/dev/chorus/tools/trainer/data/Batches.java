@@ -65,17 +65,18 @@ public final class Batches {
         int first = step % perRound * batchSize;
         double share = share(new Random(mixed(orderSeed, step)));
         Random looks = new Random(mixed(lookSeed, step));
+        int round = step / perRound;
         int length = spec.resolution() * spec.resolution() * CHANNELS;
         byte[] pixels = new byte[batchSize * length];
         float[] targets = new float[batchSize * classes];
         for (int at = 0; at < batchSize; at++) {
             int number = order[first + at];
             int other = order[first + batchSize - 1 - at];
-            look(number, looks, pixels, at * length);
+            look(number, round, looks, pixels, at * length);
             aim(targets, at, number, share);
             if (share < 1) {
                 byte[] beneath = new byte[length];
-                look(other, looks, beneath, 0);
+                look(other, round, looks, beneath, 0);
                 blend(pixels, at * length, beneath, share);
                 aim(targets, at, other, 1 - share);
             }
@@ -115,14 +116,26 @@ public final class Batches {
         }
     }
 
-    private void look(int number, Random random, byte[] target, int offset) {
+    private void look(int number, int round, Random random, byte[] target, int offset) {
         int margin = spec.margin();
         int play = margin + 2 * augmentation.shift();
         int left = play == 0 ? 0 : random.nextInt(play + 1) - augmentation.shift();
         int top = play == 0 ? 0 : random.nextInt(play + 1) - augmentation.shift();
-        int view = augmentation.turns() ? random.nextInt(VIEWS) : augmentation.flips() ? random.nextInt(2) : 0;
         int side = spec.resolution() + margin;
-        View.copy(pictures.pixels(side, number), side, new View(left, top, view), spec.resolution(), target, offset);
+        View view = new View(left, top, mirrors(number, round, random) ^ (spec.mirrored() ? 1 : 0));
+        View.copy(pictures.pixels(side, number), side, view, spec.resolution(), target, offset);
+    }
+
+    private int mirrors(int number, int round, Random random) {
+        if (augmentation.turns()) {
+            return random.nextInt(VIEWS);
+        }
+        if (!augmentation.flips()) {
+            return 0;
+        }
+        return augmentation.alternating()
+                ? (new Random(mixed(lookSeed, -1L - number)).nextInt(2) + round) % 2
+                : random.nextInt(2);
     }
 
     private static void blend(byte[] pixels, int offset, byte[] beneath, double share) {

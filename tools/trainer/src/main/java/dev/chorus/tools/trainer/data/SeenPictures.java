@@ -2,7 +2,7 @@ package dev.chorus.tools.trainer.data;
 
 import dev.chorus.tools.networks.VariantSpec;
 
-/** Pictures as a deployed variant sees them: whole or their middle, never changed. */
+/** Pictures as a deployed variant sees them: whole or their middle, mirrored where the variant says so. */
 public final class SeenPictures {
 
     private static final int CHANNELS = 3;
@@ -18,7 +18,7 @@ public final class SeenPictures {
     public static byte[] of(PictureSet pictures, VariantSpec spec, int... numbers) {
         int side = spec.resolution() + spec.margin();
         int length = spec.resolution() * spec.resolution() * CHANNELS;
-        View middle = new View(spec.margin() / 2, spec.margin() / 2, 0);
+        View middle = new View(spec.margin() / 2, spec.margin() / 2, spec.mirrored() ? 1 : 0);
         byte[] pixels = new byte[numbers.length * length];
         for (int at = 0; at < numbers.length; at++) {
             View.copy(pictures.pixels(side, numbers[at]), side, middle, spec.resolution(), pixels, at * length);

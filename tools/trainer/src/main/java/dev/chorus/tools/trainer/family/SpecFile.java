@@ -10,6 +10,7 @@ import dev.chorus.tools.networks.VariantSpec;
 import dev.chorus.tools.trainer.data.Augmentation;
 import dev.chorus.tools.trainer.train.Recipe;
 import dev.chorus.tools.trainer.train.Recipe.Method;
+import dev.chorus.tools.trainer.train.Recipe.Pace;
 import dev.chorus.tools.trainer.train.Recipe.Shares;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,9 +41,13 @@ public final class SpecFile {
             "turns",
             "shift",
             "mixup",
-            "labelSmoothing");
+            "labelSmoothing",
+            "alternating",
+            "momentum",
+            "biasRate",
+            "logitScale");
     private static final Set<String> VARIANT =
-            Set.of("id", "resolution", "margin", "alpha", "headWidth", "trunk", "pooling", "colour");
+            Set.of("id", "resolution", "margin", "alpha", "headWidth", "trunk", "pooling", "colour", "mirrored");
 
     private SpecFile() {}
 
@@ -80,10 +85,11 @@ public final class SpecFile {
                 (int) fields.whole("resolution", 8, MAX_SIDE),
                 fields.has("margin") ? (int) fields.whole("margin", 0, MAX_SIDE) : 0,
                 alpha,
-                (int) fields.whole("headWidth", 1, 65_536),
+                (int) fields.whole("headWidth", 0, 65_536),
                 Trunk.named(fields.string("trunk")),
                 one(Pooling.class, "pooling", fields.string("pooling", "average")),
-                one(Colour.class, "colour", fields.string("colour", "rgb")));
+                one(Colour.class, "colour", fields.string("colour", "rgb")),
+                fields.flag("mirrored", false));
     }
 
     private static Recipe recipe(JsonFields fields, Recipe base) {
@@ -108,8 +114,13 @@ public final class SpecFile {
                         fields.flag("turns", looks.turns()),
                         fields.has("shift") ? (int) fields.whole("shift", 0, MAX_SIDE) : looks.shift(),
                         fields.number("mixup", looks.mixup()),
-                        fields.number("labelSmoothing", looks.labelSmoothing())),
-                fields.has("patience") ? (int) fields.whole("patience", 0, 1_000_000) : base.patience());
+                        fields.number("labelSmoothing", looks.labelSmoothing()),
+                        fields.flag("alternating", looks.alternating())),
+                fields.has("patience") ? (int) fields.whole("patience", 0, 1_000_000) : base.patience(),
+                new Pace(
+                        fields.number("momentum", base.pace().momentum()),
+                        fields.number("biasRate", base.pace().biasRate()),
+                        fields.number("logitScale", base.pace().logitScale())));
     }
 
     private static Shares shares(JsonFields fields) {

@@ -52,16 +52,29 @@ public final class OnnxWriter {
                 .toByteArray();
     }
 
-    /** What the network sees of a picture: all of it, or the middle if there is a margin. */
+    /** What the network sees of a picture: all of it, or the middle if there is a margin, perhaps mirrored. */
     private static String seen(GraphBuilder graph, Network network) {
         int side = network.resolution() + network.margin();
-        String whole = resized(graph, side);
-        if (network.margin() == 0) {
-            return whole;
+        String seen = resized(graph, side);
+        if (network.margin() > 0) {
+            int from = network.margin() / 2;
+            int to = from + network.resolution();
+            seen = graph.node(
+                    "Slice", List.of(), seen, graph.longs(from, from), graph.longs(to, to), graph.longs(1, 2));
         }
-        int from = network.margin() / 2;
-        int to = from + network.resolution();
-        return graph.node("Slice", List.of(), whole, graph.longs(from, from), graph.longs(to, to), graph.longs(1, 2));
+        return network.mirrored() ? mirrored(graph, seen) : seen;
+    }
+
+    /** From the last column to the first. */
+    private static String mirrored(GraphBuilder graph, String bytes) {
+        return graph.node(
+                "Slice",
+                List.of(),
+                bytes,
+                graph.longs(-1),
+                graph.longs(Integer.MIN_VALUE),
+                graph.longs(2),
+                graph.longs(-1));
     }
 
     private static String normalised(GraphBuilder graph, String bytes) {
@@ -112,7 +125,17 @@ public final class OnnxWriter {
                 input,
                 graph.floats(learned.weights(), conv.out(), conv.in() / conv.groups(), kernel, kernel),
                 graph.floats(learned.bias(), conv.out()));
-        return conv.relu() ? graph.node("Relu", List.of(), output) : output;
+        // Before the pooling, with the same result: runtimes fuse it into the convolution.
+        String activated = conv.relu() ? graph.node("Relu", List.of(), output) : output;
+        if (conv.pool() == 1) {
+            return activated;
+        }
+        return graph.node(
+                "MaxPool",
+                List.of(
+                        attribute("kernel_shape", conv.pool(), conv.pool()),
+                        attribute("strides", conv.pool(), conv.pool())),
+                activated);
     }
 
     private static String probabilities(GraphBuilder graph, TrainedNetwork trained, String features) {

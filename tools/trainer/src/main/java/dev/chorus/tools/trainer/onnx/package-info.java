@@ -5,9 +5,9 @@
  * <pre>
  * picture  uint8 [1, height, width, 3]   RGB, any height and width
  *   Resize to [1, r, r, 3], or larger by a margin, bilinear, half pixel, without antialiasing
- *   Slice to the middle, where the variant has a margin
+ *   Slice to the middle, where the variant has a margin; backwards, where it sees pictures mirrored
  *   Cast to float, Transpose to NCHW, times 2/255, minus 1
- *   Conv, Relu, Add ...                  batch norm folded in
+ *   Conv, Relu, MaxPool, Add ...         batch norm folded in
  *   GlobalAveragePool or GlobalMaxPool, Flatten, Gemm, Softmax, TopK, Cast
  * scores   float32 [1, k]                descending
  * classes  int32 [1, k]

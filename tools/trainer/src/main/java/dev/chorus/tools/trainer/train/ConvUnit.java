@@ -9,6 +9,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.pooling.Pool;
 import dev.chorus.tools.networks.Layer;
 import dev.chorus.tools.trainer.net.TrainedNetwork.Convolution;
 import java.nio.FloatBuffer;
@@ -25,6 +26,7 @@ final class ConvUnit {
     private final Block convolution;
     private final Block norm;
     private final Block block;
+    private final Layer.Conv spec;
     private Moments moments;
 
     ConvUnit(Layer.Conv spec) {
@@ -36,10 +38,33 @@ final class ConvUnit {
                 .optGroups(spec.groups())
                 .optBias(false)
                 .build();
-        norm = BatchNorm.builder().optEpsilon(EPSILON).build();
-        SequentialBlock sequence =
-                new SequentialBlock().add(convolution).add(this::watched).add(norm);
+        norm = BatchNorm.builder()
+                .optEpsilon(EPSILON)
+                .optScale(!spec.shiftOnly())
+                .build();
+        SequentialBlock sequence = new SequentialBlock().add(convolution).add(this::watched);
+        if (spec.pool() > 1) {
+            Shape square = new Shape(spec.pool(), spec.pool());
+            sequence.add(Pool.maxPool2dBlock(square, square));
+        }
+        sequence.add(norm);
+        this.spec = spec;
         block = spec.relu() ? sequence.add(Activation::relu) : sequence;
+    }
+
+    /** To be called once weights are there. Without shortcuts around it, a convolution learns sooner if it begins as the identity. */
+    void initialized() {
+        if (!spec.shiftOnly()) {
+            return;
+        }
+        float[] weights = values(convolution, "weight");
+        int area = spec.kernel() * spec.kernel();
+        for (int channel = 0; channel < Math.min(spec.in(), spec.out()); channel++) {
+            int from = channel * spec.in() * area;
+            Arrays.fill(weights, from, from + spec.in() * area, 0);
+            weights[from + channel * area + area / 2] = 1;
+        }
+        set(convolution, "weight", weights);
     }
 
     private NDList watched(NDList features) {

@@ -7,13 +7,13 @@ import java.util.List;
 /** Moves weights along their gradients and remembers what it needs for that. Not thread-safe; gradients must be off. */
 final class Descent {
 
-    private static final float MOMENTUM = 0.9f;
     private static final float MEAN_DECAY = 0.9f;
     private static final float SQUARE_DECAY = 0.999f;
     private static final float EPSILON = 1e-8f;
 
     private final Recipe.Method method;
     private final float weightDecay;
+    private final float momentum;
     private final List<NDArray> first;
     private final List<NDArray> second;
 
@@ -21,6 +21,7 @@ final class Descent {
     Descent(Recipe recipe, List<NDArray> weights) {
         this.method = recipe.method();
         this.weightDecay = (float) recipe.weightDecay();
+        this.momentum = (float) recipe.pace().momentum();
         this.first = weights.stream().map(NDArray::zerosLike).toList();
         this.second = method == Recipe.Method.ADAM
                 ? weights.stream().map(NDArray::zerosLike).toList()
@@ -57,8 +58,8 @@ final class Descent {
 
     private void nesterov(int at, NDArray gradient) {
         NDArray velocity = first.get(at);
-        velocity.muli(MOMENTUM).addi(gradient);
-        try (NDArray ahead = velocity.mul(MOMENTUM)) {
+        velocity.muli(momentum).addi(gradient);
+        try (NDArray ahead = velocity.mul(momentum)) {
             gradient.addi(ahead);
         }
     }

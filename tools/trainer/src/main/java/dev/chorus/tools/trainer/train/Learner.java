@@ -40,6 +40,7 @@ final class Learner implements AutoCloseable {
     private final ParameterStore store = new ParameterStore(manager, false);
     private final List<NDArray> weights = new ArrayList<>();
     private final List<Double> depths = new ArrayList<>();
+    private final List<Float> paces = new ArrayList<>();
     private final List<NDArray> everything = new ArrayList<>();
     private final List<NDArray> statistics = new ArrayList<>();
     private final List<NDArray> averages;
@@ -54,7 +55,8 @@ final class Learner implements AutoCloseable {
     Learner(Network network, Recipe recipe, float[] filters) {
         this.network = network;
         this.recipe = recipe;
-        this.block = new NetworkBlock(network, (float) recipe.dropout());
+        this.block = new NetworkBlock(
+                network, (float) recipe.dropout(), (float) recipe.pace().logitScale());
         block.initialize(manager, new Shape(1, 3, network.resolution(), network.resolution()));
         if (filters.length > 0) {
             block.begin(filters);
@@ -70,6 +72,10 @@ final class Learner implements AutoCloseable {
                 array.setRequiresGradient(true);
                 weights.add(array);
                 depths.add(block.depth(parameter));
+                paces.add(
+                        parameter.getType() == Parameter.Type.BETA
+                                ? (float) recipe.pace().biasRate()
+                                : 1);
             }
         }
         this.averages = Torch.plainly(() -> everything.stream()
@@ -150,7 +156,7 @@ final class Learner implements AutoCloseable {
                     gradient.attach(scratch);
                     NDArray weight = weights.get(at);
                     if (depths.get(at) >= frozenDepth) {
-                        descent.move(at, weight, gradient, rate, step);
+                        descent.move(at, weight, gradient, rate * paces.get(at), step);
                     }
                     gradient.muli(0);
                 }

@@ -32,14 +32,23 @@ final class NetworkBlock {
     private final List<ConvUnit> convolutions = new ArrayList<>();
     private final Block classifier;
     private final SequentialBlock block = new SequentialBlock();
+    private final float logitScale;
 
-    NetworkBlock(Network network, float dropout) {
+    /**
+     * @param dropout share of the pooled features that are left out in training
+     * @param logitScale what the classifier's output is multiplied by
+     */
+    NetworkBlock(Network network, float dropout, float logitScale) {
+        this.logitScale = logitScale;
         network.trunk().forEach(layer -> block.add(blockOf(layer)));
         classifier = Linear.builder().setUnits(network.classes()).build();
         if (dropout > 0) {
             block.add(Dropout.builder().optRate(dropout).build());
         }
         block.add(pool(network.pooling())).add(Blocks.batchFlattenBlock()).add(classifier);
+        if (logitScale != 1) {
+            block.add(logits -> new NDList(Torch.scaled(logits.singletonOrThrow(), logitScale)));
+        }
     }
 
     private Block blockOf(Layer layer) {
@@ -68,6 +77,7 @@ final class NetworkBlock {
     void initialize(NDManager manager, Shape pictures) {
         block.setInitializer(new XavierInitializer(RandomType.GAUSSIAN, FactorType.IN, 2), Parameter.Type.WEIGHT);
         block.initialize(manager, DataType.FLOAT32, pictures);
+        convolutions.forEach(ConvUnit::initialized);
     }
 
     /** Has the network begin with these filters, shape {@code [filters, 3, kernel, kernel]}. */
@@ -122,7 +132,14 @@ final class NetworkBlock {
 
     /** What the weights are now, batch norm and colours folded. */
     TrainedNetwork trained(Network network) {
-        return new TrainedNetwork(
-                network, folded(network), ConvUnit.values(classifier, "weight"), ConvUnit.values(classifier, "bias"));
+        return new TrainedNetwork(network, folded(network), classifier("weight"), classifier("bias"));
+    }
+
+    private float[] classifier(String parameter) {
+        float[] values = ConvUnit.values(classifier, parameter);
+        for (int at = 0; at < values.length; at++) {
+            values[at] *= logitScale;
+        }
+        return values;
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
  * @param joint whether the variants learn from one loss, or each for itself
  * @param shares of the joint loss, one stage after another, each as long
  * @param augmentation what is done to the pictures
+ * @param pace what else decides on how fast weights move
  * @param patience validations without a better fused answer after which training ends; 0 for never
  */
 public record Recipe(
@@ -33,14 +34,36 @@ public record Recipe(
         boolean joint,
         List<Shares> shares,
         Augmentation augmentation,
-        int patience) {
+        int patience,
+        Pace pace) {
 
     /** What moves the weights. */
     public enum Method {
         /** Adam (arXiv 1412.6980), weight decay apart from the gradient (arXiv 1711.05101). */
         ADAM,
-        /** Stochastic gradient descent with Nesterov's momentum of 0.9. */
+        /** Stochastic gradient descent with Nesterov's momentum. */
         SGD
+    }
+
+    /**
+     * What decides on how fast weights move, in addition to the learning rate.
+     *
+     * @param momentum how much of its speed a weight keeps from one step to the next, 0 or more, below 1; of effect on
+     *     {@link Method#SGD}
+     * @param biasRate how many times faster batch norm's biases learn than all else, above 0
+     * @param logitScale what the classifier's output is multiplied by, above 0; below 1 the classifier learns more slowly
+     */
+    public record Pace(double momentum, double biasRate, double logitScale) {
+
+        /** The usual momentum, everything at one rate. */
+        public static final Pace USUAL = new Pace(0.9, 1, 1);
+
+        /** @throws IllegalArgumentException naming the field, its value and what is allowed */
+        public Pace {
+            require(momentum >= 0 && momentum < 1, "momentum", momentum, "0 and more, below 1");
+            require(biasRate > 0 && biasRate <= 1000, "biasRate", biasRate, "above 0, at most 1000");
+            require(logitScale > 0 && logitScale <= 10, "logitScale", logitScale, "above 0, at most 10");
+        }
     }
 
     /**
@@ -72,6 +95,36 @@ public record Recipe(
         require(patience >= 0, "patience", patience, "0 and more");
         shares = List.copyOf(shares);
         require(!shares.isEmpty(), "number of stages", shares.size(), "1 and more");
+    }
+
+    /** A recipe of the usual pace. */
+    public Recipe(
+            Method method,
+            int batchSize,
+            double learningRate,
+            double weightDecay,
+            double averaging,
+            double dropout,
+            boolean whitened,
+            double frozen,
+            boolean joint,
+            List<Shares> shares,
+            Augmentation augmentation,
+            int patience) {
+        this(
+                method,
+                batchSize,
+                learningRate,
+                weightDecay,
+                averaging,
+                dropout,
+                whitened,
+                frozen,
+                joint,
+                shares,
+                augmentation,
+                patience,
+                Pace.USUAL);
     }
 
     private static void require(boolean allowed, String field, Number value, String what) {
@@ -120,6 +173,7 @@ public record Recipe(
                 together,
                 together && without ? List.of(new Shares(1, 4)) : shares,
                 augmentation,
-                patience);
+                patience,
+                pace);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.tools.networks.Colour;
 import dev.chorus.tools.networks.Pooling;
@@ -18,6 +19,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +165,60 @@ class BatchesTest {
                     Arrays.copyOfRange(whole, 3 * (12 * (y + 2) + 2), 3 * (12 * (y + 2) + 10)),
                     Arrays.copyOfRange(seen, 24 * y, 24 * y + 24));
         }
+    }
+
+    @Test
+    void at_alternatingFlips_mirrorsInEveryOtherRound() {
+        // given
+        Augmentation alternating = new Augmentation(true, false, 0, 0, 0, true);
+        Batches batches = batches(alternating, 24, 9);
+
+        // when
+        Set<List<Integer>> first = looks(batches.at(0));
+        Set<List<Integer>> second = looks(batches.at(1));
+
+        // then
+        Set<List<Integer>> asDrawn = looks(batches(Augmentation.NONE, 24, 9).at(0));
+        long unchanged = first.stream().filter(asDrawn::contains).count();
+        assertTrue(unchanged > 0 && unchanged < 24, unchanged + " of 24 are as drawn");
+        assertEquals(first, mirrored(second));
+        assertEquals(first, looks(batches.at(2)));
+    }
+
+    @Test
+    void at_mirroredVariant_learnsFromWhatItWillSee() {
+        // given
+        VariantSpec spec = new VariantSpec("m", 8, 4, 0.25, 16, Trunk.SHALLOW, Pooling.AVERAGE, Colour.RGB, true);
+
+        // when
+        Set<List<Integer>> learned =
+                looks(new Batches(pictures, spec(8, 0), CLASSES, Augmentation.NONE, 24, 1, 1).at(0));
+        VariantSpec whole = new VariantSpec("m", 8, 0, 0.25, 16, Trunk.SHALLOW, Pooling.AVERAGE, Colour.RGB, true);
+        Set<List<Integer>> mirrored = looks(new Batches(pictures, whole, CLASSES, Augmentation.NONE, 24, 1, 1).at(0));
+
+        // then
+        assertEquals(learned, mirrored(mirrored));
+        assertEquals(
+                Set.of(pixels(SeenPictures.of(pictures, spec(8, 4), 5))),
+                mirrored(Set.of(pixels(SeenPictures.of(pictures, spec, 5)))));
+    }
+
+    /** The pictures of a batch of 8x8 pixels. */
+    private static Set<List<Integer>> looks(Batch batch) {
+        List<Integer> all = pixels(batch.pixels());
+        Set<List<Integer>> looks = new HashSet<>();
+        for (int from = 0; from < all.size(); from += 64) {
+            looks.add(List.copyOf(all.subList(from, from + 64)));
+        }
+        return looks;
+    }
+
+    private static Set<List<Integer>> mirrored(Set<List<Integer>> looks) {
+        return looks.stream()
+                .map(look -> IntStream.range(0, 64)
+                        .mapToObj(at -> look.get(at / 8 * 8 + 7 - at % 8))
+                        .toList())
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.chorus.tools.networks.Profile;
 import dev.chorus.tools.networks.Trunk;
 import dev.chorus.tools.networks.VariantSpec;
 import dev.chorus.tools.trainer.train.Recipe.Method;
+import dev.chorus.tools.trainer.train.Recipe.Pace;
 import dev.chorus.tools.trainer.train.Recipe.Shares;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,20 +33,23 @@ class SpecFileTest {
                 """
                 {"profile": "paper",
                  "recipe": {"method": "sgd", "batchSize": 16, "learningRate": 0.3, "joint": false, "whitened": true, "shift": 4,
+                            "momentum": 0.85, "biasRate": 64, "logitScale": 0.1, "alternating": true,
                             "stages": [{"single": 1, "fused": 2}]},
                  "variants": [{"id": "x", "resolution": 40, "margin": 8, "alpha": 0.5, "headWidth": 64,
-                               "trunk": "shallow", "pooling": "max", "colour": "grey"}]}
+                               "trunk": "shallow", "pooling": "max", "colour": "grey", "mirrored": true}]}
                 """);
 
         // then
         assertEquals(
-                List.of(new VariantSpec("x", 40, 8, 0.5, 64, Trunk.SHALLOW, Pooling.MAX, Colour.GREY)),
+                List.of(new VariantSpec("x", 40, 8, 0.5, 64, Trunk.SHALLOW, Pooling.MAX, Colour.GREY, true)),
                 spec.variants());
         assertEquals(List.of(48), spec.sides());
         assertEquals(Method.SGD, spec.recipe().method());
         assertEquals(List.of(new Shares(1, 2)), spec.recipe().shares());
         assertTrue(spec.recipe().whitened());
         assertEquals(4, spec.recipe().augmentation().shift());
+        assertTrue(spec.recipe().augmentation().alternating());
+        assertEquals(new Pace(0.85, 64, 0.1), spec.recipe().pace());
         assertEquals(0.2, spec.recipe().augmentation().mixup());
     }
 
@@ -57,9 +61,12 @@ class SpecFileTest {
                     {"profil": 1} | field 'profil' is unknown, allowed are [profile, recipe, variants]
                     {"variants": []} | variants are none, allowed is at least one
                     {"recipe": {"method": "luck"}} | method is 'luck', allowed is one of [adam, sgd]
+                    {"recipe": {"momentum": 1}} | momentum is 1.0, allowed is 0 and more, below 1
+                    {"recipe": {"biasRate": 0}} | biasRate is 0.0, allowed is above 0, at most 1000
+                    {"recipe": {"logitScale": -1}} | logitScale is -1.0, allowed is above 0, at most 10
                     {"recipe": {"mixup": -1}} | mixup is -1.0, allowed is 0..10
                     {"variants": [{"id": "x", "resolution": 32, "alpha": 0, "headWidth": 8, "trunk": "plain"}]} | alpha is '0.0', allowed is above 0, at most 10
-                    {"variants": [{"id": "x", "resolution": 32, "alpha": 1, "headWidth": 8, "trunk": "tall"}]} | trunk is 'tall', allowed is one of [full, full-fine, plain, plain-coarse, plain-deep, shallow]
+                    {"variants": [{"id": "x", "resolution": 32, "alpha": 1, "headWidth": 8, "trunk": "tall"}]} | trunk is 'tall', allowed is one of [full, full-fine, plain, plain-coarse, plain-deep, pooled, shallow]
                     """)
     void read_mistake_isRefused(String json, String reason) {
         // when

@@ -18,6 +18,7 @@ import dev.chorus.tools.trainer.data.PictureSet;
 import dev.chorus.tools.trainer.data.SeenPictures;
 import dev.chorus.tools.trainer.onnx.OnnxWriter;
 import dev.chorus.tools.trainer.train.Recipe.Method;
+import dev.chorus.tools.trainer.train.Recipe.Pace;
 import dev.chorus.tools.trainer.train.Recipe.Shares;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,10 +37,11 @@ class FamilyTrainerTest {
 
     private static final int CLASSES = 12;
 
-    /** One of each kind: average and max pooling, bottlenecks and plain blocks, with margin and without, two looks at colours. */
+    /** One of each kind of pooling, block, margin, colours and head. */
     private static final List<VariantSpec> SPECS = List.of(
             new VariantSpec("a", 16, 0, 0.35, 32, Trunk.SHALLOW, Pooling.AVERAGE, Colour.OPPONENT),
-            new VariantSpec("b", 16, 4, 0.2, 24, Trunk.PLAIN, Pooling.MAX, Colour.GREY));
+            new VariantSpec("b", 16, 4, 0.2, 24, Trunk.PLAIN, Pooling.MAX, Colour.GREY),
+            new VariantSpec("c", 16, 0, 0.2, 0, Trunk.POOLED, Pooling.MAX, Colour.RGB, true));
 
     @TempDir
     private static Path folder;
@@ -219,7 +221,19 @@ class FamilyTrainerTest {
     private static Recipe recipe(Method method, double rate, boolean joint) {
         Augmentation looks = new Augmentation(true, false, 1, 0, 0);
         return new Recipe(
-                method, 24, rate, 0.001, 0.5, 0, true, 0.4, joint, List.of(new Shares(1, joint ? 1 : 0)), looks, 0);
+                method,
+                24,
+                rate,
+                0.001,
+                0.5,
+                0,
+                true,
+                0.4,
+                joint,
+                List.of(new Shares(1, joint ? 1 : 0)),
+                looks,
+                0,
+                method == Method.ADAM ? new Pace(0.9, 4, 0.25) : Pace.USUAL);
     }
 
     private static byte[] modelAfterTraining(long seed, boolean joint) {
