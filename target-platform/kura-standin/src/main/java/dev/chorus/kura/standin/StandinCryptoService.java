@@ -1,40 +1,40 @@
 package dev.chorus.kura.standin;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import org.eclipse.kura.KuraErrorCode;
 import org.eclipse.kura.KuraException;
 import org.eclipse.kura.crypto.CryptoService;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Kura's crypto service with a key of this gateway alone, kept in the bundle's data area. Thread-safe. */
+/**
+ * Kura's crypto service with a key of this process alone. The key is never written: what it sealed is of no use once the process
+ * has ended, and every start configures a gateway anew. Thread-safe.
+ */
 @Component
 public final class StandinCryptoService implements CryptoService {
 
+    /** Of the class, since the service is created again whenever it was unused for a while. */
+    private static final byte[] KEY = randomKey();
+
     private final AesCipher cipher;
 
-    /**
-     * Reads the key, or makes it the first time.
-     *
-     * @throws IOException if the data area cannot be read or written
-     */
+    /** With the key of the process. */
     @Activate
-    public StandinCryptoService(BundleContext context) throws IOException {
-        this(context.getDataFile("key").toPath());
+    public StandinCryptoService() {
+        this(KEY);
     }
 
-    StandinCryptoService(Path keyFile) throws IOException {
-        if (!Files.exists(keyFile)) {
-            byte[] key = new byte[AesCipher.KEY_BYTES];
-            new SecureRandom().nextBytes(key);
-            Files.write(keyFile, key);
-        }
-        cipher = new AesCipher(Files.readAllBytes(keyFile));
+    /** With another key, as another gateway has it. */
+    StandinCryptoService(byte[] key) {
+        cipher = new AesCipher(key);
+    }
+
+    static byte[] randomKey() {
+        byte[] key = new byte[AesCipher.KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return key;
     }
 
     @Override

@@ -44,7 +44,7 @@ class StandinConfigurationServiceTest {
 
     @BeforeEach
     void start() throws Exception {
-        crypto = new StandinCryptoService(folder.resolve("key"));
+        crypto = new StandinCryptoService();
         service = new StandinConfigurationService(new Definitions(contextWithExample()), admin, crypto);
         when(admin.createFactoryConfiguration(FACTORY, null)).thenReturn(configuration);
         when(configuration.getFactoryPid()).thenReturn(FACTORY);

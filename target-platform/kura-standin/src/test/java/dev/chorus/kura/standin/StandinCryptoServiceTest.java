@@ -5,23 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.file.Path;
 import org.eclipse.kura.KuraErrorCode;
 import org.eclipse.kura.KuraException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class StandinCryptoServiceTest {
 
     private static final char[] SECRET = "pässword".toCharArray();
 
-    @TempDir
-    Path folder;
-
     @Test
     void decryptAes_ofItsOwn_givesTheTextBack() throws Exception {
         // given
-        StandinCryptoService service = new StandinCryptoService(folder.resolve("key"));
+        StandinCryptoService service = new StandinCryptoService();
 
         // when
         char[] encrypted = service.encryptAes(SECRET);
@@ -32,12 +27,12 @@ class StandinCryptoServiceTest {
     }
 
     @Test
-    void decryptAes_afterRestart_givesTheTextBack() throws Exception {
+    void decryptAes_byAnotherInstance_givesTheTextBack() throws Exception {
         // given
-        char[] encrypted = new StandinCryptoService(folder.resolve("key")).encryptAes(SECRET);
+        char[] encrypted = new StandinCryptoService().encryptAes(SECRET);
 
         // when
-        StandinCryptoService restarted = new StandinCryptoService(folder.resolve("key"));
+        StandinCryptoService restarted = new StandinCryptoService();
 
         // then
         assertArrayEquals(SECRET, restarted.decryptAes(encrypted));
@@ -46,8 +41,8 @@ class StandinCryptoServiceTest {
     @Test
     void decryptAes_ofAnotherGateway_isRefused() throws Exception {
         // given
-        char[] encrypted = new StandinCryptoService(folder.resolve("other")).encryptAes(SECRET);
-        StandinCryptoService service = new StandinCryptoService(folder.resolve("key"));
+        char[] encrypted = new StandinCryptoService(StandinCryptoService.randomKey()).encryptAes(SECRET);
+        StandinCryptoService service = new StandinCryptoService();
 
         // when
         KuraException refusal = assertThrows(KuraException.class, () -> service.decryptAes(encrypted));
@@ -58,7 +53,7 @@ class StandinCryptoServiceTest {
 
     @Test
     void decryptAes_clearText_isRefused() throws Exception {
-        StandinCryptoService service = new StandinCryptoService(folder.resolve("key"));
+        StandinCryptoService service = new StandinCryptoService();
 
         assertThrows(KuraException.class, () -> service.decryptAes("clear".toCharArray()));
     }

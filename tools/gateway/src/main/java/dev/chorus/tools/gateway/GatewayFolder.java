@@ -1,5 +1,6 @@
 package dev.chorus.tools.gateway;
 
+import dev.chorus.core.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -16,7 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
 
 /**
- * The folder of one gateway, locked until closed. The lock belongs to the process and ends with it, however that ends. A
+ * The folder of one gateway, locked until closed, and only for its owner. The lock belongs to the process and ends with it, however that ends. A
  * gateway holds it while it runs; its parent takes it afterwards, to delete what a killed gateway has left.
  *
  * <p>All folders of one parent folder share one lock file, each locks a byte of its own. So the file is never deleted: a lock
@@ -47,7 +48,7 @@ final class GatewayFolder implements AutoCloseable {
      */
     static GatewayFolder lock(Path folder) throws IOException {
         Path root = folder.toAbsolutePath().normalize();
-        Files.createDirectories(root);
+        PrivateFiles.createOwnFolder(root);
         FileChannel channel =
                 FileChannel.open(root.resolveSibling(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {

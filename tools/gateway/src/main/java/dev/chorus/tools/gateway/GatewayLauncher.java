@@ -1,6 +1,7 @@
 package dev.chorus.tools.gateway;
 
 import com.google.gson.Gson;
+import dev.chorus.core.files.PrivateFiles;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -17,8 +18,18 @@ import org.osgi.service.deploymentadmin.DeploymentAdmin;
 final class GatewayLauncher {
 
     /** One class of each archive that {@link GatewayMain} needs; the parent's own class path may be much longer. */
-    private static final List<Class<?>> NEEDED =
-            List.of(GatewayMain.class, Framework.class, DeploymentAdmin.class, ConfigurationService.class, Gson.class);
+    private static final List<Class<?>> NEEDED = List.of(
+            GatewayMain.class,
+            PrivateFiles.class,
+            Framework.class,
+            DeploymentAdmin.class,
+            ConfigurationService.class,
+            Gson.class);
+
+    /** A JVM has no umask of its own to set: whatever the platform and its bundles write is for the owner only. */
+    private static final List<String> PRIVATE_FILES = List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "sh");
+
+    private static final String PASSWORD = "PASSWORD";
 
     private static final List<String> LOG_OPTIONS = List.of(
             "-Dorg.slf4j.simpleLogger.showDateTime=true",
@@ -28,7 +39,8 @@ final class GatewayLauncher {
     private GatewayLauncher() {}
 
     /**
-     * Starts the process; its standard error goes to the log file. The folder is the process' own to create.
+     * Starts the process; its standard error goes to the log file. The folder is the process' own to create. What it writes is only
+     * for its owner; passwords in the environment are left out, as it gets them on standard input.
      *
      * @throws IOException if the process or its files cannot be created
      */
@@ -36,8 +48,9 @@ final class GatewayLauncher {
         Path folder = setup.dataFolder().toAbsolutePath();
         Path log = setup.logFile().toAbsolutePath();
         Files.createDirectories(log.getParent());
+        PrivateFiles.createFile(log);
 
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(PRIVATE_FILES);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(GatewaySetup.JVM_OPTIONS);
         command.addAll(LOG_OPTIONS);
@@ -53,6 +66,7 @@ final class GatewayLauncher {
         setup.packages().forEach(file -> command.add(file.toAbsolutePath().toString()));
         ProcessBuilder process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        process.environment().keySet().removeIf(name -> name.contains(PASSWORD));
         process.environment().putAll(setup.environment());
         return process.start();
     }

@@ -1,10 +1,10 @@
 package dev.chorus.tools.gateway;
 
+import dev.chorus.core.files.PrivateFiles;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -83,7 +83,7 @@ public final class GatewayMain {
         try (GatewayFolder folder = GatewayFolder.lock(Path.of(arguments.get(0)))) {
             folder.clear();
             try {
-                Files.createDirectories(folder.temporary());
+                PrivateFiles.createFolders(folder.temporary());
                 run(folder, folders(arguments.get(1)), arguments.subList(2, arguments.size()));
                 return true;
             } finally {

@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.eclipse.kura.configuration.Password;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,54 @@ class GatewayProcessTest {
         // then
         String arrived = awaitEcho(echo, "password=");
         assertFalse(arrived.contains("secret"), arrived);
+    }
+
+    @Test
+    void files_ofARunningGateway_areOnlyForTheirOwnerAndWithoutPasswords() throws Exception {
+        // given
+        Path echo = folder.resolve("echo.txt");
+        Files.createDirectory(folder.resolve("data"));
+        ComponentSettings component = echo("echo1", echo, Map.of("password", new Password("top secret")));
+
+        // when
+        start(List.of(EchoBundle.writePackage(folder, "1.0.0")), List.of(component));
+        awaitEcho(echo, "password=");
+
+        // then
+        assertEquals("rwx------", mode(folder.resolve("data")));
+        assertEquals("rw-------", mode(folder.resolve("gateway.log")));
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder.resolve("data"))) {
+            files = all.toList();
+        }
+        assertTrue(files.size() > 10, files.toString());
+        for (Path file : files) {
+            assertTrue(mode(file).endsWith("------"), file + " has " + mode(file));
+            assertFalse(
+                    Files.isRegularFile(file)
+                            && Files.readString(file, StandardCharsets.ISO_8859_1)
+                                    .contains("top secret"),
+                    file + " has the password");
+            assertFalse(file.getFileName().toString().equals("key"), file + " opens what was sealed");
+        }
+    }
+
+    @Test
+    void environment_ofAGateway_hasNoPasswords() throws Exception {
+        GatewaySetup setup = setup(List.of(), List.of());
+        Process process = GatewayLauncher.start(setup);
+        try {
+            assertEquals("of the test", System.getenv("CHORUS_BROKER_PASSWORD"));
+            String environment =
+                    Files.readString(Path.of("/proc/" + process.pid() + "/environ"), StandardCharsets.ISO_8859_1);
+            assertFalse(environment.contains("of the test"), environment);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test

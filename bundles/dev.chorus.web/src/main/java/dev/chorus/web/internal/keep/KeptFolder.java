@@ -3,6 +3,7 @@ package dev.chorus.web.internal.keep;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.chorus.core.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
 /**
  * Pictures as files, {@code <folder>/unlabelled/<what it is taken for>/<time>-<request>.jpg} with a {@code .json} beside it that says
  * why. Whoever labels moves them to {@code <folder>/<class>/}; the folder is then what {@code ./chorus train} takes. Only what is not
- * labelled yet is counted and, when that is too much, removed, the eldest first. Belongs to one thread.
+ * labelled yet is counted and, when that is too much, removed, the eldest first. Folders and files that it creates are readable by
+ * their owner only. Belongs to one thread.
  */
 final class KeptFolder implements Place {
 
@@ -60,7 +62,7 @@ final class KeptFolder implements Place {
         while (!kept.isEmpty() && (kept.size() >= mostPictures || bytes + picture.length > mostBytes)) {
             removeEldest();
         }
-        Path folder = Files.createDirectories(unlabelled.resolve(safe(doubt.label())));
+        Path folder = PrivateFiles.createFolders(unlabelled.resolve(safe(doubt.label())));
         String name = TIME.format(doubt.at()) + "-" + doubt.result().id();
         Path file = folder.resolve(name + (isPng(picture) ? ".png" : ".jpg"));
         write(folder.resolve(name + ".json"), json(doubt).getBytes(StandardCharsets.UTF_8));
@@ -71,7 +73,7 @@ final class KeptFolder implements Place {
 
     /** What an earlier run has left counts too. */
     private void find() throws IOException {
-        Files.createDirectories(unlabelled);
+        PrivateFiles.createFolders(unlabelled);
         Deque<Kept> found = new ArrayDeque<>();
         bytes = 0;
         try (Stream<Path> files = Files.walk(unlabelled, 2)) {
@@ -100,7 +102,7 @@ final class KeptFolder implements Place {
     private static void write(Path file, byte[] content) throws IOException {
         Path part = file.resolveSibling("." + file.getFileName());
         try {
-            Files.write(part, content);
+            PrivateFiles.write(part, content);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             try {

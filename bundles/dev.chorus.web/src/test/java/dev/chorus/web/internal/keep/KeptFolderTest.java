@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,18 @@ class KeptFolderTest {
         assertEquals("nut", json.get("label").getAsString());
         assertEquals("{\"v0\":\"bolt\",\"v1\":\"nut\"}", json.get("said").toString());
         assertEquals("[\"disagreement\",\"margin\"]", json.get("reasons").toString());
+    }
+
+    @Test
+    void keep_filesAndFolders_areOnlyForTheirOwner() throws IOException {
+        place(10, 1000).keep(doubt(7, "nut"), JPEG);
+
+        try (Stream<Path> all = Files.walk(folder.resolve("unlabelled"))) {
+            for (Path path : all.toList()) {
+                String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+                assertEquals(Files.isDirectory(path) ? "rwx------" : "rw-------", mode, path.toString());
+            }
+        }
     }
 
     @Test
