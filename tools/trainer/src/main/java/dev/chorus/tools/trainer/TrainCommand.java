@@ -13,6 +13,7 @@ import dev.chorus.tools.evaluation.ask.AnswersFile;
 import dev.chorus.tools.files.InputFile;
 import dev.chorus.tools.networks.Profile;
 import dev.chorus.tools.pictures.PictureData;
+import dev.chorus.tools.trainer.data.Teaching;
 import dev.chorus.tools.trainer.family.FamilySpec;
 import dev.chorus.tools.trainer.family.SpecFile;
 import dev.chorus.tools.trainer.net.Backbone;
@@ -20,6 +21,7 @@ import dev.chorus.tools.trainer.onnx.BackboneReader;
 import dev.chorus.tools.trainer.run.ExportCheck;
 import dev.chorus.tools.trainer.run.FamilyWriter;
 import dev.chorus.tools.trainer.run.Outcome;
+import dev.chorus.tools.trainer.run.Teacher;
 import dev.chorus.tools.trainer.run.Training;
 import dev.chorus.tools.trainer.run.TrainingData;
 import dev.chorus.tools.trainer.run.TrainingReport;
@@ -136,6 +138,15 @@ public final class TrainCommand implements Callable<Integer> {
             })
     private Path backbone;
 
+    @Option(
+            names = "--teacher",
+            paramLabel = "DIR",
+            description = {
+                "A trained family with the same labels, such as one of a large network: the variants learn from its answers to the"
+                        + " pictures, and from the labels."
+            })
+    private Path teacher;
+
     @Option(names = "--resume", description = "Go on where a training into the same folder was stopped or killed.")
     private boolean resume;
 
@@ -148,10 +159,11 @@ public final class TrainCommand implements Callable<Integer> {
             // Before the pictures: a mistake should be told at once.
             Optional<Backbone> beginning =
                     backbone == null ? Optional.empty() : Optional.of(BackboneReader.read(backbone));
+            Optional<Teacher> taughtBy = teacher == null ? Optional.empty() : Optional.of(Teacher.read(teacher));
             OnnxRuntime.checkUsable();
             Files.createDirectories(out);
             try (TrainingData pictures = read(spec)) {
-                return judged(train(spec, beginning, pictures));
+                return judged(train(spec, beginning, taught(taughtBy, spec, pictures), pictures));
             }
         } catch (IllegalArgumentException e) {
             throw Mistakes.mistake(command, "cannot train: " + e.getMessage());
@@ -218,13 +230,37 @@ public final class TrainCommand implements Callable<Integer> {
         return pictures;
     }
 
-    private ExportCheck train(FamilySpec spec, Optional<Backbone> beginning, TrainingData pictures)
+    private Optional<Teaching> taught(Optional<Teacher> taughtBy, FamilySpec spec, TrainingData pictures)
+            throws IOException {
+        if (taughtBy.isEmpty()) {
+            return Optional.empty();
+        }
+        int asked = taughtBy.get().asked(pictures.learning());
+        int largest = spec.sides().stream().mapToInt(side -> side).max().orElseThrow();
+        try (Progress progress =
+                new Progress("asking the teacher", asked, command.commandLine().getOut())) {
+            return Optional.of(
+                    taughtBy.get().teach(pictures.learning(), pictures.labels(), largest, out, progress::to));
+        }
+    }
+
+    private ExportCheck train(
+            FamilySpec spec, Optional<Backbone> beginning, Optional<Teaching> teaching, TrainingData pictures)
             throws IOException, InterruptedException, DivergedException {
         LabelSet labels = pictures.labels();
         int k = FamilyWriter.k(labels.size());
         checkBatch(spec.recipe().batchSize(), pictures.learning().size());
         try (Training training = new Training(
-                spec, pictures.learning(), pictures.validation(), labels.size(), k, seed, threads, beginning, out)) {
+                spec,
+                pictures.learning(),
+                pictures.validation(),
+                labels.size(),
+                k,
+                seed,
+                threads,
+                beginning,
+                teaching,
+                out)) {
             if (resume && training.resume()) {
                 say("going on from step %d", training.steps());
             }

@@ -121,6 +121,51 @@ class TrainCommandTest {
     }
 
     @Test
+    void train_teacher_learnsFromItsAnswersAndKeepsThemUntilWritten() throws IOException {
+        // given
+        assertEquals(0, train("--epochs", "1"), err::toString);
+        Path teacher = Files.move(family(), folder.resolve("teacher"));
+        Files.createSymbolicLink(Files.createDirectories(family()).resolve("training.md"), Path.of("/dev/full"));
+
+        // when
+        int code = train("--epochs", "1", "--teacher", teacher.toString());
+
+        // then
+        assertEquals(1, code);
+        assertTrue(out.toString().contains("asking the teacher"), out::toString);
+        assertTrue(Files.exists(family().resolve("training.teaching")));
+        assertEquals(2, train("--epochs", "1", "--resume"));
+        assertTrue(err.toString().contains("training.checkpoint is of another training"), err::toString);
+        Files.delete(family().resolve("training.md"));
+        assertEquals(0, train("--epochs", "1", "--resume", "--teacher", teacher.toString()), err::toString);
+        assertFalse(Files.exists(family().resolve("training.teaching")));
+    }
+
+    @Test
+    void train_teacherOfOtherLabels_isRefused() throws IOException {
+        // given
+        assertEquals(0, train("--epochs", "1"), err::toString);
+        Path two = folder.resolve("two");
+        for (String label : List.of("bolt", "gear")) {
+            Files.createDirectories(two.resolve(label));
+            for (int seed = 1; seed <= 9; seed++) {
+                String picture = label + "/" + label + "-" + seed + ".jpg";
+                Files.copy(pictures.resolve(picture), two.resolve(picture));
+            }
+        }
+
+        // when
+        int code = trainOn(two, "--teacher", family().toString());
+
+        // then
+        assertEquals(2, code);
+        assertTrue(
+                err.toString()
+                        .contains("the labels of the teacher must be those of the pictures, [bolt, gear], were ["),
+                err::toString);
+    }
+
+    @Test
     void train_lossIsNoNumber_failsAndKeepsTheCheckpoint() throws IOException {
         // given
         Files.createSymbolicLink(Files.createDirectories(family()).resolve("training.md"), Path.of("/dev/full"));

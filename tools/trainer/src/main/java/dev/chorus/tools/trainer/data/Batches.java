@@ -1,6 +1,7 @@
 package dev.chorus.tools.trainer.data;
 
 import dev.chorus.tools.networks.VariantSpec;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -17,8 +18,9 @@ public final class Batches {
      *
      * @param pixels uint8, shape {@code [batch, r, r, 3]}
      * @param targets the probability that each class should get, shape {@code [batch, classes]}
+     * @param taught what the teacher makes of the pictures, of the same shape; empty without a teacher
      */
-    public record Batch(byte[] pixels, float[] targets) {}
+    public record Batch(byte[] pixels, float[] targets, float[] taught) {}
 
     private final PictureSet pictures;
     private final VariantSpec spec;
@@ -27,6 +29,7 @@ public final class Batches {
     private final int batchSize;
     private final long orderSeed;
     private final long lookSeed;
+    private final Optional<Teaching> teaching;
     private final int[] order;
     private long orderedRound = -1;
 
@@ -35,6 +38,7 @@ public final class Batches {
      * @param batchSize at most the set's size
      * @param orderSeed decides on order and mixing: variants that learn from one loss have it in common
      * @param lookSeed decides on views and crops
+     * @param teaching of the same pictures
      */
     public Batches(
             PictureSet pictures,
@@ -43,11 +47,14 @@ public final class Batches {
             Augmentation augmentation,
             int batchSize,
             long orderSeed,
-            long lookSeed) {
+            long lookSeed,
+            Optional<Teaching> teaching) {
         if (batchSize > pictures.size()) {
             throw new IllegalArgumentException(
                     "batchSize is " + batchSize + ", allowed is at most the number of pictures, " + pictures.size());
         }
+        teaching.ifPresent(one -> checkPictures(one, pictures));
+        this.teaching = teaching;
         this.pictures = pictures;
         this.spec = spec;
         this.classes = classes;
@@ -56,6 +63,13 @@ public final class Batches {
         this.orderSeed = orderSeed;
         this.lookSeed = lookSeed;
         this.order = new int[pictures.size()];
+    }
+
+    private static void checkPictures(Teaching teaching, PictureSet pictures) {
+        if (teaching.pictures() != pictures.size()) {
+            throw new IllegalArgumentException(
+                    "the teaching must be of " + pictures.size() + " pictures, was of " + teaching.pictures());
+        }
     }
 
     /** The batch of a step, the first being 0. */
@@ -69,19 +83,22 @@ public final class Batches {
         int length = spec.resolution() * spec.resolution() * CHANNELS;
         byte[] pixels = new byte[batchSize * length];
         float[] targets = new float[batchSize * classes];
+        float[] taught = new float[teaching.isPresent() ? targets.length : 0];
         for (int at = 0; at < batchSize; at++) {
             int number = order[first + at];
             int other = order[first + batchSize - 1 - at];
-            look(number, round, looks, pixels, at * length);
+            boolean mirrored = look(number, round, looks, pixels, at * length);
             aim(targets, at, number, share);
+            teach(taught, at, number, mirrored, share);
             if (share < 1) {
                 byte[] beneath = new byte[length];
-                look(other, round, looks, beneath, 0);
+                boolean beneathMirrored = look(other, round, looks, beneath, 0);
                 blend(pixels, at * length, beneath, share);
                 aim(targets, at, other, 1 - share);
+                teach(taught, at, other, beneathMirrored, 1 - share);
             }
         }
-        return new Batch(pixels, targets);
+        return new Batch(pixels, targets, taught);
     }
 
     /** Neighbouring seeds and steps must not give neighbouring random numbers. */
@@ -116,7 +133,12 @@ public final class Batches {
         }
     }
 
-    private void look(int number, int round, Random random, byte[] target, int offset) {
+    private void teach(float[] taught, int at, int number, boolean mirrored, double share) {
+        teaching.ifPresent(one -> one.add(number, mirrored, share, taught, at * classes));
+    }
+
+    /** Returns whether the picture is mirrored sideways. */
+    private boolean look(int number, int round, Random random, byte[] target, int offset) {
         int margin = spec.margin();
         int play = margin + 2 * augmentation.shift();
         int left = play == 0 ? 0 : random.nextInt(play + 1) - augmentation.shift();
@@ -124,6 +146,7 @@ public final class Batches {
         int side = spec.resolution() + margin;
         View view = new View(left, top, mirrors(number, round, random) ^ (spec.mirrored() ? 1 : 0));
         View.copy(pictures.pixels(side, number), side, view, spec.resolution(), target, offset);
+        return (view.mirrors() & 1) == 1;
     }
 
     private int mirrors(int number, int round, Random random) {

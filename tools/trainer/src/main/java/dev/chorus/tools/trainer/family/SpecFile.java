@@ -9,6 +9,7 @@ import dev.chorus.tools.networks.Trunk;
 import dev.chorus.tools.networks.VariantSpec;
 import dev.chorus.tools.trainer.data.Augmentation;
 import dev.chorus.tools.trainer.train.Recipe;
+import dev.chorus.tools.trainer.train.Recipe.Distillation;
 import dev.chorus.tools.trainer.train.Recipe.Method;
 import dev.chorus.tools.trainer.train.Recipe.Pace;
 import dev.chorus.tools.trainer.train.Recipe.Shares;
@@ -45,7 +46,9 @@ public final class SpecFile {
             "alternating",
             "momentum",
             "biasRate",
-            "logitScale");
+            "logitScale",
+            "teacherShare",
+            "teacherTemperature");
     private static final Set<String> VARIANT =
             Set.of("id", "resolution", "margin", "alpha", "headWidth", "trunk", "pooling", "colour", "mirrored");
 
@@ -120,7 +123,10 @@ public final class SpecFile {
                 new Pace(
                         fields.number("momentum", base.pace().momentum()),
                         fields.number("biasRate", base.pace().biasRate()),
-                        fields.number("logitScale", base.pace().logitScale())));
+                        fields.number("logitScale", base.pace().logitScale())),
+                new Distillation(
+                        fields.number("teacherShare", base.distillation().share()),
+                        fields.number("teacherTemperature", base.distillation().temperature())));
     }
 
     private static Shares shares(JsonFields fields) {

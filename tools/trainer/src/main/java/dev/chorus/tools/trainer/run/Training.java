@@ -1,6 +1,8 @@
 package dev.chorus.tools.trainer.run;
 
+import dev.chorus.tools.evaluation.FamilyFolder;
 import dev.chorus.tools.trainer.data.PictureSet;
+import dev.chorus.tools.trainer.data.Teaching;
 import dev.chorus.tools.trainer.family.FamilySpec;
 import dev.chorus.tools.trainer.net.Backbone;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
@@ -11,6 +13,7 @@ import dev.chorus.tools.trainer.train.FamilyTrainer;
 import dev.chorus.tools.trainer.train.LossWatch;
 import dev.chorus.tools.trainer.train.Recipe;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +51,7 @@ public final class Training implements AutoCloseable {
     private final Monitor monitor;
     private final Path checkpoint;
     private final Path best;
+    private final Path folder;
     private final LossWatch watch = new LossWatch();
     private final String identity;
     private Curve curve = new Curve();
@@ -59,6 +63,7 @@ public final class Training implements AutoCloseable {
      *
      * @param k classes that each variant sends
      * @param backbone what the variants begin with
+     * @param teaching what a teacher makes of the pictures to learn from
      * @param folder where the checkpoint is kept
      * @throws IllegalArgumentException if a variant cannot begin with the backbone
      */
@@ -71,14 +76,20 @@ public final class Training implements AutoCloseable {
             long seed,
             int threads,
             Optional<Backbone> backbone,
+            Optional<Teaching> teaching,
             Path folder) {
         this.spec = spec;
-        this.trainer = new FamilyTrainer(spec.variants(), pictures, classes, k, spec.recipe(), seed, threads);
+        this.trainer = new FamilyTrainer(spec.variants(), pictures, teaching, classes, k, spec.recipe(), seed, threads);
         this.monitor = new Monitor(spec.variants(), validation, MONITORED, classes, k);
         this.checkpoint = folder.resolve("training.checkpoint");
+        this.folder = folder;
         this.best = folder.resolve("training.best");
         backbone.ifPresent(trainer::begin);
-        this.identity = spec + backbone.map(one -> " on " + one).orElse("") + " seed " + seed + " pictures "
+        this.identity = spec + backbone.map(one -> " on " + one).orElse("")
+                + teaching.map(one -> " taught by "
+                                + FamilyFolder.sha256(one.toString().getBytes(StandardCharsets.UTF_8)))
+                        .orElse("")
+                + " seed " + seed + " pictures "
                 + pictures.size() + " classes " + classes;
     }
 
@@ -237,8 +248,9 @@ public final class Training implements AutoCloseable {
                 folder.resolve("learning-curve.png"));
     }
 
-    /** The training is over and written: its checkpoints go. */
+    /** The training is over and written: its checkpoints go, and what a teacher answered. */
     public void forget() throws IOException {
+        Teacher.forget(folder);
         Files.deleteIfExists(best);
         Files.deleteIfExists(checkpoint);
     }

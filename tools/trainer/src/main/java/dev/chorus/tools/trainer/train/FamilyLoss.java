@@ -17,12 +17,15 @@ final class FamilyLoss {
     private final List<Double> weights;
     private final double totalWeight;
     private final int k;
+    private final Recipe.Distillation distillation;
 
     /**
      * @param weights the variants' fusion weights
      * @param k classes that each variant sends
+     * @param distillation how a teacher's answers count
      */
-    FamilyLoss(List<Double> weights, int k) {
+    FamilyLoss(List<Double> weights, int k, Recipe.Distillation distillation) {
+        this.distillation = distillation;
         this.weights = List.copyOf(weights);
         this.totalWeight = weights.stream().mapToDouble(Double::doubleValue).sum();
         this.k = k;
@@ -32,16 +35,15 @@ final class FamilyLoss {
      * Computes the loss of one batch.
      *
      * @param logits of each variant, shape {@code [batch, classes]}
-     * @param targets the probability that each class should get, shape {@code [batch, classes]}
      * @return a scalar
      */
-    NDArray of(List<NDArray> logits, NDArray targets, Recipe.Shares shares) {
-        long classes = targets.getShape().get(1);
+    NDArray of(List<NDArray> logits, Targets targets, Recipe.Shares shares) {
+        long classes = targets.labels().getShape().get(1);
         NDArray loss = null;
         NDArray fused = null;
         for (int variant = 0; variant < logits.size(); variant++) {
             NDArray log = logits.get(variant).logSoftmax(1);
-            NDArray own = Torch.scaled(crossEntropy(log, targets), (float) shares.single());
+            NDArray own = Torch.scaled(own(logits.get(variant), log, targets), (float) shares.single());
             loss = loss == null ? own : loss.add(own);
             if (shares.fused() > 0) {
                 NDArray part = Torch.scaled(topK(log.exp()), (float) (weights.get(variant) / totalWeight));
@@ -53,7 +55,20 @@ final class FamilyLoss {
         }
         NDArray cutOff = fused.sum(new int[] {1}, true).neg().add(1);
         NDArray whole = fused.add(Torch.scaled(cutOff, 1f / classes)).clip(1e-6f, 1f);
-        return loss.add(Torch.scaled(crossEntropy(whole.log(), targets), (float) shares.fused()));
+        return loss.add(Torch.scaled(crossEntropy(whole.log(), targets.labels()), (float) shares.fused()));
+    }
+
+    /** Gradients of tempered answers are smaller by the square of the temperature, which is made up for. */
+    private NDArray own(NDArray logits, NDArray log, Targets targets) {
+        NDArray fromLabels = crossEntropy(log, targets.labels());
+        if (targets.taught().isEmpty()) {
+            return fromLabels;
+        }
+        float temperature = (float) distillation.temperature();
+        float share = (float) distillation.share();
+        NDArray tempered = Torch.scaled(logits, 1 / temperature).logSoftmax(1);
+        NDArray fromTeacher = crossEntropy(tempered, targets.taught().get());
+        return Torch.scaled(fromLabels, 1 - share).add(Torch.scaled(fromTeacher, share * temperature * temperature));
     }
 
     /** All but the k greatest set to 0. */

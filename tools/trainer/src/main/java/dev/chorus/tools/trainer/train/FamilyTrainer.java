@@ -6,6 +6,7 @@ import dev.chorus.tools.networks.Network;
 import dev.chorus.tools.networks.VariantSpec;
 import dev.chorus.tools.trainer.data.Batches;
 import dev.chorus.tools.trainer.data.PictureSet;
+import dev.chorus.tools.trainer.data.Teaching;
 import dev.chorus.tools.trainer.data.Whitening;
 import dev.chorus.tools.trainer.net.Backbone;
 import dev.chorus.tools.trainer.net.TrainedNetwork;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +52,26 @@ public final class FamilyTrainer implements AutoCloseable {
      */
     public FamilyTrainer(
             List<VariantSpec> specs, PictureSet pictures, int classes, int k, Recipe recipe, long seed, int threads) {
+        this(specs, pictures, Optional.empty(), classes, k, recipe, seed, threads);
+    }
+
+    /**
+     * A family with fresh weights that learns from a teacher too. In a joint training all variants learn what the teacher makes of
+     * the first variant's views.
+     *
+     * @param teaching of the same pictures, not tempered
+     */
+    public FamilyTrainer(
+            List<VariantSpec> specs,
+            PictureSet pictures,
+            Optional<Teaching> teaching,
+            int classes,
+            int k,
+            Recipe recipe,
+            long seed,
+            int threads) {
+        Optional<Teaching> tempered =
+                teaching.map(one -> one.tempered(recipe.distillation().temperature()));
         this.specs = List.copyOf(specs);
         List<Batches> batches = new ArrayList<>();
         Torch.seed(seed);
@@ -62,19 +84,20 @@ public final class FamilyTrainer implements AutoCloseable {
                     recipe.augmentation(),
                     recipe.batchSize(),
                     recipe.joint() ? seed : own,
-                    own));
+                    own,
+                    tempered));
             Network network = Network.of(spec, classes);
             learners.add(new Learner(network, recipe, filters(pictures, spec, network, recipe, own)));
         }
         List<Double> weights = fusionWeights(specs);
         if (recipe.joint()) {
-            groups.add(new Group(learners, batches, new FamilyLoss(weights, k), recipe));
+            groups.add(new Group(learners, batches, new FamilyLoss(weights, k, recipe.distillation()), recipe));
         } else {
             for (int at = 0; at < specs.size(); at++) {
                 groups.add(new Group(
                         List.of(learners.get(at)),
                         List.of(batches.get(at)),
-                        new FamilyLoss(List.of(weights.get(at)), k),
+                        new FamilyLoss(List.of(weights.get(at)), k, recipe.distillation()),
                         recipe));
             }
         }

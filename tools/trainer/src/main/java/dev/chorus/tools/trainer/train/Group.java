@@ -2,11 +2,13 @@ package dev.chorus.tools.trainer.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import dev.chorus.tools.trainer.data.Batches;
 import dev.chorus.tools.trainer.data.Batches.Batch;
 import dev.chorus.tools.trainer.net.Backbone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
@@ -54,7 +56,7 @@ final class Group {
             });
             List<NDArray> ends = logits.stream().map(NDArray::stopGradient).toList();
             ends.forEach(end -> end.setRequiresGradient(true));
-            float value = judge(scratches.get(0), ends, drawn.get(0).targets(), progress);
+            float value = judge(scratches.get(0), ends, drawn.get(0), progress);
             each(executor, at -> {
                 try (NDArray gradient = Torch.gradient(ends.get(at))) {
                     Torch.backward(logits.get(at), gradient);
@@ -86,10 +88,13 @@ final class Group {
     }
 
     /** Leaves the loss's gradients at the ends. */
-    private float judge(NDManager scratch, List<NDArray> ends, float[] targets, double progress) {
+    private float judge(NDManager scratch, List<NDArray> ends, Batch batch, double progress) {
         return Torch.recording(() -> {
-            NDArray wanted = scratch.create(targets, ends.get(0).getShape());
-            NDArray total = loss.of(ends, wanted, recipe.sharesAt(progress));
+            Shape shape = ends.get(0).getShape();
+            Optional<NDArray> taught =
+                    batch.taught().length == 0 ? Optional.empty() : Optional.of(scratch.create(batch.taught(), shape));
+            Targets targets = new Targets(scratch.create(batch.targets(), shape), taught);
+            NDArray total = loss.of(ends, targets, recipe.sharesAt(progress));
             Torch.backward(total, total.onesLike());
             return total.getFloat();
         });

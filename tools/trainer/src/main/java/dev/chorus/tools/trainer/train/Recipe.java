@@ -20,6 +20,7 @@ import java.util.List;
  * @param shares of the joint loss, one stage after another, each as long
  * @param augmentation what is done to the pictures
  * @param pace what else decides on how fast weights move
+ * @param distillation how much variants learn from a teacher, where there is one
  * @param patience validations without a better fused answer after which training ends; 0 for never
  */
 public record Recipe(
@@ -35,7 +36,8 @@ public record Recipe(
         List<Shares> shares,
         Augmentation augmentation,
         int patience,
-        Pace pace) {
+        Pace pace,
+        Distillation distillation) {
 
     /** What moves the weights. */
     public enum Method {
@@ -82,6 +84,24 @@ public record Recipe(
         }
     }
 
+    /**
+     * How much variants learn from a teacher (arXiv 1503.02531).
+     *
+     * @param share of the loss that compares with the teacher's answers; the rest compares with the labels. 0 to 1
+     * @param temperature what logarithms of probabilities are divided by before they are compared, 0.5 to 20
+     */
+    public record Distillation(double share, double temperature) {
+
+        /** Mostly from the teacher. */
+        public static final Distillation USUAL = new Distillation(0.9, 4);
+
+        /** @throws IllegalArgumentException naming the field, its value and what is allowed */
+        public Distillation {
+            require(share >= 0 && share <= 1, "teacherShare", share, "0..1");
+            require(temperature >= 0.5 && temperature <= 20, "teacherTemperature", temperature, "0.5..20");
+        }
+    }
+
     private static final double WARM_UP = 0.05;
 
     /** @throws IllegalArgumentException naming the field, its value and what is allowed */
@@ -97,7 +117,7 @@ public record Recipe(
         require(!shares.isEmpty(), "number of stages", shares.size(), "1 and more");
     }
 
-    /** A recipe of the usual pace. */
+    /** A recipe of the usual pace and distillation. */
     public Recipe(
             Method method,
             int batchSize,
@@ -124,7 +144,8 @@ public record Recipe(
                 shares,
                 augmentation,
                 patience,
-                Pace.USUAL);
+                Pace.USUAL,
+                Distillation.USUAL);
     }
 
     private static void require(boolean allowed, String field, Number value, String what) {
@@ -174,6 +195,7 @@ public record Recipe(
                 together && without ? List.of(new Shares(1, 4)) : shares,
                 augmentation,
                 patience,
-                pace);
+                pace,
+                distillation);
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -90,8 +91,8 @@ class BatchesTest {
     @Test
     void at_variantsOfOneOrder_showTheSamePicturesInTheirSizes() {
         // given
-        Batches small = new Batches(pictures, spec(8, 0), CLASSES, ALL, 5, 3, 1);
-        Batches large = new Batches(pictures, spec(12, 0), CLASSES, ALL, 5, 3, 2);
+        Batches small = new Batches(pictures, spec(8, 0), CLASSES, ALL, 5, 3, 1, Optional.empty());
+        Batches large = new Batches(pictures, spec(12, 0), CLASSES, ALL, 5, 3, 2, Optional.empty());
 
         // when
         Batch one = small.at(2);
@@ -192,15 +193,69 @@ class BatchesTest {
 
         // when
         Set<List<Integer>> learned =
-                looks(new Batches(pictures, spec(8, 0), CLASSES, Augmentation.NONE, 24, 1, 1).at(0));
+                looks(new Batches(pictures, spec(8, 0), CLASSES, Augmentation.NONE, 24, 1, 1, Optional.empty()).at(0));
         VariantSpec whole = new VariantSpec("m", 8, 0, 0.25, 16, Trunk.SHALLOW, Pooling.AVERAGE, Colour.RGB, true);
-        Set<List<Integer>> mirrored = looks(new Batches(pictures, whole, CLASSES, Augmentation.NONE, 24, 1, 1).at(0));
+        Set<List<Integer>> mirrored =
+                looks(new Batches(pictures, whole, CLASSES, Augmentation.NONE, 24, 1, 1, Optional.empty()).at(0));
 
         // then
         assertEquals(learned, mirrored(mirrored));
         assertEquals(
                 Set.of(pixels(SeenPictures.of(pictures, spec(8, 4), 5))),
                 mirrored(Set.of(pixels(SeenPictures.of(pictures, spec, 5)))));
+    }
+
+    /** The teacher says 0 of a picture as it is and 1 of a mirrored one, each for the class of the picture. */
+    @Test
+    void at_teacher_addsWhatItMakesOfTheView() {
+        // given
+        float[] said = new float[24 * Teaching.VIEWS * CLASSES];
+        for (int picture = 0; picture < 24; picture++) {
+            said[(picture * Teaching.VIEWS + 1) * CLASSES + pictures.label(picture)] = 1;
+        }
+        Augmentation flips = new Augmentation(true, false, 0, 0, 0);
+        Batches batches = new Batches(
+                pictures, spec(8, 0), CLASSES, flips, 24, 1, 1, Optional.of(new Teaching("t", CLASSES, said)));
+
+        // when
+        Batch batch = batches.at(0);
+
+        // then
+        Set<List<Integer>> asDrawn = looks(batches(Augmentation.NONE, 24, 1).at(0));
+        List<Integer> pixels = pixels(batch.pixels());
+        for (int at = 0; at < 24; at++) {
+            boolean mirrored = !asDrawn.contains(pixels.subList(64 * at, 64 * at + 64));
+            float[] expected = Arrays.copyOfRange(batch.targets(), at * CLASSES, at * CLASSES + CLASSES);
+            assertArrayEquals(
+                    mirrored ? expected : new float[CLASSES],
+                    Arrays.copyOfRange(batch.taught(), at * CLASSES, at * CLASSES + CLASSES));
+        }
+    }
+
+    /** By hand: temperature 2 takes square roots, 0.2 and 0.4 of 0.04 and 0.16. */
+    @Test
+    void tempered_probabilities_becomeMoreAlike() {
+        // when
+        float[] tempered = new Teaching("t", 2, new float[] {0.04f, 0.16f, 1, 0})
+                .tempered(2)
+                .probabilities();
+
+        // then
+        assertArrayEquals(new float[] {1 / 3f, 2 / 3f, 1, 0}, tempered, 1e-6f);
+    }
+
+    @Test
+    void constructor_teachingOfOtherPictures_isRefused() {
+        // given
+        Teaching teaching = new Teaching("t", CLASSES, new float[5 * Teaching.VIEWS * CLASSES]);
+
+        // when
+        Exception refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> new Batches(pictures, spec(8, 0), CLASSES, Augmentation.NONE, 5, 1, 1, Optional.of(teaching)));
+
+        // then
+        assertEquals("the teaching must be of 24 pictures, was of 5", refused.getMessage());
     }
 
     /** The pictures of a batch of 8x8 pixels. */
@@ -231,7 +286,7 @@ class BatchesTest {
     }
 
     private Batches batches(Augmentation augmentation, int size, long seed) {
-        return new Batches(pictures, spec(8, 0), CLASSES, augmentation, size, seed, seed);
+        return new Batches(pictures, spec(8, 0), CLASSES, augmentation, size, seed, seed, Optional.empty());
     }
 
     private static VariantSpec spec(int resolution, int margin) {

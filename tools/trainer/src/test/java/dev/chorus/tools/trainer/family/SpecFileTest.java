@@ -9,6 +9,7 @@ import dev.chorus.tools.networks.Pooling;
 import dev.chorus.tools.networks.Profile;
 import dev.chorus.tools.networks.Trunk;
 import dev.chorus.tools.networks.VariantSpec;
+import dev.chorus.tools.trainer.train.Recipe.Distillation;
 import dev.chorus.tools.trainer.train.Recipe.Method;
 import dev.chorus.tools.trainer.train.Recipe.Pace;
 import dev.chorus.tools.trainer.train.Recipe.Shares;
@@ -34,6 +35,7 @@ class SpecFileTest {
                 {"profile": "paper",
                  "recipe": {"method": "sgd", "batchSize": 16, "learningRate": 0.3, "joint": false, "whitened": true, "shift": 4,
                             "momentum": 0.85, "biasRate": 64, "logitScale": 0.1, "alternating": true,
+                            "teacherShare": 0.5, "teacherTemperature": 2,
                             "stages": [{"single": 1, "fused": 2}]},
                  "variants": [{"id": "x", "resolution": 40, "margin": 8, "alpha": 0.5, "headWidth": 64,
                                "trunk": "shallow", "pooling": "max", "colour": "grey", "mirrored": true}]}
@@ -50,6 +52,7 @@ class SpecFileTest {
         assertEquals(4, spec.recipe().augmentation().shift());
         assertTrue(spec.recipe().augmentation().alternating());
         assertEquals(new Pace(0.85, 64, 0.1), spec.recipe().pace());
+        assertEquals(new Distillation(0.5, 2), spec.recipe().distillation());
         assertEquals(0.2, spec.recipe().augmentation().mixup());
     }
 
@@ -64,6 +67,8 @@ class SpecFileTest {
                     {"recipe": {"momentum": 1}} | momentum is 1.0, allowed is 0 and more, below 1
                     {"recipe": {"biasRate": 0}} | biasRate is 0.0, allowed is above 0, at most 1000
                     {"recipe": {"logitScale": -1}} | logitScale is -1.0, allowed is above 0, at most 10
+                    {"recipe": {"teacherShare": 2}} | teacherShare is 2.0, allowed is 0..1
+                    {"recipe": {"teacherTemperature": 0}} | teacherTemperature is 0.0, allowed is 0.5..20
                     {"recipe": {"mixup": -1}} | mixup is -1.0, allowed is 0..10
                     {"variants": [{"id": "x", "resolution": 32, "alpha": 0, "headWidth": 8, "trunk": "plain"}]} | alpha is '0.0', allowed is above 0, at most 10
                     {"variants": [{"id": "x", "resolution": 32, "alpha": 1, "headWidth": 8, "trunk": "tall"}]} | trunk is 'tall', allowed is one of [full, full-fine, plain, plain-coarse, plain-deep, pooled, shallow]

@@ -184,6 +184,7 @@ class TrainingTest {
                 seed,
                 1,
                 Optional.empty(),
+                Optional.empty(),
                 folder);
     }
 

@@ -1,18 +1,21 @@
 package dev.chorus.tools.trainer.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.chorus.tools.trainer.train.Recipe.Distillation;
 import dev.chorus.tools.trainer.train.Recipe.Shares;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,15 +66,37 @@ class FamilyLossTest {
         }
     }
 
+    /** By hand: logits 0 and 2, temperature 2: softmax of 0 and 1; the teacher says 0.5 and 0.5. */
+    @Test
+    void of_teacher_comparesTemperedAnswers() {
+        Torch.seed(1);
+        FamilyLoss loss = new FamilyLoss(List.of(1.0), 1, new Distillation(0.75, 2));
+        try (NDManager manager = NDManager.newBaseManager()) {
+            // given
+            NDArray logits = manager.create(new float[] {0, 2}, new Shape(1, 2));
+            NDArray labels = manager.create(new float[] {0, 1}, new Shape(1, 2));
+            NDArray taught = manager.create(new float[] {0.5f, 0.5f}, new Shape(1, 2));
+
+            // when
+            NDArray value = loss.of(List.of(logits), new Targets(labels, Optional.of(taught)), new Shares(1, 0));
+
+            // then
+            double fromLabels = Math.log(1 + Math.exp(-2));
+            double fromTeacher = (Math.log(1 + Math.E) + Math.log(1 + 1 / Math.E)) / 2;
+            assertEquals(0.25 * fromLabels + 0.75 * 4 * fromTeacher, value.getFloat(), 1e-5);
+        }
+    }
+
     private static float[] gradients(Shares shares, boolean disturbed) throws InterruptedException {
         Torch.seed(1);
-        FamilyLoss loss = new FamilyLoss(List.of(1.0, 2.0), 2);
+        FamilyLoss loss = new FamilyLoss(List.of(1.0, 2.0), 2, new Distillation(0.5, 2));
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray logits = manager.create(LOGITS, new Shape(2, 4));
             logits.setRequiresGradient(true);
             NDArray other = manager.create(TARGETS, new Shape(2, 4));
             NDArray targets = manager.create(TARGETS, new Shape(2, 4));
-            NDArray value = Torch.recording(() -> loss.of(List.of(logits, other), targets, shares));
+            NDArray value = Torch.recording(
+                    () -> loss.of(List.of(logits, other), new Targets(targets, Optional.of(targets)), shares));
             if (disturbed) {
                 reuseGarbage();
             }

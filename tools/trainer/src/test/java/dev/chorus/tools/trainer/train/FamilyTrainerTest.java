@@ -17,6 +17,7 @@ import dev.chorus.tools.trainer.data.Augmentation;
 import dev.chorus.tools.trainer.data.PictureSet;
 import dev.chorus.tools.trainer.data.SeenPictures;
 import dev.chorus.tools.trainer.onnx.OnnxWriter;
+import dev.chorus.tools.trainer.train.Recipe.Distillation;
 import dev.chorus.tools.trainer.train.Recipe.Method;
 import dev.chorus.tools.trainer.train.Recipe.Pace;
 import dev.chorus.tools.trainer.train.Recipe.Shares;
@@ -233,7 +234,8 @@ class FamilyTrainerTest {
                 List.of(new Shares(1, joint ? 1 : 0)),
                 looks,
                 0,
-                method == Method.ADAM ? new Pace(0.9, 4, 0.25) : Pace.USUAL);
+                method == Method.ADAM ? new Pace(0.9, 4, 0.25) : Pace.USUAL,
+                Distillation.USUAL);
     }
 
     private static byte[] modelAfterTraining(long seed, boolean joint) {

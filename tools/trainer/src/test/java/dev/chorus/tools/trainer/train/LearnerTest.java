@@ -18,6 +18,7 @@ import dev.chorus.tools.trainer.train.Recipe.Shares;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,10 +37,11 @@ class LearnerTest {
         PictureSet pictures = PictureSet.draw(24, PartsArtist.TRAINING_SEEDS_FROM, List.of(16), cache, drawn -> {});
         Recipe recipe = new Recipe(
                 method, 8, 0.01, 0.1, 0.9, 0, false, 0, false, List.of(new Shares(1, 1)), Augmentation.NONE, 0);
-        Batches batches = new Batches(pictures, spec, 12, Augmentation.NONE, 8, 1, 1);
+        Batches batches = new Batches(pictures, spec, 12, Augmentation.NONE, 8, 1, 1, Optional.empty());
         Torch.seed(1);
         try (Learner learner = new Learner(Network.of(spec, 12), recipe, new float[0])) {
-            Group group = new Group(List.of(learner), List.of(batches), new FamilyLoss(List.of(1.0), 6), recipe);
+            Group group = new Group(
+                    List.of(learner), List.of(batches), new FamilyLoss(List.of(1.0), 6, recipe.distillation()), recipe);
             step(group, learner, pictures, spec, 0);
             int after = arrays(learner);
 
