@@ -88,6 +88,34 @@ import org.osgi.service.metatype.annotations.Option;
     int stragglers_after() default 3;
 
     @AttributeDefinition(
+            name = "Allowed variants",
+            description = "Variants whose results are fused: names separated by commas, where * stands for any"
+                    + " characters. NAME@CLIENT_ID allows a variant at the instances with matching client ids only."
+                    + " The default allows every variant that has a status.")
+    String variants_allowed() default "*";
+
+    @AttributeDefinition(
+            name = "Allowed aggregators",
+            description = "Client ids of the aggregators that requests are shared with: names separated by commas,"
+                    + " where * stands for any characters. The default allows every aggregator that has a status.")
+    String aggregators_allowed() default "*";
+
+    @AttributeDefinition(
+            name = "Weight limit (times the median)",
+            min = "1",
+            max = "1000000",
+            description = "Maximum weight of a variant, as a multiple of the median weight of the family. A greater"
+                    + " weight counts as this one.")
+    int weight_cap() default 2;
+
+    @AttributeDefinition(
+            name = "Reply topics",
+            description = "Response Topics that answers may go to: MQTT topic filters separated by commas, in which"
+                    + " {root} and {family} stand for those of this aggregator. A request with another Response Topic"
+                    + " is answered on the result topic only.")
+    String reply_topics() default "{root}/{family}/reply/#";
+
+    @AttributeDefinition(
             name = "Labels (number)",
             min = "1",
             max = "1000",

@@ -106,7 +106,7 @@ class AggregatorServiceTest extends ServiceTest {
         BlockingQueue<Delivery> answers = new LinkedBlockingQueue<>();
         MqttLink requester = closing(MqttLink.create(
                 LinkSettings.builder(broker.url(), "requester-" + topics.root()).build(), link -> {}));
-        requester.subscribe("answers/" + topics.root(), 1, answers::add);
+        requester.subscribe(topics.root() + "/" + topics.family() + "/reply/7", 1, answers::add);
         requester.start();
         byte[] name = "request 7".getBytes(StandardCharsets.UTF_8);
 
@@ -114,7 +114,7 @@ class AggregatorServiceTest extends ServiceTest {
                 .publish(Publication.atLeastOnce(topics.request(), PICTURE)
                         .with(MessageProperties.EMPTY
                                 .withCorrelationData(name)
-                                .withResponseTopic("answers/" + topics.root())
+                                .withResponseTopic(topics.root() + "/" + topics.family() + "/reply/7")
                                 .withUserProperty("deadlineMs", "4000")))
                 .get(120, TimeUnit.SECONDS);
         speaking.say(seeing(2, 0.5f).apply(RequestId.of(name, PICTURE)));

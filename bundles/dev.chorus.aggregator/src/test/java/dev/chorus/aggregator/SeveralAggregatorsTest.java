@@ -128,13 +128,16 @@ class SeveralAggregatorsTest extends ServiceTest {
         RunningComponent leaving = aggregator("one");
         aggregator("two");
         awaitSharing(1, silent(), "one", "two");
+        // An aggregator leaves its windows only to one that has answered before.
+        ask(0);
+        results();
 
         Set<RequestId> asked = ask(100);
         listener.awaitStatus(
                 "having all requests",
                 () -> leaving.modify("quorum", 1),
                 status -> status.id().equals("one" + topics.root())
-                        && status.counters().getOrDefault("requests", 0L) == REQUESTS);
+                        && status.counters().getOrDefault("requests", 0L) == 2 * REQUESTS);
         leaving.close();
         List<FusedResult> results = results();
 

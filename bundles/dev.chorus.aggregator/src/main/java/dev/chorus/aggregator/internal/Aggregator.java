@@ -70,6 +70,7 @@ final class Aggregator {
                 instance,
                 topics.family(),
                 settings.windows(),
+                settings.policy(),
                 outcomes,
                 tally,
                 new StatusCleaner(new StatusRemover(link, topics, tally)::remove),
@@ -79,8 +80,8 @@ final class Aggregator {
                 link::renew,
                 memory);
         this.executor = new FamilyExecutor("chorus-aggregator-" + topics.family(), fuser, failures);
-        this.intake = new Intake(
-                instance, topics, fuser, executor::offer, tally, settings.deadline(), memory.share("waiting", 12));
+        this.intake = new Intake(instance, topics, fuser, executor::offer, tally, memory.share("waiting", 12));
+        this.intake.configure(settings.deadline(), settings.replyTopics());
     }
 
     /** Subscribes, and fuses as soon as the link is connected; once. */
@@ -131,8 +132,8 @@ final class Aggregator {
 
     /** Other options from now on; the link and open windows stay. */
     void configure(Settings settings) {
-        intake.setDefaultDeadline(settings.deadline());
-        executor.execute(() -> fuser.setOptions(settings.windows(), System.nanoTime()));
+        intake.configure(settings.deadline(), settings.replyTopics());
+        executor.execute(() -> fuser.setOptions(settings.windows(), settings.policy(), System.nanoTime()));
     }
 
     /** The aggregators that are there; for any thread. */

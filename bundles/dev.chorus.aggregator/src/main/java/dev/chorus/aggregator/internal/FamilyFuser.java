@@ -13,6 +13,7 @@ import dev.chorus.core.window.Roster;
 import dev.chorus.core.window.WindowListener;
 import dev.chorus.core.window.WindowOptions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,8 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     private final FusionWindows windows;
     private final DriftWatch driftWatch;
     private final MemoryBudget.Share heldMemory;
+    private final String self;
+    private InstancePolicy policy;
     private Roster roster;
     private WindowOptions options;
     /** When {@link VariantDirectory#expire} has something to do. */
@@ -59,6 +62,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     private volatile Peers peers;
     private volatile int openWindows;
     private Set<String> behind = Set.of();
+    private Set<String> dismissed = Set.of();
     private long lookedNanos = System.nanoTime();
     private volatile Overview overview = Overview.NOBODY;
 
@@ -66,6 +70,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
      * Without any variant or window.
      *
      * @param aggregator the instance that answers name
+     * @param policy which instances are believed
      * @param outcomes gets what becomes of windows
      * @param cleaner removes statuses of instances that stopped
      * @param onMembersChanged called when {@link #overview()} or {@link #peers()} has another value
@@ -78,6 +83,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
             String aggregator,
             String family,
             WindowOptions options,
+            InstancePolicy policy,
             WindowListener outcomes,
             Tally tally,
             StatusCleaner cleaner,
@@ -92,7 +98,9 @@ final class FamilyFuser implements FamilyExecutor.Duties {
         this.onCompany = onCompany;
         this.onAlone = onAlone;
         this.onOutdated = onOutdated;
-        this.directory = new VariantDirectory(family, memory.share("roll", 23));
+        this.self = aggregator;
+        this.policy = policy;
+        this.directory = new VariantDirectory(family, policy, memory.share("roll", 23));
         this.peerDirectory = new PeerDirectory(aggregator);
         this.peers = peerDirectory.peers();
         this.options = options;
@@ -130,6 +138,9 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     /** A variant instance says how it is, or the broker in its name. */
     void status(Status status, long nowNanos) {
         heard(status, nowNanos);
+        if (!isAllowed(status)) {
+            return;
+        }
         if (!directory.update(status, nowNanos)) {
             tally.report(
                     "refusedInstances",
@@ -139,6 +150,12 @@ final class FamilyFuser implements FamilyExecutor.Duties {
             return;
         }
         lookAtMembers(nowNanos);
+    }
+
+    private boolean isAllowed(Status status) {
+        Optional<String> problem = policy.problem(status, self);
+        problem.ifPresent(text -> tally.report("refusedInstances", text));
+        return problem.isEmpty();
     }
 
     /** Records the status of a requester, published by itself or as its will. */
@@ -197,7 +214,12 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     /** An aggregator says how it is, this one too, or the broker in its name. */
     void peer(Status status, long nowNanos) {
         heard(status, nowNanos);
-        if (!peerDirectory.update(status, nowNanos)) {
+        if (!isAllowed(status)) {
+            return;
+        }
+        boolean updated = peerDirectory.update(status, nowNanos)
+                || peerDirectory.forgetOneOf(windows.dismissedPeers()) && peerDirectory.update(status, nowNanos);
+        if (!updated) {
             tally.report(
                     "refusedInstances",
                     "no room for aggregator " + status.id() + ", allowed are " + PeerDirectory.MAX_PEERS + " others");
@@ -260,8 +282,11 @@ final class FamilyFuser implements FamilyExecutor.Duties {
 
     private void look() {
         Overview before = overview;
-        overview = Overview.of(windows.roster(), directory.members(), windows.behind(), windows.answerTimes())
+        dismissed = windows.dismissedVariants();
+        overview = Overview.of(
+                        windows.roster(), directory.members(), windows.behind(), dismissed, windows.answerTimes())
                 .with(StandIns.of(windows.roster(), options))
+                .with(directory.limited())
                 .with(driftWatch.drift());
         if (!overview.tellsTheSameAs(before)) {
             onMembersChanged.run();
@@ -291,6 +316,9 @@ final class FamilyFuser implements FamilyExecutor.Duties {
 
     /** A variant has spoken. */
     void result(String variant, TopKResult result, long nowNanos) {
+        if (directory.recordResult(variant, result.fingerprint())) {
+            lookAtMembers(nowNanos);
+        }
         handle(
                 HeldMessages.Kind.RESULT,
                 RetainedSize.of(result),
@@ -299,8 +327,15 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     }
 
     /** Other options from now on; windows stay open. */
-    void setOptions(WindowOptions newOptions, long nowNanos) {
+    void setOptions(WindowOptions newOptions, InstancePolicy newPolicy, long nowNanos) {
         options = newOptions;
+        if (!newPolicy.equals(policy)) {
+            policy = newPolicy;
+            directory.setPolicy(newPolicy);
+            peerDirectory.retain(newPolicy.aggregators());
+            lookAtMembers(nowNanos);
+            lookAtPeers(nowNanos);
+        }
         windows.setOptions(newOptions, nowNanos);
         expect();
         look();
@@ -326,7 +361,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
             lookAtPeers(nowNanos);
         }
         if (isDue(cleaningDue, nowNanos)) {
-            cleaner.runDue(peers, nowNanos);
+            cleaner.runDue(windows.servingPeers(), nowNanos);
             cleaningDue = cleaner.nextDue();
         }
         refresh(nowNanos);
@@ -339,7 +374,9 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     @Override
     public void refresh(long nowNanos) {
         openWindows = windows.openWindows();
-        if (nowNanos - lookedNanos >= LOOKING.toNanos() || !windows.behind().equals(behind)) {
+        if (nowNanos - lookedNanos >= LOOKING.toNanos()
+                || !windows.behind().equals(behind)
+                || !windows.dismissedVariants().equals(dismissed)) {
             lookedNanos = nowNanos;
             behind = windows.behind();
             look();
@@ -361,10 +398,10 @@ final class FamilyFuser implements FamilyExecutor.Duties {
      */
     void drain(Consumer<Set<RequestId>> pause, CompletableFuture<Void> whenAnswered) {
         pause.accept(windows.openRequests());
-        if (peers.others().isEmpty()) {
-            answered = whenAnswered;
-        } else {
+        if (windows.isLeftToOthers()) {
             whenAnswered.complete(null);
+        } else {
+            answered = whenAnswered;
         }
     }
 

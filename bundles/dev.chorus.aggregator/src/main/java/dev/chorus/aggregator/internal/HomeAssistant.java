@@ -16,6 +16,9 @@ import java.util.function.Consumer;
  */
 final class HomeAssistant {
 
+    /** The most characters of a state; Home Assistant takes a longer one for unknown. */
+    private static final int MAX_STATE = 255;
+
     private static final String AT_WORK = "value_json.state in ['online', 'degraded']";
 
     private final String prefix;
@@ -29,7 +32,7 @@ final class HomeAssistant {
             String prefix, Topics topics, SortedSet<String> aggregators, String familyVersion, String software) {
         this.prefix = prefix;
         this.topics = topics;
-        this.node = safe("chorus_" + topics.root() + "_" + topics.family());
+        this.node = "chorus_" + HomeAssistantId.of(topics.root(), topics.family());
         JsonArray identifiers = new JsonArray();
         identifiers.add(node);
         device.add("identifiers", identifiers);
@@ -70,7 +73,11 @@ final class HomeAssistant {
 
     private void ofResults() {
         entity("sensor", "answer", "Answer", one -> {
-            of(topics.result(), "{{ value_json.labels[0].label if value_json.labels else value_json.outcome }}", one);
+            of(
+                    topics.result(),
+                    "{{ (value_json.labels[0].label if value_json.labels else value_json.outcome)[:" + MAX_STATE
+                            + "] }}",
+                    one);
             one.addProperty("json_attributes_topic", topics.result());
             one.addProperty("icon", "mdi:image-search");
         });
@@ -95,7 +102,7 @@ final class HomeAssistant {
     }
 
     private void instance(Kind kind, String id, String name) {
-        entity("binary_sensor", safe(kind.wireName() + "_" + id), name, one -> {
+        entity("binary_sensor", kind.wireName() + "_" + HomeAssistantId.of(id), name, one -> {
             of(topics.status(kind, id), "{{ 'ON' if " + AT_WORK + " else 'OFF' }}", one);
             one.addProperty("json_attributes_topic", topics.status(kind, id));
             one.addProperty(
@@ -120,10 +127,5 @@ final class HomeAssistant {
         entity.addProperty("availability_mode", "any");
         entity.add("device", device);
         entities.put(prefix + "/" + component + "/" + node + "/" + object + "/config", entity.toString());
-    }
-
-    /** Home Assistant takes nothing else in such a topic. */
-    private static String safe(String name) {
-        return name.replaceAll("[^A-Za-z0-9_-]", "_");
     }
 }

@@ -31,17 +31,16 @@ final class Intake {
 
     private final String self;
     private final Topics topics;
-    private final ResponseTopics responseTopics;
     private final FamilyFuser fuser;
     private final Predicate<Runnable> owner;
     private final MemoryBudget.Share memory;
     private final Tally tally;
     private volatile Duration defaultDeadline;
+    private volatile ResponseTopics responseTopics;
 
     /**
      * @param self the instance that answers name
      * @param owner takes a task for the thread that owns the fuser; false if there is no room for it
-     * @param defaultDeadline for requests that name none
      * @param memory for messages that wait for the owner
      */
     Intake(
@@ -50,21 +49,24 @@ final class Intake {
             FamilyFuser fuser,
             Predicate<Runnable> owner,
             Tally tally,
-            Duration defaultDeadline,
             MemoryBudget.Share memory) {
         this.self = self;
         this.topics = topics;
-        this.responseTopics = new ResponseTopics(topics);
         this.fuser = fuser;
         this.owner = owner;
         this.tally = tally;
         this.memory = memory;
-        this.defaultDeadline = defaultDeadline;
     }
 
-    /** Another deadline for requests that name none; safe for any thread. */
-    void setDefaultDeadline(Duration deadline) {
-        defaultDeadline = deadline;
+    /**
+     * Takes a configuration over; before the first message, and again at any time. Safe for any thread.
+     *
+     * @param newDefaultDeadline for requests that name none
+     * @param replyTopics where answers may go in addition to the result topic
+     */
+    void configure(Duration newDefaultDeadline, ReplyTopics replyTopics) {
+        defaultDeadline = newDefaultDeadline;
+        responseTopics = new ResponseTopics(topics, replyTopics);
     }
 
     /** A variant instance's status; an empty one says that it was removed. */

@@ -50,6 +50,10 @@ final class Outcomes implements WindowListener {
             case FELL_BEHIND -> tally.report(
                     "fellBehind", "a variant is late again and again, and no longer waited for");
             case CAUGHT_UP -> tally.count("caughtUp");
+            case DISMISSED_VARIANT -> tally.report(
+                    "unprovenVariants", "a variant that has never answered is not waited for until it answers");
+            case DISMISSED_PEER -> tally.report(
+                    "unprovenAggregators", "an aggregator that has never answered gets no turn until it answers");
             case LEFT_WINDOW -> tally.count("leftWindows");
             case DOUBLE_ANSWER -> tally.report("doubleAnswers", "another aggregator has answered a request too");
             case FOREIGN_ANSWER -> tally.report("foreignAnswers", "an answer of an unknown aggregator");

@@ -23,14 +23,20 @@ import java.util.stream.Stream;
 record Overview(String familyVersion, List<Member> members, String problem, Optional<Drift> drift) {
 
     /** Nobody has been heard of. */
-    static final Overview NOBODY = of(Roster.empty("nobody"), List.of(), Set.of(), Map.of());
+    static final Overview NOBODY = of(Roster.empty("nobody"), List.of(), Set.of(), Set.of(), Map.of());
 
     /**
      * @param members as the directory knows them
      * @param behind the variants that are late again and again
+     * @param unproven the variants that have never answered and are not waited for
      * @param answerTimes of each variant that has answered
      */
-    static Overview of(Roster roster, List<Member> members, Set<String> behind, Map<String, Duration> answerTimes) {
+    static Overview of(
+            Roster roster,
+            List<Member> members,
+            Set<String> behind,
+            Set<String> unproven,
+            Map<String, Duration> answerTimes) {
         List<Member> all = members.stream()
                 .map(member -> new Member(
                         member.id(),
@@ -40,7 +46,7 @@ record Overview(String familyVersion, List<Member> members, String problem, Opti
                         behind.contains(member.variant()),
                         answerTimes.get(member.variant())))
                 .toList();
-        return new Overview(roster.familyVersion(), all, problem(roster, all), Optional.empty());
+        return new Overview(roster.familyVersion(), all, problem(roster, all, unproven), Optional.empty());
     }
 
     /** This, and what else is wrong, for people. */
@@ -69,11 +75,11 @@ record Overview(String familyVersion, List<Member> members, String problem, Opti
                 .toList();
     }
 
-    private static String problem(Roster roster, List<Member> members) {
+    private static String problem(Roster roster, List<Member> members, Set<String> unproven) {
         String missing = members.stream()
                 .filter(member -> member.state().isExpected()
                         && (member.behind() || !roster.awaited().contains(member.variant())))
-                .map(Overview::described)
+                .map(member -> described(member, unproven))
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
@@ -82,10 +88,11 @@ record Overview(String familyVersion, List<Member> members, String problem, Opti
         return roster.awaited().isEmpty() ? "no variant is there" : null;
     }
 
-    private static String described(Member member) {
+    private static String described(Member member, Set<String> unproven) {
         String why = member.state().wireName();
         if (member.state().isAwaited()) {
             why = member.compatible() ? "late again and again" : "serves another label set";
+            why = member.compatible() && unproven.contains(member.variant()) ? "has not answered yet" : why;
         }
         return member.variant() + " (" + why + ")";
     }

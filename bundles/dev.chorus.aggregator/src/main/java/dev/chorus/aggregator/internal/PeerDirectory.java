@@ -62,6 +62,20 @@ final class PeerDirectory {
         return true;
     }
 
+    /**
+     * Makes room by forgetting one of some aggregators.
+     *
+     * @return false, and nothing changed, if none of them is remembered
+     */
+    boolean forgetOneOf(Set<String> aggregators) {
+        return aggregators.stream().anyMatch(one -> heardNanos.remove(one) != null);
+    }
+
+    /** Forgets the aggregators that are not allowed. */
+    void retain(NamePatterns allowed) {
+        heardNanos.keySet().removeIf(aggregator -> !allowed.allow(aggregator));
+    }
+
     /** Whether a status of self came back: the broker has delivered what it had kept of others before that. */
     boolean hasHeardItself() {
         return heardItself;

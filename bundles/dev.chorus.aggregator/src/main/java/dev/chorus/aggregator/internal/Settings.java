@@ -23,6 +23,8 @@ import org.osgi.framework.InvalidSyntaxException;
  * @param place where the instance speaks; empty where a mistake leaves none
  * @param deadline of requests that name none
  * @param windows how windows are fused and closed
+ * @param policy which instances are believed
+ * @param replyTopics where requesters may have answers sent, as filters; {@link ReplyTopics} resolves them
  * @param cloud what goes to a cloud platform; empty: nothing
  * @param homeAssistant what Home Assistant looks for devices below; empty: the family is none there
  * @param problem what is wrong, for people; null when all is well
@@ -31,6 +33,8 @@ record Settings(
         Optional<Place> place,
         Duration deadline,
         WindowOptions windows,
+        InstancePolicy policy,
+        ReplyTopics replyTopics,
         Optional<CloudOptions> cloud,
         Optional<String> homeAssistant,
         String problem) {
@@ -76,6 +80,8 @@ record Settings(
                 reader.whole("windows.max", 1000, 1, 100_000),
                 reader.whole("labels.max", 5, 1, 1000),
                 reader.whole("stragglers.after", 3, 0, 1000));
+        InstancePolicy policy = InstancePolicy.read(reader);
+        ReplyTopics replyTopics = ReplyTopics.read(reader);
         Optional<CloudOptions> cloud = cloud(reader);
         Optional<String> homeAssistant = homeAssistant(reader);
         return new Settings(
@@ -86,6 +92,8 @@ record Settings(
                                 : new Topics(known.topicRoot(), family))),
                 deadline,
                 windows,
+                policy,
+                replyTopics,
                 cloud,
                 homeAssistant,
                 reader.problems().isEmpty() ? null : String.join("; ", reader.problems()));

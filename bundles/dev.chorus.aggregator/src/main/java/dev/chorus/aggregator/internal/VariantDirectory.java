@@ -7,6 +7,7 @@ import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Member;
 import dev.chorus.core.protocol.Status.State;
 import dev.chorus.core.window.Roster;
+import dev.chorus.core.window.Unproven;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -42,10 +44,23 @@ final class VariantDirectory {
     /** Instances whose status was removed while they were alive. */
     private final Set<String> removed = new HashSet<>();
 
+    private final AnswerProofs proofs = new AnswerProofs();
+    private InstancePolicy policy;
+    /** Null before anything was fused. */
+    private Fingerprint fused;
+
     /** @param memory for the statuses that are kept */
-    VariantDirectory(String family, MemoryBudget.Share memory) {
+    VariantDirectory(String family, InstancePolicy policy, MemoryBudget.Share memory) {
         this.family = family;
+        this.policy = policy;
         this.memory = new DirectoryMemory(memory);
+    }
+
+    /** Replaces the policy, and forgets the instances that it does not allow. */
+    void setPolicy(InstancePolicy newPolicy) {
+        policy = newPolicy;
+        byId.values().removeIf(instance -> !newPolicy.variants().allow(instance.variant(), instance.id()));
+        proofs.unsettle();
     }
 
     /**
@@ -59,26 +74,48 @@ final class VariantDirectory {
         VariantInstance before = byId.get(status.id());
         VariantInstance now = VariantInstance.of(status, nowNanos);
         if (before != null) {
-            now = now.rememberingWhatItServed(before);
+            now = now.rememberingWhatItServed(before).provenAs(before);
         }
         if (now.labelSet() != null) {
             Optional<LabelSet> held = labelSetLike(now);
-            if (held.isEmpty() && labelSetsBesides(now.id()) >= MAX_LABEL_SETS) {
+            if (held.isEmpty() && labelSetsBesides(now.id()) >= MAX_LABEL_SETS && !dropUnprovenLabelSetFor(now)) {
                 return false;
             }
             now = now.sharing(held.orElse(now.labelSet()));
         }
-        if (before == null && byId.size() >= MAX_INSTANCES && !dropOneThatStopped()) {
+        if (!byId.containsKey(now.id()) && byId.size() >= MAX_INSTANCES && !dropOneFor(now)) {
             return false;
         }
         while (!memory.tryAdd(now, byId.values())) {
             memory.dropped();
-            if (!dropOneThatStopped()) {
+            if (!dropOneFor(now)) {
                 return false;
             }
         }
         byId.put(now.id(), now);
         removed.remove(now.id());
+        proofs.unsettle();
+        return true;
+    }
+
+    /**
+     * Records a message of a variant. It proves the instances that serve its label set; instances that come to a proven one are proven
+     * when that is gone.
+     *
+     * @return true if an instance is proven because of it
+     */
+    boolean recordResult(String variant, Fingerprint labelSet) {
+        if (!proofs.add(variant, labelSet)) {
+            return false;
+        }
+        List<VariantInstance> alike = byId.values().stream()
+                .filter(instance ->
+                        instance.isAwaited() && instance.variant().equals(variant) && instance.serves(labelSet))
+                .toList();
+        if (alike.isEmpty() || alike.stream().anyMatch(VariantInstance::proven)) {
+            return false;
+        }
+        alike.forEach(instance -> byId.put(instance.id(), instance.withProof()));
         return true;
     }
 
@@ -98,9 +135,34 @@ final class VariantDirectory {
                 .count();
     }
 
-    private boolean dropOneThatStopped() {
+    /** Forgets the instances of a label set that none has answered with, for one whose variant has answered. */
+    private boolean dropUnprovenLabelSetFor(VariantInstance proven) {
+        if (!proofs.hold(proven.variant(), proven.fingerprint())) {
+            return false;
+        }
+        Set<Fingerprint> answered = byId.values().stream()
+                .filter(VariantInstance::proven)
+                .map(VariantInstance::fingerprint)
+                .collect(Collectors.toCollection(HashSet::new));
         return byId.values().stream()
-                .filter(instance -> instance.state() == State.STOPPED)
+                .filter(instance -> instance.labelSet() != null && !answered.contains(instance.fingerprint()))
+                .map(VariantInstance::fingerprint)
+                .findFirst()
+                .map(dropped -> byId.values().removeIf(instance -> instance.serves(dropped)))
+                .isPresent();
+    }
+
+    /** Forgets an instance that has stopped, or for one whose variant has answered an instance that has not. */
+    private boolean dropOneFor(VariantInstance newcomer) {
+        return drop(instance -> instance.state() == State.STOPPED)
+                || newcomer.labelSet() != null
+                        && proofs.hold(newcomer.variant(), newcomer.fingerprint())
+                        && drop(instance -> !instance.proven());
+    }
+
+    private boolean drop(Predicate<VariantInstance> which) {
+        return byId.values().stream()
+                .filter(which)
                 .findFirst()
                 .map(instance -> byId.remove(instance.id()))
                 .isPresent();
@@ -128,6 +190,7 @@ final class VariantDirectory {
         byId.values().removeIf(instance -> isSilent(instance, nowNanos) && removed.remove(instance.id()));
         byId.replaceAll((id, instance) ->
                 isSilent(instance, nowNanos) ? instance.with(State.OFFLINE, instance.heardNanos()) : instance);
+        proofs.unsettle();
     }
 
     /** When {@link #expire} could have something to do. */
@@ -142,30 +205,54 @@ final class VariantDirectory {
 
     /** Whose results are fused, as things stand. */
     Roster roster() {
-        Set<String> expected = byId.values().stream()
-                .filter(VariantInstance::isExpected)
-                .map(VariantInstance::variant)
+        Set<String> expected = variants(VariantInstance::isExpected);
+        Set<String> proven = variants(instance -> instance.isExpected() && instance.proven());
+        Set<String> unproven = expected.stream()
+                .filter(variant -> !proven.contains(variant))
                 .collect(Collectors.toCollection(TreeSet::new));
-        return LabelSetElection.winner(byId.values())
-                .map(winner -> new Roster(
+        Optional<LabelSetElection.Candidate> elected = winner();
+        fused = elected.map(LabelSetElection.Candidate::fingerprint).orElse(null);
+        return elected.map(winner -> new Roster(
                         winner.labelSet(),
                         family,
                         winner.familyVersion(),
                         winner.voices(),
                         winner.awaited(),
                         expected,
-                        winner.fused()))
-                .orElseGet(() -> new Roster(null, family, null, Map.of(), Set.of(), expected, Map.of()));
+                        winner.fused(),
+                        new Unproven(winner.unproven(), unproven)))
+                .orElseGet(() -> new Roster(
+                        null, family, null, Map.of(), Set.of(), expected, Map.of(), new Unproven(Set.of(), unproven)));
+    }
+
+    private Optional<LabelSetElection.Candidate> winner() {
+        return LabelSetElection.winner(byId.values(), policy.weightCap(), fused);
+    }
+
+    private Set<String> variants(Predicate<VariantInstance> which) {
+        return byId.values().stream()
+                .filter(which)
+                .map(VariantInstance::variant)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What limits do to the variants that are fused, a sentence for each, for people. */
+    List<String> limited() {
+        return winner().map(winner -> winner.limited().entrySet().stream()
+                        .map(entry -> "weight of " + entry.getKey() + " is "
+                                + entry.getValue().weight() + ", limited to "
+                                + winner.voices().get(entry.getKey()).weight() + " (weight.cap)")
+                        .toList())
+                .orElse(List.of());
     }
 
     /** All instances, sorted by id. */
     List<Member> members() {
-        Fingerprint fused = LabelSetElection.winner(byId.values())
-                .map(LabelSetElection.Candidate::fingerprint)
-                .orElse(null);
+        Fingerprint winner =
+                winner().map(LabelSetElection.Candidate::fingerprint).orElse(null);
         return byId.values().stream()
                 .map(instance ->
-                        new Member(instance.id(), instance.variant(), instance.state(), instance.serves(fused)))
+                        new Member(instance.id(), instance.variant(), instance.state(), instance.serves(winner)))
                 .toList();
     }
 }

@@ -21,6 +21,7 @@ import org.osgi.framework.Version;
  * @param voice how much it counts; its weight is 0 without a label set
  * @param fused fusion strategy to what was fitted to the answers of its whole family
  * @param familyVersion {@link Version#emptyVersion} if it is not known
+ * @param proven whether its variant has answered with that label set since it is there
  * @param heardNanos when its status last came
  */
 record VariantInstance(
@@ -32,6 +33,7 @@ record VariantInstance(
         Voice voice,
         Map<String, FusedFit> fused,
         Version familyVersion,
+        boolean proven,
         long heardNanos) {
 
     private static final int MAX_VERSION_LENGTH = 100;
@@ -48,6 +50,7 @@ record VariantInstance(
                 new Voice(serving.weight(), serving.fit()),
                 serving.fused(),
                 version(status.familyVersion()),
+                false,
                 nowNanos);
     }
 
@@ -84,14 +87,26 @@ record VariantInstance(
         return gone && labelSet == null && variant.equals(before.variant) ? before.with(state, heardNanos) : this;
     }
 
+    /** This, proven if it was before; what serves another label set has to answer with that. */
+    VariantInstance provenAs(VariantInstance before) {
+        return before.proven && variant.equals(before.variant) && before.serves(fingerprint) ? withProof() : this;
+    }
+
+    /** This, after its variant has answered. */
+    VariantInstance withProof() {
+        return new VariantInstance(
+                id, variant, state, labelSet, fingerprint, voice, fused, familyVersion, true, heardNanos);
+    }
+
     /** This, holding an equal label set that is held anyway. */
     VariantInstance sharing(LabelSet shared) {
-        return new VariantInstance(id, variant, state, shared, fingerprint, voice, fused, familyVersion, heardNanos);
+        return new VariantInstance(
+                id, variant, state, shared, fingerprint, voice, fused, familyVersion, proven, heardNanos);
     }
 
     /** This in another state, last heard of at another time. */
     VariantInstance with(State newState, long newHeardNanos) {
         return new VariantInstance(
-                id, variant, newState, labelSet, fingerprint, voice, fused, familyVersion, newHeardNanos);
+                id, variant, newState, labelSet, fingerprint, voice, fused, familyVersion, proven, newHeardNanos);
     }
 }

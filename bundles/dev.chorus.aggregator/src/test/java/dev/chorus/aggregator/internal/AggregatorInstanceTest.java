@@ -47,7 +47,15 @@ class AggregatorInstanceTest {
 
     /** The cloud's part fails. */
     private static Settings failing() {
-        return new Settings(SETTINGS.place(), SETTINGS.deadline(), SETTINGS.windows(), null, Optional.empty(), null);
+        return new Settings(
+                SETTINGS.place(),
+                SETTINGS.deadline(),
+                SETTINGS.windows(),
+                SETTINGS.policy(),
+                SETTINGS.replyTopics(),
+                null,
+                Optional.empty(),
+                null);
     }
 
     @Test

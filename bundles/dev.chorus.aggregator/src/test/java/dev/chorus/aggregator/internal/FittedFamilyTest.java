@@ -31,6 +31,7 @@ class FittedFamilyTest extends IntakeBench {
     private void configure(String strategy, double disagreement) {
         fuser.setOptions(
                 new WindowOptions(FusionStrategies.named(strategy), 1, true, disagreement, 10, 5, 3),
+                new InstancePolicy(NamePatterns.ALL, NamePatterns.ALL, new WeightCap(10)),
                 System.nanoTime());
     }
 

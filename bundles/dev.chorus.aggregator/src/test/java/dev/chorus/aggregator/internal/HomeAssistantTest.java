@@ -2,6 +2,7 @@ package dev.chorus.aggregator.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -37,13 +39,13 @@ class HomeAssistantTest {
     void entities_ofAFamily_areItsAnswersAndItsInstances() {
         assertEquals(
                 Set.of(
-                        "homeassistant/sensor/chorus_chorus_parts_v2/answer/config",
-                        "homeassistant/sensor/chorus_chorus_parts_v2/confidence/config",
-                        "homeassistant/sensor/chorus_chorus_parts_v2/latency/config",
-                        "homeassistant/binary_sensor/chorus_chorus_parts_v2/degraded/config",
-                        "homeassistant/binary_sensor/chorus_chorus_parts_v2/variant_gw_1/config",
-                        "homeassistant/binary_sensor/chorus_chorus_parts_v2/variant_gw2/config",
-                        "homeassistant/binary_sensor/chorus_chorus_parts_v2/aggregator_agg/config"),
+                        "homeassistant/sensor/chorus_chorus_parts_v2_4a0d790b341b976d/answer/config",
+                        "homeassistant/sensor/chorus_chorus_parts_v2_4a0d790b341b976d/confidence/config",
+                        "homeassistant/sensor/chorus_chorus_parts_v2_4a0d790b341b976d/latency/config",
+                        "homeassistant/binary_sensor/chorus_chorus_parts_v2_4a0d790b341b976d/degraded/config",
+                        "homeassistant/binary_sensor/chorus_chorus_parts_v2_4a0d790b341b976d/variant_gw_1_a4178f715938bee3/config",
+                        "homeassistant/binary_sensor/chorus_chorus_parts_v2_4a0d790b341b976d/variant_gw2/config",
+                        "homeassistant/binary_sensor/chorus_chorus_parts_v2_4a0d790b341b976d/aggregator_agg/config"),
                 entities("chorus", "agg").keySet());
     }
 
@@ -59,7 +61,7 @@ class HomeAssistantTest {
         assertEquals(1, devices.size());
         assertEquals(
                 "Chorus parts.v2",
-                entity("sensor/chorus_chorus_parts_v2/answer")
+                entity("sensor/chorus_chorus_parts_v2_4a0d790b341b976d/answer")
                         .getAsJsonObject("device")
                         .get("name")
                         .getAsString());
@@ -67,15 +69,18 @@ class HomeAssistantTest {
 
     @Test
     void entity_ofTheAnswer_readsTheResultTopic() {
-        JsonObject answer = entity("sensor/chorus_chorus_parts_v2/answer");
+        JsonObject answer = entity("sensor/chorus_chorus_parts_v2_4a0d790b341b976d/answer");
 
         assertEquals("chorus/parts.v2/result", answer.get("state_topic").getAsString());
-        assertEquals("chorus_chorus_parts_v2_answer", answer.get("unique_id").getAsString());
+        assertEquals(
+                "chorus_chorus_parts_v2_4a0d790b341b976d_answer",
+                answer.get("unique_id").getAsString());
     }
 
     @Test
     void entity_ofAVariant_readsItsStatus() {
-        JsonObject variant = entity("binary_sensor/chorus_chorus_parts_v2/variant_gw_1");
+        JsonObject variant =
+                entity("binary_sensor/chorus_chorus_parts_v2_4a0d790b341b976d/variant_gw_1_a4178f715938bee3");
 
         assertEquals(
                 "chorus/parts.v2/status/variant/gw.1",
@@ -84,10 +89,41 @@ class HomeAssistantTest {
         assertEquals("p48 on gw.1", variant.get("name").getAsString());
     }
 
+    /** Two instances or two families that share an id would overwrite each other, and one would be missing. */
+    @Test
+    void entities_ofNamesThatDifferInReplacedCharactersOnly_areOthers() {
+        assertEquals(
+                6,
+                ids(
+                        "gw.1",
+                        "gw_1",
+                        "gw-1",
+                        "gw1",
+                        "gw_1_" + HomeAssistantId.of("gw.1").substring(5),
+                        "gw..1"));
+        assertNotEquals(HomeAssistantId.of("x/y", "parts"), HomeAssistantId.of("x_y", "parts"));
+        assertNotEquals(HomeAssistantId.of("x_y", "z"), HomeAssistantId.of("x", "y_z"));
+        assertNotEquals(HomeAssistantId.of("x/y", "z"), HomeAssistantId.of("x", "y_z"));
+    }
+
+    private static long ids(String... names) {
+        return Stream.of(names).map(HomeAssistantId::of).distinct().count();
+    }
+
+    /** A state of more characters is unknown to Home Assistant. The label itself is in no template. */
+    @Test
+    void entity_ofTheAnswer_cutsLongLabels() {
+        String template = entity("sensor/chorus_chorus_parts_v2_4a0d790b341b976d/answer")
+                .get("value_template")
+                .getAsString();
+
+        assertTrue(template.endsWith("[:255] }}"), template);
+    }
+
     @Test
     void entity_isAvailableWhileAnyAggregatorIs() {
-        JsonObject answer = JsonParser.parseString(
-                        entities("chorus", "b", "a").get("homeassistant/sensor/chorus_chorus_parts_v2/answer/config"))
+        JsonObject answer = JsonParser.parseString(entities("chorus", "b", "a")
+                        .get("homeassistant/sensor/chorus_chorus_parts_v2_4a0d790b341b976d/answer/config"))
                 .getAsJsonObject();
 
         assertEquals("any", answer.get("availability_mode").getAsString());

@@ -65,6 +65,7 @@ abstract class IntakeBench {
                 self,
                 FAMILY,
                 new WindowOptions(new ScaledSum(), 1, false, maxWindows, 5, 3),
+                InstancePolicy.DEFAULT,
                 new Outcomes(new AnswerPublisher(link, topics, tally), this::fused, tally),
                 tally,
                 new StatusCleaner((kind, id) -> removed.add(topics.status(kind, id))),
@@ -73,7 +74,8 @@ abstract class IntakeBench {
                 () -> {},
                 () -> outdated++,
                 memory);
-        intake = new Intake(self, topics, fuser, this::own, tally, DEADLINE, memory.share("waiting", 12));
+        intake = new Intake(self, topics, fuser, this::own, tally, memory.share("waiting", 12));
+        intake.configure(DEADLINE, ReplyTopics.DEFAULT);
     }
 
     private void fused(FusedResult result) {

@@ -35,13 +35,13 @@ class IntakeTest extends IntakeBench {
     void topK_fromAllVariants_isAnsweredOnResultAndResponseTopic() throws MalformedPayloadException {
         status(online("g1", "p32", PARTS, 0.5));
         status(online("g2", "p64", PARTS, 1));
-        request(NAMED.withResponseTopic("answers/7"));
+        request(NAMED.withResponseTopic("chorus/parts/reply/7"));
 
         answer("p32", PARTS, topK(0, 0.9f));
         answer("p64", PARTS, topK(1, 0.6f));
 
         assertEquals(
-                List.of("chorus/parts/result", "answers/7"),
+                List.of("chorus/parts/result", "chorus/parts/reply/7"),
                 link.published.stream().map(Publication::topic).toList());
         FusedResult result = published(0);
         assertEquals(Outcome.ANSWERED, result.outcome());
@@ -63,10 +63,10 @@ class IntakeTest extends IntakeBench {
         status(online("g1", "p32", PARTS, 0.5));
         answer("p32", PARTS, topK(0, 0.9f));
 
-        request(NAMED.withResponseTopic("answers/7"));
+        request(NAMED.withResponseTopic("chorus/parts/reply/7"));
 
         assertEquals(
-                List.of("chorus/parts/result", "answers/7"),
+                List.of("chorus/parts/result", "chorus/parts/reply/7"),
                 link.published.stream().map(Publication::topic).toList());
         assertArrayEquals(
                 ID, link.published.get(1).properties().correlationData().orElseThrow());
@@ -76,7 +76,7 @@ class IntakeTest extends IntakeBench {
 
     @Test
     void request_sentAgainAfterItsAnswer_isAnsweredOnItsResponseTopicOnly() {
-        MessageProperties asking = NAMED.withResponseTopic("answers/7");
+        MessageProperties asking = NAMED.withResponseTopic("chorus/parts/reply/7");
         status(online("g1", "p32", PARTS, 0.5));
         request(asking);
         answer("p32", PARTS, topK(0, 0.9f));
@@ -86,7 +86,7 @@ class IntakeTest extends IntakeBench {
         request(asking.asResent());
 
         assertEquals(
-                List.of("answers/7"),
+                List.of("chorus/parts/reply/7"),
                 link.published.stream().map(Publication::topic).toList());
         assertArrayEquals(answered, link.published.get(0).payload());
         assertEquals(1, counters.get("repeatedAnswers"));
@@ -164,7 +164,7 @@ class IntakeTest extends IntakeBench {
     void request_withoutCorrelationData_isAnsweredWithoutIt() {
         status(online("g1", "p32", PARTS, 0.5));
 
-        request(MessageProperties.EMPTY.withResponseTopic("answers/7"));
+        request(MessageProperties.EMPTY.withResponseTopic("chorus/parts/reply/7"));
         atTheDeadline();
 
         assertTrue(link.published.get(1).properties().correlationData().isEmpty());

@@ -177,7 +177,9 @@ class KeptMemoryTest extends IntakeBench {
         for (int number = 0; number < 100; number++) {
             byte[] data = new byte[32_000];
             ByteBuffer.wrap(data).putInt(number);
-            request(MessageProperties.EMPTY.withCorrelationData(data).withResponseTopic("answers/" + number));
+            request(MessageProperties.EMPTY
+                    .withCorrelationData(data)
+                    .withResponseTopic("chorus/parts/reply/" + number));
         }
 
         assertWithin("windows", 20);

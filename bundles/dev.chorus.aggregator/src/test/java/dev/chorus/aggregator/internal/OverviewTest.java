@@ -20,23 +20,23 @@ import org.junit.jupiter.api.Test;
 class OverviewTest {
 
     private static Overview of(Status... statuses) {
-        VariantDirectory directory =
-                new VariantDirectory(VariantStatus.FAMILY, new MemoryBudget(64 << 20).share("roll", 100));
+        VariantDirectory directory = new VariantDirectory(
+                VariantStatus.FAMILY, InstancePolicy.DEFAULT, new MemoryBudget(64 << 20).share("roll", 100));
         for (Status status : statuses) {
             directory.update(status, 0);
         }
-        return Overview.of(directory.roster(), directory.members(), Set.of(), Map.of());
+        return Overview.of(directory.roster(), directory.members(), Set.of(), Set.of(), Map.of());
     }
 
     @Test
     void problem_variantLateAgainAndAgain_namesIt() {
-        VariantDirectory directory =
-                new VariantDirectory(VariantStatus.FAMILY, new MemoryBudget(64 << 20).share("roll", 100));
+        VariantDirectory directory = new VariantDirectory(
+                VariantStatus.FAMILY, InstancePolicy.DEFAULT, new MemoryBudget(64 << 20).share("roll", 100));
         directory.update(online("g1", "p32", PARTS, 1), 0);
         directory.update(online("g2", "p64", PARTS, 1), 0);
 
         Overview overview = Overview.of(
-                directory.roster(), directory.members(), Set.of("p64"), Map.of("p64", Duration.ofMillis(7)));
+                directory.roster(), directory.members(), Set.of("p64"), Set.of(), Map.of("p64", Duration.ofMillis(7)));
 
         assertEquals("missing: p64 (late again and again)", overview.problem());
         assertTrue(overview.members().get(1).behind());
@@ -45,15 +45,17 @@ class OverviewTest {
 
     @Test
     void overview_onlyAnswerTimesDiffer_tellsTheSame() {
-        VariantDirectory directory =
-                new VariantDirectory(VariantStatus.FAMILY, new MemoryBudget(64 << 20).share("roll", 100));
+        VariantDirectory directory = new VariantDirectory(
+                VariantStatus.FAMILY, InstancePolicy.DEFAULT, new MemoryBudget(64 << 20).share("roll", 100));
         directory.update(online("g1", "p32", PARTS, 1), 0);
 
-        Overview before = Overview.of(directory.roster(), directory.members(), Set.of(), Map.of());
+        Overview before = Overview.of(directory.roster(), directory.members(), Set.of(), Set.of(), Map.of());
         Map<String, Duration> times = Map.of("p32", Duration.ofMillis(7));
 
-        assertTrue(before.tellsTheSameAs(Overview.of(directory.roster(), directory.members(), Set.of(), times)));
-        assertFalse(before.tellsTheSameAs(Overview.of(directory.roster(), directory.members(), Set.of("p32"), times)));
+        assertTrue(
+                before.tellsTheSameAs(Overview.of(directory.roster(), directory.members(), Set.of(), Set.of(), times)));
+        assertFalse(before.tellsTheSameAs(
+                Overview.of(directory.roster(), directory.members(), Set.of("p32"), Set.of(), times)));
     }
 
     @Test

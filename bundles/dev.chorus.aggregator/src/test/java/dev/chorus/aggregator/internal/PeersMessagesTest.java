@@ -145,6 +145,7 @@ class PeersMessagesTest extends IntakeBench {
                 none.withExpiry(MessageProperties.MAX_EXPIRY),
                 none.withResponseTopic("x".repeat(65_535)),
                 none.withResponseTopic("$SYS"),
+                none.withResponseTopic("homeassistant/sensor/x/config"),
                 none.withUserProperty("deadlineMs", ""),
                 none.withUserProperty("deadlineMs", "-1"),
                 none.withUserProperty("deadlineMs", "1e9"),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.protocol.Topics;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,12 +12,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponseTopicsTest {
 
-    private final ResponseTopics responseTopics = new ResponseTopics(new Topics("chorus", "parts"));
+    private static final Topics TOPICS = new Topics("plant/chorus", "parts");
+
+    private static ResponseTopics allowing(String... filters) {
+        return new ResponseTopics(TOPICS, new ReplyTopics(List.of(filters)));
+    }
 
     @ParameterizedTest
-    @ValueSource(strings = {"answers/7", "a", "chorus/parts/reply/7", "/answers", "chorus/clients/7/result"})
-    void problem_topicOfTheRequester_isNone(String topic) {
-        assertEquals(Optional.empty(), responseTopics.problem(topic));
+    @ValueSource(strings = {"plant/chorus/parts/reply/7", "plant/chorus/parts/reply/7/8", "plant/chorus/parts/reply"})
+    void problem_topicOfTheFamily_isNone(String topic) {
+        assertEquals(Optional.empty(), new ResponseTopics(TOPICS, ReplyTopics.DEFAULT).problem(topic));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "answers/7",
+                "homeassistant/sensor/x/config",
+                "chorus/parts/reply/7",
+                "plant/chorus/tools/reply/7",
+                "plant/chorus/parts/replyx/7",
+                "/plant/chorus/parts/reply/7",
+                "plant/chorus/parts"
+            })
+    void problem_topicOutsideOfTheFamilysReplies_isToldWithWhatIsAllowed(String topic) {
+        String problem =
+                new ResponseTopics(TOPICS, ReplyTopics.DEFAULT).problem(topic).orElseThrow();
+
+        assertEquals(
+                "response topic must match reply.topics, plant/chorus/parts/reply/#, was '" + topic + "'", problem);
+    }
+
+    @Test
+    void problem_topicThatTheOperatorAllows_isNone() {
+        ResponseTopics allowed = allowing("{root}/{family}/reply/#", "answers/+/of/{family}", "/all/#");
+
+        assertEquals(Optional.empty(), allowed.problem("plant/chorus/parts/reply/7"));
+        assertEquals(Optional.empty(), allowed.problem("answers/7/of/parts"));
+        assertEquals(Optional.empty(), allowed.problem("/all"));
+        assertTrue(allowed.problem("answers/7/8/of/parts").isPresent());
+        assertTrue(allowed.problem("answers/7/of/tools").isPresent());
     }
 
     @ParameterizedTest
@@ -28,21 +63,22 @@ class ResponseTopicsTest {
                 "answers/\0",
                 "$SYS/broker",
                 "$EDC/account/gateway/DEPLOY-V2/EXEC/install",
-                "chorus/parts/request",
-                "chorus/parts/result",
-                "chorus/parts/topk/p32",
-                "chorus/parts/status/variant/g1",
-                "chorus/tools/request"
+                "plant/chorus/parts/request",
+                "plant/chorus/parts/result",
+                "plant/chorus/parts/topk/p32",
+                "plant/chorus/parts/status/variant/g1",
+                "plant/chorus/tools/request"
             })
-    void problem_topicThatAnswersMustNotGoTo_isToldWithWhatIsAllowed(String topic) {
-        String problem = responseTopics.problem(topic).orElseThrow();
+    void problem_topicThatAnswersNeverGoTo_isToldWhateverIsAllowed(String topic) {
+        String problem = allowing("#").problem(topic).orElseThrow();
 
-        assertTrue(problem.startsWith("response topic is '" + topic + "', allowed is "), problem);
+        assertTrue(problem.startsWith("response topic must "), problem);
+        assertTrue(problem.endsWith(", was '" + topic + "'"), problem);
     }
 
     @Test
     void problem_longTopic_isToldShortened() {
-        assertEquals(Optional.empty(), responseTopics.problem("a".repeat(1024)));
-        assertTrue(responseTopics.problem("a".repeat(1025)).orElseThrow().length() < 200);
+        assertEquals(Optional.empty(), allowing("#").problem("a".repeat(1024)));
+        assertTrue(allowing("#").problem("a".repeat(1025)).orElseThrow().length() < 200);
     }
 }

@@ -44,13 +44,13 @@ class ResumedSessionTest extends IntakeBench {
     void request_deliveredBehindItsResultsAndBeforeTheStatuses_isAnsweredByAllOnce() throws MalformedPayloadException {
         answer("p32", PARTS, topK(0, 0.9f));
         answer("p64", PARTS, topK(1, 0.6f));
-        request(NAMED.withResponseTopic("answers/7"));
+        request(NAMED.withResponseTopic("chorus/parts/reply/7"));
         status(online("g1", "p32", PARTS, 0.5));
         status(online("g2", "p64", PARTS, 1));
 
         settle();
 
-        assertEquals(List.of("chorus/parts/result", "answers/7"), topicsPublished());
+        assertEquals(List.of("chorus/parts/result", "chorus/parts/reply/7"), topicsPublished());
         assertEquals(List.of("p32", "p64"), published(0).contributors());
         assertEquals(0, counters.get("foreignResults"));
     }

@@ -59,6 +59,10 @@ class SettingsTest {
         properties.put("windows.max", 10);
         properties.put("labels.max", 3);
         properties.put("stragglers.after", 5);
+        properties.put("variants.allowed", "p48, p72@gateway-*");
+        properties.put("aggregators.allowed", "gateway-*");
+        properties.put("weight.cap", 3);
+        properties.put("reply.topics", "{root}/{family}/reply/#, answers/+");
         properties.put("CloudPublisher.target", "(kura.service.pid=cloud)");
         properties.put("cloud.interval.ms", 5000);
         properties.put("cloud.changes.only", true);
@@ -73,6 +77,15 @@ class SettingsTest {
         assertEquals(10, settings.windows().maxOpen());
         assertEquals(3, settings.windows().maxLabels());
         assertEquals(5, settings.windows().stragglersAfter());
+        assertEquals(
+                new InstancePolicy(
+                        NamePatterns.parse("p48,p72@gateway-*").orElseThrow(),
+                        NamePatterns.parse("gateway-*").orElseThrow(),
+                        new WeightCap(3)),
+                settings.policy());
+        assertEquals(
+                List.of("{root}/{family}/reply/#", "answers/+"),
+                settings.replyTopics().filters());
         assertEquals(
                 Optional.of(new CloudOptions("(kura.service.pid=cloud)", Duration.ofSeconds(5), true)),
                 settings.cloud());
@@ -96,6 +109,7 @@ class SettingsTest {
         "windows.max,-1",
         "labels.max,1.5",
         "stragglers.after,-1",
+        "weight.cap,0",
         "cloud.enabled,off",
         "cloud.interval.ms,-1",
         "cloud.changes.only,TRUE",
@@ -106,6 +120,27 @@ class SettingsTest {
         Settings settings = read(Map.of("family", "parts", property, value));
 
         assertTrue(settings.problem().startsWith(property + " is '" + value + "', allowed is"), settings.problem());
+        assertTrue(settings.place().isPresent());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "variants.allowed|p48 p72",
+                "variants.allowed|p48,,p72",
+                "variants.allowed|p48@",
+                "aggregators.allowed|a/b",
+                "reply.topics|answers/#/more",
+                "reply.topics|answers+",
+                "reply.topics|a,,b",
+                "reply.topics|$SYS/#"
+            })
+    void read_wrongList_isAProblemThatNamesItAtAKnownPlace(String property, String value) {
+        Settings settings = read(Map.of("family", "parts", property, value));
+
+        assertTrue(settings.problem().startsWith(property + " must be "), settings.problem());
+        assertTrue(settings.problem().endsWith(", was '" + value + "'"), settings.problem());
         assertTrue(settings.place().isPresent());
     }
 
@@ -176,6 +211,10 @@ class SettingsTest {
                 "windows.max",
                 "labels.max",
                 "stragglers.after",
+                "weight.cap",
+                "variants.allowed",
+                "aggregators.allowed",
+                "reply.topics",
                 "cloud.enabled",
                 "cloud.interval.ms",
                 "cloud.changes.only",

@@ -25,6 +25,8 @@ public final class TestSupervisor implements AutoCloseable {
                 settings.place(),
                 settings.deadline(),
                 by(strategy, settings.windows()),
+                settings.policy(),
+                settings.replyTopics(),
                 settings.cloud(),
                 settings.homeAssistant(),
                 settings.problem()));

@@ -19,6 +19,7 @@ import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Member;
 import dev.chorus.core.protocol.Status.State;
 import dev.chorus.core.window.Roster;
+import dev.chorus.core.window.Unproven;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class VariantDirectoryTest {
 
     private final VariantDirectory directory =
-            new VariantDirectory(FAMILY, new MemoryBudget(64 << 20).share("roll", 100));
+            new VariantDirectory(FAMILY, InstancePolicy.DEFAULT, new MemoryBudget(64 << 20).share("roll", 100));
 
     @Test
     void roster_nobodyKnown_isEmpty() {
@@ -56,7 +57,8 @@ class VariantDirectoryTest {
                         Map.of("p32", Voice.of(0.5), "p64", Voice.of(1)),
                         Set.of("p32", "p64"),
                         Set.of("p32", "p64"),
-                        Map.of()),
+                        Map.of(),
+                        new Unproven(Set.of("p32", "p64"), Set.of("p32", "p64"))),
                 directory.roster());
     }
 
@@ -104,7 +106,17 @@ class VariantDirectoryTest {
 
         directory.update(bareWill("g1", "p64"), 1);
 
-        assertEquals(new Roster(null, FAMILY, null, Map.of(), Set.of(), Set.of("p64"), Map.of()), directory.roster());
+        assertEquals(
+                new Roster(
+                        null,
+                        FAMILY,
+                        null,
+                        Map.of(),
+                        Set.of(),
+                        Set.of("p64"),
+                        Map.of(),
+                        new Unproven(Set.of(), Set.of("p64"))),
+                directory.roster());
     }
 
     @Test
@@ -157,6 +169,181 @@ class VariantDirectoryTest {
                 directory.members().stream().map(Member::compatible).toList());
     }
 
+    /** A status is all that a client needs to publish; results it cannot. */
+    @Test
+    void roster_otherLabelsWithAnyWeightThatNothingWasAnsweredWith_doNotSilenceTheFamily() {
+        directory.update(online("g1", "p32", PARTS, 0.5), 0);
+        directory.recordResult("p32", PARTS.fingerprint());
+
+        for (int number = 0; number < 5; number++) {
+            directory.update(online("ghost" + number, "ghost" + number, TOOLS, 1000), 1);
+        }
+
+        assertEquals(PARTS, directory.roster().labelSet());
+        assertEquals(Set.of("p32"), directory.roster().awaited());
+    }
+
+    @Test
+    void roster_otherLabelsThatComeFirst_giveWayToThoseThatAreAnsweredWith() {
+        directory.update(online("ghost", "ghost", TOOLS, 1000), 0);
+        directory.update(online("g1", "p32", PARTS, 0.5), 0);
+        assertEquals(TOOLS, directory.roster().labelSet());
+
+        assertTrue(directory.recordResult("p32", PARTS.fingerprint()));
+
+        assertEquals(PARTS, directory.roster().labelSet());
+    }
+
+    @Test
+    void roster_otherLabelsOfFewerVariantsThatAnswer_doNotSilenceTheFamily() {
+        answering("g1", "p32", PARTS, 0.5);
+        answering("g2", "p64", PARTS, 0.5);
+
+        answering("bad", "bad", TOOLS, 1000);
+
+        assertEquals(PARTS, directory.roster().labelSet());
+    }
+
+    @Test
+    void roster_asManyVariantsThatAnswerWithEitherLabelSet_staysWithTheOneThatIsFused() {
+        answering("g1", "p32", PARTS, 0.5);
+        assertEquals(PARTS, directory.roster().labelSet());
+
+        answering("bad", "bad", TOOLS, 1000);
+
+        assertEquals(PARTS, directory.roster().labelSet());
+    }
+
+    @Test
+    void roster_mostVariantsAnswerWithANewLabelSet_takesIt() {
+        for (int number = 1; number <= 3; number++) {
+            answering("g" + number, "p" + number, PARTS, 1);
+        }
+        for (int number = 1; number <= 2; number++) {
+            assertEquals(PARTS, directory.roster().labelSet());
+            answering("g" + number, "p" + number, TOOLS, 1);
+        }
+
+        assertEquals(TOOLS, directory.roster().labelSet());
+    }
+
+    private void answering(String instance, String variant, LabelSet labels, double weight) {
+        directory.update(online(instance, variant, labels, weight), 0);
+        directory.recordResult(variant, labels.fingerprint());
+    }
+
+    @Test
+    void roster_secondInstanceOfAVariantThatAnswers_doesNotChangeItsWeight() {
+        answering("g2", "p32", PARTS, 0.5);
+
+        directory.update(online("g1", "p32", PARTS, 1000), 1);
+        directory.update(online("g3", "p32", PARTS, 0.0001), 1);
+        directory.recordResult("p32", PARTS.fingerprint());
+
+        assertEquals(Map.of("p32", Voice.of(0.5)), directory.roster().voices());
+    }
+
+    @Test
+    void roster_secondInstanceOnceTheFirstHasGone_speaksForTheVariant() {
+        answering("g2", "p32", PARTS, 0.5);
+        directory.update(online("g1", "p32", PARTS, 0.6), 1);
+        directory.update(bareWill("g2", "p32"), 2);
+        assertEquals(Set.of("p32"), directory.roster().unproven().awaited());
+        assertEquals(Set.of(), directory.roster().unproven().expected());
+
+        directory.recordResult("p32", PARTS.fingerprint());
+
+        assertEquals(Map.of("p32", Voice.of(0.6)), directory.roster().voices());
+        assertEquals(Set.of(), directory.roster().unproven().awaited());
+    }
+
+    @Test
+    void roster_instancesOfAVariantThatComeTogether_theOneNearestToTheMedianSpeaks() {
+        answering("g1", "p32", PARTS, 0.9);
+        answering("g2", "p48", PARTS, 1);
+        answering("g3", "p64", PARTS, 1.1);
+        directory.update(online("a", "p72", PARTS, 1000), 0);
+        directory.update(online("b", "p72", PARTS, 0.0001), 0);
+        directory.update(online("c", "p72", PARTS, 1.2), 0);
+
+        directory.recordResult("p72", PARTS.fingerprint());
+
+        assertEquals(Voice.of(1.2), directory.roster().voices().get("p72"));
+    }
+
+    @Test
+    void roster_weightAboveTheLimit_countsAsTheLimit() {
+        answering("g1", "p32", PARTS, 0.5);
+        answering("g2", "p48", PARTS, 1);
+        answering("g3", "p64", PARTS, 1.1);
+        answering("bad", "bad", PARTS, 1000);
+
+        assertEquals(Voice.of(2), directory.roster().voices().get("bad"));
+        assertEquals(List.of("weight of bad is 1000.0, limited to 2.0 (weight.cap)"), directory.limited());
+    }
+
+    /** What has never answered does not move the limit. */
+    @Test
+    void roster_manyGhostsOfGreatWeight_doNotRaiseTheLimit() {
+        answering("g1", "p32", PARTS, 1);
+        answering("bad", "bad", PARTS, 1000);
+        for (int number = 0; number < 10; number++) {
+            directory.update(online("ghost" + number, "ghost" + number, PARTS, 1000), 0);
+            directory.update(online("again" + number, "p32", PARTS, 1000), 0);
+        }
+
+        assertEquals(Voice.of(2), directory.roster().voices().get("bad"));
+    }
+
+    @Test
+    void roster_fitOfAVariantThatNeverAnswered_isNotPassedOn() {
+        answering("g1", "p32", PARTS, 1);
+        Status ghost = VariantStatus.fitted("g2", "ghost", 1, Fit.of(1, 1), Map.of("log-pool", FusedFit.NONE));
+        directory.update(ghost, 0);
+
+        assertEquals(Map.of(), directory.roster().fused());
+    }
+
+    @Test
+    void roster_instancesThatTheNewPolicyDoesNotAllow_areForgotten() {
+        answering("gw1", "p32", PARTS, 1);
+        answering("gw2", "p64", PARTS, 1);
+        answering("other", "p64", PARTS, 1);
+
+        directory.setPolicy(
+                new InstancePolicy(NamePatterns.parse("p64@gw*").orElseThrow(), NamePatterns.ALL, WeightCap.DEFAULT));
+
+        assertEquals(
+                List.of("gw2"), directory.members().stream().map(Member::id).toList());
+    }
+
+    @Test
+    void update_fullDirectory_makesRoomForAVariantThatAnswers() {
+        IntStream.range(0, VariantDirectory.MAX_INSTANCES)
+                .forEach(number -> directory.update(online("ghost" + number, "ghost" + number, PARTS, 1), 0));
+        assertFalse(directory.update(online("g1", "p32", PARTS, 1), 1));
+
+        directory.recordResult("p32", PARTS.fingerprint());
+
+        assertTrue(directory.update(online("g1", "p32", PARTS, 1), 2));
+        directory.recordResult("p32", PARTS.fingerprint());
+        assertFalse(directory.roster().unproven().awaited().contains("p32"));
+        assertEquals(VariantDirectory.MAX_INSTANCES, directory.members().size());
+    }
+
+    @Test
+    void update_allLabelSetsTaken_makesRoomForOneThatIsAnsweredWith() {
+        IntStream.range(0, VariantDirectory.MAX_LABEL_SETS)
+                .forEach(number -> directory.update(online("ghost" + number, "v", labels(number), 1000), 0));
+        assertFalse(directory.update(online("g1", "p32", PARTS, 1), 1));
+
+        directory.recordResult("p32", PARTS.fingerprint());
+        assertTrue(directory.update(online("g1", "p32", PARTS, 1), 2));
+        directory.recordResult("p32", PARTS.fingerprint());
+
+        assertEquals(PARTS, directory.roster().labelSet());
+    }
+
     @Test
     void roster_manyInstancesOfOneVariant_countItsWeightOnce() {
         directory.update(online("g1", "p32", PARTS, 1), 0);
@@ -192,7 +379,8 @@ class VariantDirectoryTest {
         Random random = new Random(seed);
         for (int round = 0; round < 20; round++) {
             Collections.shuffle(statuses, random);
-            VariantDirectory another = new VariantDirectory(FAMILY, new MemoryBudget(64 << 20).share("roll", 100));
+            VariantDirectory another =
+                    new VariantDirectory(FAMILY, InstancePolicy.DEFAULT, new MemoryBudget(64 << 20).share("roll", 100));
 
             statuses.forEach(status -> another.update(status, 0));
 

@@ -27,6 +27,9 @@ public final class FusedResultJson {
         JsonObject json = new JsonObject();
         json.addProperty("version", WireFields.VERSION);
         json.addProperty("id", result.id().toString());
+        if (result.id().isDerived()) {
+            json.addProperty("derived", true);
+        }
         json.addProperty("family", result.family());
         json.addProperty("familyVersion", result.familyVersion());
         json.addProperty("outcome", result.outcome().wireName());
@@ -78,7 +81,7 @@ public final class FusedResultJson {
     private static FusedResult read(JsonFields fields) {
         WireFields.checkVersion(fields);
         return new FusedResult(
-                RequestId.parse(fields.string("id")),
+                RequestId.parse(fields.string("id"), fields.flag("derived", false)),
                 fields.string("family"),
                 WireFields.softwareVersion(fields, "familyVersion"),
                 WireNames.parse(Outcome.class, "outcome", fields.string("outcome")),

@@ -7,7 +7,8 @@ import java.util.HexFormat;
 
 /**
  * The name of a request, 1 to {@value #MAX_LENGTH} bytes, and whether the requester chose it or it was derived from the
- * picture ({@code docs/protocol.md}, "The request id"). Immutable. Equality looks at the bytes alone.
+ * picture ({@code docs/protocol.md}, "The request id"). Immutable. A chosen and a derived id are never equal, so that no requester can
+ * choose the id that a picture will have.
  */
 public final class RequestId implements Comparable<RequestId> {
 
@@ -54,14 +55,15 @@ public final class RequestId implements Comparable<RequestId> {
     /**
      * Reads what {@link #toString()} writes.
      *
+     * @param derived whether it was derived from the picture
      * @throws IllegalArgumentException if the text is not 1 to {@value #MAX_LENGTH} bytes in hexadecimal
      */
-    public static RequestId parse(String hex) {
+    public static RequestId parse(String hex, boolean derived) {
         if (hex.isEmpty() || hex.length() > 2 * MAX_LENGTH) {
             throw notHex(hex);
         }
         try {
-            return new RequestId(HexFormat.of().parseHex(hex), false);
+            return new RequestId(HexFormat.of().parseHex(hex), derived);
         } catch (IllegalArgumentException e) {
             throw notHex(hex);
         }
@@ -98,7 +100,7 @@ public final class RequestId implements Comparable<RequestId> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RequestId that && Arrays.equals(bytes, that.bytes);
+        return other instanceof RequestId that && derived == that.derived && Arrays.equals(bytes, that.bytes);
     }
 
     /**
@@ -107,12 +109,13 @@ public final class RequestId implements Comparable<RequestId> {
      */
     @Override
     public int compareTo(RequestId other) {
-        return Arrays.compareUnsigned(bytes, other.bytes);
+        int byBytes = Arrays.compareUnsigned(bytes, other.bytes);
+        return byBytes != 0 ? byBytes : Boolean.compare(derived, other.derived);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        return 31 * Arrays.hashCode(bytes) + Boolean.hashCode(derived);
     }
 
     /** The bytes in lower-case hexadecimal. */

@@ -25,6 +25,7 @@ public final class TopKJson {
         JsonObject json = new JsonObject();
         json.addProperty("version", WireFields.VERSION);
         json.addProperty("id", result.id().toString());
+        json.addProperty("derived", result.id().isDerived());
         json.addProperty("variant", variant);
         json.addProperty("fingerprint", result.fingerprint().toString());
         json.addProperty("ageMs", result.age().toMillis());

@@ -9,7 +9,7 @@ import java.util.Objects;
 /**
  * What a picture shows, said by somebody who knows ({@code docs/protocol.md}, "The truth").
  *
- * @param id of the request
+ * @param id of the request, in the form of a chosen id whatever its kind: a truth names no kind
  * @param label the right one, as {@link LabelSet#checkLabel} has it
  */
 public record Truth(RequestId id, String label) {
@@ -32,7 +32,7 @@ public record Truth(RequestId id, String label) {
     public static Truth decode(byte[] payload) throws MalformedPayloadException {
         try {
             JsonFields fields = JsonFields.parse(payload, WireLimits.TRUTH);
-            return new Truth(RequestId.parse(fields.string("id")), fields.string("label"));
+            return new Truth(RequestId.parse(fields.string("id"), false), fields.string("label"));
         } catch (IllegalArgumentException e) {
             throw new MalformedPayloadException(e.getMessage());
         }

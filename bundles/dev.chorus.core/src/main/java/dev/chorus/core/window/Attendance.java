@@ -1,6 +1,7 @@
 package dev.chorus.core.window;
 
 import dev.chorus.core.family.Fingerprint;
+import dev.chorus.core.peer.SortedCopies;
 import dev.chorus.core.protocol.TopKResult;
 import java.time.Duration;
 import java.util.Map;
@@ -10,23 +11,29 @@ import java.util.Set;
 final class Attendance {
 
     private final Punctuality punctuality = new Punctuality();
+    private final UnprovenVariants unproven = new UnprovenVariants();
     private Roster everybody;
+    /** Without unproven variants that have let a deadline pass. */
+    private Roster credible;
+
     private Roster roster;
     private Fingerprint fingerprint;
 
     Attendance(Roster roster) {
-        setRoster(roster);
+        setRoster(roster, System.nanoTime());
     }
 
-    void setRoster(Roster newRoster) {
+    void setRoster(Roster newRoster, long nowNanos) {
         everybody = newRoster;
+        unproven.set(newRoster.unproven(), nowNanos);
         fingerprint = newRoster.labelSet() == null ? null : newRoster.labelSet().fingerprint();
         punctuality.retain(newRoster.awaited());
         look();
     }
 
     private void look() {
-        roster = everybody.notAwaiting(punctuality.behind());
+        credible = everybody.withoutUnproven(unproven.dismissed());
+        roster = credible.notAwaiting(punctuality.behind());
     }
 
     /** As it was set, without waiting for those who are late again and again. */
@@ -36,7 +43,7 @@ final class Attendance {
 
     /** The variants that may still answer: the awaited ones and the stragglers. */
     Set<String> live() {
-        return everybody.awaited();
+        return credible.awaited();
     }
 
     /** Whether a result is of a variant and of the label set that are fused. */
@@ -66,6 +73,25 @@ final class Attendance {
             look();
         }
         return fellBehind;
+    }
+
+    /**
+     * Records that a window was closed.
+     *
+     * @param due whether at its deadline
+     * @return true if variants that have never answered are neither waited for nor expected any more because of it
+     */
+    boolean dismissesUnproven(FusionWindow window, boolean due, long nowNanos) {
+        boolean dismisses = unproven.closed(window, due, nowNanos);
+        if (dismisses) {
+            look();
+        }
+        return dismisses;
+    }
+
+    /** The variants that have never answered and are neither waited for nor expected. */
+    Set<String> dismissed() {
+        return SortedCopies.set(unproven.dismissed());
     }
 
     /** Waits for everybody again. */

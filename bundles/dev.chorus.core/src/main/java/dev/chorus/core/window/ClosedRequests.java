@@ -12,9 +12,9 @@ import java.util.Optional;
  * Remembers the requests that have been answered, so that what comes late is known as late. Bounded in count, bytes and age; belongs
  * to the thread that owns its {@link FusionWindows}.
  *
- * <p>Ids that requesters chose and ids that were derived from pictures are kept apart: a chosen id must not be answered a second
- * time, a derived one may. Whatever is published without an id, random bytes above all, has a derived one and displaces no
- * chosen one.
+ * <p>Ids that requesters chose and ids that were derived from pictures are kept apart: a chosen id is not answered a second
+ * time to the same requester, a derived one is. Whatever is published without an id, random bytes above all, has a derived one and
+ * displaces no chosen one.
  */
 final class ClosedRequests {
 
@@ -27,14 +27,20 @@ final class ClosedRequests {
     /** The most ids of either kind. */
     static final int MAX_REMEMBERED = 100_000;
 
-    /** An estimate of the heap that one takes, id and map entry included. */
+    /** An estimate of the heap that one takes, id and map entry included, without its requesters. */
     static final int BYTES = 176;
 
     /**
      * @param own whether this aggregator gave the answer
      * @param opening of its window, which tells how late a result is; null if none was open here
+     * @param requesters that have used the id
      */
-    private record Closed(long nanos, boolean own, Opening opening) {}
+    private record Closed(long nanos, boolean own, Opening opening, Requesters requesters) {
+
+        long bytes() {
+            return BYTES + requesters.bytes();
+        }
+    }
 
     /** The eldest first. */
     private final Map<RequestId, Closed> chosen = new LinkedHashMap<>();
@@ -50,17 +56,46 @@ final class ClosedRequests {
         this.derivedMemory = derivedMemory;
     }
 
-    void remember(RequestId id, boolean own, Opening opening, long nowNanos) {
+    /** @param requesters of the window; those remembered for the id before stay */
+    void remember(RequestId id, boolean own, Opening opening, Requesters requesters, long nowNanos) {
         forgetOld(nowNanos);
-        forget(id);
-        Map<RequestId, Closed> alike = id.isDerived() ? derived : chosen;
-        MemoryBudget.Share memory = id.isDerived() ? derivedMemory : chosenMemory;
-        alike.put(id, new Closed(nowNanos, own, opening));
-        memory.add(BYTES);
-        while (alike.size() > MAX_REMEMBERED || memory.isOver()) {
-            removeOldest(alike);
-            memory.drop(BYTES);
+        Map<RequestId, Closed> alike = alike(id);
+        MemoryBudget.Share memory = memory(id);
+        Closed before = alike.remove(id);
+        if (before != null) {
+            memory.add(-before.bytes());
         }
+        Requesters all = before == null ? requesters : requesters.and(before.requesters());
+        Closed now = new Closed(nowNanos, own, opening, all);
+        alike.put(id, now);
+        memory.add(now.bytes());
+        while (alike.size() > MAX_REMEMBERED || memory.isOver()) {
+            memory.drop(removeOldest(alike).bytes());
+        }
+    }
+
+    /** Adds a requester of a request that is remembered. */
+    void addRequester(RequestId id, ReplyTo replyTo) {
+        Closed before = of(id);
+        if (before != null) {
+            Requesters all = Requesters.of(replyTo).and(before.requesters());
+            Closed now = new Closed(before.nanos(), before.own(), before.opening(), all);
+            alike(id).put(id, now);
+            memory(id).add(now.bytes() - before.bytes());
+        }
+    }
+
+    /** Whether a request was answered before: it has the id of one that was, and may come from the same requester. */
+    boolean holdsRequest(RequestId id, ReplyTo replyTo, long nowNanos) {
+        return holds(id, nowNanos) && of(id).requesters().mayInclude(replyTo);
+    }
+
+    private Map<RequestId, Closed> alike(RequestId id) {
+        return id.isDerived() ? derived : chosen;
+    }
+
+    private MemoryBudget.Share memory(RequestId id) {
+        return id.isDerived() ? derivedMemory : chosenMemory;
     }
 
     boolean holds(RequestId id, long nowNanos) {
@@ -78,19 +113,8 @@ final class ClosedRequests {
         return Optional.ofNullable(of(id)).map(Closed::opening);
     }
 
-    void forget(RequestId id) {
-        if (chosen.remove(id) != null) {
-            chosenMemory.add(-BYTES);
-        }
-        if (derived.remove(id) != null) {
-            derivedMemory.add(-BYTES);
-        }
-    }
-
-    /** Looks at both kinds: the answer of another aggregator does not say of which kind its id is. */
     private Closed of(RequestId id) {
-        Closed closed = chosen.get(id);
-        return closed == null ? derived.get(id) : closed;
+        return alike(id).get(id);
     }
 
     private void forgetOld(long nowNanos) {
@@ -100,15 +124,20 @@ final class ClosedRequests {
 
     private static void forgetOld(Map<RequestId, Closed> alike, MemoryBudget.Share memory, long nowNanos) {
         Iterator<Closed> oldestFirst = alike.values().iterator();
-        while (oldestFirst.hasNext() && nowNanos - oldestFirst.next().nanos() > MEMORY.toNanos()) {
+        while (oldestFirst.hasNext()) {
+            Closed oldest = oldestFirst.next();
+            if (nowNanos - oldest.nanos() <= MEMORY.toNanos()) {
+                return;
+            }
             oldestFirst.remove();
-            memory.add(-BYTES);
+            memory.add(-oldest.bytes());
         }
     }
 
-    private static void removeOldest(Map<RequestId, Closed> alike) {
+    private static Closed removeOldest(Map<RequestId, Closed> alike) {
         Iterator<Closed> oldestFirst = alike.values().iterator();
-        oldestFirst.next();
+        Closed oldest = oldestFirst.next();
         oldestFirst.remove();
+        return oldest;
     }
 }

@@ -1,30 +1,56 @@
 package dev.chorus.core.window;
 
+import dev.chorus.core.peer.SortedCopies;
 import dev.chorus.core.protocol.FusedResult;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** The other aggregators, and those who were. Bounded; belongs to the thread that owns its {@link FusionWindows}. */
+/** Tracks live peer aggregators and those that departed recently. Bounded; belongs to the thread that owns its {@link FusionWindows}. */
 final class Company {
 
     private static final int MAX_DEPARTED = 64;
 
     private final Set<String> departed = new LinkedHashSet<>();
+    private final PeerRecord record = new PeerRecord();
     private Peers peers;
+    /** Without the peers that have no turn. */
+    private Peers serving;
+
     private OptionalLong settledNanos = OptionalLong.empty();
 
     Company(Peers peers) {
         this.peers = peers;
+        this.serving = peers;
     }
 
-    Peers peers() {
-        return peers;
+    /** The aggregators that have a turn. */
+    Peers serving() {
+        return serving;
     }
 
+    /** Whether no other aggregator has a turn. */
     boolean isAlone() {
-        return peers.others().isEmpty();
+        return serving.others().isEmpty();
+    }
+
+    /** Whether another aggregator is there that has answered before, so that open windows can be left to it. */
+    boolean hasSuccessor() {
+        return serving.others().stream().anyMatch(record.proven()::contains);
+    }
+
+    /** The peers that have answered before; a view. */
+    Set<String> proven() {
+        return record.proven();
+    }
+
+    /** The peers that have never answered and have no turn any more. */
+    Set<String> dismissed() {
+        return SortedCopies.set(record.dismissed());
     }
 
     /**
@@ -36,20 +62,50 @@ final class Company {
         if (!newPeers.self().equals(peers.self())) {
             throw new IllegalArgumentException("self is '" + newPeers.self() + "', allowed is '" + peers.self() + "'");
         }
-        Set<String> gone = new HashSet<>(peers.others());
-        gone.removeAll(newPeers.others());
+        Set<String> gone = without(serving.others(), newPeers.others());
         if (!gone.isEmpty()) {
-            departed.addAll(gone);
             settledNanos = OptionalLong.of(nowNanos + Turn.GRACE.toNanos());
         }
+        departed.addAll(without(peers.others(), newPeers.others()));
         departed.removeAll(newPeers.others());
         while (departed.size() > MAX_DEPARTED) {
             departed.remove(departed.iterator().next());
         }
+        Set<String> remembered = new HashSet<>(departed);
+        remembered.addAll(newPeers.others());
+        record.set(without(newPeers.others(), peers.others()), remembered, nowNanos);
         peers = newPeers;
+        serve();
     }
 
-    /** Until when answers of somebody who has gone may still come; empty: that was long ago. */
+    private void serve() {
+        serving = new Peers(peers.self(), without(peers.others(), record.dismissed()), peers.sharing());
+    }
+
+    private static Set<String> without(Set<String> all, Set<String> some) {
+        return all.stream().filter(one -> !some.contains(one)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Records an answer of a peer. Returns true if that peer has a turn again because of it. */
+    boolean answered(String peer) {
+        boolean returns = record.dismissed().contains(peer);
+        record.answered(peer);
+        if (returns) {
+            serve();
+        }
+        return returns;
+    }
+
+    /** Records turns that passed without an answer. Returns true if peers have no turn any more because of it. */
+    boolean passed(Collection<String> silent, long nowNanos) {
+        boolean dismisses = record.passed(silent, nowNanos);
+        if (dismisses) {
+            serve();
+        }
+        return dismisses;
+    }
+
+    /** Until when answers of a peer that has gone may still come; empty: that was long ago. */
     OptionalLong settledNanos() {
         return settledNanos;
     }
@@ -71,7 +127,7 @@ final class Company {
     /** Whether an answer is to be repeated by this aggregator: its own, and its share of those of aggregators that have gone. */
     boolean isOurs(FusedResult answer) {
         return answer.aggregator().equals(peers.self())
-                || !peers.others().contains(answer.aggregator())
-                        && peers.order(answer.id()).get(0).equals(peers.self());
+                || !serving.others().contains(answer.aggregator())
+                        && serving.order(answer.id()).get(0).equals(peers.self());
     }
 }

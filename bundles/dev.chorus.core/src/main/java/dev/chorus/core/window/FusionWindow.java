@@ -94,6 +94,11 @@ final class FusionWindow {
         return replies;
     }
 
+    /** The requesters whose requests were seen; unknown ones while none was. */
+    Requesters requesters() {
+        return asked ? Requesters.of(replies) : Requesters.UNKNOWN;
+    }
+
     /** The Response Topic that was named first, which tells requesters apart; empty while there is none. */
     String requester() {
         return replies.isEmpty() ? "" : replies.get(0).topic();

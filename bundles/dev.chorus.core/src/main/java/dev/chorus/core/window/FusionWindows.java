@@ -9,6 +9,8 @@ import dev.chorus.core.protocol.FusedResult.CloseReason;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.TopKResult;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -77,7 +79,7 @@ public final class FusionWindows {
         boolean othersCount = labelSet != null
                 && !(labelSet.equals(roster().labelSet())
                         && newRoster.voices().keySet().equals(roster().voices().keySet()));
-        attendance.setRoster(newRoster);
+        attendance.setRoster(newRoster, nowNanos);
         if (othersCount) {
             open.all().stream()
                     .filter(window -> window.accepts(labelSet))
@@ -93,7 +95,7 @@ public final class FusionWindows {
      */
     public void setPeers(Peers newPeers, long nowNanos) {
         company.set(newPeers, nowNanos);
-        open.all().forEach(window -> window.turn().setPeers(newPeers, nowNanos));
+        open.all().forEach(window -> window.turn().setPeers(company.serving(), nowNanos));
         closeWhatCanClose(nowNanos);
     }
 
@@ -128,23 +130,21 @@ public final class FusionWindows {
         if (window == null) {
             Optional<FusedResult> overtaken = unasked.take(id, nowNanos);
             if (overtaken.isPresent()) {
+                closed.addRequester(id, replyTo);
                 if (replyTo != null) {
-                    replied.keep(overtaken.get(), nowNanos);
+                    replied.keep(overtaken.get(), Requesters.of(replyTo), nowNanos);
                     if (company.isOurs(overtaken.get())) {
                         listener.askedAfterwards(overtaken.get(), replyTo);
                     }
                 }
                 return;
             }
-            if (closed.holds(id, nowNanos)) {
-                if (!id.isDerived()) {
-                    listener.happened(WindowEvent.DUPLICATE_REQUEST);
-                    if (resent) {
-                        repeat(id, replyTo, nowNanos);
-                    }
-                    return;
+            if (!id.isDerived() && closed.holdsRequest(id, replyTo, nowNanos)) {
+                listener.happened(WindowEvent.DUPLICATE_REQUEST);
+                if (resent) {
+                    repeat(id, replyTo, nowNanos);
                 }
-                closed.forget(id);
+                return;
             }
             window = open(id, deadline.toNanos(), nowNanos);
         }
@@ -154,7 +154,7 @@ public final class FusionWindows {
     }
 
     private void repeat(RequestId id, ReplyTo replyTo, long nowNanos) {
-        Optional<FusedResult> given = replied.find(id, nowNanos);
+        Optional<FusedResult> given = replied.find(id, replyTo, nowNanos);
         if (replyTo != null && given.isPresent() && company.isOurs(given.get())) {
             listener.askedAgain(given.get(), replyTo);
         }
@@ -242,9 +242,27 @@ public final class FusionWindows {
     /** Another aggregator has answered a request: nothing is left to do for it. Of {@link Peers#others} only, or such as have gone. */
     public void answered(FusedResult result, long nowNanos) {
         if (company.knows(result.aggregator())) {
+            recordPeer(result, nowNanos);
             answeredInThePast(result, nowNanos);
         } else {
             listener.happened(WindowEvent.FOREIGN_ANSWER);
+        }
+    }
+
+    private void recordPeer(FusedResult answer, long nowNanos) {
+        company.answered(answer.aggregator());
+        FusionWindow window = open.of(answer.id());
+        if (window != null && window.isAsked() && !window.turn().isNewcomers()) {
+            passTurns(window.turn().passedBefore(answer.aggregator(), nowNanos), nowNanos);
+        }
+    }
+
+    private void passTurns(Collection<String> silent, long nowNanos) {
+        if (company.passed(silent, nowNanos)) {
+            listener.happened(WindowEvent.DISMISSED_PEER);
+            Set<String> dismissed = company.dismissed();
+            open.all().forEach(window -> window.turn().dismiss(dismissed));
+            closeWhatCanClose(nowNanos);
         }
     }
 
@@ -261,11 +279,16 @@ public final class FusionWindows {
             return;
         }
         if (window == null ? !closed.holds(result.id(), nowNanos) : !window.isAsked()) {
-            unasked.keep(result, nowNanos);
+            unasked.keep(result, Requesters.UNKNOWN, nowNanos);
         } else if (window != null && !window.replies().isEmpty()) {
-            replied.keep(result, nowNanos);
+            replied.keep(result, window.requesters(), nowNanos);
         }
-        closed.remember(result.id(), false, window == null ? null : window.opening(), nowNanos);
+        closed.remember(
+                result.id(),
+                false,
+                window == null ? null : window.opening(),
+                window == null ? Requesters.UNKNOWN : window.requesters(),
+                nowNanos);
     }
 
     /** Closes the windows whose time has come. */
@@ -279,6 +302,17 @@ public final class FusionWindows {
                 listener.happened(WindowEvent.FELL_BEHIND);
                 closeWhatCanClose(nowNanos);
             }
+            dismissUnproven(next, true, nowNanos);
+            if (next.isAsked() && !next.turn().isNewcomers()) {
+                passTurns(List.copyOf(next.turn().before()), nowNanos);
+            }
+        }
+    }
+
+    private void dismissUnproven(FusionWindow window, boolean due, long nowNanos) {
+        if (attendance.dismissesUnproven(window, due, nowNanos)) {
+            listener.happened(WindowEvent.DISMISSED_VARIANT);
+            closeWhatCanClose(nowNanos);
         }
     }
 
@@ -309,19 +343,39 @@ public final class FusionWindows {
         open.all().stream().filter(window -> !window.isAsked()).forEach(window -> leave(window, nowNanos));
     }
 
-    /** Closes every open window with what it has, as its deadline would; leaves it to the others, if there are any. */
+    /** Closes every open window with what it has, as its deadline would; leaves it to the others, if there are any that answer. */
     public void closeAll(long nowNanos) {
         open.all().forEach(window -> {
-            if (company.isAlone()) {
-                close(window, nowNanos);
-            } else {
+            if (isLeftToOthers()) {
                 leave(window, nowNanos);
+            } else {
+                close(window, nowNanos);
             }
         });
     }
 
+    /** Whether other aggregators answer what this one leaves: one of them has answered before. */
+    public boolean isLeftToOthers() {
+        return company.hasSuccessor();
+    }
+
+    /** The variants that have never answered and are neither waited for nor expected any more. */
+    public Set<String> dismissedVariants() {
+        return attendance.dismissed();
+    }
+
+    /** The other aggregators that have never answered and have no turn any more. */
+    public Set<String> dismissedPeers() {
+        return company.dismissed();
+    }
+
+    /** The aggregators that have a turn. */
+    public Peers servingPeers() {
+        return company.serving();
+    }
+
     private FusionWindow open(RequestId id, long leftNanos, long nowNanos) {
-        Turn turn = new Turn(company.peers(), id, leftNanos, nowNanos);
+        Turn turn = new Turn(company.serving(), company.proven(), id, leftNanos, nowNanos);
         company.settledNanos().ifPresent(turn::notBefore);
         FusionWindow window =
                 new FusionWindow(id, opened++, options.strategy(), turn, new Opening(nowNanos, leftNanos));
@@ -346,8 +400,10 @@ public final class FusionWindows {
     }
 
     private void closeIfItCan(FusionWindow window, long nowNanos) {
-        if (window.turn().hasBegun(nowNanos) && closable(window).isPresent()) {
+        boolean stillOpen = open.of(window.id()) == window;
+        if (stillOpen && window.turn().hasBegun(nowNanos) && closable(window).isPresent()) {
             close(window, nowNanos);
+            dismissUnproven(window, false, nowNanos);
         }
     }
 
@@ -357,17 +413,21 @@ public final class FusionWindows {
             leave(window, nowNanos);
             return;
         }
-        closed.remember(window.id(), true, window.opening(), nowNanos);
+        closed.remember(window.id(), true, window.opening(), window.requesters(), nowNanos);
         // Before anything that may fail: a window that cannot be closed must not keep those due after it from closing.
         open.remove(window);
         CloseReason reason = closable(window).orElse(CloseReason.DEADLINE);
         FusedResult result = window.close(
-                reason, attendance.roster(), options, nowNanos, company.peers().self());
+                reason,
+                attendance.roster(),
+                options,
+                nowNanos,
+                company.serving().self());
         window.end(fusions);
         if (!window.isAsked()) {
-            unasked.keep(result, nowNanos);
+            unasked.keep(result, Requesters.UNKNOWN, nowNanos);
         } else if (!window.replies().isEmpty()) {
-            replied.keep(result, nowNanos);
+            replied.keep(result, window.requesters(), nowNanos);
         }
         Duration valid =
                 company.isAlone() ? null : Duration.ofNanos(window.turn().overNanos() - nowNanos);
@@ -378,15 +438,15 @@ public final class FusionWindows {
         return window.closable(attendance.roster(), attendance.live(), options);
     }
 
-    /** A newcomer may have missed the answer; those who were there before have not. */
-    private static boolean isToAnswer(FusionWindow window, long nowNanos) {
+    /** A newcomer may have missed the answer of a peer that answers; it has not where it knows of none. */
+    private boolean isToAnswer(FusionWindow window, long nowNanos) {
         Turn turn = window.turn();
-        return turn.overNanos() - nowNanos > 0 && !turn.isNewcomers();
+        return turn.overNanos() - nowNanos > 0 && (!turn.isNewcomers() || window.isAsked() && !company.hasSuccessor());
     }
 
     private void leave(FusionWindow window, long nowNanos) {
         end(window);
-        closed.remember(window.id(), false, window.opening(), nowNanos);
+        closed.remember(window.id(), false, window.opening(), window.requesters(), nowNanos);
     }
 
     private void end(FusionWindow window) {

@@ -21,7 +21,7 @@ final class RecentAnswers {
 
     static final int MAX_KEPT = 1000;
 
-    private record Kept(FusedResult result, long sinceNanos, long bytes) {}
+    private record Kept(FusedResult result, Requesters requesters, long sinceNanos, long bytes) {}
 
     /** The eldest first. */
     private final Map<RequestId, Kept> kept = new LinkedHashMap<>();
@@ -32,10 +32,11 @@ final class RecentAnswers {
         this.memory = memory;
     }
 
-    void keep(FusedResult result, long nowNanos) {
+    /** @param requesters that the answer was for */
+    void keep(FusedResult result, Requesters requesters, long nowNanos) {
         remove(result.id());
-        long bytes = RetainedSize.of(result);
-        kept.put(result.id(), new Kept(result, nowNanos, bytes));
+        long bytes = RetainedSize.of(result) + requesters.bytes();
+        kept.put(result.id(), new Kept(result, requesters, nowNanos, bytes));
         memory.add(bytes);
         forgetOld(nowNanos);
     }
@@ -54,10 +55,12 @@ final class RecentAnswers {
         return Optional.ofNullable(remove(id)).map(Kept::result);
     }
 
-    /** The answer to a request that is seen now; it is kept for further times. */
-    Optional<FusedResult> find(RequestId id, long nowNanos) {
+    /** The answer to a request that a requester sends again; it is kept for further times. */
+    Optional<FusedResult> find(RequestId id, ReplyTo replyTo, long nowNanos) {
         forgetOld(nowNanos);
-        return Optional.ofNullable(kept.get(id)).map(Kept::result);
+        return Optional.ofNullable(kept.get(id))
+                .filter(one -> one.requesters().mayInclude(replyTo))
+                .map(Kept::result);
     }
 
     private void forgetOld(long nowNanos) {

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param expected the variants without which an answer is degraded; the awaited ones are among them, and such as have
  *     vanished or serve another label set
  * @param fused fusion strategy to what was fitted to the answers of the whole family; empty if nothing was
+ * @param unproven which of the awaited and expected variants have never answered
  */
 public record Roster(
         LabelSet labelSet,
@@ -30,7 +31,8 @@ public record Roster(
         Map<String, Voice> voices,
         Set<String> awaited,
         Set<String> expected,
-        Map<String, FusedFit> fused) {
+        Map<String, FusedFit> fused,
+        Unproven unproven) {
 
     /** @throws IllegalArgumentException if an awaited variant is not expected or has no voice */
     public Roster {
@@ -45,6 +47,22 @@ public record Roster(
         if (labelSet == null && !voices.isEmpty()) {
             throw new IllegalArgumentException("variants " + voices.keySet() + " without a label set");
         }
+    }
+
+    /**
+     * A roster whose variants have all answered before.
+     *
+     * @throws IllegalArgumentException if an awaited variant is not expected or has no voice
+     */
+    public Roster(
+            LabelSet labelSet,
+            String family,
+            String familyVersion,
+            Map<String, Voice> voices,
+            Set<String> awaited,
+            Set<String> expected,
+            Map<String, FusedFit> fused) {
+        this(labelSet, family, familyVersion, voices, awaited, expected, fused, Unproven.NONE);
     }
 
     /** Nobody is known yet. */
@@ -62,6 +80,27 @@ public record Roster(
         Set<String> others = awaited.stream()
                 .filter(variant -> !variants.contains(variant))
                 .collect(Collectors.toCollection(TreeSet::new));
-        return others.isEmpty() ? this : new Roster(labelSet, family, familyVersion, voices, others, expected, fused);
+        return others.isEmpty()
+                ? this
+                : new Roster(labelSet, family, familyVersion, voices, others, expected, fused, unproven);
+    }
+
+    /**
+     * Returns this roster without waiting for and expecting some variants, as far as they are unproven; unchanged if no variant were left
+     * to wait for.
+     */
+    Roster withoutUnproven(Set<String> variants) {
+        Set<String> stillAwaited = awaited.stream()
+                .filter(variant ->
+                        !(variants.contains(variant) && unproven.awaited().contains(variant)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (stillAwaited.isEmpty()) {
+            return this;
+        }
+        Set<String> stillExpected = expected.stream()
+                .filter(variant -> stillAwaited.contains(variant)
+                        || !(variants.contains(variant) && unproven.expected().contains(variant)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return new Roster(labelSet, family, familyVersion, voices, stillAwaited, stillExpected, fused, unproven);
     }
 }

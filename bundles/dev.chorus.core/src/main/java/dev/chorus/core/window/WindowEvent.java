@@ -18,6 +18,10 @@ public enum WindowEvent {
     FELL_BEHIND,
     /** A variant is waited for again. */
     CAUGHT_UP,
+    /** A variant that has never answered is neither waited for nor expected any more. */
+    DISMISSED_VARIANT,
+    /** An aggregator that has never answered has no turn any more. */
+    DISMISSED_PEER,
     /** A window left to other aggregators: its answer came too late to be this one's, or this one was new. */
     LEFT_WINDOW,
     /** An answer of another aggregator to a request that this one has answered. */

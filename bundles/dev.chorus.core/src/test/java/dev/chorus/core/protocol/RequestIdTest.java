@@ -43,8 +43,19 @@ class RequestIdTest {
         RequestId id = RequestId.of(longData, PICTURE);
 
         assertEquals(RequestId.MAX_LENGTH, id.length());
-        assertEquals(RequestId.of(null, longData), id);
+        assertArrayEquals(RequestId.of(null, longData).bytes(), id.bytes());
         assertFalse(id.isDerived());
+    }
+
+    /** Else a requester could choose the id that a picture will have, and answer for it with another picture. */
+    @Test
+    void equals_chosenAndDerivedIdOfTheSameBytes_areNotEqual() {
+        RequestId derived = RequestId.of(null, PICTURE);
+        RequestId chosen = RequestId.of(derived.bytes(), new byte[0]);
+
+        assertNotEquals(derived, chosen);
+        assertEquals(derived, RequestId.parse(derived.toString(), true));
+        assertEquals(chosen, RequestId.parse(derived.toString(), false));
     }
 
     @Test
@@ -67,11 +78,12 @@ class RequestIdTest {
     @Test
     void compareTo_idsOfEqualHashes_agreesWithEquals() {
         RequestId one = RequestId.ofBytes(new byte[] {1, 31}, false);
-        RequestId other = RequestId.ofBytes(new byte[] {2, 0}, true);
+        RequestId other = RequestId.ofBytes(new byte[] {2, 0}, false);
 
         assertEquals(one.hashCode(), other.hashCode());
         assertTrue(one.compareTo(other) < 0);
         assertTrue(other.compareTo(one) > 0);
-        assertEquals(0, one.compareTo(RequestId.ofBytes(new byte[] {1, 31}, true)));
+        assertEquals(0, one.compareTo(RequestId.ofBytes(new byte[] {1, 31}, false)));
+        assertTrue(one.compareTo(RequestId.ofBytes(new byte[] {1, 31}, true)) < 0);
     }
 }

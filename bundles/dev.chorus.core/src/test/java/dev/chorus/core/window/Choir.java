@@ -127,6 +127,14 @@ final class Choir {
         });
     }
 
+    /** A status in the name of an aggregator that does not exist. */
+    void pretend(String name) {
+        toAll(each -> {
+            known.get(each).add(name);
+            tell(each);
+        });
+    }
+
     private void tell(String name) {
         living.get(name).setPeers(new Peers(name, known.get(name), sharing.contains(name)), now);
     }

@@ -1,13 +1,12 @@
 package dev.chorus.core.window;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.RequestId;
 import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which requests are remembered as answered. */
@@ -23,7 +22,7 @@ class ClosedRequestsTest {
     /** Random bytes published as pictures have ids that are derived from them. */
     @Test
     void holds_aChosenIdAfterManyDerivedOnes_isTrue() {
-        closed.remember(CHOSEN, true, OPENING, now);
+        closed.remember(CHOSEN, true, OPENING, Requesters.UNKNOWN, now);
 
         rememberMany(true);
 
@@ -32,34 +31,57 @@ class ClosedRequestsTest {
 
     @Test
     void holds_aChosenIdAfterAsManyChosenOnesAsAreRemembered_isFalse() {
-        closed.remember(CHOSEN, true, OPENING, now);
+        closed.remember(CHOSEN, true, OPENING, Requesters.UNKNOWN, now);
 
         rememberMany(false);
 
         assertFalse(closed.holds(CHOSEN, now));
     }
 
-    /** The answer of another aggregator does not say that its id is derived; later results do. */
+    /** The id of a picture can be computed before the picture is published, so it could be chosen. */
     @Test
-    void holds_anIdRememberedAsOfTheOtherKind_isTrue() {
-        closed.remember(RequestId.ofBytes(new byte[] {7}, false), false, OPENING, now);
+    void holds_anIdRememberedAsOfTheOtherKind_isFalse() {
+        closed.remember(CHOSEN, true, OPENING, Requesters.UNKNOWN, now);
 
-        assertTrue(closed.holds(RequestId.ofBytes(new byte[] {7}, true), now));
-        assertEquals(Optional.of(OPENING), closed.opening(RequestId.ofBytes(new byte[] {7}, true)));
+        assertFalse(closed.holds(RequestId.ofBytes(CHOSEN.bytes(), true), now));
     }
 
     @Test
-    void forget_anIdRememberedAsOfTheOtherKind_forgetsIt() {
-        closed.remember(CHOSEN, false, OPENING, now);
+    void holdsRequest_ofAnotherResponseTopic_isFalse() {
+        closed.remember(CHOSEN, true, OPENING, Requesters.of(replyTo("one")), now);
 
-        closed.forget(RequestId.ofBytes(CHOSEN.bytes(), true));
+        assertTrue(closed.holdsRequest(CHOSEN, replyTo("one"), now));
+        assertFalse(closed.holdsRequest(CHOSEN, replyTo("other"), now));
+        assertFalse(closed.holdsRequest(CHOSEN, null, now));
+    }
 
-        assertFalse(closed.holds(CHOSEN, now));
+    @Test
+    void holdsRequest_ofAnyRequesterOfAnIdThatSeveralHaveUsed_isTrue() {
+        closed.remember(CHOSEN, true, OPENING, Requesters.of(replyTo("one")), now);
+        closed.remember(CHOSEN, true, OPENING, Requesters.of(List.of()), now);
+        closed.addRequester(CHOSEN, replyTo("third"));
+
+        assertTrue(closed.holdsRequest(CHOSEN, replyTo("one"), now));
+        assertTrue(closed.holdsRequest(CHOSEN, replyTo("third"), now));
+        assertTrue(closed.holdsRequest(CHOSEN, null, now));
+        assertFalse(closed.holdsRequest(CHOSEN, replyTo("other"), now));
+    }
+
+    @Test
+    void holdsRequest_ofAnAnswerWhoseRequestWasNotSeen_isTrueForAll() {
+        closed.remember(CHOSEN, true, OPENING, Requesters.UNKNOWN, now);
+
+        assertTrue(closed.holdsRequest(CHOSEN, replyTo("one"), now));
+        assertTrue(closed.holdsRequest(CHOSEN, null, now));
+    }
+
+    private static ReplyTo replyTo(String topic) {
+        return new ReplyTo(topic, new byte[0]);
     }
 
     @Test
     void holds_afterAMinute_isFalse() {
-        closed.remember(CHOSEN, true, OPENING, now);
+        closed.remember(CHOSEN, true, OPENING, Requesters.UNKNOWN, now);
         now += ClosedRequests.MEMORY.toNanos();
         assertTrue(closed.holds(CHOSEN, now));
 
@@ -71,7 +93,11 @@ class ClosedRequestsTest {
     private void rememberMany(boolean derived) {
         for (int number = 0; number < ClosedRequests.MAX_REMEMBERED; number++) {
             closed.remember(
-                    RequestId.ofBytes(ByteBuffer.allocate(4).putInt(number).array(), derived), true, OPENING, now);
+                    RequestId.ofBytes(ByteBuffer.allocate(4).putInt(number).array(), derived),
+                    true,
+                    OPENING,
+                    Requesters.UNKNOWN,
+                    now);
         }
     }
 }

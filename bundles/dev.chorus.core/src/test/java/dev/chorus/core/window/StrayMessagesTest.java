@@ -273,13 +273,61 @@ class StrayMessagesTest extends WindowsFixture {
 
     @Test
     void request_againAfterItWasOvertaken_isADuplicate() {
+        ReplyTo asker = new ReplyTo("one", new byte[0]);
         answerByAll(CHOSEN);
-        windows.request(CHOSEN, DEADLINE, null, now);
+        windows.request(CHOSEN, DEADLINE, asker, now);
 
-        windows.request(CHOSEN, DEADLINE, new ReplyTo("one", new byte[0]), now);
+        windows.request(CHOSEN, DEADLINE, asker, now);
 
         assertEquals(List.of(WindowEvent.DUPLICATE_REQUEST), events);
-        assertEquals(List.of(), askedAfterwards);
+        assertEquals(List.of(asker), askedAfterwards);
+    }
+
+    /** Who uses an id first must not silence those who use it later. */
+    @Test
+    void request_chosenIdThatAnotherRequesterHasUsed_isAnsweredToEach() {
+        ReplyTo first = new ReplyTo("first", new byte[0]);
+        ReplyTo second = new ReplyTo("second", new byte[0]);
+        windows.request(CHOSEN, DEADLINE, first, now);
+        answerByAll(CHOSEN);
+
+        windows.request(CHOSEN, DEADLINE, second, now);
+        answerByAll(CHOSEN);
+        windows.request(CHOSEN, DEADLINE, first, now);
+        windows.request(CHOSEN, DEADLINE, second, now);
+
+        assertEquals(
+                List.of(List.of(first), List.of(second)),
+                closed.stream().map(ClosedWindow::replyTo).toList());
+        assertEquals(List.of(WindowEvent.DUPLICATE_REQUEST, WindowEvent.DUPLICATE_REQUEST), events);
+    }
+
+    @Test
+    void request_sentAgainAfterAnotherRequesterUsedItsId_isNotRepliedWithTheOthersAnswer() {
+        ReplyTo first = new ReplyTo("first", new byte[0]);
+        ReplyTo second = new ReplyTo("second", new byte[0]);
+        windows.request(CHOSEN, DEADLINE, first, now);
+        answerByAll(CHOSEN);
+        windows.request(CHOSEN, DEADLINE, second, now);
+        answerByAll(CHOSEN);
+
+        windows.request(CHOSEN, DEADLINE, first, true, now);
+
+        assertEquals(List.of(), repeated);
+    }
+
+    /** The derived id of a picture can be computed by anybody who has it. */
+    @Test
+    void request_derivedIdWhoseBytesWereChosenByAnother_hasItsOwnWindow() {
+        RequestId chosen = RequestId.ofBytes(DERIVED.bytes(), false);
+        windows.request(chosen, DEADLINE, new ReplyTo("attacker", new byte[0]), now);
+        windows.request(DERIVED, DEADLINE, null, now);
+
+        answerByAll(DERIVED);
+
+        assertEquals(DERIVED, onlyResult().id());
+        assertEquals(List.of(), closed.get(0).replyTo());
+        assertEquals(1, windows.openWindows());
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class TestClient implements AutoCloseable {
     public static final Duration PATIENT = Duration.ofSeconds(60);
 
     /** One topic for all, there from the start: Artemis can lose what is the first on a topic while others subscribe. */
-    private static final String ANSWERS = "answers";
+    private static final String ANSWERS = ROOT + "/parts/reply/" + ID;
 
     private static final List<String> FILTERS =
             List.of(ROOT + "/+/result", ROOT + "/+/topk/+", ROOT + "/+/status/+/+", ANSWERS);

@@ -60,7 +60,8 @@ final class RequestIntake {
         MessageProperties properties = delivery.properties();
         RequestId id = RequestId.of(properties.correlationData().orElse(null), delivery.payload());
         Request request = new Request(id, delivery.receivedNanos(), deadline(properties), outbox);
-        if (!seen.admit(id, properties.isResent(), delivery.receivedNanos())) {
+        String responseTopic = properties.responseTopic().orElse(null);
+        if (!seen.admit(id, responseTopic, properties.isResent(), delivery.receivedNanos())) {
             counters.count("duplicates");
             return;
         }

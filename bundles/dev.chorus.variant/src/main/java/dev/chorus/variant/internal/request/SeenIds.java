@@ -1,6 +1,7 @@
 package dev.chorus.variant.internal.request;
 
 import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.RequesterKey;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -10,7 +11,7 @@ import java.util.Set;
 
 /**
  * Tells a request that was seen before ({@code docs/protocol.md}, "The request id"): an id that the requester chose for 60
- * seconds, unless it is sent again as such, and any as long as its request has no outcome. Safe for any thread.
+ * seconds, if it comes with the same Response Topic, unless it is sent again as such, and any as long as its request has no outcome. Safe for any thread.
  *
  * <p>Bounded: of chosen ids it knows the last {@value #MAX_CHOSEN}, which 60 seconds of far more requests than a gateway can
  * classify do not fill; those without an outcome are as many as the queue and the workers hold.
@@ -20,21 +21,26 @@ final class SeenIds {
     static final int MAX_CHOSEN = 20_000;
     private static final long REMEMBERED_NANOS = Duration.ofSeconds(60).toNanos();
 
-    private final Map<RequestId, Long> chosen = new LinkedHashMap<>();
+    /** @param requester of {@link RequesterKey} */
+    private record Chosen(RequestId id, long requester) {}
+
+    private final Map<Chosen, Long> chosen = new LinkedHashMap<>();
     /** Of either kind. */
     private final Set<RequestId> inWork = new HashSet<>();
 
     /**
      * Notes a request.
      *
+     * @param responseTopic of the request, null where it has none
      * @param resent whether its requester sends it again because it has no answer: one that had its outcome gets another, since that may be
      *     lost
      * @return false if it is a repetition and must have no outcome of its own
      */
-    synchronized boolean admit(RequestId id, boolean resent, long nowNanos) {
+    synchronized boolean admit(RequestId id, String responseTopic, boolean resent, long nowNanos) {
         if (!id.isDerived()) {
             forget(nowNanos);
-            if (chosen.putIfAbsent(id, nowNanos) != null && !resent) {
+            Chosen request = new Chosen(id, RequesterKey.of(responseTopic));
+            if (chosen.putIfAbsent(request, nowNanos) != null && !resent) {
                 return false;
             }
         }

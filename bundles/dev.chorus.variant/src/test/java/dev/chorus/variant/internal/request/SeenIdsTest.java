@@ -18,44 +18,59 @@ class SeenIdsTest {
     @Test
     void admit_chosenIdWithinSixtySeconds_isARepetition() {
         long start = Long.MAX_VALUE - 5;
-        assertTrue(seen.admit(CHOSEN, false, start));
+        assertTrue(seen.admit(CHOSEN, null, false, start));
         seen.finished(CHOSEN);
 
-        assertFalse(seen.admit(CHOSEN, false, start + Duration.ofMillis(59_999).toNanos()));
-        assertTrue(seen.admit(CHOSEN, false, start + Duration.ofSeconds(60).toNanos()));
+        assertFalse(seen.admit(
+                CHOSEN, null, false, start + Duration.ofMillis(59_999).toNanos()));
+        assertTrue(
+                seen.admit(CHOSEN, null, false, start + Duration.ofSeconds(60).toNanos()));
     }
 
     @Test
     void admit_derivedIdBeforeItsOutcome_isARepetition() {
-        assertTrue(seen.admit(DERIVED, false, 0));
-        assertFalse(seen.admit(DERIVED, false, Duration.ofHours(1).toNanos()));
+        assertTrue(seen.admit(DERIVED, null, false, 0));
+        assertFalse(seen.admit(DERIVED, null, false, Duration.ofHours(1).toNanos()));
 
         seen.finished(DERIVED);
 
-        assertTrue(seen.admit(DERIVED, false, 0));
+        assertTrue(seen.admit(DERIVED, null, false, 0));
     }
 
     @Test
     void admit_chosenIdSentAgain_isARepetitionOnlyBeforeItsOutcome() {
-        assertTrue(seen.admit(CHOSEN, false, 0));
-        assertFalse(seen.admit(CHOSEN, true, 1));
+        assertTrue(seen.admit(CHOSEN, null, false, 0));
+        assertFalse(seen.admit(CHOSEN, null, true, 1));
 
         seen.finished(CHOSEN);
 
-        assertFalse(seen.admit(CHOSEN, false, 2));
-        assertTrue(seen.admit(CHOSEN, true, 3));
-        assertFalse(seen.admit(CHOSEN, true, 4));
+        assertFalse(seen.admit(CHOSEN, null, false, 2));
+        assertTrue(seen.admit(CHOSEN, null, true, 3));
+        assertFalse(seen.admit(CHOSEN, null, true, 4));
+    }
+
+    @Test
+    void admit_chosenIdThatAnotherRequesterHasUsed_isANewRequest() {
+        assertTrue(seen.admit(CHOSEN, "reply/one", false, 0));
+        seen.finished(CHOSEN);
+
+        assertTrue(seen.admit(CHOSEN, "reply/other", false, 1));
+        seen.finished(CHOSEN);
+
+        assertFalse(seen.admit(CHOSEN, "reply/one", false, 2));
+        assertFalse(seen.admit(CHOSEN, "reply/other", false, 2));
+        assertTrue(seen.admit(CHOSEN, null, false, 2));
     }
 
     @Test
     void admit_moreThanAreRemembered_forgetsTheOldest() {
         for (int at = 0; at <= SeenIds.MAX_CHOSEN; at++) {
-            assertTrue(seen.admit(chosen(at), false, at));
+            assertTrue(seen.admit(chosen(at), null, false, at));
             seen.finished(chosen(at));
         }
 
-        assertFalse(seen.admit(chosen(SeenIds.MAX_CHOSEN), false, SeenIds.MAX_CHOSEN));
-        assertTrue(seen.admit(chosen(0), false, SeenIds.MAX_CHOSEN));
+        assertFalse(seen.admit(chosen(SeenIds.MAX_CHOSEN), null, false, SeenIds.MAX_CHOSEN));
+        assertTrue(seen.admit(chosen(0), null, false, SeenIds.MAX_CHOSEN));
     }
 
     private static RequestId chosen(int number) {

@@ -106,7 +106,8 @@ public final class Api {
     public byte[] picture(String family, String id) throws Failure {
         FamilyWatch watch = watch(family);
         try {
-            return watch.picture(RequestId.parse(id))
+            return watch.picture(RequestId.parse(id, false))
+                    .or(() -> watch.picture(RequestId.parse(id, true)))
                     .orElseThrow(
                             () -> new Failure(404, "unknown-picture", "the picture of " + id + " is not remembered"));
         } catch (IllegalArgumentException e) {

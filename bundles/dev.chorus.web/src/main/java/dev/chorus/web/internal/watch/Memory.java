@@ -40,7 +40,9 @@ final class Memory {
     /** What was said of requests that have no result yet. */
     private final Map<RequestId, Map<String, TopKResult>> open = new LinkedHashMap<>();
 
-    private final Map<RequestId, String> truths = new LinkedHashMap<>();
+    /** By the id in hexadecimal: a truth does not name the kind of the id. */
+    private final Map<String, String> truths = new LinkedHashMap<>();
+
     private final Map<RequestId, byte[]> pictures = new LinkedHashMap<>();
     private long resultBytes;
     private long pictureBytes;
@@ -97,7 +99,7 @@ final class Memory {
     }
 
     synchronized void truth(Truth truth) {
-        truths.put(truth.id(), truth.label());
+        truths.put(truth.id().toString(), truth.label());
         while (truths.size() > most + MOST_WITHOUT_RESULT) {
             truths.remove(truths.keySet().iterator().next());
         }
@@ -113,7 +115,7 @@ final class Memory {
         while (results.size() > most || resultBytes > MOST_RESULT_BYTES && results.size() > 1) {
             RequestId eldest = results.keySet().iterator().next();
             removeResult(eldest);
-            truths.remove(eldest);
+            truths.remove(eldest.toString());
             removePicture(eldest);
         }
         while (open.size() > MOST_WITHOUT_RESULT) {
@@ -154,7 +156,7 @@ final class Memory {
                 answered.at(),
                 SortedCopies.map(answered.said()),
                 pictures.containsKey(id),
-                Optional.ofNullable(truths.get(id)));
+                Optional.ofNullable(truths.get(id.toString())));
     }
 
     /** What variants have said of the request of an answer, once some have or the time is over. */

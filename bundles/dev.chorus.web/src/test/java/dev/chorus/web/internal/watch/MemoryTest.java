@@ -9,11 +9,13 @@ import dev.chorus.core.protocol.FusedResult.CloseReason;
 import dev.chorus.core.protocol.FusedResult.Outcome;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.TopKResult;
+import dev.chorus.core.protocol.Truth;
 import dev.chorus.core.topk.TopK;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class MemoryTest {
+
+    private static final RequestId DERIVED = RequestId.ofBytes(new byte[] {1}, true);
 
     private static final long SECOND = 1_000_000_000;
     private static final long NOW = 5 * SECOND;
@@ -134,21 +138,32 @@ class MemoryTest {
 
     @Test
     void said_ofAPictureAskedAgain_isNotShownWithTheEarlierAnswer() {
-        said("quick", (byte) 1);
-        answered((byte) 1);
+        memory.said("quick", topK(DERIVED, 0, 0), NOW);
+        memory.answered(result(DERIVED, 1), Instant.EPOCH, NOW, 100);
 
-        memory.said("other", topK(RequestId.ofBytes(new byte[] {1}, true), 1, 10), NOW + SECOND);
+        memory.said("other", topK(DERIVED, 1, 10), NOW + SECOND);
 
-        assertEquals(Set.of("quick"), said((byte) 1).keySet());
+        assertEquals(
+                Set.of("quick"), memory.result(DERIVED).orElseThrow().said().keySet());
     }
 
     @Test
     void said_lateOfAPictureWithADerivedId_isShownWithItsAnswer() {
-        answered((byte) 1);
+        memory.answered(result(DERIVED, 1), Instant.EPOCH, NOW, 100);
 
-        memory.said("late", topK(RequestId.ofBytes(new byte[] {1}, true), 1, 2000), NOW + SECOND);
+        memory.said("late", topK(DERIVED, 1, 2000), NOW + SECOND);
 
-        assertEquals(Set.of("late"), said((byte) 1).keySet());
+        assertEquals(Set.of("late"), memory.result(DERIVED).orElseThrow().said().keySet());
+    }
+
+    /** A truth names an id without its kind. */
+    @Test
+    void truth_ofADerivedId_isShownWithItsAnswer() {
+        memory.answered(result(DERIVED, 1), Instant.EPOCH, NOW, 100);
+
+        memory.truth(new Truth(RequestId.ofBytes(DERIVED.bytes(), false), "nut"));
+
+        assertEquals(Optional.of("nut"), memory.result(DERIVED).orElseThrow().truth());
     }
 
     @Test

@@ -1,0 +1,25 @@
+package dev.chorus.core.protocol;
+
+import java.security.SecureRandom;
+
+/**
+ * Tells requesters apart by the Response Topics of their requests, in 8 bytes. Requests without a Response Topic have one key. Keys hold
+ * within one process: they depend on a secret, so that no topic can be chosen to have the key of another. Stateless.
+ */
+public final class RequesterKey {
+
+    private static final long SEED = new SecureRandom().nextLong();
+
+    private RequesterKey() {}
+
+    /** @param responseTopic of the request, null or empty where it has none */
+    public static long of(String responseTopic) {
+        long key = SEED;
+        int length = responseTopic == null ? 0 : responseTopic.length();
+        for (int at = 0; at < length; at++) {
+            key = (key ^ responseTopic.charAt(at)) * 0xBF58476D1CE4E5B9L;
+            key ^= key >>> 31;
+        }
+        return key;
+    }
+}
