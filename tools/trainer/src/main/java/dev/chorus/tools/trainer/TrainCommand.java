@@ -162,8 +162,8 @@ public final class TrainCommand implements Callable<Integer> {
             Optional<Teacher> taughtBy = teacher == null ? Optional.empty() : Optional.of(Teacher.read(teacher));
             OnnxRuntime.checkUsable();
             Files.createDirectories(out);
-            try (TrainingData pictures = read(spec)) {
-                return judged(train(spec, beginning, taught(taughtBy, spec, pictures), pictures));
+            try (TrainingData pictures = read(sides(spec, taughtBy))) {
+                return judged(train(spec, beginning, taught(taughtBy, pictures), pictures));
             }
         } catch (IllegalArgumentException e) {
             throw Mistakes.mistake(command, "cannot train: " + e.getMessage());
@@ -218,9 +218,15 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private TrainingData read(FamilySpec spec) throws IOException {
+    private static List<Integer> sides(FamilySpec spec, Optional<Teacher> taughtBy) {
+        List<Integer> sides = new ArrayList<>(spec.sides());
+        taughtBy.ifPresent(one -> sides.add(one.side()));
+        return sides;
+    }
+
+    private TrainingData read(List<Integer> sides) throws IOException {
         data.forEach(place -> say("reading %s", place));
-        TrainingData pictures = TrainingData.open(data, heldOut, seed, spec.sides(), out, done -> {});
+        TrainingData pictures = TrainingData.open(data, heldOut, seed, sides, out, done -> {});
         PictureData.describe(pictures.skipped()).forEach(line -> say("%s", line));
         say(
                 "%d classes, %d pictures to learn from, %d to validate with",
@@ -230,17 +236,14 @@ public final class TrainCommand implements Callable<Integer> {
         return pictures;
     }
 
-    private Optional<Teaching> taught(Optional<Teacher> taughtBy, FamilySpec spec, TrainingData pictures)
-            throws IOException {
+    private Optional<Teaching> taught(Optional<Teacher> taughtBy, TrainingData pictures) throws IOException {
         if (taughtBy.isEmpty()) {
             return Optional.empty();
         }
         int asked = taughtBy.get().asked(pictures.learning());
-        int largest = spec.sides().stream().mapToInt(side -> side).max().orElseThrow();
         try (Progress progress =
                 new Progress("asking the teacher", asked, command.commandLine().getOut())) {
-            return Optional.of(
-                    taughtBy.get().teach(pictures.learning(), pictures.labels(), largest, out, progress::to));
+            return Optional.of(taughtBy.get().teach(pictures.learning(), pictures.labels(), out, progress::to));
         }
     }
 

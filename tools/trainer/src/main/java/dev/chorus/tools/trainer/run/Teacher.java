@@ -49,21 +49,25 @@ public final class Teacher {
         return new Teacher(new FamilyFolder(folder));
     }
 
+    /** The side of the pictures that the family classifies best, in pixels: the largest resolution of its variants. */
+    public int side() {
+        return family.variants().stream().mapToInt(Variant::resolution).max().orElseThrow();
+    }
+
     /**
      * Has the family classify pictures, or reads what it answered before a training was stopped.
      *
-     * @param side of the pictures that it gets, in pixels
+     * @param pictures also of {@link #side}
      * @param kept folder for the answers
      * @param done told how many pictures are classified
      * @throws IllegalArgumentException if the family tells other classes apart
      */
-    public Teaching teach(PictureSet pictures, LabelSet labels, int side, Path kept, IntConsumer done)
-            throws IOException {
+    public Teaching teach(PictureSet pictures, LabelSet labels, Path kept, IntConsumer done) throws IOException {
         if (!family.labelSet().equals(labels)) {
             throw new IllegalArgumentException("the labels of the teacher must be those of the pictures, "
                     + labels.labels() + ", were " + family.labelSet().labels());
         }
-        String identity = identity() + " on " + pictures.size() + " pictures of " + side + " pixels";
+        String identity = identity() + " on " + pictures.size() + " pictures";
         Path file = kept.resolve(FILE);
         if (Files.exists(file)) {
             Teaching before = read(file, labels.size());
@@ -71,7 +75,7 @@ public final class Teacher {
                 return before;
             }
         }
-        Teaching teaching = new Teaching(identity, labels.size(), ask(pictures, labels.size(), side, done));
+        Teaching teaching = new Teaching(identity, labels.size(), ask(pictures, labels.size(), done));
         write(file, teaching);
         return teaching;
     }
@@ -81,7 +85,8 @@ public final class Teacher {
                 + family.variants().stream().map(Variant::sha256).toList();
     }
 
-    private float[] ask(PictureSet pictures, int classes, int side, IntConsumer done) {
+    private float[] ask(PictureSet pictures, int classes, IntConsumer done) {
+        int side = side();
         float[] probabilities = new float[pictures.size() * Teaching.VIEWS * classes];
         double weights = family.variants().stream().mapToDouble(Variant::weight).sum();
         for (int at = 0; at < models.size(); at++) {
