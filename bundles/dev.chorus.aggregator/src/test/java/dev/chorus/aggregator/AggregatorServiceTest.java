@@ -98,6 +98,24 @@ class AggregatorServiceTest extends ServiceTest {
         assertEquals("agg-" + topics.root(), result.aggregator());
     }
 
+    /** An operator finds the peer by its topic; the aggregator itself works. */
+    @Test
+    void status_ofAPeerOutOfRange_isReportedInTheAggregatorsStatus() throws InterruptedException {
+        variant("p32", 0.5, seeing(0, 0.9f));
+        awaitMembers(1);
+        String topic = topics.status(Status.Kind.VARIANT, "x");
+
+        listener.publish(
+                topic,
+                "{\"kind\":\"variant\",\"id\":\"x\",\"state\":\"online\",\"variant\":\"x\",\"labels\":[\"a\",\"b\"],\"weight\":5e300,\"k\":1}"
+                        .getBytes(StandardCharsets.UTF_8),
+                false);
+
+        Status status =
+                listener.awaitStatus("about the peer", one -> one.problem() != null && one.state() == State.ONLINE);
+        assertTrue(status.problem().startsWith("malformedStatus: " + topic + ": weight is "), status.problem());
+    }
+
     @Test
     void request_withResponseTopic_isAnsweredThereToo() throws Exception {
         variant("p32", 0.5, silent());

@@ -30,6 +30,7 @@ final class AggregatorInstance {
     private final Counters counters;
     private final InternalFailures failures;
     private final BooleanSupplier closing;
+    private final PeerFaults faults;
     private final Tally tally;
     private final CloudFeed cloud;
     private volatile Presence presence;
@@ -59,7 +60,8 @@ final class AggregatorInstance {
         this.counters = counters;
         this.failures = failures;
         this.closing = closing;
-        this.tally = new Tally(counters);
+        this.faults = new PeerFaults(this::statusChanged, System::nanoTime);
+        this.tally = new Tally(counters, faults);
         this.cloud = new CloudFeed(cloudSink, tally, this::statusChanged, failures);
     }
 
@@ -226,8 +228,12 @@ final class AggregatorInstance {
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("; "));
         return problem.isEmpty()
-                ? status(place, State.ONLINE, null, overview)
-                : status(place, State.DEGRADED, problem, overview);
+                ? status(place, State.ONLINE, faults.problem().orElse(null), overview)
+                : status(
+                        place,
+                        State.DEGRADED,
+                        problem + faults.problem().map(more -> "; " + more).orElse(""),
+                        overview);
     }
 
     private Optional<String> muteness() {

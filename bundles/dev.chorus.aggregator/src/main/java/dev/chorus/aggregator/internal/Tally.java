@@ -2,6 +2,7 @@ package dev.chorus.aggregator.internal;
 
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.metrics.OncePerSecond;
+import dev.chorus.core.peer.PeerText;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -17,10 +18,17 @@ final class Tally {
     private static final int MAX_SHOWN = 300;
 
     private final Counters counters;
+    private final PeerFaults faults;
     private final Map<String, OncePerSecond> gates = new ConcurrentHashMap<>();
 
     Tally(Counters counters) {
+        this(counters, new PeerFaults(() -> {}, System::nanoTime));
+    }
+
+    /** @param faults get what is reported, for the status */
+    Tally(Counters counters, PeerFaults faults) {
         this.counters = counters;
+        this.faults = faults;
     }
 
     /** Counts what needs no line in the log. */
@@ -36,13 +44,13 @@ final class Tally {
      */
     void report(String kind, String message) {
         counters.count(kind);
+        faults.report(kind, message);
         gates.computeIfAbsent(kind, unused -> new OncePerSecond())
                 .run(keptBack -> LOG.warn("{}: {} ({} more before)", kind, shown(message), keptBack));
     }
 
     /** A text on one line, shortened: it may hold what a peer sent. */
     static String shown(String message) {
-        String line = message.length() <= MAX_SHOWN ? message : message.substring(0, MAX_SHOWN) + "...";
-        return line.replaceAll("\\p{Cntrl}", "?");
+        return PeerText.escaped(message, MAX_SHOWN);
     }
 }

@@ -1,5 +1,6 @@
 package dev.chorus.mqtt.internal;
 
+import dev.chorus.core.peer.PeerText;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ final class QuietLog {
     /**
      * Warns, unless it did within the last second.
      *
+     * @param message may hold texts of peers
      * @param cause null if there is none
      */
     void warn(String message, Throwable cause) {
@@ -37,6 +39,7 @@ final class QuietLog {
             missed = suppressed;
             suppressed = 0;
         }
-        log.warn(missed == 0 ? message : message + " (and " + missed + " like it since the last line)", cause);
+        String line = PeerText.escaped(message);
+        log.warn(missed == 0 ? line : line + " (and " + missed + " like it since the last line)", cause);
     }
 }

@@ -3,6 +3,7 @@ package dev.chorus.wires.internal;
 import dev.chorus.core.concurrent.InternalFailures;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.metrics.OncePerSecond;
+import dev.chorus.core.peer.PeerText;
 import dev.chorus.mqtt.api.PublishException;
 import dev.chorus.mqtt.request.Reply;
 import java.util.HashMap;
@@ -163,6 +164,9 @@ final class RecordHandler {
     private void count(Failure failure) {
         counters.count(failure.outcome());
         logGate.run(keptBack -> LOG.warn(
-                "No answer, {}: {}; {} more since the last one logged", failure.outcome(), failure.error(), keptBack));
+                "No answer, {}: {}; {} more since the last one logged",
+                failure.outcome(),
+                PeerText.escaped(failure.error()),
+                keptBack));
     }
 }

@@ -2,6 +2,7 @@ package dev.chorus.tools.cli;
 
 import dev.chorus.tools.command.CommandFailure;
 import dev.chorus.tools.command.OneLineErrors;
+import dev.chorus.tools.command.SafeOutput;
 import dev.chorus.tools.command.StandardOutput;
 import dev.chorus.tools.simulator.SimulateCommand;
 import java.util.logging.LogManager;
@@ -102,6 +103,6 @@ public final class Chorus implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        spec.commandLine().usage(SafeOutput.raw(spec.commandLine().getOut()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.chorus.tools.cli;
 
+import dev.chorus.tools.command.SafeOutput;
 import dev.chorus.tools.deploy.PackageFile;
 import dev.chorus.tools.deploy.Reporter;
 import java.io.PrintWriter;
@@ -32,15 +33,20 @@ final class DeployProgress implements Reporter, AutoCloseable {
     @Override
     public synchronized void step(String line) {
         endTask();
-        out.println(line);
+        out.println(oneLine(line));
         out.flush();
     }
 
     @Override
     public synchronized void warn(String line) {
         endTask();
-        err.println(line);
+        err.println(oneLine(line));
         err.flush();
+    }
+
+    /** Reasons that gateways give are part of it. */
+    private static String oneLine(String line) {
+        return line.replaceAll("\\s*\\R\\s*", " ");
     }
 
     @Override
@@ -67,11 +73,18 @@ final class DeployProgress implements Reporter, AutoCloseable {
         begin(what);
         String detail = since.toSeconds() + " s";
         if (live) {
-            out.print(CLEAR_LINE + task + ": " + detail);
+            clearLine();
+            out.print(oneLine(task) + ": " + detail);
             out.flush();
         } else {
             sayNowAndThen(detail);
         }
+    }
+
+    private void clearLine() {
+        out.flush();
+        SafeOutput.raw(out).print(CLEAR_LINE);
+        SafeOutput.raw(out).flush();
     }
 
     /** Whether it is not under way already. */
@@ -98,8 +111,7 @@ final class DeployProgress implements Reporter, AutoCloseable {
             bar.close();
             bar = null;
         } else if (live && !task.isEmpty()) {
-            out.print(CLEAR_LINE);
-            out.flush();
+            clearLine();
         }
         task = "";
     }

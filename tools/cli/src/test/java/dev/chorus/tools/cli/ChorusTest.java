@@ -1,6 +1,7 @@
 package dev.chorus.tools.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class ChorusTest {
 
@@ -177,5 +179,18 @@ class ChorusTest {
         JsonObject description = JsonParser.parseString(json.out()).getAsJsonObject();
         assertEquals(6, description.getAsJsonArray("variants").size());
         assertEquals(224, description.getAsJsonObject("base").get("resolution").getAsInt());
+    }
+
+    /** What commands print may come from peers. */
+    @Test
+    void commands_all_printBySafeOutput() {
+        CommandLine top = Chorus.commandLine();
+
+        assertPrintAs(top, top);
+    }
+
+    private static void assertPrintAs(CommandLine top, CommandLine command) {
+        assertSame(top.getExecutionStrategy(), command.getExecutionStrategy(), command.getCommandName());
+        command.getSubcommands().values().forEach(each -> assertPrintAs(top, each));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.peer.PeerText;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.State;
 import dev.chorus.core.protocol.StatusJson;
@@ -81,6 +82,18 @@ class WatchCommandTest {
         JsonObject second = seen.getAsJsonArray("variants").get(1).getAsJsonObject();
         assertEquals("misconfigured", second.get("standing").getAsString());
         assertEquals("k is 0", second.get("problem").getAsString());
+    }
+
+    /** A terminal obeys an override of the direction of text, and would obey an ESC sequence. */
+    @Test
+    void once_problemWithCharactersThatTerminalsObey_printsNone() throws Exception {
+        tell(Status.Kind.VARIANT, "p48", State.DEGRADED, "\u001b[2J\u009bm\u202eslow\u2066");
+        tell(Status.Kind.AGGREGATOR, "agg", State.ONLINE, null);
+
+        Call call = watch();
+
+        assertTrue(call.out().contains("[2J m\\u202eslow\\u2066"), call.out());
+        assertTrue(call.out().codePoints().allMatch(one -> one == '\n' || PeerText.isPrintable(one)), call.out());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.chorus.tools.command;
 
 import dev.chorus.core.concurrent.JvmShutdown;
+import dev.chorus.core.peer.PeerText;
 import dev.chorus.tools.files.FileFailure;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -26,9 +27,9 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
         this.verbose = verbose;
     }
 
-    /** Has a command line, subcommands included, report its errors like this. */
+    /** Has a command line, subcommands included, report its errors like this, and print by {@link SafeOutput}. */
     public CommandLine on(CommandLine commandLine) {
-        return commandLine.setParameterExceptionHandler(this).setExecutionExceptionHandler(this);
+        return SafeOutput.on(commandLine.setParameterExceptionHandler(this).setExecutionExceptionHandler(this));
     }
 
     @Override
@@ -91,7 +92,7 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
     private void print(CommandLine command, Throwable problem, String message) {
         command.getErr()
                 .println(command.getCommandSpec().qualifiedName(" ") + ": "
-                        + message.strip().replaceAll("\\s*\\R\\s*", " "));
+                        + PeerText.escaped(message.strip().replaceAll("\\s*\\R\\s*", " ")));
         if (verbose.getAsBoolean()) {
             problem.printStackTrace(command.getErr());
         }

@@ -1,5 +1,6 @@
 package dev.chorus.tools.demo;
 
+import dev.chorus.core.peer.PeerText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class LiveView implements View {
 
     @Override
     public synchronized void say(String what) {
-        event = what;
+        event = PeerText.escaped(what);
     }
 
     @Override
@@ -56,7 +57,7 @@ final class LiveView implements View {
 
     private synchronized void draw() {
         if (!closed) {
-            screen.draw(lines(board.snapshot(), size.rows() - 1));
+            screen.drawStyled(lines(board.snapshot(), size.rows() - 1));
         }
     }
 

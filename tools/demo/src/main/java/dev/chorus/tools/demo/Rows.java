@@ -1,5 +1,6 @@
 package dev.chorus.tools.demo;
 
+import dev.chorus.core.peer.PeerText;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -27,7 +28,7 @@ final class Rows {
                 PICTURE,
                 row.number(),
                 row.truth(),
-                row.answer(),
+                PeerText.escaped(row.answer()),
                 row.answered() ? String.format(Locale.ROOT, "%.2f", row.score()) : "-",
                 row.answered() ? row.contributors() + " of " + row.expected() : "-",
                 row.latency().toMillis() + " ms");

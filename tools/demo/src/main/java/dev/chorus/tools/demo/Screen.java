@@ -1,5 +1,7 @@
 package dev.chorus.tools.demo;
 
+import dev.chorus.core.peer.PeerText;
+import dev.chorus.tools.command.SafeOutput;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -18,12 +20,17 @@ public final class Screen implements AutoCloseable {
 
     /** Begins at the bottom of what is there. */
     public Screen(PrintWriter out) {
-        this.out = out;
-        out.print(HIDE_CURSOR + CUT_LONG_LINES);
+        this.out = SafeOutput.raw(out);
+        this.out.print(HIDE_CURSOR + CUT_LONG_LINES);
     }
 
-    /** Shows lines, and only these; they must be fewer than the terminal's rows. */
+    /** Shows lines that may hold texts of peers, and only these; they must be fewer than the terminal's rows. */
     public void draw(List<String> lines) {
+        drawStyled(lines.stream().map(PeerText::escaped).toList());
+    }
+
+    /** As {@link #draw}, with lines that hold sequences of {@link Ink}, and no text of a peer that is not escaped. */
+    void drawStyled(List<String> lines) {
         StringBuilder frame = new StringBuilder();
         if (drawn > 0) {
             frame.append("\u001b[").append(drawn).append('A');

@@ -43,8 +43,9 @@ public final class FuzzCommand implements Callable<Integer> {
             names = "--target",
             paramLabel = "NAME",
             defaultValue = ALL,
-            description = "What to try it on: frame, status, result, truth, family, request, packet, picture, or all"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What to try it on: frame, status, result, truth, size, family, request, packet, picture, or all"
+                            + " (default: ${DEFAULT-VALUE}).")
     private String name;
 
     @Option(

@@ -6,6 +6,7 @@ import dev.chorus.tools.fuzz.entry.PacketTarget;
 import dev.chorus.tools.fuzz.entry.PictureTarget;
 import dev.chorus.tools.fuzz.entry.RequestTarget;
 import dev.chorus.tools.fuzz.entry.ResultTarget;
+import dev.chorus.tools.fuzz.entry.SizeTarget;
 import dev.chorus.tools.fuzz.entry.StatusTarget;
 import dev.chorus.tools.fuzz.entry.TruthTarget;
 import java.util.Locale;
@@ -16,6 +17,7 @@ enum Target {
     STATUS(StatusTarget.class),
     RESULT(ResultTarget.class),
     TRUTH(TruthTarget.class),
+    SIZE(SizeTarget.class),
     FAMILY(FamilyTarget.class),
     REQUEST(RequestTarget.class),
     PACKET(PacketTarget.class),

@@ -169,7 +169,7 @@ final class Ear {
                 counters.count("malformedResults");
                 return;
             }
-            memory.answered(result, Instant.now(), delivery.receivedNanos(), delivery.payload().length);
+            memory.answered(result, Instant.now(), delivery.receivedNanos());
             counters.count("results");
             onResult.accept(result.id());
         });

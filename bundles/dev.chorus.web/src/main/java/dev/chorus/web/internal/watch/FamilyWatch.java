@@ -5,6 +5,7 @@ import dev.chorus.core.concurrent.InternalFailures;
 import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.metrics.Counters;
+import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Status;
@@ -41,9 +42,10 @@ public final class FamilyWatch implements AutoCloseable {
     private final SerialExecutor control;
     private final Counters counters = new Counters();
     private final InternalFailures failures = new InternalFailures(counters, () -> {}, this::restartAfter);
-    private final Memory memory = new Memory();
-    private final Roll variants = new Roll();
-    private final Roll aggregators = new Roll();
+    private final MemoryBudget budget = MemoryBudget.ofHeap();
+    private final Memory memory = new Memory(budget);
+    private final Roll variants = new Roll(budget.share("variants", 20));
+    private final Roll aggregators = new Roll(budget.share("aggregators", 10));
 
     /** Belongs to the control thread. */
     private Supplier<WatchOptions> reading;
@@ -272,6 +274,7 @@ public final class FamilyWatch implements AutoCloseable {
     /** What has happened here since the start, and on the connections since they were made. */
     public Map<String, Long> counters() {
         Map<String, Long> numbers = counters.snapshot();
+        numbers.putAll(budget.counters());
         Ear hearing = ear;
         if (hearing != null) {
             numbers.putAll(hearing.counters());

@@ -1,8 +1,10 @@
 package dev.chorus.web.internal.watch;
 
+import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.peer.SortedCopies;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.RequestId;
+import dev.chorus.core.protocol.RetainedSize;
 import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.protocol.Truth;
 import java.time.Duration;
@@ -18,7 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The last results with their Top-k results, truths and pictures. Bounded in number, results and pictures in bytes too. Safe for any
+ * The last results with their Top-k results, truths and pictures. Bounded in number and in bytes. Safe for any
  * thread.
  *
  * <p>A picture that is asked about again may have the id that it had before ({@code docs/protocol.md}, "The request id"). Top-k results
@@ -30,11 +32,10 @@ final class Memory {
     private static final int MOST_WITHOUT_RESULT = 500;
 
     private static final int MOST_VARIANTS = 256;
-    private static final long MOST_RESULT_BYTES = 16L << 20;
     private static final long MOST_PICTURE_BYTES = 16L << 20;
 
     /** A result and what was said of the same request, before it and after it. */
-    private record Answered(FusedResult result, Instant at, long nanos, int bytes, Map<String, TopKResult> said) {}
+    private record Answered(FusedResult result, Instant at, long nanos, Map<String, TopKResult> said) {}
 
     private final Map<RequestId, Answered> results = new LinkedHashMap<>();
     /** What was said of requests that have no result yet. */
@@ -44,9 +45,24 @@ final class Memory {
     private final Map<String, String> truths = new LinkedHashMap<>();
 
     private final Map<RequestId, byte[]> pictures = new LinkedHashMap<>();
-    private long resultBytes;
+    private final MemoryBudget.Share resultMemory;
+    private final MemoryBudget.Share openMemory;
     private long pictureBytes;
     private int most = 1;
+
+    /** @param memory for results and what was said, without pictures; this takes 70 percent of it */
+    Memory(MemoryBudget memory) {
+        this.resultMemory = memory.share("results", 50);
+        this.openMemory = memory.share("open", 20);
+    }
+
+    private static long bytes(Map<String, TopKResult> said) {
+        long bytes = 0;
+        for (Map.Entry<String, TopKResult> one : said.entrySet()) {
+            bytes += RetainedSize.of(one.getKey()) + RetainedSize.of(one.getValue());
+        }
+        return bytes;
+    }
 
     /** Keeps so many results from now on. */
     synchronized void setMost(int number) {
@@ -57,11 +73,13 @@ final class Memory {
     /** @param receivedNanos when it came, by {@link System#nanoTime()} */
     synchronized void said(String variant, TopKResult said, long receivedNanos) {
         Answered last = results.get(said.id());
-        Map<String, TopKResult> ofRequest = last == null || isOfLaterRequest(variant, said, receivedNanos, last)
-                ? open.computeIfAbsent(said.id(), first -> new TreeMap<>())
-                : last.said();
+        boolean isOpen = last == null || isOfLaterRequest(variant, said, receivedNanos, last);
+        Map<String, TopKResult> ofRequest =
+                isOpen ? open.computeIfAbsent(said.id(), first -> new TreeMap<>()) : last.said();
         if (ofRequest.size() < MOST_VARIANTS || ofRequest.containsKey(variant)) {
+            long before = bytes(ofRequest);
             ofRequest.put(variant, said);
+            (isOpen ? openMemory : resultMemory).add(bytes(ofRequest) - before);
             notifyAll();
         }
         forget();
@@ -82,18 +100,17 @@ final class Memory {
     /**
      * @param at when it came, by this machine's clock
      * @param receivedNanos the same by {@link System#nanoTime()}
-     * @param bytes of the message
      */
-    synchronized void answered(FusedResult result, Instant at, long receivedNanos, int bytes) {
+    synchronized void answered(FusedResult result, Instant at, long receivedNanos) {
         Answered before = removeResult(result.id());
-        Map<String, TopKResult> said = open.remove(result.id());
+        Map<String, TopKResult> said = removeOpen(result.id());
         if (said == null) {
             boolean sameRequest =
                     before != null && receivedNanos - result.latency().toNanos() - before.nanos() <= 0;
             said = sameRequest ? before.said() : new TreeMap<>();
         }
-        results.put(result.id(), new Answered(result, at, receivedNanos, bytes, said));
-        resultBytes += bytes;
+        results.put(result.id(), new Answered(result, at, receivedNanos, said));
+        resultMemory.add(RetainedSize.of(result) + bytes(said));
         notifyAll();
         forget();
     }
@@ -112,14 +129,18 @@ final class Memory {
     }
 
     private void forget() {
-        while (results.size() > most || resultBytes > MOST_RESULT_BYTES && results.size() > 1) {
+        while (results.size() > most || resultMemory.isOver() && results.size() > 1) {
+            if (results.size() <= most) {
+                resultMemory.drop(0);
+            }
             RequestId eldest = results.keySet().iterator().next();
             removeResult(eldest);
             truths.remove(eldest.toString());
             removePicture(eldest);
         }
-        while (open.size() > MOST_WITHOUT_RESULT) {
-            open.remove(open.keySet().iterator().next());
+        while (open.size() > MOST_WITHOUT_RESULT || openMemory.isOver() && open.size() > 1) {
+            removeOpen(open.keySet().iterator().next());
+            openMemory.drop(0);
         }
         while (pictures.size() > most || pictureBytes > MOST_PICTURE_BYTES && pictures.size() > 1) {
             removePicture(pictures.keySet().iterator().next());
@@ -128,7 +149,17 @@ final class Memory {
 
     private Answered removeResult(RequestId id) {
         Answered removed = results.remove(id);
-        resultBytes -= removed == null ? 0 : removed.bytes();
+        if (removed != null) {
+            resultMemory.add(-RetainedSize.of(removed.result()) - bytes(removed.said()));
+        }
+        return removed;
+    }
+
+    private Map<String, TopKResult> removeOpen(RequestId id) {
+        Map<String, TopKResult> removed = open.remove(id);
+        if (removed != null) {
+            openMemory.add(-bytes(removed));
+        }
         return removed;
     }
 
@@ -189,7 +220,8 @@ final class Memory {
         open.clear();
         truths.clear();
         pictures.clear();
-        resultBytes = 0;
+        resultMemory.add(-resultMemory.used());
+        openMemory.add(-openMemory.used());
         pictureBytes = 0;
     }
 }

@@ -2,6 +2,8 @@ package dev.chorus.web.internal.watch;
 
 import dev.chorus.core.family.Fingerprint;
 import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.peer.MemoryBudget;
+import dev.chorus.core.protocol.RetainedSize;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Serving;
 import dev.chorus.core.protocol.Status.State;
@@ -12,9 +14,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The last status of each instance of a kind. Bounded in instances and label sets, of which instances share equal ones. Safe for any
+ * The last status of each instance of a kind. Bounded in instances, label sets and bytes; instances share equal label sets. Safe for any
  * thread.
  */
 final class Roll {
@@ -27,6 +30,16 @@ final class Roll {
 
     private final Map<String, Status> last = new TreeMap<>();
     private final Map<Fingerprint, LabelSet> labelSets = new HashMap<>();
+    private final MemoryBudget.Share memory;
+    /** Of each status without its labels, by instance. */
+    private final Map<String, Long> bytes = new TreeMap<>();
+
+    private final Map<Fingerprint, Long> bytesOfLabels = new HashMap<>();
+
+    /** @param memory for statuses and labels */
+    Roll(MemoryBudget.Share memory) {
+        this.memory = memory;
+    }
 
     /**
      * Keeps a status. A will says only that an instance is gone: what it served before is kept.
@@ -47,9 +60,25 @@ final class Roll {
         if (before == null && last.size() >= MOST && !dropOneThatStopped()) {
             return false;
         }
+        while (!hasRoomFor(now)) {
+            memory.drop(0);
+            if (!dropOneThatStopped()) {
+                return false;
+            }
+        }
         last.put(now.id(), now);
+        bytes.put(now.id(), RetainedSize.withoutLabels(now));
         collectLabelSets();
         return true;
+    }
+
+    private boolean hasRoomFor(Status status) {
+        long others = memory.used() - bytes.getOrDefault(status.id(), 0L);
+        boolean isNew = status.variant() != null
+                && status.variant().labelSet() != null
+                && !labelSets.containsKey(status.variant().fingerprint());
+        long more = isNew ? RetainedSize.of(status) : RetainedSize.withoutLabels(status);
+        return last.isEmpty() || others + more <= memory.max();
     }
 
     private static Status rememberingWhatItServed(Status status, Status before) {
@@ -101,8 +130,15 @@ final class Roll {
         return last.values().stream()
                 .filter(status -> status.state() == State.STOPPED)
                 .findFirst()
-                .map(status -> last.remove(status.id()))
+                .map(status -> forget(status.id()))
                 .isPresent();
+    }
+
+    private Status forget(String id) {
+        bytes.remove(id);
+        Status forgotten = last.remove(id);
+        collectLabelSets();
+        return forgotten;
     }
 
     private void collectLabelSets() {
@@ -111,11 +147,18 @@ final class Roll {
                 .map(Status::variant)
                 .filter(serving -> serving != null && serving.labelSet() != null)
                 .collect(Collectors.toMap(Serving::fingerprint, Serving::labelSet, (one, same) -> one)));
+        bytesOfLabels.keySet().retainAll(labelSets.keySet());
+        labelSets.forEach(
+                (fingerprint, labels) -> bytesOfLabels.computeIfAbsent(fingerprint, any -> RetainedSize.of(labels)));
+        long all = Stream.of(bytes, bytesOfLabels)
+                .flatMap(sizes -> sizes.values().stream())
+                .mapToLong(Long::longValue)
+                .sum();
+        memory.add(all - memory.used());
     }
 
     synchronized void remove(String id) {
-        last.remove(id);
-        collectLabelSets();
+        forget(id);
     }
 
     synchronized List<Status> all() {
@@ -129,6 +172,7 @@ final class Roll {
 
     synchronized void clear() {
         last.clear();
-        labelSets.clear();
+        bytes.clear();
+        collectLabelSets();
     }
 }

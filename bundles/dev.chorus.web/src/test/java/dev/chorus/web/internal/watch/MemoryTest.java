@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.Fingerprint;
+import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResult.CloseReason;
 import dev.chorus.core.protocol.FusedResult.Outcome;
@@ -29,7 +30,7 @@ class MemoryTest {
     private static final long SECOND = 1_000_000_000;
     private static final long NOW = 5 * SECOND;
 
-    private final Memory memory = new Memory();
+    private final Memory memory = new Memory(MemoryBudget.ofHeap());
 
     MemoryTest() {
         memory.setMost(3);
@@ -119,7 +120,7 @@ class MemoryTest {
         answered((byte) 1);
 
         memory.said("quick", topK(id((byte) 1), 1, 0), NOW + SECOND);
-        memory.answered(result(id((byte) 1), 2), Instant.EPOCH, NOW + SECOND, 100);
+        memory.answered(result(id((byte) 1), 2), Instant.EPOCH, NOW + SECOND);
 
         assertEquals(1, said((byte) 1).get("quick").topK().classAt(0));
     }
@@ -131,7 +132,7 @@ class MemoryTest {
         answered((byte) 1);
 
         memory.said("quick", topK(id((byte) 1), 1, 0), NOW + SECOND);
-        memory.answered(result(id((byte) 1), 2), Instant.EPOCH, NOW + SECOND, 100);
+        memory.answered(result(id((byte) 1), 2), Instant.EPOCH, NOW + SECOND);
 
         assertEquals(Set.of("quick"), said((byte) 1).keySet());
     }
@@ -139,7 +140,7 @@ class MemoryTest {
     @Test
     void said_ofAPictureAskedAgain_isNotShownWithTheEarlierAnswer() {
         memory.said("quick", topK(DERIVED, 0, 0), NOW);
-        memory.answered(result(DERIVED, 1), Instant.EPOCH, NOW, 100);
+        memory.answered(result(DERIVED, 1), Instant.EPOCH, NOW);
 
         memory.said("other", topK(DERIVED, 1, 10), NOW + SECOND);
 
@@ -149,7 +150,7 @@ class MemoryTest {
 
     @Test
     void said_lateOfAPictureWithADerivedId_isShownWithItsAnswer() {
-        memory.answered(result(DERIVED, 1), Instant.EPOCH, NOW, 100);
+        memory.answered(result(DERIVED, 1), Instant.EPOCH, NOW);
 
         memory.said("late", topK(DERIVED, 1, 2000), NOW + SECOND);
 
@@ -159,7 +160,7 @@ class MemoryTest {
     /** A truth names an id without its kind. */
     @Test
     void truth_ofADerivedId_isShownWithItsAnswer() {
-        memory.answered(result(DERIVED, 1), Instant.EPOCH, NOW, 100);
+        memory.answered(result(DERIVED, 1), Instant.EPOCH, NOW);
 
         memory.truth(new Truth(RequestId.ofBytes(DERIVED.bytes(), false), "nut"));
 
@@ -171,7 +172,7 @@ class MemoryTest {
         said("quick", (byte) 1);
         answered((byte) 1);
 
-        memory.answered(result(id((byte) 1), 2), Instant.EPOCH, NOW + SECOND, 100);
+        memory.answered(result(id((byte) 1), 2), Instant.EPOCH, NOW + SECOND);
 
         assertEquals(Map.of(), said((byte) 1));
     }
@@ -186,11 +187,37 @@ class MemoryTest {
 
     @Test
     void results_ofMoreBytesThanAreKept_areTheLastOnes() {
-        for (byte id = 1; id <= 3; id++) {
-            memory.answered(result(id(id), 1), Instant.EPOCH, NOW, 10 << 20);
+        MemoryBudget budget = new MemoryBudget(6000);
+        Memory small = new Memory(budget);
+        small.setMost(10);
+
+        for (byte id = 1; id <= 9; id++) {
+            small.answered(result(id(id), 1), Instant.EPOCH, NOW);
         }
 
-        assertEquals(1, memory.results(10).size());
+        assertTrue(small.results(10).size() < 9, () -> small.results(10).size() + " results");
+        assertTrue(budget.counters().get("memory.results") <= 3000, () -> budget.counters()
+                .toString());
+        assertTrue(budget.counters().get("memory.dropped") > 0);
+    }
+
+    @Test
+    void said_ofMoreBytesThanAreKept_areTheLastOnes() {
+        MemoryBudget budget = new MemoryBudget(20_000);
+        Memory small = new Memory(budget);
+
+        for (byte id = 1; id <= 100; id++) {
+            small.said("quick", topK(id(id), 0, 0), NOW);
+        }
+        assertTrue(budget.counters().get("memory.open") <= 4000, () -> budget.counters()
+                .toString());
+
+        small.answered(result(id((byte) 100), 1), Instant.EPOCH, NOW);
+        assertEquals(
+                Set.of("quick"),
+                small.result(id((byte) 100)).orElseThrow().said().keySet());
+        small.clear();
+        assertEquals(0, budget.counters().get("memory.open") + budget.counters().get("memory.results"));
     }
 
     private void said(String variant, byte request) {
@@ -211,7 +238,7 @@ class MemoryTest {
     }
 
     private void answered(byte request) {
-        memory.answered(result(id(request), 1), Instant.EPOCH, NOW, 100);
+        memory.answered(result(id(request), 1), Instant.EPOCH, NOW);
     }
 
     private static FusedResult result(RequestId id, int latencyMillis) {

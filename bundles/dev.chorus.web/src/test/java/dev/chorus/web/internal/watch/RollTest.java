@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Serving;
 import dev.chorus.core.protocol.Status.State;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class RollTest {
 
-    private final Roll roll = new Roll();
+    private final Roll roll = new Roll(MemoryBudget.ofHeap().share("roll", 100));
 
     @Test
     void put_equalLabelSets_areHeldOnce() {
@@ -49,6 +50,23 @@ class RollTest {
         assertTrue(roll.put(online("w1", labels(0))));
         assertFalse(roll.put(online("w2", labels(0))));
         assertTrue(roll.all().stream().noneMatch(status -> status.id().equals("stopped")));
+    }
+
+    @Test
+    void put_moreBytesThanAreKept_isRefusedUnlessAnotherHasStopped() {
+        MemoryBudget.Share share = new MemoryBudget(20_000).share("roll", 100);
+        Roll small = new Roll(share);
+        int taken = 0;
+        while (small.put(online("v" + taken, labels(0)))) {
+            taken++;
+        }
+        assertTrue(taken > 3 && share.used() <= 20_000, () -> share.used() + " bytes");
+
+        assertTrue(small.put(online("v0", labels(0)).withState(State.STOPPED)));
+
+        assertTrue(small.put(online("w", labels(0))));
+        small.clear();
+        assertEquals(0, share.used());
     }
 
     @Test

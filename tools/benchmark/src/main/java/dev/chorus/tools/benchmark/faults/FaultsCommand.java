@@ -63,7 +63,8 @@ public final class FaultsCommand implements Callable<Integer> {
             new FullDisk(),
             new HalfDead(),
             new Rubbish(),
-            new Flood());
+            new Flood(),
+            new HostilePeers());
 
     @Spec
     private CommandSpec spec;
@@ -75,7 +76,7 @@ public final class FaultsCommand implements Callable<Integer> {
             description =
                     "Which fault: kill-variants, kill-aggregator, freeze-variant, freeze-aggregator, slow-path, still-path,"
                             + " lossy-path, frozen-peer, restart-broker, restart-storing-broker, cut-connections, drop-properties, duplicates,"
-                            + " clock-jumps, full-disk, half-dead, rubbish, flood, or all that can be played here"
+                            + " clock-jumps, full-disk, half-dead, rubbish, flood, hostile-peers, or all that can be played here"
                             + " (default: ${DEFAULT-VALUE}).")
     private String name;
 

@@ -64,6 +64,7 @@ final class FaultsReport {
                     seen.answers(),
                     100 * seen.predicted());
         }
+        outcome.notes().forEach(line -> out.println("  " + line));
         note(outcome.scenario(), outcome.brokenPromises());
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param memoryMebibytes resident memory of each process, before and after
  * @param counters what each gateway's service has counted since its start, but for zeros
  * @param crashed gateways whose process has ended though nobody killed it
+ * @param notes what was seen beside the requests, a line each
  */
 record Outcome(
         String scenario,
@@ -28,7 +29,8 @@ record Outcome(
         double p99Millis,
         Map<String, List<Long>> memoryMebibytes,
         Map<String, Map<String, Long>> counters,
-        List<String> crashed) {
+        List<String> crashed,
+        List<String> notes) {
 
     /** Returns the promises of docs/faults.md that are broken, in words; empty if all are kept. */
     List<String> brokenPromises() {

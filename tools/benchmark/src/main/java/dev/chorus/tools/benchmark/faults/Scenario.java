@@ -57,6 +57,11 @@ interface Scenario {
         return List.of();
     }
 
+    /** What was seen beside the requests, a line each; asked after {@link #inject}. */
+    default List<String> notes() {
+        return List.of();
+    }
+
     /**
      * Does it, once or again and again, for about that long, and leaves everything as it was. Pictures come meanwhile.
      *

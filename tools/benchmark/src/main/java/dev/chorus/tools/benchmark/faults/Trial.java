@@ -140,7 +140,8 @@ final class Trial {
                 counts.answered() == 0 ? 0 : latencies.getValueAtPercentile(99) / 1e3,
                 memory,
                 counters,
-                crashed);
+                crashed,
+                scenario.notes());
     }
 
     private boolean isRight(Stream.Asked one) {

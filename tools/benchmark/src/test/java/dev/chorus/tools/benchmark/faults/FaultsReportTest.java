@@ -72,6 +72,7 @@ class FaultsReportTest {
                 20,
                 Map.of(),
                 Map.of(),
-                crashed);
+                crashed,
+                List.of());
     }
 }

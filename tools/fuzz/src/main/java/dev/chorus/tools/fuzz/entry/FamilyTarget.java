@@ -10,7 +10,11 @@ public final class FamilyTarget {
     private FamilyTarget() {}
 
     /** Called by Jazzer. */
-    public static void fuzzerTestOneInput(byte[] input) {
+    public static void fuzzerTestOneInput(byte[] input) throws Exception {
+        TimePerByte.check(input.length, () -> read(input));
+    }
+
+    private static void read(byte[] input) {
         Family family;
         try {
             family = FamilyJson.read(new String(input, StandardCharsets.UTF_8));

@@ -10,7 +10,11 @@ public final class FrameTarget {
     private FrameTarget() {}
 
     /** Called by Jazzer. */
-    public static void fuzzerTestOneInput(byte[] input) {
+    public static void fuzzerTestOneInput(byte[] input) throws Exception {
+        TimePerByte.check(input.length, () -> read(input));
+    }
+
+    private static void read(byte[] input) {
         try {
             TopKResult result = TopKFrame.decode(input);
             if (!TopKFrame.decode(TopKFrame.encode(result)).equals(result)) {

@@ -10,7 +10,11 @@ public final class ResultTarget {
     private ResultTarget() {}
 
     /** Called by Jazzer. */
-    public static void fuzzerTestOneInput(byte[] input) {
+    public static void fuzzerTestOneInput(byte[] input) throws Exception {
+        TimePerByte.check(input.length, () -> read(input));
+    }
+
+    private static void read(byte[] input) {
         FusedResult result;
         try {
             result = FusedResultJson.decode(input);

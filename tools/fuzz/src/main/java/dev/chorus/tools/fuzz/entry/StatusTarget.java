@@ -11,7 +11,11 @@ public final class StatusTarget {
     private StatusTarget() {}
 
     /** Called by Jazzer. */
-    public static void fuzzerTestOneInput(byte[] input) {
+    public static void fuzzerTestOneInput(byte[] input) throws Exception {
+        TimePerByte.check(input.length, () -> read(input));
+    }
+
+    private static void read(byte[] input) {
         Status status;
         try {
             status = StatusJson.decode(input);

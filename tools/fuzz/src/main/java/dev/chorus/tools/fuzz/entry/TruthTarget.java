@@ -10,7 +10,11 @@ public final class TruthTarget {
     private TruthTarget() {}
 
     /** Called by Jazzer. */
-    public static void fuzzerTestOneInput(byte[] input) {
+    public static void fuzzerTestOneInput(byte[] input) throws Exception {
+        TimePerByte.check(input.length, () -> read(input));
+    }
+
+    private static void read(byte[] input) {
         Truth truth;
         try {
             truth = Truth.decode(input);
