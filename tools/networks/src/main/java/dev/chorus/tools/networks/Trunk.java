@@ -68,6 +68,13 @@ public record Trunk(int stemKernel, int stemChannels, int stemStride, List<Stage
     public static final Trunk POOLED =
             new Trunk(2, 24, 1, List.of(Stage.pooled(64), Stage.pooled(256), Stage.pooled(256)));
 
+    /**
+     * The widths and depth of ResNet-20 (arXiv 1512.03385, section 4.2), for pictures of 32 pixels: half of its multiplications are
+     * done at the picture's own resolution.
+     */
+    public static final Trunk RESIDUAL =
+            new Trunk(16, 1, List.of(Stage.plain(16, 3, 1), Stage.plain(32, 3, 2), Stage.plain(64, 3, 2)));
+
     private static final Map<String, Trunk> NAMED = Map.of(
             "full",
             FULL,
@@ -82,7 +89,9 @@ public record Trunk(int stemKernel, int stemChannels, int stemStride, List<Stage
             "plain-deep",
             PLAIN_DEEP,
             "pooled",
-            POOLED);
+            POOLED,
+            "residual",
+            RESIDUAL);
 
     public Trunk {
         stages = List.copyOf(stages);
@@ -100,7 +109,7 @@ public record Trunk(int stemKernel, int stemChannels, int stemStride, List<Stage
 
     /**
      * The trunk of that name: {@code full}, {@code full-fine}, {@code shallow}, {@code plain}, {@code plain-coarse},
-     * {@code plain-deep} or {@code pooled}.
+     * {@code plain-deep}, {@code pooled} or {@code residual}.
      *
      * @throws IllegalArgumentException naming what is allowed
      */

@@ -76,6 +76,21 @@ class NetworkTest {
         assertTrue(network.parameters() < 386_000, network.parameters() + " parameters");
     }
 
+    /** ResNet-20 has 270,000 parameters and 41 M MACs; one convolution into each stage and a 1x1 head are added here. */
+    @Test
+    void of_residualTrunk_isALittleLargerThanResNet20() {
+        // given
+        VariantSpec spec = new VariantSpec("r", 32, 0, 1, 128, Trunk.RESIDUAL, Pooling.AVERAGE, Colour.RGB);
+
+        // when
+        Network network = Network.of(spec, 10);
+
+        // then
+        assertEquals(23, network.convolutions().size());
+        assertEquals(0.33, network.parameters() / 1e6, 0.005);
+        assertEquals(48.2, network.macs() / 1e6, 0.5);
+    }
+
     /**
      * By hand, alpha 0.25, 16 pixels, 2 classes, stem and first stage only: stem 3x3 from 3 to 8 channels (216 weights, 16
      * of batch norm, 256 positions), depthwise 3x3 stride 2 (72, 16, 64 positions), 1x1 from 8 to 8 (64, 16, 64 positions),

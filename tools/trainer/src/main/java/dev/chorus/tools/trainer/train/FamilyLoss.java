@@ -67,7 +67,10 @@ final class FamilyLoss {
         float temperature = (float) distillation.temperature();
         float share = (float) distillation.share();
         NDArray tempered = Torch.scaled(logits, 1 / temperature).logSoftmax(1);
-        NDArray fromTeacher = crossEntropy(tempered, targets.taught().get());
+        NDArray taught = targets.taught().get();
+        // Less the least that it can be: a loss that is mostly constant would hide that it jumps.
+        NDArray least = crossEntropy(taught.clip(1e-9f, 1).log(), taught);
+        NDArray fromTeacher = crossEntropy(tempered, taught).sub(least);
         return Torch.scaled(fromLabels, 1 - share).add(Torch.scaled(fromTeacher, share * temperature * temperature));
     }
 

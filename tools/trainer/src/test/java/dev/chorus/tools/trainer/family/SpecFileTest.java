@@ -71,7 +71,7 @@ class SpecFileTest {
                     {"recipe": {"teacherTemperature": 0}} | teacherTemperature is 0.0, allowed is 0.5..20
                     {"recipe": {"mixup": -1}} | mixup is -1.0, allowed is 0..10
                     {"variants": [{"id": "x", "resolution": 32, "alpha": 0, "headWidth": 8, "trunk": "plain"}]} | alpha is '0.0', allowed is above 0, at most 10
-                    {"variants": [{"id": "x", "resolution": 32, "alpha": 1, "headWidth": 8, "trunk": "tall"}]} | trunk is 'tall', allowed is one of [full, full-fine, plain, plain-coarse, plain-deep, pooled, shallow]
+                    {"variants": [{"id": "x", "resolution": 32, "alpha": 1, "headWidth": 8, "trunk": "tall"}]} | trunk is 'tall', allowed is one of [full, full-fine, plain, plain-coarse, plain-deep, pooled, residual, shallow]
                     """)
     void read_mistake_isRefused(String json, String reason) {
         // when
