@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadFailureTest {
 
@@ -47,7 +48,7 @@ class LoadFailureTest {
     void explain_messageOfTheLoader_namesRequirementAndWhatWasFound(String libc, String message, String missing) {
         Throwable failure = new ExceptionInInitializerError(new UnsatisfiedLinkError(message));
 
-        String explanation = LoadFailure.explain(failure, libc, "");
+        String explanation = LoadFailure.explain(failure, "amd64", libc, "");
 
         assertTrue(explanation.startsWith("ONNX Runtime cannot be loaded" + missing), explanation);
         assertTrue(
@@ -55,6 +56,19 @@ class LoadFailureTest {
                         + " libstdc++ of GCC 7 or newer, this is "),
                 explanation);
         assertTrue(explanation.contains(" with " + libc + ": java.lang.UnsatisfiedLinkError: " + message), explanation);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"arm", "i386", "x86", "ppc64le", "riscv64"})
+    void explain_processorWithoutBuild_namesIt(String processor) {
+        Throwable failure = new UnsatisfiedLinkError("no onnxruntime in java.library.path: /usr/java/packages/lib");
+
+        String explanation = LoadFailure.explain(failure, processor, "glibc 2.31", "");
+
+        assertTrue(
+                explanation.startsWith("ONNX Runtime cannot be loaded: there is no build for this processor;"),
+                explanation);
+        assertTrue(explanation.contains(" on " + processor + " with glibc 2.31: "), explanation);
     }
 
     @Test

@@ -16,8 +16,12 @@ import java.util.jar.JarInputStream;
  * @param imports Java packages without which it does not resolve
  * @param exports versions by Java package
  * @param processors those that it has natives for, by OSGi's names; empty for a bundle without natives
+ * @param nativesOptional whether it resolves where it has no natives (OSGi Core 7, 3.10)
  */
-public record BundleWiring(List<Import> imports, Map<String, String> exports, List<String> processors) {
+public record BundleWiring(
+        List<Import> imports, Map<String, String> exports, List<String> processors, boolean nativesOptional) {
+
+    private static final String NO_NATIVES = "*";
 
     /** OSGi's names of processors by Java's {@code os.arch}. */
     private static final Map<String, String> PROCESSORS =
@@ -60,11 +64,13 @@ public record BundleWiring(List<Import> imports, Map<String, String> exports, Li
                         .forEach(name -> imports.add(new Import(name, range)));
             }
         }
-        List<String> processors = clauses(headers, Architecture.NATIVE_CODE).stream()
+        List<HeaderClause> natives = clauses(headers, Architecture.NATIVE_CODE);
+        List<String> processors = natives.stream()
                 .map(clause -> clause.parameters().getOrDefault("processor", ""))
                 .filter(name -> !name.isEmpty())
                 .toList();
-        return new BundleWiring(List.copyOf(imports), Map.copyOf(exports), processors);
+        boolean optional = natives.stream().anyMatch(clause -> clause.paths().equals(List.of(NO_NATIVES)));
+        return new BundleWiring(List.copyOf(imports), Map.copyOf(exports), processors, optional);
     }
 
     private static List<HeaderClause> clauses(Attributes headers, String name) {
@@ -78,6 +84,11 @@ public record BundleWiring(List<Import> imports, Map<String, String> exports, Li
      */
     public boolean fits(String osArch) {
         return processors.isEmpty() || processors.contains(processor(osArch));
+    }
+
+    /** Whether its natives let it resolve on a processor, by {@code os.arch}. */
+    public boolean resolvesOn(String osArch) {
+        return nativesOptional || fits(osArch);
     }
 
     /** OSGi's name of a processor by Java's; an unknown one stays as it is. */

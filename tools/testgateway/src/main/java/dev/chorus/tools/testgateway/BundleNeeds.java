@@ -24,7 +24,7 @@ record BundleNeeds(BundleWiring wiring) {
      * @param others resolved bundles
      */
     boolean isMet(String osArch, Set<String> lacking, Collection<BundleNeeds> others) {
-        return wiring.fits(osArch)
+        return wiring.resolvesOn(osArch)
                 && wiring.imports().stream()
                         .allMatch(imported -> isPlatforms(imported.javaPackage(), lacking)
                                 || others.stream().anyMatch(other -> other.exports(imported)));
