@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
@@ -20,11 +21,13 @@ public final class MosquittoBroker implements Broker {
 
     private final int port;
     private final int tlsPort;
+    private final List<Integer> ports;
     private final Path configuration;
     private final boolean stores;
     private Process process;
 
-    MosquittoBroker(int port, int tlsPort, Path configuration, boolean stores) {
+    MosquittoBroker(int port, int tlsPort, List<Integer> ports, Path configuration, boolean stores) {
+        this.ports = List.copyOf(ports);
         this.port = port;
         this.tlsPort = tlsPort;
         this.configuration = configuration;
@@ -53,6 +56,11 @@ public final class MosquittoBroker implements Broker {
     @Override
     public int tlsPort() {
         return tlsPort;
+    }
+
+    /** The port of a {@linkplain MosquittoBrokerBuilder#listener further listener}, the first of which is 0. */
+    public int port(int listener) {
+        return ports.get(listener);
     }
 
     @Override

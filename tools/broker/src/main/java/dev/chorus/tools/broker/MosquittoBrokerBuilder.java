@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Collects the options of a {@link MosquittoBroker}; for one thread. */
 public final class MosquittoBrokerBuilder {
@@ -14,6 +16,7 @@ public final class MosquittoBrokerBuilder {
     private static final int MAX_PACKET_BYTES = 16 << 20;
 
     private final StringBuilder general = new StringBuilder("set_tcp_nodelay true\nmax_queued_messages 100000\n");
+    private final List<List<String>> listeners = new ArrayList<>();
     private boolean guarded;
     private boolean stores;
     private LoopbackKey key;
@@ -55,6 +58,17 @@ public final class MosquittoBrokerBuilder {
         return this;
     }
 
+    /**
+     * Listens on another port of the loopback interface, with options of its own that apply to no other listener. The first listener stays
+     * open to all.
+     *
+     * @param lines such as {@code use_username_as_clientid true}; see mosquitto.conf(5)
+     */
+    public MosquittoBrokerBuilder listener(String... lines) {
+        listeners.add(List.of(lines));
+        return this;
+    }
+
     /** Adds a line to the configuration, such as {@code max_qos 0}; see mosquitto.conf(5). */
     public MosquittoBrokerBuilder option(String line) {
         general.append(line).append('\n');
@@ -70,9 +84,13 @@ public final class MosquittoBrokerBuilder {
         try {
             int port = freePort();
             int tlsPort = key == null ? 0 : freePort();
+            List<Integer> ports = new ArrayList<>();
+            for (int number = 0; number < listeners.size(); number++) {
+                ports.add(freePort());
+            }
             Path configuration = Files.createTempFile("chorus-mosquitto-", ".conf");
-            Files.writeString(configuration, configuration(port, tlsPort));
-            MosquittoBroker broker = new MosquittoBroker(port, tlsPort, configuration, stores);
+            Files.writeString(configuration, configuration(port, tlsPort, ports));
+            MosquittoBroker broker = new MosquittoBroker(port, tlsPort, ports, configuration, stores);
             broker.restart();
             return broker;
         } catch (IOException e) {
@@ -80,17 +98,20 @@ public final class MosquittoBrokerBuilder {
         }
     }
 
-    private String configuration(int port, int tlsPort) throws IOException {
+    private String configuration(int port, int tlsPort, List<Integer> ports) throws IOException {
         if (general.indexOf("max_packet_size") < 0) {
             option("max_packet_size " + MAX_PACKET_BYTES);
         }
         // Started by root it would give up its rights, and with them files that only root may read or write.
-        String text = "user " + System.getProperty("user.name") + "\nallow_anonymous " + !guarded + "\n" + general
-                + "listener " + port + " 127.0.0.1\n";
+        String text = "user " + System.getProperty("user.name") + "\nper_listener_settings " + !ports.isEmpty() + "\n"
+                + general + "listener " + port + " 127.0.0.1\nallow_anonymous " + !guarded + "\n";
         if (key != null) {
             text += "listener " + tlsPort + " 127.0.0.1\ncertfile "
                     + key.writeCertificate(keyFolder.resolve("certificate.pem").toAbsolutePath()) + "\nkeyfile "
                     + key.writePrivateKey(keyFolder.resolve("key.pem").toAbsolutePath()) + "\n";
+        }
+        for (int number = 0; number < ports.size(); number++) {
+            text += "listener " + ports.get(number) + " 127.0.0.1\n" + String.join("\n", listeners.get(number)) + "\n";
         }
         return text;
     }
