@@ -131,11 +131,11 @@ class TrainingTest {
     @Test
     void run_lastStateIsWorseByMoreThanNoise_restoresTheBest() throws IOException, DivergedException {
         // given
-        Budget budget = new Budget.Steps(160);
+        Budget budget = new Budget.Steps(80);
         try (Training training = training(0, 1)) {
-            assertThrows(Killed.class, () -> training.run(budget, new Counting(9)));
+            assertThrows(Killed.class, () -> training.run(budget, new Counting(4)));
         }
-        destroyCheckpoint(159);
+        destroyCheckpoint(79);
 
         // when
         try (Training training = training(0, 1)) {
@@ -144,8 +144,8 @@ class TrainingTest {
 
             // then
             assertTrue(outcome.isRestored(), outcome::sentence);
-            assertTrue(outcome.step() <= 144, outcome::sentence);
-            assertEquals(160, outcome.lastStep());
+            assertTrue(outcome.step() <= 48, outcome::sentence);
+            assertEquals(80, outcome.lastStep());
             assertTrue(outcome.lastFused() < outcome.fused() - 0.1, outcome::sentence);
             assertEquals(outcome.fused(), accuracy(training), 0.05);
             training.drawCurve("curve", folder);
