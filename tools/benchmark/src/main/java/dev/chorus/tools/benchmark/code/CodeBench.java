@@ -28,7 +28,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class CodeBench implements Bench {
 
     private static final List<Class<?>> CODE =
-            List.of(FrameCode.class, FusionCode.class, WindowCode.class, PictureCode.class, DecodeCode.class);
+            List.of(FrameCode.class, FusionCode.class, WindowCode.class, PictureCode.class);
     private static final int WARM_UPS = 4;
     private static final TimeValue ROUND = TimeValue.milliseconds(500);
     private static final String ALLOCATED = "gc.alloc.rate.norm";
@@ -37,9 +37,6 @@ public final class CodeBench implements Bench {
     private static final Map<String, Double> MOST_NANOS =
             Map.of("FusionCode.fuse[1000,scaled-sum]", 2000.0, "FusionCode.fuse[1000,log-pool]", 2000.0);
 
-    /** What is promised of decoding the dearest message that a peer may send, in nanoseconds. */
-    private static final double MOST_NANOS_OF_DECODING = 20e6;
-
     @Override
     public String name() {
         return "code";
@@ -47,13 +44,14 @@ public final class CodeBench implements Bench {
 
     @Override
     public String description() {
-        return "Code by itself, with JMH: frames, the fusion of 8 variants with k 5, windows, the dearest messages that peers may send; nanoseconds a call and bytes that it"
-                + " allocates.";
+        return "Code by itself, with JMH: frames, the fusion of 8 variants with k 5, windows; nanoseconds a call and bytes that it"
+                + " allocates. The dearest messages that peers may send, in milliseconds of the processor.";
     }
 
     @Override
     public List<Figure> run(BenchContext context) throws IOException, InterruptedException {
-        List<Figure> figures = new ArrayList<>();
+        context.progress().accept("messages of peers");
+        List<Figure> figures = new ArrayList<>(DecodeWork.measure(context.times()));
         for (Class<?> code : CODE) {
             context.progress().accept(code.getSimpleName());
             for (RunResult result : run(code, context.times())) {
@@ -105,7 +103,7 @@ public final class CodeBench implements Bench {
                 rounds.stream()
                         .mapToDouble(round -> round.getPrimaryResult().getScore())
                         .toArray());
-        Double most = name.startsWith("DecodeCode.") ? Double.valueOf(MOST_NANOS_OF_DECODING) : MOST_NANOS.get(name);
+        Double most = MOST_NANOS.get(name);
         Figure bytes = Figure.several(
                 name + ".bytes",
                 String.format(Locale.ROOT, "%s, allocated", meaning),

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param counters what each gateway's service has counted since its start, but for zeros
  * @param crashed gateways whose process has ended though nobody killed it
  * @param notes what was seen beside the requests, a line each
+ * @param brokenBesides promises that are broken beside those about requests, in words
  */
 record Outcome(
         String scenario,
@@ -30,11 +31,13 @@ record Outcome(
         Map<String, List<Long>> memoryMebibytes,
         Map<String, Map<String, Long>> counters,
         List<String> crashed,
-        List<String> notes) {
+        List<String> notes,
+        List<String> brokenBesides) {
 
     /** Returns the promises of docs/faults.md that are broken, in words; empty if all are kept. */
     List<String> brokenPromises() {
         List<String> broken = new ArrayList<>(requests.brokenPromises());
+        broken.addAll(brokenBesides);
         crashed.forEach(gateway -> broken.add(gateway + " crashed"));
         if (prediction != null && !prediction.holds()) {
             broken.add("accuracy is not as predicted");

@@ -62,6 +62,11 @@ interface Scenario {
         return List.of();
     }
 
+    /** Promises that it has seen broken, beside those about requests; asked after {@link #inject}. */
+    default List<String> brokenPromises() {
+        return List.of();
+    }
+
     /**
      * Does it, once or again and again, for about that long, and leaves everything as it was. Pictures come meanwhile.
      *

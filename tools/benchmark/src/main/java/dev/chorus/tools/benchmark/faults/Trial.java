@@ -141,7 +141,8 @@ final class Trial {
                 memory,
                 counters,
                 crashed,
-                scenario.notes());
+                scenario.notes(),
+                scenario.brokenPromises());
     }
 
     private boolean isRight(Stream.Asked one) {

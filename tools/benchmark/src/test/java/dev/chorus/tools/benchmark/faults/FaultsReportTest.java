@@ -73,6 +73,7 @@ class FaultsReportTest {
                 Map.of(),
                 Map.of(),
                 crashed,
+                List.of(),
                 List.of());
     }
 }
