@@ -80,7 +80,7 @@ final class Aggregator {
                 link::renew,
                 memory);
         this.executor = new FamilyExecutor("chorus-aggregator-" + topics.family(), fuser, failures);
-        this.intake = new Intake(instance, topics, fuser, executor::offer, tally, memory.share("waiting", 12));
+        this.intake = new Intake(instance, topics, fuser, executor::offer, tally, memory);
         this.intake.configure(settings.deadline(), settings.replyTopics());
     }
 

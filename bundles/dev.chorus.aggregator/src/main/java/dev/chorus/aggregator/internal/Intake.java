@@ -33,7 +33,12 @@ final class Intake {
     private final Topics topics;
     private final FamilyFuser fuser;
     private final Predicate<Runnable> owner;
-    private final MemoryBudget.Share memory;
+    /** For requests and results, which statuses must not keep out: one of these may be as large as all others. */
+    private final MemoryBudget.Share small;
+
+    /** For statuses and answers. */
+    private final MemoryBudget.Share bulk;
+
     private final Tally tally;
     private volatile Duration defaultDeadline;
     private volatile ResponseTopics responseTopics;
@@ -43,19 +48,14 @@ final class Intake {
      * @param owner takes a task for the thread that owns the fuser; false if there is no room for it
      * @param memory for messages that wait for the owner
      */
-    Intake(
-            String self,
-            Topics topics,
-            FamilyFuser fuser,
-            Predicate<Runnable> owner,
-            Tally tally,
-            MemoryBudget.Share memory) {
+    Intake(String self, Topics topics, FamilyFuser fuser, Predicate<Runnable> owner, Tally tally, MemoryBudget memory) {
         this.self = self;
         this.topics = topics;
         this.fuser = fuser;
         this.owner = owner;
         this.tally = tally;
-        this.memory = memory;
+        this.small = memory.share("waiting", 6);
+        this.bulk = memory.share("bulk", 6);
     }
 
     /**
@@ -99,13 +99,13 @@ final class Intake {
             return;
         }
         if (delivery.payload().length == 0) {
-            hand(BYTES_OF_REMOVAL, () -> fuser.removed(kind, instance.get(), System.nanoTime()));
+            hand(small, BYTES_OF_REMOVAL, () -> fuser.removed(kind, instance.get(), System.nanoTime()));
             return;
         }
         try {
             Status status = StatusJson.decode(delivery.payload());
             check(status, kind, instance.get());
-            hand(RetainedSize.of(status), () -> said.accept(status, System.nanoTime()));
+            hand(bulk, RetainedSize.of(status), () -> said.accept(status, System.nanoTime()));
         } catch (MalformedPayloadException e) {
             tally.report("malformedStatus", delivery.topic() + ": " + e.getMessage());
         }
@@ -135,7 +135,7 @@ final class Intake {
         try {
             FusedResult result = FusedResultJson.decode(delivery.payload());
             checkFamily(result.family());
-            hand(RetainedSize.of(result), () -> fuser.answered(result, System.nanoTime()));
+            hand(bulk, RetainedSize.of(result), () -> fuser.answered(result, System.nanoTime()));
         } catch (MalformedPayloadException e) {
             tally.report("malformedAnswers", delivery.topic() + ": " + e.getMessage());
         }
@@ -155,6 +155,7 @@ final class Intake {
         tally.count("requests");
         boolean resent = properties.isResent();
         hand(
+                small,
                 ReplyTo.bytes(replyTo),
                 () -> fuser.request(id, deadline, replyTo, resent, receivedNanos, System.nanoTime()));
     }
@@ -194,7 +195,7 @@ final class Intake {
         try {
             TopKResult result = TopKFrame.decode(delivery.payload());
             tally.count("results");
-            hand(RetainedSize.of(result), () -> fuser.result(variant.get(), result, System.nanoTime()));
+            hand(small, RetainedSize.of(result), () -> fuser.result(variant.get(), result, System.nanoTime()));
         } catch (MalformedPayloadException e) {
             tally.report("malformedFrames", delivery.topic() + ": " + e.getMessage());
         }
@@ -209,7 +210,7 @@ final class Intake {
     }
 
     /** @param bytes of heap that the task takes while it waits */
-    private void hand(long bytes, Runnable task) {
+    private void hand(MemoryBudget.Share memory, long bytes, Runnable task) {
         if (!memory.tryAdd(bytes)) {
             tally.report("overflowed", "messages that wait take too much memory, one was dropped");
             return;

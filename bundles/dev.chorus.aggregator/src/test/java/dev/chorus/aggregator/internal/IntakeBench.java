@@ -74,7 +74,7 @@ abstract class IntakeBench {
                 () -> {},
                 () -> outdated++,
                 memory);
-        intake = new Intake(self, topics, fuser, this::own, tally, memory.share("waiting", 12));
+        intake = new Intake(self, topics, fuser, this::own, tally, memory);
         intake.configure(DEADLINE, ReplyTopics.DEFAULT);
     }
 

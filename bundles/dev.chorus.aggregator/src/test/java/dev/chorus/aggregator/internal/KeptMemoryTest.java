@@ -162,12 +162,25 @@ class KeptMemoryTest extends IntakeBench {
         holds = true;
         IntStream.range(0, 50).forEach(this::result);
 
-        assertWithin("waiting", 12);
+        assertWithin("bulk", 6);
         assertEquals(50, waiting.size() + counters.get("overflowed"));
 
         waiting.forEach(Runnable::run);
 
-        assertEquals(0, used("waiting"));
+        assertEquals(0, used("bulk"));
+    }
+
+    @Test
+    void request_whileStatusesTakeAllTheRoomOfTheirs_isHandled() {
+        holds = true;
+        status(online("x0", "x", labels(0), 0.001));
+        status(online("x1", "x", labels(1), 0.001));
+        assertEquals(1, counters.get("overflowed"));
+
+        request(MessageProperties.EMPTY.withCorrelationData(name(-1)));
+
+        assertEquals(2, waiting.size());
+        assertEquals(1, counters.get("overflowed"));
     }
 
     @Test
