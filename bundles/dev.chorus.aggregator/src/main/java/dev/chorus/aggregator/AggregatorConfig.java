@@ -109,6 +109,12 @@ import org.osgi.service.metatype.annotations.Option;
     int weight_cap() default 2;
 
     @AttributeDefinition(
+            name = "Learned weights",
+            description = "Lowers the weight of a variant that agrees with the others less often than they do with each"
+                    + " other, as learned from the last 200 answers. Needs at least three variants.")
+    boolean weights_learned() default false;
+
+    @AttributeDefinition(
             name = "Reply topics",
             description = "Response Topics that answers may go to: MQTT topic filters separated by commas, in which"
                     + " {root} and {family} stand for those of this aggregator. A request with another Response Topic"

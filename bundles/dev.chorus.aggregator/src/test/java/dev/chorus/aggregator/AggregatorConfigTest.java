@@ -24,7 +24,7 @@ class AggregatorConfigTest {
         String asAbsent = SettingsProbe.read(Map.of("family", "parts"));
 
         // then
-        assertEquals(26, shown.size());
+        assertEquals(27, shown.size());
         assertEquals(asAbsent, asShown);
     }
 }

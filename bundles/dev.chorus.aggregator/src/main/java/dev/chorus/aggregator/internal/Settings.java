@@ -79,7 +79,8 @@ record Settings(
                 stopDisagreement(reader),
                 reader.whole("windows.max", 1000, 1, 100_000),
                 reader.whole("labels.max", 5, 1, 1000),
-                reader.whole("stragglers.after", 3, 0, 1000));
+                reader.whole("stragglers.after", 3, 0, 1000),
+                reader.flag("weights.learned", false));
         InstancePolicy policy = InstancePolicy.read(reader);
         ReplyTopics replyTopics = ReplyTopics.read(reader);
         Optional<CloudOptions> cloud = cloud(reader);

@@ -14,7 +14,8 @@ public final class SettingsProbe {
         return settings.place() + ", " + settings.deadline() + ", "
                 + settings.windows().strategy().name() + ", "
                 + settings.windows().quorum() + ", " + settings.windows().earlyStop() + ", "
-                + settings.windows().maxOpen() + ", " + settings.windows().maxLabels() + ", " + settings.policy() + ", "
+                + settings.windows().maxOpen() + ", " + settings.windows().maxLabels() + ", "
+                + settings.windows().learnWeights() + ", " + settings.policy() + ", "
                 + settings.replyTopics() + ", " + settings.cloud() + ", "
                 + settings.problem();
     }

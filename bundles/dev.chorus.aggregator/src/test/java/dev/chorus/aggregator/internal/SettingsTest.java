@@ -62,6 +62,7 @@ class SettingsTest {
         properties.put("variants.allowed", "p48, p72@gateway-*");
         properties.put("aggregators.allowed", "gateway-*");
         properties.put("weight.cap", 3);
+        properties.put("weights.learned", true);
         properties.put("reply.topics", "{root}/{family}/reply/#, answers/+");
         properties.put("CloudPublisher.target", "(kura.service.pid=cloud)");
         properties.put("cloud.interval.ms", 5000);
@@ -77,6 +78,7 @@ class SettingsTest {
         assertEquals(10, settings.windows().maxOpen());
         assertEquals(3, settings.windows().maxLabels());
         assertEquals(5, settings.windows().stragglersAfter());
+        assertTrue(settings.windows().learnWeights());
         assertEquals(
                 new InstancePolicy(
                         NamePatterns.parse("p48,p72@gateway-*").orElseThrow(),

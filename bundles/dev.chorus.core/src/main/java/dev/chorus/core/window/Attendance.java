@@ -3,6 +3,7 @@ package dev.chorus.core.window;
 import dev.chorus.core.family.Fingerprint;
 import dev.chorus.core.peer.SortedCopies;
 import dev.chorus.core.protocol.TopKResult;
+import dev.chorus.core.topk.TopK;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -10,8 +11,14 @@ import java.util.Set;
 /** Whose results count and who is waited for, by the roster and by how punctual they are. Belongs to the thread that owns its {@link FusionWindows}. */
 final class Attendance {
 
+    /** Weights are used anew after so many answers: a roster costs more than an answer. */
+    private static final int LEARNED_AT_ONCE = 16;
+
     private final Punctuality punctuality = new Punctuality();
     private final UnprovenVariants unproven = new UnprovenVariants();
+    private final AgreementWeights weights = new AgreementWeights();
+    private boolean learning;
+    private int learned;
     private Roster everybody;
     /** Without unproven variants that have let a deadline pass. */
     private Roster credible;
@@ -28,17 +35,38 @@ final class Attendance {
         unproven.set(newRoster.unproven(), nowNanos);
         fingerprint = newRoster.labelSet() == null ? null : newRoster.labelSet().fingerprint();
         punctuality.retain(newRoster.awaited());
+        weights.retain(newRoster.voices().keySet());
         look();
     }
 
     private void look() {
         credible = everybody.withoutUnproven(unproven.dismissed());
-        roster = credible.notAwaiting(punctuality.behind());
+        Roster punctual = credible.notAwaiting(punctuality.behind());
+        roster = learning ? punctual.withVoices(weights.apply(punctual.voices())) : punctual;
     }
 
     /** As it was set, without waiting for those who are late again and again. */
     Roster roster() {
         return roster;
+    }
+
+    /** Learns weights from now on, or uses those of the statuses. */
+    void setLearning(boolean learn) {
+        if (learning != learn) {
+            learning = learn;
+            weights.retain(Set.of());
+            look();
+        }
+    }
+
+    /** Learns from what variants said of a request. */
+    void learn(Map<String, TopK> said) {
+        if (learning) {
+            weights.learn(said);
+            if (++learned % LEARNED_AT_ONCE == 0) {
+                look();
+            }
+        }
     }
 
     /** The variants that may still answer: the awaited ones and the stragglers. */

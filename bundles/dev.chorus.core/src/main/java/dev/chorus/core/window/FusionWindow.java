@@ -54,6 +54,9 @@ final class FusionWindow {
     /** Null before anybody has contributed, and in the end. */
     private Fusion fusion;
 
+    /** What each variant said; empty unless it is kept. */
+    private final Map<String, TopK> said = new TreeMap<>();
+
     private long bytes = BYTES;
     private long reportedBytes;
 
@@ -128,6 +131,18 @@ final class FusionWindow {
     /** An estimate of the heap that it takes. */
     long bytes() {
         return bytes;
+    }
+
+    /** Keeps what a variant said, beyond the fusion of it. */
+    void keep(String variant, TopK topK) {
+        if (contributors.contains(variant) && said.put(variant, topK) == null) {
+            bytes += BYTES_OF_VARIANT + (long) BYTES_OF_CLASS * topK.k();
+        }
+    }
+
+    /** What variants said, as far as it was kept. */
+    Map<String, TopK> said() {
+        return said;
     }
 
     /** How many bytes it has grown by since the last call. */

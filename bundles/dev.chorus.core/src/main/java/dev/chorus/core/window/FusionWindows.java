@@ -60,12 +60,14 @@ public final class FusionWindows {
         this.company = new Company(Peers.alone(aggregator));
         this.attendance = new Attendance(Roster.empty(family));
         this.options = options;
+        this.attendance.setLearning(options.learnWeights());
         this.listener = listener;
     }
 
     /** Other options from now on; open windows keep their {@link FusionStrategy} and deadline. */
     public void setOptions(WindowOptions newOptions, long nowNanos) {
         options = newOptions;
+        attendance.setLearning(newOptions.learnWeights());
         if (newOptions.stragglersAfter() == 0) {
             attendance.forgive();
         }
@@ -186,6 +188,9 @@ public final class FusionWindows {
             window.refuse(variant, result.refusal());
         } else {
             window.add(variant, result.topK(), roster().voices().get(variant), roster().labelSet(), fusions);
+            if (options.learnWeights()) {
+                window.keep(variant, result.topK());
+            }
         }
         open.grew(window);
         closeIfItCan(window, nowNanos);
@@ -424,6 +429,7 @@ public final class FusionWindows {
                 nowNanos,
                 company.serving().self());
         window.end(fusions);
+        attendance.learn(window.said());
         if (!window.isAsked()) {
             unasked.keep(result, Requesters.UNKNOWN, nowNanos);
         } else if (!window.replies().isEmpty()) {

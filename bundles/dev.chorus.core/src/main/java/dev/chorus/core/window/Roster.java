@@ -75,6 +75,11 @@ public record Roster(
         return fused.getOrDefault(strategy.name(), FusedFit.NONE);
     }
 
+    /** This with other voices of the same variants. */
+    Roster withVoices(Map<String, Voice> others) {
+        return new Roster(labelSet, family, familyVersion, others, awaited, expected, fused, unproven);
+    }
+
     /** This, no longer waiting for some; if nobody else were left to wait for, for all as before. */
     Roster notAwaiting(Set<String> variants) {
         Set<String> others = awaited.stream()

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param stopDisagreement the share of windows, 0 to 1, that may close early with another first label than if everybody had been
  *     heard, where {@code earlyStop} is on and the family was fitted for it; 0: none
  * @param stragglersAfter deadlines missed in a row after which a variant is no longer waited for; 0: it always is
+ * @param learnWeights whether a variant that agrees less with the others than they do counts less ({@link AgreementWeights})
  */
 public record WindowOptions(
         FusionStrategy strategy,
@@ -22,7 +23,8 @@ public record WindowOptions(
         double stopDisagreement,
         int maxOpen,
         int maxLabels,
-        int stragglersAfter) {
+        int stragglersAfter,
+        boolean learnWeights) {
 
     /** @throws IllegalArgumentException naming field, value and what is allowed */
     public WindowOptions {
@@ -46,6 +48,22 @@ public record WindowOptions(
     public WindowOptions(
             FusionStrategy strategy, int quorum, boolean earlyStop, int maxOpen, int maxLabels, int stragglersAfter) {
         this(strategy, quorum, earlyStop, 0, maxOpen, maxLabels, stragglersAfter);
+    }
+
+    /**
+     * Without weights that are learned.
+     *
+     * @throws IllegalArgumentException naming field, value and what is allowed
+     */
+    public WindowOptions(
+            FusionStrategy strategy,
+            int quorum,
+            boolean earlyStop,
+            double stopDisagreement,
+            int maxOpen,
+            int maxLabels,
+            int stragglersAfter) {
+        this(strategy, quorum, earlyStop, stopDisagreement, maxOpen, maxLabels, stragglersAfter, false);
     }
 
     private static void atLeastOne(String field, int value) {

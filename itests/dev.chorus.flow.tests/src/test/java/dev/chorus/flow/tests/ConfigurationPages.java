@@ -63,6 +63,7 @@ public class ConfigurationPages extends FlowTest {
                         "variants.allowed",
                         "aggregators.allowed",
                         "weight.cap",
+                        "weights.learned",
                         "reply.topics",
                         "labels.max",
                         "strategy",

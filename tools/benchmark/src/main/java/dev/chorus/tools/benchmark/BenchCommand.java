@@ -4,6 +4,7 @@ import dev.chorus.tools.benchmark.code.CodeBench;
 import dev.chorus.tools.benchmark.inside.InferenceBench;
 import dev.chorus.tools.benchmark.inside.PictureBench;
 import dev.chorus.tools.benchmark.pipeline.AggregateBench;
+import dev.chorus.tools.benchmark.pipeline.BadVariantBench;
 import dev.chorus.tools.benchmark.pipeline.OverheadBench;
 import dev.chorus.tools.benchmark.pipeline.PlanBench;
 import dev.chorus.tools.benchmark.pipeline.ProfileBench;
@@ -54,6 +55,7 @@ public final class BenchCommand implements Callable<Integer> {
             new CodeBench(),
             new ProfileBench(),
             new PlanBench(),
+            new BadVariantBench(),
             new RestBench());
     private static final int MAX_TIMES = 100;
 
@@ -63,7 +65,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "swap, startup, stop, update, memory, picture, inference, overhead, throughput, aggregate, code, profile, plan or rest.")
+                    "swap, startup, stop, update, memory, picture, inference, overhead, throughput, aggregate, code, profile, plan, bad-variant or rest.")
     private String name;
 
     @Option(

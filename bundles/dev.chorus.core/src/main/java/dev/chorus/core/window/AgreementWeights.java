@@ -1,0 +1,96 @@
+package dev.chorus.core.window;
+
+import dev.chorus.core.family.Fit;
+import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.topk.TopK;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+
+/**
+ * Learns how much each variant counts from how often its first class is that of most variants. Each has one vote there, whatever its
+ * weight and however sure it is, so that no weight makes a variant agree with itself. A variant that agrees less often than the median
+ * counts with the fourth power of the ratio: good variants agree about as often as each other, one that lies does not.
+ * Bounded by the roster; belongs to the thread that owns its {@link FusionWindows}.
+ */
+final class AgreementWeights {
+
+    /** Answers of a variant before its weight changes. */
+    static final int LEAST_ANSWERS = 30;
+
+    /** Of two variants that disagree, none is known to be the wrong one. */
+    static final int LEAST_VARIANTS = 3;
+
+    /** So many answers count, the latest most. */
+    private static final int MEMORY = 200;
+
+    private static final int POWER = 4;
+
+    /** Weights stay above 0. */
+    private static final double SMALLEST = 1e-3;
+
+    private static final class Agreement {
+        private double rate;
+        private int seen;
+    }
+
+    private final Map<String, Agreement> byVariant = new TreeMap<>();
+
+    /** Forgets all other variants. */
+    void retain(Set<String> variants) {
+        byVariant.keySet().retainAll(variants);
+    }
+
+    /** Looks at what the variants said of one request; does nothing if too few did, or no class has more votes than every other. */
+    void learn(Map<String, TopK> said) {
+        if (said.size() < LEAST_VARIANTS) {
+            return;
+        }
+        Map<Integer, Integer> votes = new TreeMap<>();
+        said.values().forEach(topK -> votes.merge(topK.classAt(0), 1, Integer::sum));
+        int most = Collections.max(votes.values());
+        if (Collections.frequency(votes.values(), most) == 1) {
+            said.forEach((variant, topK) -> learn(variant, votes.get(topK.classAt(0)) == most));
+        }
+    }
+
+    private void learn(String variant, boolean agrees) {
+        Agreement agreement = byVariant.computeIfAbsent(variant, first -> new Agreement());
+        agreement.seen = Math.min(MEMORY, agreement.seen + 1);
+        agreement.rate += ((agrees ? 1 : 0) - agreement.rate) / agreement.seen;
+    }
+
+    /** Returns the voices with what was learned. */
+    Map<String, Voice> apply(Map<String, Voice> voices) {
+        double[] rates = known().sorted().toArray();
+        if (rates.length < LEAST_VARIANTS || rates[(rates.length - 1) / 2] <= 0) {
+            return voices;
+        }
+        double median = rates[(rates.length - 1) / 2];
+        Map<String, Voice> weighted = new TreeMap<>();
+        voices.forEach((variant, voice) -> weighted.put(variant, scaled(voice, factor(variant, median))));
+        return weighted;
+    }
+
+    private DoubleStream known() {
+        return byVariant.values().stream()
+                .filter(agreement -> agreement.seen >= LEAST_ANSWERS)
+                .mapToDouble(agreement -> agreement.rate);
+    }
+
+    private double factor(String variant, double median) {
+        Agreement agreement = byVariant.get(variant);
+        boolean known = agreement != null && agreement.seen >= LEAST_ANSWERS;
+        return known ? Math.max(SMALLEST, Math.pow(Math.min(1, agreement.rate / median), POWER)) : 1;
+    }
+
+    private static Voice scaled(Voice voice, double factor) {
+        Fit fit = voice.fit().weight().isPresent()
+                ? Fit.of(
+                        voice.fit().weight().getAsDouble() * factor, voice.fit().temperature())
+                : voice.fit();
+        return new Voice(voice.weight() * factor, fit);
+    }
+}
