@@ -3,12 +3,12 @@ package dev.chorus.variant.internal.picture;
 import dev.chorus.core.protocol.Refusal;
 import dev.chorus.inference.api.Picture;
 import dev.chorus.variant.internal.picture.jpeg.ScaledJpeg;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javax.imageio.IIOException;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -25,9 +25,6 @@ public final class PictureDecoder {
 
     private static final int RGB = 3;
 
-    /** Programs that write progressive files make about ten. */
-    private static final int MAX_SCANS = 50;
-
     private final PictureReaders readers = new PictureReaders();
 
     /**
@@ -38,41 +35,70 @@ public final class PictureDecoder {
      * @param type which that gave
      * @param wanted how many pixels across and down are of use
      * @param buffer takes the pixels
-     * @throws PictureRefusedException if there are too many pixels, or the file is truncated, not decodable or made to take
-     *     for ever
+     * @throws PictureRefusedException if there are too many pixels, or the file is truncated, not decodable or takes more work
+     *     than its bytes justify
      */
     public Picture decode(byte[] payload, PictureType type, PictureLimits limits, int wanted, PixelBuffer buffer)
             throws PictureRefusedException {
-        if (type == PictureType.JPEG) {
-            Optional<Picture> scaled = scaled(payload, limits, wanted, buffer);
-            if (scaled.isPresent()) {
-                return scaled.get();
+        return decode(payload, type, limits, wanted, buffer, () -> false);
+    }
+
+    /**
+     * As {@link #decode(byte[], PictureType, PictureLimits, int, PixelBuffer)}, as long as anyone waits for it.
+     *
+     * @param expired whether the deadline has passed; asked while the picture is decoded
+     * @throws PictureRefusedException also if the deadline passes
+     */
+    public Picture decode(
+            byte[] payload,
+            PictureType type,
+            PictureLimits limits,
+            int wanted,
+            PixelBuffer buffer,
+            BooleanSupplier expired)
+            throws PictureRefusedException {
+        Optional<ScaledJpeg> scaled = type == PictureType.JPEG
+                ? ScaledJpeg.of(payload, wanted).filter(found -> isAllowed(found, limits))
+                : Optional.empty();
+        if (scaled.isPresent()) {
+            ScaledJpeg jpeg = scaled.get();
+            ByteBuffer rgb = buffer.ofSize(jpeg.width() * jpeg.height() * RGB);
+            boolean complete = jpeg.read(rgb, expired);
+            refuseIf(expired);
+            if (complete) {
+                return new Picture(jpeg.width(), jpeg.height(), rgb.flip());
             }
         }
-        return decodeWhole(payload, type, limits, buffer);
+        return decodeWhole(payload, type, limits, buffer, expired, scaled.isPresent());
     }
 
-    /** Empty where the platform's readers have to do it, or to say what is wrong. */
-    private static Optional<Picture> scaled(byte[] payload, PictureLimits limits, int wanted, PixelBuffer buffer) {
-        Optional<ScaledJpeg> found = ScaledJpeg.of(payload, wanted);
-        if (found.isEmpty() || (long) found.get().fullWidth() * found.get().fullHeight() > limits.maxPixels()) {
-            return Optional.empty();
+    /** Where there are too many pixels, the platform's readers have to say so. */
+    private static boolean isAllowed(ScaledJpeg jpeg, PictureLimits limits) {
+        return (long) jpeg.fullWidth() * jpeg.fullHeight() <= limits.maxPixels();
+    }
+
+    private static void refuseIf(BooleanSupplier expired) throws PictureRefusedException {
+        if (expired.getAsBoolean()) {
+            throw new PictureRefusedException(Refusal.EXPIRED, "the deadline passed while the picture was decoded");
         }
-        ScaledJpeg jpeg = found.get();
-        ByteBuffer rgb = buffer.ofSize(jpeg.width() * jpeg.height() * RGB);
-        return jpeg.read(rgb) ? Optional.of(new Picture(jpeg.width(), jpeg.height(), rgb.flip())) : Optional.empty();
     }
 
-    private Picture decodeWhole(byte[] payload, PictureType type, PictureLimits limits, PixelBuffer buffer)
+    private Picture decodeWhole(
+            byte[] payload,
+            PictureType type,
+            PictureLimits limits,
+            PixelBuffer buffer,
+            BooleanSupplier expired,
+            boolean triedScaled)
             throws PictureRefusedException {
-        if (type == PictureType.JPEG && JpegScans.count(payload) > MAX_SCANS) {
-            throw new PictureRefusedException(Refusal.DAMAGED, "scans are more than " + MAX_SCANS);
-        }
         ImageReader reader = readers.create(type);
-        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(payload))) {
+        try (ImageInputStream input = new MemoryCacheImageInputStream(new ExpiringInput(payload, expired))) {
             reader.setInput(input, true, true);
-            return decode(reader, limits, buffer);
+            refuseTooManyPixels(reader, limits);
+            DecodingWork.check(payload, type, triedScaled);
+            return decode(reader, buffer, expired);
         } catch (IOException | RuntimeException e) {
+            refuseIf(expired);
             // The readers answer some damaged files with exceptions that tell of no input at all.
             throw new PictureRefusedException(Refusal.DAMAGED, "not decodable: " + e);
         } finally {
@@ -80,7 +106,7 @@ public final class PictureDecoder {
         }
     }
 
-    private static Picture decode(ImageReader reader, PictureLimits limits, PixelBuffer buffer)
+    private static void refuseTooManyPixels(ImageReader reader, PictureLimits limits)
             throws IOException, PictureRefusedException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
@@ -89,14 +115,22 @@ public final class PictureDecoder {
                     Refusal.TOO_MANY_PIXELS,
                     "picture is " + width + " x " + height + ", allowed are " + limits.maxPixels() + " pixels");
         }
+    }
+
+    private static Picture decode(ImageReader reader, PixelBuffer buffer, BooleanSupplier expired)
+            throws IOException, PictureRefusedException {
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
         List<String> damages = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> {
             if (damages.isEmpty() && HARMLESS.stream().noneMatch(warning::contains)) {
                 damages.add(warning);
             }
         });
+        reader.addIIOReadProgressListener(new AbortOnExpiry(expired));
         ByteBuffer rgb = buffer.ofSize(Math.multiplyExact(width * height, RGB));
         PixelRows rows = PixelRows.read(reader);
+        refuseIf(expired);
         if (rows.width() != width || rows.height() != height) {
             throw new IIOException("header says " + width + " x " + height + ", the pixels say otherwise");
         }

@@ -87,7 +87,12 @@ final class RequestHandler {
         try {
             long begin = System.nanoTime();
             Picture picture = decoder.decode(
-                    waiting.payload(), waiting.type(), tuning.get().limits(), wanted(model), buffer);
+                    waiting.payload(),
+                    waiting.type(),
+                    tuning.get().limits(),
+                    wanted(model),
+                    buffer,
+                    () -> waiting.request().isExpired(System.nanoTime()));
             long decoded = System.nanoTime();
             TopK topK = model.classify(picture);
             counters.add("decodeMicros", TimeUnit.NANOSECONDS.toMicros(decoded - begin));

@@ -92,8 +92,8 @@ class PictureDecoderTest {
         }
         bomb.write(progressive, progressive.length - 2, 2);
 
-        assertEquals(10, JpegScans.count(progressive));
-        assertEquals(60, JpegScans.count(bomb.toByteArray()));
+        assertEquals(10, JpegWork.of(progressive).scans());
+        assertEquals(60, JpegWork.of(bomb.toByteArray()).scans());
         assertEquals(64, decode(progressive).width());
         assertEquals(Refusal.DAMAGED, refusal(bomb.toByteArray()));
     }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A JPEG file that can be read at less than its size. Immutable but for the bytes, which nobody writes to. */
 public final class ScaledJpeg {
@@ -73,12 +74,14 @@ public final class ScaledJpeg {
      * Reads the pixels.
      *
      * @param rgb takes them, red, green and blue for each, row by row, from its position on
-     * @return false if the file is not in order to its last bit; the buffer then holds anything, its position is as it was
+     * @param stop whether to end; asked for each row of blocks
+     * @return false if it ended early or the file is not in order to its last bit; the buffer then holds anything, its position
+     *     is as it was
      */
-    public boolean read(ByteBuffer rgb) {
+    public boolean read(ByteBuffer rgb, BooleanSupplier stop) {
         int begin = rgb.position();
         try {
-            List<Component> components = components();
+            List<Component> components = components(stop);
             if (components.size() == 1) {
                 gray(components.get(0), rgb);
             } else {
@@ -91,7 +94,7 @@ public final class ScaledJpeg {
         }
     }
 
-    private List<Component> components() throws UnusualJpegException {
+    private List<Component> components(BooleanSupplier stop) throws UnusualJpegException {
         int unitsAcross = units(header.width(), header.across());
         int unitsDown = units(header.height(), header.down());
         List<Component> components = new ArrayList<>();
@@ -103,6 +106,9 @@ public final class ScaledJpeg {
         int units = 0;
         int restarts = 0;
         for (int down = 0; down < unitsDown; down++) {
+            if (stop.getAsBoolean()) {
+                throw new UnusualJpegException("it is to end");
+            }
             for (int across = 0; across < unitsAcross; across++) {
                 if (header.restartInterval() > 0 && units > 0 && units % header.restartInterval() == 0) {
                     scan.restart(restarts++);

@@ -120,20 +120,20 @@ class ScaledJpegTest {
             }
             ScaledJpeg.of(damaged, 10)
                     .filter(jpeg -> (long) jpeg.width() * jpeg.height() < 1 << 22)
-                    .ifPresent(jpeg -> jpeg.read(ByteBuffer.allocate(3 * jpeg.width() * jpeg.height())));
+                    .ifPresent(jpeg -> jpeg.read(ByteBuffer.allocate(3 * jpeg.width() * jpeg.height()), () -> false));
         }
     }
 
     private static boolean readable(byte[] file) {
         ScaledJpeg jpeg = ScaledJpeg.of(file, 10).orElseThrow();
-        return jpeg.read(ByteBuffer.allocate(3 * jpeg.width() * jpeg.height()));
+        return jpeg.read(ByteBuffer.allocate(3 * jpeg.width() * jpeg.height()), () -> false);
     }
 
     private static void assertClose(byte[] file, int enough, int divisor) throws IOException {
         ScaledJpeg jpeg = ScaledJpeg.of(file, enough).orElseThrow();
         ByteBuffer rgb = ByteBuffer.allocate(3 * jpeg.width() * jpeg.height());
 
-        assertTrue(jpeg.read(rgb));
+        assertTrue(jpeg.read(rgb, () -> false));
 
         assertEquals(0, rgb.remaining());
         BufferedImage whole = ImageIO.read(new ByteArrayInputStream(file));
