@@ -27,7 +27,14 @@ class PasswordVariablesTest {
             }
         });
 
-        assertEquals(Set.of("CHORUS_BROKER_PASSWORD", "CHORUS_GATEWAY_PASSWORD", "CHORUS_NEW_PASSWORD"), names);
+        assertEquals(
+                Set.of(
+                        "CHORUS_BROKER_PASSWORD",
+                        "CHORUS_BROKER_PASSWORD_FILE",
+                        "CHORUS_GATEWAY_PASSWORD",
+                        "CHORUS_GATEWAY_PASSWORD_FILE",
+                        "CHORUS_NEW_PASSWORD"),
+                names);
     }
 
     @Test

@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             DescribeCommand.class,
             DrawPartsCommand.class,
             GatewayCommand.class,
+            InstallCommand.class,
             PackageCommand.class,
             SimulateCommand.class,
             WatchCommand.class

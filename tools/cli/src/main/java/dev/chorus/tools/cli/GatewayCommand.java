@@ -80,9 +80,15 @@ final class GatewayCommand implements Callable<Integer> {
             names = "--name",
             paramLabel = "NAME",
             description =
-                    "Name of its folder and log below target/gateway, and part of its client ids (default: what it"
-                            + " hosts, such as parts-aggregator or parts-p64).")
+                    "Name of its folder and log in --data, and part of its client ids (default: what it hosts, such as"
+                            + " parts-aggregator or parts-p64).")
     private String name;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder for data and logs; made if missing (default: target/gateway of the clone).")
+    private Path data;
 
     @Override
     public Integer call() throws IOException, InterruptedException, CommandFailure {
@@ -97,7 +103,7 @@ final class GatewayCommand implements Callable<Integer> {
         }
         Path home = CloneFolder.require(command);
         ClonePackages clone = new ClonePackages(home);
-        Path folder = home.resolve("target/gateway").resolve(name);
+        Path folder = dataFolder(home).resolve(name);
         GatewaySetup setup = new GatewaySetup(
                 folder,
                 clone.platform(),
@@ -110,6 +116,16 @@ final class GatewayCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "gateway-end"));
             return run(gateway, setup.logFile());
         }
+    }
+
+    private Path dataFolder(Path home) {
+        if (data != null) {
+            return data.toAbsolutePath();
+        }
+        if (InstallCommand.isInstalled(home)) {
+            throw Mistakes.mistake(command, "--data is required here: nothing is written to the installed " + home);
+        }
+        return home.resolve("target/gateway");
     }
 
     private int run(GatewayProcess gateway, Path log) throws IOException, InterruptedException, CommandFailure {

@@ -1,7 +1,11 @@
 package dev.chorus.tools.cli;
 
 import dev.chorus.tools.command.Mistakes;
+import java.io.BufferedReader;
 import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +18,9 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 final class Passwords {
 
+    /** Ends the name of a variable that names a file with the password in its first line, as service managers hand it over. */
+    static final String FILE = "_FILE";
+
     /** Of the user at the broker. */
     static final String BROKER_VARIABLE = "CHORUS_BROKER_PASSWORD";
 
@@ -24,12 +31,12 @@ final class Passwords {
     static final String NEW_GATEWAY_VARIABLE = "CHORUS_NEW_PASSWORD";
 
     /** Ends the description of an option that names a user at the broker. */
-    static final String BROKER_TEXT =
-            "; the password comes from the environment variable " + BROKER_VARIABLE + " or is asked for.";
+    static final String BROKER_TEXT = "; the password comes from the environment variable " + BROKER_VARIABLE
+            + ", from the first line of the file that " + BROKER_VARIABLE + FILE + " names, or is asked for.";
 
     /** Ends the description of an option that names a user of a gateway. */
-    static final String GATEWAY_TEXT =
-            "; the password comes from the environment variable " + GATEWAY_VARIABLE + " or is asked for.";
+    static final String GATEWAY_TEXT = "; the password comes from the environment variable " + GATEWAY_VARIABLE
+            + ", from the first line of the file that " + GATEWAY_VARIABLE + FILE + " names, or is asked for.";
 
     private final UnaryOperator<String> environment;
     private final Function<String, char[]> prompt;
@@ -54,7 +61,8 @@ final class Passwords {
      * The password of a user.
      *
      * @param option what the user was named by, such as {@code --user}
-     * @param variable the environment's variable that is looked at before anybody is asked
+     * @param variable the environment's variable that is read before the terminal; then that of the same name and
+     *     {@value #FILE}
      * @param question what the terminal shows
      * @throws picocli.CommandLine.ParameterException if there is neither
      */
@@ -63,12 +71,28 @@ final class Passwords {
         if (fromEnvironment != null) {
             return fromEnvironment.toCharArray();
         }
+        String file = environment.apply(variable + FILE);
+        if (file != null) {
+            return firstLine(command, variable + FILE, Path.of(file));
+        }
         char[] typed = prompt.apply(question);
         if (typed == null) {
             throw Mistakes.mistake(
                     command, option + " needs a password: set " + variable + ", or call from a terminal");
         }
         return typed;
+    }
+
+    private static char[] firstLine(CommandSpec command, String variable, Path file) {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            String line = lines.readLine();
+            if (line == null) {
+                throw Mistakes.mistake(command, variable + " names " + file + ", which is empty");
+            }
+            return line.toCharArray();
+        } catch (IOException e) {
+            throw Mistakes.mistake(command, variable + " names " + file + ", which cannot be read");
+        }
     }
 
     /** The value of a variable; empty if it is not set, or to nothing. */

@@ -3,19 +3,11 @@ package dev.chorus.tools.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class GatewayCommandTest {
-
-    private static final Path EXAMPLES = Path.of("../../docs/examples/systemd");
-    private static final String ARGUMENTS = "CHORUS_ARGUMENTS=";
 
     @ParameterizedTest
     @CsvSource(
@@ -55,27 +47,5 @@ class GatewayCommandTest {
 
         assertEquals(name, hosted.name(64));
         assertEquals(name.substring(0, 9), hosted.name(9));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"p64", "p72", "aggregator", "page"})
-    void examples_forSystemd_areArgumentsThatItTakes(String name) throws Exception {
-        List<String> lines = Files.readAllLines(EXAMPLES.resolve(name + ".conf"));
-        String arguments = lines.stream()
-                .filter(line -> line.startsWith(ARGUMENTS))
-                .findFirst()
-                .orElseThrow()
-                .substring(ARGUMENTS.length());
-
-        new CommandLine(new GatewayCommand()).parseArgs(("--name " + name + " " + arguments).split(" "));
-
-        assertTrue(lines.stream().anyMatch(line -> line.startsWith(Passwords.BROKER_VARIABLE + "=")));
-    }
-
-    @Test
-    void unit_forSystemd_callsIt() throws Exception {
-        String unit = Files.readString(EXAMPLES.resolve("chorus-gateway@.service"));
-
-        assertTrue(unit.contains("ExecStart=/opt/chorus/clone/chorus gateway --name %i $CHORUS_ARGUMENTS\n"), unit);
     }
 }

@@ -5,7 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -28,6 +34,31 @@ class PasswordsTest {
         // then
         assertArrayEquals(
                 "Password of me".toCharArray(), passwords.of(command, "--user", "VARIABLE", "Password of me"));
+    }
+
+    @Test
+    void password_inAFile_isItsFirstLine(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("password"), "s3cret \nand more");
+        Passwords passwords = new Passwords(
+                variable -> variable.equals("VARIABLE_FILE") ? file.toString() : null, question -> fail("asked"));
+
+        assertArrayEquals("s3cret ".toCharArray(), passwords.of(command, "--user", "VARIABLE", "Password of me"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missing", "empty"})
+    void password_inAFileWithoutOne_isAMistake(String name, @TempDir Path folder) throws IOException {
+        Files.createFile(folder.resolve("empty"));
+        Passwords passwords = new Passwords(
+                variable ->
+                        variable.equals("VARIABLE_FILE") ? folder.resolve(name).toString() : null,
+                question -> fail("asked"));
+
+        String message = assertThrows(
+                        ParameterException.class, () -> passwords.of(command, "--user", "VARIABLE", "Password of me"))
+                .getMessage();
+
+        assertTrue(message.startsWith("VARIABLE_FILE names "), message);
     }
 
     @Test

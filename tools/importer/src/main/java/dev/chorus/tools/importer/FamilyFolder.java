@@ -6,6 +6,7 @@ import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Variant;
 import dev.chorus.tools.files.InputFile;
 import dev.chorus.tools.files.OutputFile;
+import dev.chorus.tools.files.ReaderGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,10 +117,20 @@ final class FamilyFolder {
      * Writes a model and then the {@code family.json} that names it, each whole or not at all.
      *
      * @param variant of the family, whose model it is
+     * @param group may read the folder and both files; empty: the umask decides
      */
-    void write(Family family, Variant variant, byte[] model) throws IOException {
+    void write(Family family, Variant variant, byte[] model, Optional<ReaderGroup> group) throws IOException {
         Files.createDirectories(folder);
-        OutputFile.write(folder.resolve(variant.model()), model);
-        OutputFile.write(folder.resolve(FAMILY_FILE), FamilyJson.write(family));
+        Path modelFile = folder.resolve(variant.model());
+        Path familyFile = folder.resolve(FAMILY_FILE);
+        OutputFile.write(modelFile, model);
+        if (group.isPresent()) {
+            group.get().admitTo(folder);
+            group.get().admitTo(modelFile);
+        }
+        OutputFile.write(familyFile, FamilyJson.write(family));
+        if (group.isPresent()) {
+            group.get().admitTo(familyFile);
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.chorus.core.family.Variant;
 import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.tools.command.Mistakes;
+import dev.chorus.tools.files.ReaderGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +89,13 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--replace", description = "Put it in the place of a variant of that id.")
     private boolean replace;
 
+    @Option(
+            names = "--group",
+            paramLabel = "NAME",
+            description = "Group that may read the family, such as a service's: files get mode 0640, the folder 0750"
+                    + " (default: what the umask says).")
+    private String group;
+
     @Override
     public Integer call() throws IOException, ModelRefusedException {
         requireFile("--onnx", onnx);
@@ -103,13 +111,14 @@ public final class ImportCommand implements Callable<Integer> {
 
     private void importModel() throws IOException {
         FamilyFolder place = FamilyFolder.open(folder);
+        Optional<ReaderGroup> readers = Optional.ofNullable(group).map(name -> ReaderGroup.named(name, folder));
         LabelSet labels = LabelsFile.read(labelsFile);
         Classifier form = preprocessing.classifier();
         ForeignModel model = ForeignModel.read(onnx, form.outputs());
         Variant variant = model.toVariant(variantId, alpha, size, fusionWeight(), labels, form);
         Family family = place.with(variant, familyName, labels, Optional.ofNullable(version), replace);
         model.test(family, variant);
-        place.write(family, variant, model.bytes());
+        place.write(family, variant, model.bytes(), readers);
         say(family, variant, model.outputs());
     }
 

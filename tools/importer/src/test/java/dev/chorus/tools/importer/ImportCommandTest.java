@@ -21,6 +21,8 @@ import dev.chorus.tools.testmodels.ColourClassifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,28 @@ class ImportCommandTest extends ImportFixture {
         assertTrue(
                 said.toString().startsWith("colours/a: 3 classes, 11 parameters, fusion weight 0.071"),
                 said.toString());
+    }
+
+    @Test
+    void import_withAGroup_letsItReadAndNobodyElse() throws IOException {
+        String group =
+                Files.readAttributes(onnx, PosixFileAttributes.class).group().getName();
+
+        assertImported("--group", group);
+
+        assertEquals("rwxr-x---", mode(out));
+        for (String file : List.of("a.onnx", "family.json")) {
+            assertEquals("rw-r-----", mode(out.resolve(file)));
+            assertEquals(
+                    group,
+                    Files.readAttributes(out.resolve(file), PosixFileAttributes.class)
+                            .group()
+                            .getName());
+        }
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test

@@ -93,6 +93,7 @@ class ImportMistakesTest extends ImportFixture {
             --alpha    | 0             | alpha of variant a is '0.0', allowed is above 0
             --weight   | -1            | weight of variant a is '-1.0', allowed is above 0
             --family-version | one     | version of family colours is 'one', allowed is major.minor.micro
+            --group    | no-such-group-here | there is no group 'no-such-group-here' on this machine
             --out      | LABELS        | which is a file; allowed is a folder
             """)
     void import_mistakenOption_isRefused(String option, String value, String reason) {
