@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunTest {
 
     private static final Path CORPORA = Path.of("corpus");
-    private static final int NEW_INPUTS = 16_000;
+    private static final int NEW_INPUTS = 4_000;
     // An input takes microseconds; a busy machine may stop the process for seconds.
     private static final Duration INPUT_LIMIT = Duration.ofMinutes(10);
 
