@@ -2,9 +2,10 @@ package dev.chorus.aggregator.internal;
 
 import dev.chorus.core.family.Fit;
 import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.metrics.Percentiles;
 import java.util.Collection;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Limits how much a variant counts to a multiple of the family's median weight. A variant names its weight and what was fitted to it in its own
@@ -17,12 +18,6 @@ record WeightCap(double factor) {
     /** Above what variants trained together differ; with twice the median, one variant of four does not outvote the others. */
     static final WeightCap DEFAULT = new WeightCap(2);
 
-    /** The median of weights, the lower of the two in the middle; 0 if there are none. */
-    static double median(DoubleStream weights) {
-        double[] sorted = weights.sorted().toArray();
-        return sorted.length == 0 ? 0 : sorted[(sorted.length - 1) / 2];
-    }
-
     /**
      * What the voices of a family are limited to.
      *
@@ -30,9 +25,15 @@ record WeightCap(double factor) {
      */
     Limits over(Collection<Voice> family) {
         return new Limits(
-                factor * median(family.stream().mapToDouble(Voice::weight)),
-                factor * median(family.stream().mapToDouble(WeightCap::fitted)),
-                factor * median(family.stream().mapToDouble(WeightCap::inLogPool)));
+                factor * median(family, Voice::weight),
+                factor * median(family, WeightCap::fitted),
+                factor * median(family, WeightCap::inLogPool));
+    }
+
+    private static double median(Collection<Voice> family, ToDoubleFunction<Voice> value) {
+        return Percentiles.of(family.stream().mapToDouble(value).toArray())
+                .median()
+                .orElseThrow();
     }
 
     private static double fitted(Voice voice) {

@@ -2,6 +2,7 @@ package dev.chorus.core.window;
 
 import dev.chorus.core.family.Fit;
 import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.metrics.Percentiles;
 import dev.chorus.core.topk.TopK;
 import java.util.Collections;
 import java.util.Map;
@@ -64,11 +65,11 @@ final class AgreementWeights {
 
     /** Returns the voices with what was learned. */
     Map<String, Voice> apply(Map<String, Voice> voices) {
-        double[] rates = known().sorted().toArray();
-        if (rates.length < LEAST_VARIANTS || rates[(rates.length - 1) / 2] <= 0) {
+        double[] rates = known().toArray();
+        double median = Percentiles.of(rates).median().orElse(0);
+        if (rates.length < LEAST_VARIANTS || median <= 0) {
             return voices;
         }
-        double median = rates[(rates.length - 1) / 2];
         Map<String, Voice> weighted = new TreeMap<>();
         voices.forEach((variant, voice) -> weighted.put(variant, scaled(voice, factor(variant, median))));
         return weighted;
