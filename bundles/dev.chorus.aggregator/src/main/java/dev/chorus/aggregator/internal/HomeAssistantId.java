@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Builds ids for discovery topics of Home Assistant, which take {@code A-Z a-z 0-9 _ -} only. Different names have different ids: a name
@@ -20,7 +20,7 @@ final class HomeAssistantId {
     /** @param names the parts of a name, none of them with a slash but the first */
     static String of(String... names) {
         String readable = String.join("_", names);
-        boolean plain = List.of(names).stream().allMatch(name -> name.matches("[A-Za-z0-9-]+"));
+        boolean plain = Stream.of(names).allMatch(name -> name.matches("[A-Za-z0-9-]+"));
         return plain ? readable : readable.replaceAll("[^A-Za-z0-9_-]", "_") + "_" + hash(String.join("/", names));
     }
 

@@ -1,6 +1,7 @@
 package dev.chorus.aggregator.internal;
 
 import dev.chorus.core.config.PropertyReader;
+import dev.chorus.core.peer.PeerText;
 import dev.chorus.core.protocol.Status;
 import java.util.Optional;
 
@@ -51,9 +52,8 @@ record InstancePolicy(NamePatterns variants, NamePatterns aggregators, WeightCap
     private static NamePatterns patterns(PropertyReader reader, String property) {
         String text = reader.text(property, "*");
         return NamePatterns.parse(text).orElseGet(() -> {
-            String shown = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
             reader.problem(property + " must be names with * as wildcard, separated by commas, such as"
-                    + " p48,p72@gateway-*, was '" + shown + "'");
+                    + " p48,p72@gateway-*, was '" + PeerText.escaped(text, MAX_SHOWN) + "'");
             return NamePatterns.ALL;
         });
     }

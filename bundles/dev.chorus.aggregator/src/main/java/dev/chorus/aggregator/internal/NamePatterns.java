@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 /**
  * A list of patterns for names of variants and instances. A pattern is a name in which {@code *} stands for any characters, also for none;
  * {@code NAME@INSTANCE} is a pattern for each, and a pattern without {@code @} allows any instance. Immutable.
+ *
+ * @param patterns each with {@code @}
  */
-final class NamePatterns {
+record NamePatterns(List<String> patterns) {
 
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_.*-]{1,64}(@[A-Za-z0-9_.*-]{1,64})?");
 
@@ -19,10 +21,8 @@ final class NamePatterns {
     /** The most characters of a list. */
     static final int MAX_LENGTH = 4096;
 
-    private final List<String> patterns;
-
-    private NamePatterns(List<String> patterns) {
-        this.patterns = patterns;
+    NamePatterns {
+        patterns = List.copyOf(patterns);
     }
 
     /** Reads a list that is separated by commas; empty if it is not one. */
@@ -73,20 +73,5 @@ final class NamePatterns {
     /** Whether an instance is allowed that has no other name. */
     boolean allow(String instance) {
         return allow(instance, instance);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof NamePatterns that && patterns.equals(that.patterns);
-    }
-
-    @Override
-    public int hashCode() {
-        return patterns.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return String.join(",", patterns);
     }
 }

@@ -1,7 +1,9 @@
 package dev.chorus.aggregator.internal;
 
 import dev.chorus.core.config.PropertyReader;
+import dev.chorus.core.peer.PeerText;
 import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.api.TopicFilter;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,6 +20,7 @@ record ReplyTopics(List<String> filters) {
 
     private static final String PROPERTY = "reply.topics";
     private static final int MAX_LENGTH = 4096;
+    private static final int MAX_SHOWN = 200;
 
     ReplyTopics {
         filters = List.copyOf(filters);
@@ -30,40 +33,27 @@ record ReplyTopics(List<String> filters) {
         if (text.length() > MAX_LENGTH || !filters.stream().allMatch(ReplyTopics::isFilter)) {
             reader.problem(PROPERTY + " must be topic filters separated by commas, such as"
                     + " {root}/{family}/reply/#, at most " + MAX_LENGTH + " characters together, was '"
-                    + (text.length() <= 200 ? text : text.substring(0, 200) + "...") + "'");
+                    + PeerText.escaped(text, MAX_SHOWN) + "'");
             return DEFAULT;
         }
         return new ReplyTopics(filters);
     }
 
-    /** A filter by MQTT 5, section 4.7, that does not begin with {@code $}. */
-    private static boolean isFilter(String filter) {
-        List<String> levels = List.of(filter.split("/", -1));
-        boolean wildcardsFillLevels =
-                levels.stream().allMatch(level -> level.length() == 1 || !level.contains("+") && !level.contains("#"));
-        boolean hashIsLast = levels.indexOf("#") < 0 || levels.indexOf("#") == levels.size() - 1;
-        return !filter.isEmpty() && !filter.startsWith("$") && wildcardsFillLevels && hashIsLast;
+    /** A filter of a subscription that is not shared, and not of topics that begin with {@code $}. */
+    private static boolean isFilter(String text) {
+        try {
+            TopicFilter.parse(text);
+            return !text.startsWith("$");
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** The filters for a family. */
-    List<String> of(Topics topics) {
+    List<TopicFilter> of(Topics topics) {
         return filters.stream()
                 .map(filter -> filter.replace("{root}", topics.root()).replace("{family}", topics.family()))
+                .map(TopicFilter::parse)
                 .toList();
-    }
-
-    /** Whether a topic name matches a filter. */
-    static boolean matches(String filter, String topic) {
-        String[] wanted = filter.split("/", -1);
-        String[] levels = topic.split("/", -1);
-        for (int at = 0; at < wanted.length; at++) {
-            if (wanted[at].equals("#")) {
-                return true;
-            }
-            if (at >= levels.length || !wanted[at].equals("+") && !wanted[at].equals(levels[at])) {
-                return false;
-            }
-        }
-        return wanted.length == levels.length;
     }
 }

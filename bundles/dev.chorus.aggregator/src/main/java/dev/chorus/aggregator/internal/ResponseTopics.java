@@ -1,9 +1,12 @@
 package dev.chorus.aggregator.internal;
 
+import dev.chorus.core.peer.PeerText;
 import dev.chorus.core.protocol.Topics;
+import dev.chorus.mqtt.api.TopicFilter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Where a requester may have its answer sent. The aggregator publishes with rights that the requester may not have, so it
@@ -13,9 +16,10 @@ import java.util.Optional;
 final class ResponseTopics {
 
     private static final int MAX_BYTES = 1024;
+    private static final int MAX_SHOWN = 80;
 
     private final Topics topics;
-    private final List<String> allowed;
+    private final List<TopicFilter> allowed;
 
     /** @param replyTopics that the operator allows */
     ResponseTopics(Topics topics, ReplyTopics replyTopics) {
@@ -34,14 +38,16 @@ final class ResponseTopics {
         if (topic.startsWith("$") || topics.isReserved(topic)) {
             return refused(topic, "must not be a topic of the protocol or begin with $");
         }
-        if (allowed.stream().noneMatch(filter -> ReplyTopics.matches(filter, topic))) {
-            return refused(topic, "must match reply.topics, " + String.join(",", allowed));
+        if (allowed.stream().noneMatch(filter -> filter.matches(topic))) {
+            return refused(
+                    topic,
+                    "must match reply.topics, "
+                            + allowed.stream().map(TopicFilter::toString).collect(Collectors.joining(",")));
         }
         return Optional.empty();
     }
 
     private static Optional<String> refused(String topic, String required) {
-        String shown = topic.length() <= 80 ? topic : topic.substring(0, 80) + "...";
-        return Optional.of("response topic " + required + ", was '" + shown + "'");
+        return Optional.of("response topic " + required + ", was '" + PeerText.escaped(topic, MAX_SHOWN) + "'");
     }
 }

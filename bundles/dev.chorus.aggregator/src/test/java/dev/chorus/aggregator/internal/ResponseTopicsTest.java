@@ -73,7 +73,7 @@ class ResponseTopicsTest {
         String problem = allowing("#").problem(topic).orElseThrow();
 
         assertTrue(problem.startsWith("response topic must "), problem);
-        assertTrue(problem.endsWith(", was '" + topic + "'"), problem);
+        assertTrue(problem.endsWith(", was '" + topic.replace("\0", "\\u0000") + "'"), problem);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.chorus.mqtt.internal;
 
 import dev.chorus.mqtt.api.Publication;
+import dev.chorus.mqtt.api.TopicFilter;
 import java.util.Map;
 import java.util.Optional;
 

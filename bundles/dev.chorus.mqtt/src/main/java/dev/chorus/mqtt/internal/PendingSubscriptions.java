@@ -1,5 +1,6 @@
 package dev.chorus.mqtt.internal;
 
+import dev.chorus.mqtt.api.TopicFilter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package dev.chorus.mqtt.internal;
 
 import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.TopicFilter;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.chorus.mqtt.internal;
 
 import dev.chorus.mqtt.api.Delivery;
+import dev.chorus.mqtt.api.TopicFilter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,10 @@
-package dev.chorus.mqtt.internal;
+package dev.chorus.mqtt.api;
 
+import dev.chorus.mqtt.internal.MqttText;
 import java.util.Arrays;
 
-/** A topic filter (MQTT 5, section 4.7), perhaps of a shared subscription (section 4.8.2). */
-final class TopicFilter {
+/** A topic filter (MQTT 5, section 4.7), perhaps of a shared subscription (section 4.8.2). Immutable. */
+public final class TopicFilter {
 
     private static final String SHARED = "$share/";
     private static final String ANY_LEVEL = "+";
@@ -22,7 +23,7 @@ final class TopicFilter {
      *
      * @throws IllegalArgumentException if it is none
      */
-    static TopicFilter parse(String text) {
+    public static TopicFilter parse(String text) {
         String pattern = text;
         if (text.startsWith(SHARED)) {
             int slash = text.indexOf('/', SHARED.length());
@@ -52,12 +53,12 @@ final class TopicFilter {
     }
 
     /** Whether it is of a shared subscription. */
-    boolean isShared() {
+    public boolean isShared() {
         return text.startsWith(SHARED);
     }
 
     /** Whether it may match several topics. */
-    boolean hasWildcard() {
+    public boolean hasWildcard() {
         return Arrays.stream(levels).anyMatch(level -> level.equals(ANY_LEVEL) || level.equals(ALL_LEVELS));
     }
 
@@ -68,7 +69,7 @@ final class TopicFilter {
     }
 
     /** Whether a message published to a topic matches. */
-    boolean matches(String topic) {
+    public boolean matches(String topic) {
         String[] names = topic.split("/", -1);
         if (topic.startsWith("$") && (levels[0].equals(ANY_LEVEL) || levels[0].equals(ALL_LEVELS))) {
             return false;

@@ -1,4 +1,4 @@
-package dev.chorus.mqtt.internal;
+package dev.chorus.mqtt.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
