@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Remembers which variants have answered with which label set lately, so that their instances are told from those that only have a
+ * Remembers which variants have answered with which label set lately, to distinguish their instances from those that only have a
  * status. Bounded, the least recently used is forgotten; belongs to one thread.
  */
 final class AnswerProofs {

@@ -161,7 +161,7 @@ final class LabelSetElection {
         }
 
         /**
-         * Of several instances of one variant an awaited one speaks for it; of these one that has answered; of these the one whose weight is
+         * Of several instances of one variant an awaited one represents it; of these one that has answered; of these the one whose weight is
          * nearest to the family's median, in proportion, which an instance that wants to raise or lower its variant's weight is not.
          */
         private Map<String, Voice> voices(List<VariantInstance> all, WeightCap.Limits limits, double median) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 record Overview(String familyVersion, List<Member> members, String problem, Optional<Drift> drift) {
 
     /** Nobody has been heard of. */
-    static final Overview NOBODY = of(Roster.empty("nobody"), List.of(), Set.of(), Set.of(), Map.of());
+    static final Overview NOBODY = of(Roster.empty("none"), List.of(), Set.of(), Set.of(), Map.of());
 
     /**
      * @param members as the directory knows them

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 /**
  * Results that came too early, kept for a moment. Of a picture that was answered before: the same picture may have been asked again,
  * and the request be overtaken by them; a late result of the first time does no harm then. Of another label set than is fused: that
- * may be the one a moment later, and whoever serves it has spoken already. Bounded in count, bytes and age; belongs
+ * may be the one a moment later, and the variants that serve it have answered already. Bounded in count, bytes and age; belongs
  * to the thread that owns its {@link FusionWindows}.
  */
 final class EarlyResults {
