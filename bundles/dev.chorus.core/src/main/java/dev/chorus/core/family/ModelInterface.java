@@ -15,14 +15,21 @@ public sealed interface ModelInterface {
     record Ranking() implements ModelInterface {}
 
     /**
-     * A plain classifier, trained and exported elsewhere. The whole picture is resized to a square of
-     * {@link Variant#resolution}, whatever its proportions; the first output has one number for each label.
+     * A plain classifier, trained and exported elsewhere. Takes a square of {@link Variant#resolution}; the first output has one
+     * number for each label.
      *
      * @param layout the order of the input's axes
      * @param pixels what a pixel's samples become
      * @param outputs what the numbers for the labels mean
+     * @param framing how a picture becomes the square
      */
-    record Classifier(Layout layout, Pixels pixels, Outputs outputs) implements ModelInterface {}
+    record Classifier(Layout layout, Pixels pixels, Outputs outputs, Framing framing) implements ModelInterface {
+
+        /** One that takes the whole picture, {@link Framing#WHOLE}. */
+        public Classifier(Layout layout, Pixels pixels, Outputs outputs) {
+            this(layout, pixels, outputs, Framing.WHOLE);
+        }
+    }
 
     /** The order of an input's axes. */
     enum Layout {

@@ -32,7 +32,8 @@ final class ModelInterfaceJson {
         return new Classifier(
                 constant(fields, "layout", Layout.values()),
                 pixels(fields),
-                constant(fields, "outputs", Outputs.values()));
+                constant(fields, "outputs", Outputs.values()),
+                FramingJson.read(fields));
     }
 
     private static Pixels pixels(JsonFields fields) {
@@ -46,7 +47,12 @@ final class ModelInterfaceJson {
         };
     }
 
-    private static <E extends Enum<E>> E constant(JsonFields fields, String field, E[] values) {
+    /**
+     * A constant by its name in JSON.
+     *
+     * @throws IllegalArgumentException naming the field and the names
+     */
+    static <E extends Enum<E>> E constant(JsonFields fields, String field, E[] values) {
         String value = fields.string(field);
         return Arrays.stream(values)
                 .filter(candidate -> nameOf(candidate).equals(value))
@@ -55,8 +61,9 @@ final class ModelInterfaceJson {
                         + Arrays.stream(values).map(ModelInterfaceJson::nameOf).toList()));
     }
 
-    private static String nameOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+    /** The name of a constant in JSON: lower case with hyphens. */
+    static String nameOf(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static void write(ModelInterface modelInterface, JsonObject variant) {
@@ -73,6 +80,7 @@ final class ModelInterfaceJson {
             object.addProperty("type", UINT8);
         }
         object.addProperty("outputs", nameOf(classifier.outputs()));
+        FramingJson.write(classifier.framing(), object);
         variant.add(CLASSIFIER, object);
     }
 

@@ -4,7 +4,7 @@
  * <p>All types are immutable and safe for any thread; none is nullable unless its Javadoc says so.
  */
 @Export
-@Version("1.3.0")
+@Version("1.4.0")
 package dev.chorus.core.family;
 
 import org.osgi.annotation.bundle.Export;

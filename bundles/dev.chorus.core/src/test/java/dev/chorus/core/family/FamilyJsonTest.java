@@ -161,6 +161,56 @@ class FamilyJsonTest {
         assertTrue(refusal.getMessage().contains(message), refusal.getMessage());
     }
 
+    @Test
+    void read_classifierWithAFraming_givesItBack() {
+        Pixels pixels = new Pixels.Plain();
+        List<ModelInterface> interfaces = new ArrayList<>();
+        for (Framing framing : List.of(
+                new Framing(Framing.Resize.FIT_SHORTEST, 0.875, Framing.Smoothing.BILINEAR, 114),
+                new Framing(Framing.Resize.LETTERBOX, 1, Framing.Smoothing.BICUBIC, 0),
+                new Framing(Framing.Resize.STRETCH, 0.9, Framing.Smoothing.NONE, 114))) {
+            interfaces.add(new Classifier(Layout.NCHW, pixels, Outputs.LOGITS, framing));
+        }
+        Family family = withInterfaces(interfaces.toArray(ModelInterface[]::new));
+
+        String json = FamilyJson.write(family);
+
+        assertEquals(family, FamilyJson.read(json));
+        assertTrue(json.contains("\"resize\": \"fit-shortest\""), json);
+    }
+
+    @Test
+    void write_classifierOfTheWholePicture_hasNoFraming() {
+        String json = FamilyJson.write(withInterfaces(new Classifier(Layout.NCHW, new Pixels.Plain(), Outputs.LOGITS)));
+
+        for (String key : List.of("resize", "crop", "smoothing", "padding")) {
+            assertFalse(json.contains(key), json);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            "fit-shortest" | "fit"      | resize is 'fit', allowed is one of [stretch, fit-shortest, letterbox]
+            "fit-shortest" | "letterbox"| crop must be 1 with letterbox, which keeps the whole picture, was 0.875
+            0.875          | 0          | crop must be 0.0625 to 1, was 0.0
+            0.875          | 1.5        | crop must be 0.0625 to 1, was 1.5
+            "bilinear"     | "area"     | smoothing is 'area', allowed is one of [none, bilinear, bicubic]
+            "padding": 9   | "padding": 256 | padding is '256', allowed is a whole number within 0..255
+            """)
+    void read_mistakenFraming_refusedNamingFieldAndValue(String right, String wrong, String message) {
+        Framing framing = new Framing(Framing.Resize.FIT_SHORTEST, 0.875, Framing.Smoothing.BILINEAR, 9);
+        String json = FamilyJson.write(
+                withInterfaces(new Classifier(Layout.NCHW, new Pixels.Plain(), Outputs.LOGITS, framing)));
+        assertTrue(json.contains(right), json);
+
+        var refusal = assertThrows(IllegalArgumentException.class, () -> FamilyJson.read(json.replace(right, wrong)));
+
+        assertTrue(refusal.getMessage().endsWith(message), refusal.getMessage());
+    }
+
     private static Family withInterfaces(ModelInterface... interfaces) {
         List<Variant> variants = new ArrayList<>();
         for (ModelInterface modelInterface : interfaces) {

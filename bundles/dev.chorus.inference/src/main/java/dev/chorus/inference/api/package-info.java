@@ -11,7 +11,7 @@
  * <p>Nothing is null unless its documentation says so.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package dev.chorus.inference.api;
 
 import org.osgi.annotation.bundle.Export;

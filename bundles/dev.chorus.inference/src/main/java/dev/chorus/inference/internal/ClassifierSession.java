@@ -124,7 +124,7 @@ public final class ClassifierSession implements InferenceSession {
     }
 
     private InputTensor create() throws OrtException {
-        return InputTensor.create(session.environment(), form.pixels(), form.layout(), side);
+        return InputTensor.create(session.environment(), form, side);
     }
 
     private float[] numbers(InputTensor pixels) throws OrtException, InferenceException {

@@ -4,7 +4,9 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import dev.chorus.core.family.Framing;
 import dev.chorus.core.family.ModelInterface.Channels;
+import dev.chorus.core.family.ModelInterface.Classifier;
 import dev.chorus.core.family.ModelInterface.Layout;
 import dev.chorus.core.family.ModelInterface.Pixels;
 import dev.chorus.inference.api.Picture;
@@ -25,6 +27,7 @@ abstract sealed class InputTensor implements AutoCloseable {
 
     private final int side;
     private final boolean planes;
+    private final Framing framing;
     private final OnnxTensor tensor;
     private final byte[] resized;
     private Resizer resizer;
@@ -35,19 +38,20 @@ abstract sealed class InputTensor implements AutoCloseable {
         OnnxTensor make(long[] shape) throws OrtException;
     }
 
-    private InputTensor(int side, Layout layout, Maker maker) throws OrtException {
+    private InputTensor(int side, Classifier form, Maker maker) throws OrtException {
         this.side = side;
-        this.planes = layout == Layout.NCHW;
+        this.planes = form.layout() == Layout.NCHW;
+        this.framing = form.framing();
         this.resized = new byte[side * side * CHANNELS];
-        this.resizer = new Resizer(side, side, side);
+        this.resizer = new Resizer(side, side, side, framing);
         // Last: it must be closed, and what follows an allocation that fails does not run.
-        this.tensor = maker.make(shape(layout, side));
+        this.tensor = maker.make(shape(form.layout(), side));
     }
 
-    static InputTensor create(OrtEnvironment environment, Pixels pixels, Layout layout, int side) throws OrtException {
-        return pixels instanceof Pixels.Normalised normalised
-                ? new Floats(environment, normalised, layout, side)
-                : new Bytes(environment, layout, side);
+    static InputTensor create(OrtEnvironment environment, Classifier form, int side) throws OrtException {
+        return form.pixels() instanceof Pixels.Normalised normalised
+                ? new Floats(environment, normalised, form, side)
+                : new Bytes(environment, form, side);
     }
 
     /** The shape of a square picture. */
@@ -67,7 +71,7 @@ abstract sealed class InputTensor implements AutoCloseable {
     /** Puts a picture in, over the one before. */
     void fill(Picture picture) {
         if (!resizer.takes(picture.width(), picture.height())) {
-            resizer = new Resizer(picture.width(), picture.height(), side);
+            resizer = new Resizer(picture.width(), picture.height(), side, framing);
         }
         resizer.resize(picture.rgb(), resized);
         int area = side * side;
@@ -96,13 +100,13 @@ abstract sealed class InputTensor implements AutoCloseable {
         private final FloatBuffer buffer;
         private final float[][] normalised;
 
-        Floats(OrtEnvironment environment, Pixels.Normalised pixels, Layout layout, int side) throws OrtException {
-            this(environment, allocate(side, Float.BYTES).asFloatBuffer(), normalised(pixels), layout, side);
+        Floats(OrtEnvironment environment, Pixels.Normalised pixels, Classifier form, int side) throws OrtException {
+            this(environment, allocate(side, Float.BYTES).asFloatBuffer(), normalised(pixels), form, side);
         }
 
-        private Floats(OrtEnvironment environment, FloatBuffer buffer, float[][] normalised, Layout layout, int side)
+        private Floats(OrtEnvironment environment, FloatBuffer buffer, float[][] normalised, Classifier form, int side)
                 throws OrtException {
-            super(side, layout, shape -> OnnxTensor.createTensor(environment, buffer, shape));
+            super(side, form, shape -> OnnxTensor.createTensor(environment, buffer, shape));
             this.buffer = buffer;
             this.normalised = normalised;
         }
@@ -132,12 +136,12 @@ abstract sealed class InputTensor implements AutoCloseable {
 
         private final ByteBuffer buffer;
 
-        Bytes(OrtEnvironment environment, Layout layout, int side) throws OrtException {
-            this(environment, allocate(side, Byte.BYTES), layout, side);
+        Bytes(OrtEnvironment environment, Classifier form, int side) throws OrtException {
+            this(environment, allocate(side, Byte.BYTES), form, side);
         }
 
-        private Bytes(OrtEnvironment environment, ByteBuffer buffer, Layout layout, int side) throws OrtException {
-            super(side, layout, shape -> OnnxTensor.createTensor(environment, buffer, shape, OnnxJavaType.UINT8));
+        private Bytes(OrtEnvironment environment, ByteBuffer buffer, Classifier form, int side) throws OrtException {
+            super(side, form, shape -> OnnxTensor.createTensor(environment, buffer, shape, OnnxJavaType.UINT8));
             this.buffer = buffer;
         }
 

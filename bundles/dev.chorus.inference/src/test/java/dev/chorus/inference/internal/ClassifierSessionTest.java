@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Fit;
+import dev.chorus.core.family.Framing;
+import dev.chorus.core.family.Framing.Resize;
+import dev.chorus.core.family.Framing.Smoothing;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.ModelInterface.Channels;
 import dev.chorus.core.family.ModelInterface.Classifier;
@@ -100,6 +103,31 @@ class ClassifierSessionTest {
 
             assertEquals(softmax(0, 1, 0.5)[1], topK.scoreAt(0), 1e-6);
             assertEquals(1, topK.classAt(0));
+        } finally {
+            model.session().close();
+        }
+    }
+
+    @Test
+    void classify_framing_decidesWhichPixelsCount() throws Exception {
+        // Red at both ends, green in the middle.
+        byte[] rgb = new byte[90 * 30 * 3];
+        for (int pixel = 0; pixel < 90 * 30; pixel++) {
+            rgb[pixel * 3 + (pixel % 90 / 30 == 1 ? 1 : 0)] = (byte) 0xFF;
+        }
+        Picture picture = Picture.of(90, 30, rgb);
+
+        assertEquals(0, firstClass(Framing.WHOLE, picture));
+        assertEquals(1, firstClass(new Framing(Resize.FIT_SHORTEST, 1, Smoothing.NONE, 0), picture));
+        assertEquals(1, firstClass(new Framing(Resize.STRETCH, 0.25, Smoothing.BILINEAR, 0), picture));
+        assertEquals(0, firstClass(new Framing(Resize.LETTERBOX, 1, Smoothing.BICUBIC, 0), picture));
+    }
+
+    private int firstClass(Framing framing, Picture picture) throws Exception {
+        Classifier form = new Classifier(Layout.NCHW, new Pixels.Plain(), Outputs.LOGITS, framing);
+        LoadedModel model = load(form, ColourClassifier.nchw().bytes().sharpness(0.01f));
+        try {
+            return model.classify(picture).classAt(0);
         } finally {
             model.session().close();
         }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Fit;
+import dev.chorus.core.family.Framing;
+import dev.chorus.core.family.Framing.Resize;
+import dev.chorus.core.family.Framing.Smoothing;
 import dev.chorus.core.family.ModelInterface.Channels;
 import dev.chorus.core.family.ModelInterface.Classifier;
 import dev.chorus.core.family.ModelInterface.Layout;
@@ -51,6 +54,20 @@ class ImportCommandTest extends ImportFixture {
         assertTrue(
                 said.toString().startsWith("colours/a: 3 classes, 11 parameters, fusion weight 0.071"),
                 said.toString());
+    }
+
+    @Test
+    void import_framing_isInFamilyJson() throws IOException {
+        assertImported("--resize", "fit-shortest", "--crop", "0.875", "--smoothing", "bilinear");
+        assertImported("--variant", "b", "--resize", "letterbox", "--padding", "0");
+
+        assertEquals(
+                List.of(
+                        new Framing(Resize.FIT_SHORTEST, 0.875, Smoothing.BILINEAR, 114),
+                        new Framing(Resize.LETTERBOX, 1, Smoothing.NONE, 0)),
+                family().variants().stream()
+                        .map(variant -> ((Classifier) variant.modelInterface()).framing())
+                        .toList());
     }
 
     @Test

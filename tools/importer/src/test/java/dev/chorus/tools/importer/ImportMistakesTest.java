@@ -90,6 +90,10 @@ class ImportMistakesTest extends ImportFixture {
             --std      | 58,57,57      | divide those for 0 to 255 by 255
             --std      | 0,1,1         | std is '[0.0, 1.0, 1.0]', allowed are numbers above 0
             --type     | uint8         | allowed are none with --type uint8
+            --resize   | fit           | expected one of [stretch, fit-shortest, letterbox] but was 'fit'
+            --smoothing | area         | expected one of [none, bilinear, bicubic] but was 'area'
+            --crop     | 0             | crop must be 0.0625 to 1, was 0.0
+            --padding  | 256           | padding must be 0 to 255, was 256
             --alpha    | 0             | alpha of variant a is '0.0', allowed is above 0
             --weight   | -1            | weight of variant a is '-1.0', allowed is above 0
             --family-version | one     | version of family colours is 'one', allowed is major.minor.micro
