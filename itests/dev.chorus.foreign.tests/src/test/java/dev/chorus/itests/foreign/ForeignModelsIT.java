@@ -20,6 +20,8 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,8 +52,17 @@ class ForeignModelsIT {
     @Timeout(600)
     void importedClassifiers_onAGateway_answerTogether() throws Exception {
         // given
-        importModel("torch", ColourClassifier.nchw().openBatch().onnx(), "nchw", "16", "logits");
-        importModel("keras", ColourClassifier.nhwc().side(32).softmax().onnx(), "nhwc", "32", "probabilities");
+        Files.write(folder.resolve("weights.bin"), weights());
+        importModel(
+                "torch",
+                ColourClassifier.nchw().openBatch().externalData().onnx(),
+                "--resize=fit-shortest",
+                "--crop=0.875");
+        importModel(
+                "keras",
+                ColourClassifier.nhwc().side(32).softmax().onnx(),
+                "--resize=fit-shortest",
+                "--smoothing=bilinear");
         new FamilyPackages(folder.resolve("family")).writeTo(folder.resolve("packages"));
 
         try (EmbeddedBroker broker = EmbeddedBroker.start();
@@ -65,11 +76,13 @@ class ForeignModelsIT {
             FusedResult red = ask(requester, Color.RED);
             FusedResult green = ask(requester, Color.GREEN);
             FusedResult blue = ask(requester, Color.BLUE);
+            FusedResult middle = ask(requester, jpeg(Color.RED, Color.GREEN, Color.RED));
 
             // then
             assertAnswered("red", red);
             assertAnswered("green", green);
             assertAnswered("blue", blue);
+            assertAnswered("green", middle);
         }
     }
 
@@ -96,27 +109,38 @@ class ForeignModelsIT {
     }
 
     private static FusedResult ask(Requester requester, Color colour) throws Exception {
-        return requester.ask(Questions.newId(), jpeg(colour), DEADLINE).get().result();
+        return ask(requester, jpeg(colour));
     }
 
-    private void importModel(String variant, byte[] onnx, String layout, String size, String outputs)
-            throws IOException {
+    private static FusedResult ask(Requester requester, byte[] picture) throws Exception {
+        return requester.ask(Questions.newId(), picture, DEADLINE).get().result();
+    }
+
+    private void importModel(String variant, byte[] onnx, String... framing) throws IOException {
         Path file = Files.write(folder.resolve(variant + ".onnx"), onnx);
-        Path labels = Files.writeString(folder.resolve("labels.txt"), "red\ngreen\nblue\n");
+        Path labels = Files.writeString(folder.resolve("labels.txt"), "0 red\r\n1 green\r\n2 blue\r\n");
+        List<String> arguments = new ArrayList<>(List.of(
+                "--onnx=" + file,
+                "--labels=" + labels,
+                "--family=" + TOPICS.family(),
+                "--variant=" + variant,
+                "--mean=0.485,0.456,0.406",
+                "--std=0.229,0.224,0.225",
+                "--out=" + folder.resolve("family")));
+        arguments.addAll(List.of(framing));
         int exitCode = new CommandLine(new ImportCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(
-                        "--onnx=" + file,
-                        "--labels=" + labels,
-                        "--family=" + TOPICS.family(),
-                        "--variant=" + variant,
-                        "--layout=" + layout,
-                        "--size=" + size,
-                        "--mean=0.485,0.456,0.406",
-                        "--std=0.229,0.224,0.225",
-                        "--outputs=" + outputs,
-                        "--out=" + folder.resolve("family"));
+                .execute(arguments.toArray(String[]::new));
         assertEquals(0, exitCode);
+    }
+
+    /** The content of the second file that {@link ColourClassifier#externalData} names. */
+    private static byte[] weights() {
+        ByteBuffer floats = ByteBuffer.allocate(36).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at < 9; at++) {
+            floats.putFloat(at % 4 == 0 ? 2 : 0);
+        }
+        return floats.array();
     }
 
     private GatewaySetup setup(String brokerUrl) throws IOException {
@@ -160,11 +184,15 @@ class ForeignModelsIT {
                 "broker.url", brokerUrl, "client.id", id, "topic.root", TOPICS.root(), "family", TOPICS.family()));
     }
 
-    private static byte[] jpeg(Color colour) throws IOException {
-        BufferedImage image = new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB);
+    /** Upright stripes of equal width, three times as wide as high where there are three. */
+    private static byte[] jpeg(Color... stripes) throws IOException {
+        int width = 40;
+        BufferedImage image = new BufferedImage(width * stripes.length, width, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
-        graphics.setColor(colour);
-        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+        for (int at = 0; at < stripes.length; at++) {
+            graphics.setColor(stripes[at]);
+            graphics.fillRect(at * width, 0, width, width);
+        }
         graphics.dispose();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(image, "jpeg", out);

@@ -5,14 +5,11 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.chorus.core.family.ModelInterface.Outputs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -36,8 +33,6 @@ final class ExportCheck {
             "Transpose");
 
     private static final Set<String> SOFTMAXES = Set.of("Softmax", "QLinearSoftmax");
-
-    private static final Set<Integer> TAKEN = Set.of(DataType.FLOAT_VALUE, DataType.UINT8_VALUE);
 
     private final GraphProto graph;
     private final List<NodeProto> nodes = new ArrayList<>();
@@ -68,27 +63,6 @@ final class ExportCheck {
         }
         nodes.addAll(some);
         some.forEach(node -> node.getOutputList().forEach(output -> makers.put(output, node)));
-    }
-
-    /** @throws IllegalArgumentException if it takes other numbers than any variant: ONNX Runtime lacks many nodes for them */
-    void refuseOtherNumbers() {
-        for (ValueInfoProto input : graph.getInputList()) {
-            int type = input.getType().getTensorType().getElemType();
-            if (!initializers.containsKey(input.getName()) && !TAKEN.contains(type)) {
-                throw new IllegalArgumentException(
-                        "input is '" + input.getName() + "' " + nameOf(type) + ", allowed is float32 or uint8");
-            }
-        }
-    }
-
-    private static String nameOf(int type) {
-        return switch (type) {
-            case DataType.DOUBLE_VALUE -> "float64";
-            case DataType.UNDEFINED_VALUE -> "no tensor";
-            default -> DataType.forNumber(type) == null
-                    ? "of type " + type
-                    : DataType.forNumber(type).name().toLowerCase(Locale.ROOT);
-        };
     }
 
     /** @throws IllegalArgumentException if it learns from, or leaves to chance, what it is asked */

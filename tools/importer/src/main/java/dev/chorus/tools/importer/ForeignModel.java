@@ -4,6 +4,7 @@ import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.ModelInterface.Classifier;
+import dev.chorus.core.family.ModelInterface.Layout;
 import dev.chorus.core.family.ModelInterface.Outputs;
 import dev.chorus.core.family.Variant;
 import dev.chorus.core.topk.TopK;
@@ -18,40 +19,59 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An ONNX file to import.
  *
  * @param path where it lies
- * @param bytes its content; not copied
+ * @param file its content
  * @param parameters how many numbers its initializers hold
- * @param outputs what they are called, in its order
  */
-record ForeignModel(Path path, byte[] bytes, long parameters, List<String> outputs) {
+record ForeignModel(Path path, OnnxFile file, long parameters) {
 
     /** Ranks that a variant should be able to send at least, where there are as many classes: the service's default k. */
     private static final int USUAL_K = 5;
 
     /**
-     * Reads a file.
+     * Reads a file, and those that hold data of its tensors.
      *
-     * @param meant what its outputs are said to be
-     * @throws IllegalArgumentException if it is no ONNX file, too large, has its weights elsewhere, or was exported in another
-     *     way than gateways can use
+     * @param meant what its outputs are said to be; empty if nothing is said
+     * @param notes gets a line for each other file
+     * @throws IllegalArgumentException if it is no ONNX file, too large, lacks data, or was exported in another way than gateways
+     *     can use
      */
-    static ForeignModel read(Path path, Outputs meant) throws IOException {
+    static ForeignModel read(Path path, Optional<Outputs> meant, List<String> notes) throws IOException {
         if (Files.size(path) > OnnxRuntime.MAX_MODEL_BYTES) {
             throw new IllegalArgumentException(
                     path + " has " + Files.size(path) + " bytes, allowed are " + OnnxRuntime.MAX_MODEL_BYTES);
         }
         byte[] bytes = InputFile.bytes(path);
         try {
-            OnnxFile file = OnnxFile.parse(bytes);
+            OnnxFile file = OnnxFile.parse(bytes).joined(path, notes);
             file.check(meant);
-            return new ForeignModel(path, bytes, file.parameters(), file.outputs());
+            return new ForeignModel(path, file, file.parameters());
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The input for pictures.
+     *
+     * @throws IllegalArgumentException if there is not exactly one that gateways can fill
+     */
+    ModelInput input() {
+        try {
+            return file.input();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** This with the ends that gateways take; notes gets a line for what is changed. */
+    ForeignModel adapted(ModelInput input, Layout layout, int side, int classes, List<String> notes) {
+        return new ForeignModel(path, file.adapted(input, layout, side, classes, notes), parameters);
     }
 
     /**
@@ -70,7 +90,7 @@ record ForeignModel(Path path, byte[] bytes, long parameters, List<String> outpu
      */
     void test(Family family, Variant variant) {
         try {
-            LoadedModel model = new OnnxRuntime().load(family, variant, path.toString(), bytes);
+            LoadedModel model = new OnnxRuntime().load(family, variant, path.toString(), file.bytes());
             model.session().close();
         } catch (ModelRefusedException e) {
             throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
@@ -79,7 +99,7 @@ record ForeignModel(Path path, byte[] bytes, long parameters, List<String> outpu
 
     private String sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file.bytes()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

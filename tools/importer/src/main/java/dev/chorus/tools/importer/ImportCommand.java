@@ -2,8 +2,9 @@ package dev.chorus.tools.importer;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.LabelSet;
-import dev.chorus.core.family.ModelInterface.Classifier;
+import dev.chorus.core.family.ModelInterface.Outputs;
 import dev.chorus.core.family.Variant;
+import dev.chorus.core.peer.PeerText;
 import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.tools.command.Mistakes;
@@ -11,9 +12,11 @@ import dev.chorus.tools.files.ReaderGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -35,14 +38,18 @@ public final class ImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--onnx", required = true, paramLabel = "FILE", description = "The classifier, one file.")
+    @Option(
+            names = "--onnx",
+            required = true,
+            paramLabel = "FILE",
+            description = "The classifier. A second file with its weights, such as FILE.data, is joined with it.")
     private Path onnx;
 
     @Option(
             names = "--labels",
-            required = true,
             paramLabel = "FILE",
-            description = "Class names in the order of its outputs: one a line, or a JSON array.")
+            description = "Class names in the order of its outputs: one a line, also numbered, or a JSON list or map"
+                    + " (default: those in the model).")
     private Path labelsFile;
 
     @Option(names = "--family", required = true, paramLabel = "NAME", description = "What the family is called.")
@@ -50,13 +57,6 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Option(names = "--variant", required = true, paramLabel = "ID", description = "What this one is called in it.")
     private String variantId;
-
-    @Option(
-            names = "--size",
-            required = true,
-            paramLabel = "N",
-            description = "Height and width of the input, in pixels, 8 to 1024.")
-    private int size;
 
     @Mixin
     private PreprocessingOptions preprocessing;
@@ -86,6 +86,13 @@ public final class ImportCommand implements Callable<Integer> {
                             + " one; 1.0.0 for a new family).")
     private String version;
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR_OR_ZIP",
+            description = "Labelled pictures, <class>/<picture>, to run the imported model on: prints the accuracy and"
+                    + " warns where it is near chance.")
+    private Path data;
+
     @Option(names = "--replace", description = "Put it in the place of a variant of that id.")
     private boolean replace;
 
@@ -97,9 +104,11 @@ public final class ImportCommand implements Callable<Integer> {
     private String group;
 
     @Override
-    public Integer call() throws IOException, ModelRefusedException {
+    public Integer call() throws IOException, ModelRefusedException, InterruptedException {
         requireFile("--onnx", onnx);
-        requireFile("--labels", labelsFile);
+        if (labelsFile != null) {
+            requireFile("--labels", labelsFile);
+        }
         OnnxRuntime.checkUsable();
         try {
             importModel();
@@ -109,28 +118,93 @@ public final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private void importModel() throws IOException {
+    private void importModel() throws IOException, InterruptedException {
         FamilyFolder place = FamilyFolder.open(folder);
         Optional<ReaderGroup> readers = Optional.ofNullable(group).map(name -> ReaderGroup.named(name, folder));
-        LabelSet labels = LabelsFile.read(labelsFile);
-        Classifier form = preprocessing.classifier();
-        ForeignModel model = ForeignModel.read(onnx, form.outputs());
-        Variant variant = model.toVariant(variantId, alpha, size, fusionWeight(), labels, form);
-        Family family = place.with(variant, familyName, labels, Optional.ofNullable(version), replace);
-        model.test(family, variant);
-        place.write(family, variant, model.bytes(), readers);
-        say(family, variant, model.outputs());
+        List<String> notes = new ArrayList<>();
+        ForeignModel model = ForeignModel.read(onnx, preprocessing.outputs(), notes);
+        LabelSet labels = labels(model.file(), notes);
+        ModelInput input = model.input();
+        ForeignModel adapted =
+                model.adapted(input, preprocessing.layout(input), preprocessing.side(input), labels.size(), notes);
+        Variant tested = tested(adapted, input, variant -> family(place, labels, variant), labels);
+        preprocessing.found(input, tested).ifPresent(notes::add);
+        Variant variant =
+                data == null ? tested : measured(tested, labels, adapted.file().bytes(), notes);
+        Family family = family(place, labels, variant);
+        place.write(family, variant, adapted.file().bytes(), readers);
+        say(family, variant, notes);
     }
 
-    private double fusionWeight() {
+    private LabelSet labels(OnnxFile file, List<String> notes) throws IOException {
+        Optional<ModelLabels> inModel = file.labels();
+        if (labelsFile == null) {
+            ModelLabels own = inModel.orElseThrow(() -> new IllegalArgumentException(
+                    "--labels must be given: " + onnx + " has no class names in its metadata"));
+            notes.add("labels are those of the model's " + own.where());
+            return LabelNames.checked(own.names());
+        }
+        LabelList list = LabelsFile.read(labelsFile, file.classes());
+        notes.addAll(list.notes());
+        LabelSet labels;
+        try {
+            labels = LabelNames.checked(list.names());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(labelsFile + ": " + e.getMessage(), e);
+        }
+        inModel.flatMap(own -> own.contradiction(labels, labelsFile.toString())).ifPresent(this::warn);
+        return labels;
+    }
+
+    private Family family(FamilyFolder place, LabelSet labels, Variant variant) {
+        return place.with(variant, familyName, labels, Optional.ofNullable(version), replace);
+    }
+
+    /** The variant as it passes the self-test; where it is not said what the outputs are, as the first that does. */
+    private Variant tested(ForeignModel model, ModelInput input, Function<Variant, Family> families, LabelSet labels) {
+        int side = preprocessing.side(input);
+        List<Outputs> candidates =
+                preprocessing.outputs().map(List::of).orElse(List.of(Outputs.PROBABILITIES, Outputs.LOGITS));
+        IllegalArgumentException refusal = null;
+        for (Outputs outputs : candidates) {
+            Variant variant = model.toVariant(
+                    variantId, alpha, side, fusionWeight(side), labels, preprocessing.classifier(input, outputs));
+            Family family = families.apply(variant);
+            try {
+                model.test(family, variant);
+                return variant;
+            } catch (IllegalArgumentException e) {
+                refusal = e;
+            }
+        }
+        throw refusal;
+    }
+
+    private Variant measured(Variant variant, LabelSet labels, byte[] model, List<String> notes)
+            throws IOException, InterruptedException {
+        LabelledRun run;
+        try {
+            run = LabelledRun.of(new Family(familyName, FamilyVersion.FIRST, labels, List.of(variant)), model, data);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--data is " + e.getMessage(), e);
+        }
+        notes.add(run.summary());
+        run.warnings().forEach(this::warn);
+        return variant.withModel(variant.sha256(), run.accuracy());
+    }
+
+    private void warn(String text) {
+        spec.commandLine().getErr().println("WARNING: " + PeerText.escaped(text));
+        spec.commandLine().getErr().flush();
+    }
+
+    private double fusionWeight(int size) {
         return weight != null ? weight : Variant.weightByFormula(size, RESOLUTION_OF_WEIGHT_ONE, alpha);
     }
 
-    private void say(Family family, Variant variant, List<String> outputs) {
+    private void say(Family family, Variant variant, List<String> notes) {
         var out = spec.commandLine().getOut();
-        if (outputs.size() > 1) {
-            out.printf("of %d outputs, the first counts: %s%n", outputs.size(), outputs.get(0));
-        }
+        notes.forEach(note -> out.println(PeerText.escaped(note)));
         out.printf(
                 "%s/%s: %d classes, %,d parameters, fusion weight %.3f; tested as gateways do%n",
                 family.name(), variant.id(), family.labelSet().size(), variant.parameters(), variant.weight());

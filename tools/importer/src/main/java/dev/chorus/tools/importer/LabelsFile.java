@@ -1,59 +1,43 @@
 package dev.chorus.tools.importer;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import dev.chorus.core.family.LabelSet;
 import dev.chorus.tools.files.InputFile;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.OptionalInt;
 
-/** Class names in the order of a classifier's outputs: one a line, or a JSON array of strings. UTF-8. */
+/** Reads a file of class names: UTF-8, or UTF-16 with a byte order mark. */
 final class LabelsFile {
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final int MARK = 0xFEFF;
 
     private LabelsFile() {}
 
     /**
      * Reads labels.
      *
-     * @throws IllegalArgumentException if they are not as {@link LabelSet} allows
+     * @param classes how many the model has, where that is known; tells a header line from a label
+     * @throws IllegalArgumentException if the text has none of the forms of {@link LabelText}
      * @throws IOException if the file cannot be read
      */
-    static LabelSet read(Path file) throws IOException {
-        String text = InputFile.text(file);
-        if (text.startsWith(BYTE_ORDER_MARK)) {
-            text = text.substring(BYTE_ORDER_MARK.length());
-        }
+    static LabelList read(Path file, OptionalInt classes) throws IOException {
         try {
-            return new LabelSet(text.stripLeading().startsWith("[") ? array(text) : lines(text));
+            return LabelText.parse(text(file), classes);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
     }
 
-    private static List<String> lines(String text) {
-        return text.stripTrailing().lines().map(String::strip).toList();
-    }
-
-    private static List<String> array(String text) {
-        try {
-            List<String> labels = new ArrayList<>();
-            for (JsonElement element : JsonParser.parseString(text).getAsJsonArray()) {
-                boolean isText = element.isJsonPrimitive()
-                        && element.getAsJsonPrimitive().isString();
-                if (!isText) {
-                    throw new IllegalArgumentException(
-                            "label " + labels.size() + " is " + element + ", allowed is a string");
-                }
-                labels.add(element.getAsString());
-            }
-            return labels;
-        } catch (JsonParseException e) {
-            throw new IllegalArgumentException("begins with '[' and is no JSON array: " + e.getMessage(), e);
+    private static String text(Path file) throws IOException {
+        byte[] bytes = InputFile.bytes(file);
+        int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+        if (mark == MARK || mark == Integer.reverseBytes(MARK) >>> 16) {
+            // PowerShell writes so.
+            Charset charset = mark == MARK ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+            return new String(bytes, 2, bytes.length - 2, charset);
         }
+        String text = InputFile.text(file);
+        return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
     }
 }

@@ -4,13 +4,20 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.chorus.core.family.LabelSet;
+import dev.chorus.core.family.ModelInterface.Layout;
 import dev.chorus.core.family.ModelInterface.Outputs;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What an ONNX file holds, read without running it. */
 final class OnnxFile {
@@ -18,11 +25,16 @@ final class OnnxFile {
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F'};
 
+    /** The newest one that ONNX Runtime 1.28 takes; a test tries them all. */
+    static final int MAX_OPSET = 26;
+
     private final ModelProto model;
+    private final byte[] bytes;
     private final List<TensorProto> initializers = new ArrayList<>();
 
-    private OnnxFile(ModelProto model) {
+    private OnnxFile(ModelProto model, byte[] bytes) {
         this.model = model;
+        this.bytes = bytes;
         collect(model.getGraph());
     }
 
@@ -42,7 +54,7 @@ final class OnnxFile {
             if (model.getGraph().getNodeCount() == 0) {
                 throw new IllegalArgumentException("no ONNX file: it has no graph");
             }
-            return new OnnxFile(model);
+            return new OnnxFile(model, onnx);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("no ONNX file: " + e.getMessage(), e);
         }
@@ -64,24 +76,79 @@ final class OnnxFile {
         }
     }
 
-    /** What it gives, in its order. */
-    List<String> outputs() {
-        return model.getGraph().getOutputList().stream()
-                .map(ValueInfoProto::getName)
-                .toList();
+    /**
+     * This with the data that is in other files.
+     *
+     * @param path of the file
+     * @param notes gets a line for each other file
+     * @throws IllegalArgumentException as {@link ExternalData#join}
+     * @throws IOException if another file cannot be read
+     */
+    OnnxFile joined(Path path, List<String> notes) throws IOException {
+        ModelProto whole = ExternalData.join(model, path, notes);
+        return whole == model ? this : new OnnxFile(whole, whole.toByteArray());
+    }
+
+    /**
+     * This with the ends that gateways take.
+     *
+     * @param notes gets a line for what is changed
+     */
+    OnnxFile adapted(ModelInput input, Layout layout, int side, int classes, List<String> notes) {
+        return new GraphAdapter(model, notes)
+                .adapt(input, layout, side, classes)
+                .map(changed -> new OnnxFile(changed, changed.toByteArray()))
+                .orElse(this);
+    }
+
+    /** The content of the file, as it was read where nothing was to be changed; not copied. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** The input for pictures. */
+    ModelInput input() {
+        return ModelInput.of(model.getGraph());
+    }
+
+    /** How many numbers the first output gives that gives one for each class; empty if that is not fixed. */
+    OptionalInt classes() {
+        for (ValueInfoProto output : model.getGraph().getOutputList()) {
+            List<Long> shape = ModelInput.shape(output);
+            long length = shape.isEmpty() ? 0 : shape.get(Math.min(1, shape.size() - 1));
+            if (length >= 2 && length <= LabelSet.MAX_LABELS) {
+                return OptionalInt.of((int) length);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** The class names that are in the file. */
+    Optional<ModelLabels> labels() {
+        return ModelLabels.of(model);
     }
 
     /**
      * Looks for what an export got wrong.
      *
-     * @param meant what the outputs are said to be
+     * @param meant what the outputs are said to be; empty if nothing is said
      * @throws IllegalArgumentException if something is found
      */
-    void check(Outputs meant) {
+    void check(Optional<Outputs> meant) {
+        refuseNewerOpset();
         ExportCheck check = new ExportCheck(model);
-        check.refuseOtherNumbers();
         check.refuseTrainingMode();
-        check.refuseSoftmaxBefore(meant);
+        meant.ifPresent(check::refuseSoftmaxBefore);
+    }
+
+    private void refuseNewerOpset() {
+        for (OperatorSetIdProto opset : model.getOpsetImportList()) {
+            boolean isOnnx = opset.getDomain().isEmpty() || opset.getDomain().equals("ai.onnx");
+            if (isOnnx && opset.getVersion() > MAX_OPSET) {
+                throw new IllegalArgumentException("opset is " + opset.getVersion() + ", allowed is at most "
+                        + MAX_OPSET + ", which ONNX Runtime on gateways has");
+            }
+        }
     }
 
     /** How many numbers the initializers hold: weights, and the few constants that an export leaves among them. */

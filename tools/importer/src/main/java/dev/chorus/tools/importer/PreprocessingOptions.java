@@ -8,9 +8,11 @@ import dev.chorus.core.family.ModelInterface.Classifier;
 import dev.chorus.core.family.ModelInterface.Layout;
 import dev.chorus.core.family.ModelInterface.Outputs;
 import dev.chorus.core.family.ModelInterface.Pixels;
+import dev.chorus.core.family.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -28,19 +30,23 @@ final class PreprocessingOptions {
     private static final double MOST_FOR_SAMPLES_TO_ONE = 10;
 
     @Option(
+            names = "--size",
+            paramLabel = "N",
+            description = "Height and width of the input, in pixels, 8 to 1024 (default: what the model has).")
+    private Integer size;
+
+    @Option(
             names = "--layout",
-            required = true,
             paramLabel = "nchw|nhwc",
-            description = "Order of the input's axes: nchw (PyTorch) or nhwc (TensorFlow).")
+            description =
+                    "Order of the input's axes: nchw (PyTorch) or nhwc (TensorFlow); default: what the model has.")
     private Layout layout;
 
     @Option(
             names = "--type",
-            defaultValue = "float32",
             paramLabel = "float32|uint8",
-            description =
-                    "Numbers of the input (default: ${DEFAULT-VALUE}). uint8 takes samples of 0 to 255 as they are,"
-                            + " without --mean and --std.")
+            description = "Numbers of the input (default: what the model has). uint8 takes samples of 0 to 255 as they"
+                    + " are, without --mean and --std.")
     private ElementType type;
 
     @Option(
@@ -61,10 +67,9 @@ final class PreprocessingOptions {
 
     @Option(
             names = "--outputs",
-            required = true,
             paramLabel = "logits|probabilities",
-            description =
-                    "What the first output holds: logits, of which softmax makes probabilities, or probabilities.")
+            description = "What the output holds: logits, of which softmax makes probabilities, or probabilities"
+                    + " (default: found by running the model).")
     private Outputs outputs;
 
     @Option(
@@ -137,16 +142,56 @@ final class PreprocessingOptions {
         }
     }
 
-    /** @throws IllegalArgumentException if they do not fit together */
-    Classifier classifier() {
-        return new Classifier(layout, pixels(), outputs, new Framing(resize, crop, smoothing, padding));
+    /** What the outputs are said to hold; empty if nothing is said. */
+    Optional<Outputs> outputs() {
+        return Optional.ofNullable(outputs);
     }
 
-    private Pixels pixels() {
-        if (type == ElementType.UINT8) {
+    /** The side of the input, in pixels; as {@link ModelInput#side}. */
+    int side(ModelInput input) {
+        return input.side(Optional.ofNullable(size), layout(input));
+    }
+
+    /** The order of the input's axes; as {@link ModelInput#layout}. */
+    Layout layout(ModelInput input) {
+        return input.layout(Optional.ofNullable(layout));
+    }
+
+    /**
+     * What the options and the model say together.
+     *
+     * @throws IllegalArgumentException if they do not fit together, or leave something open
+     */
+    Classifier classifier(ModelInput input, Outputs held) {
+        return new Classifier(layout(input), pixels(input), held, new Framing(resize, crop, smoothing, padding));
+    }
+
+    /**
+     * What was found in the model because no option says it, for users; empty if options say all.
+     *
+     * @param variant as it passed the self-test
+     */
+    Optional<String> found(ModelInput input, Variant variant) {
+        Classifier form = (Classifier) variant.modelInterface();
+        List<String> found = new ArrayList<>();
+        if (layout == null) {
+            found.add("layout " + form.layout().name().toLowerCase(Locale.ROOT));
+        }
+        if (size == null) {
+            found.add("size " + side(input));
+        }
+        if (outputs == null) {
+            found.add("outputs " + form.outputs().name().toLowerCase(Locale.ROOT));
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of("found in the model: " + String.join(", ", found));
+    }
+
+    private Pixels pixels(ModelInput input) {
+        boolean bytes = type == null ? input.isBytes() : type == ElementType.UINT8;
+        if (bytes) {
             if (mean != null || std != null) {
-                throw new IllegalArgumentException(
-                        "--mean and --std are given, allowed are none with --type uint8: samples go in as they are");
+                throw new IllegalArgumentException("--mean and --std are given, allowed are none with "
+                        + (type == null ? "an input of uint8" : "--type uint8") + ": samples go in as they are");
             }
             return new Pixels.Plain();
         }

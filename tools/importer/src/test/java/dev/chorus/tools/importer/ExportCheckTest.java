@@ -125,21 +125,6 @@ class ExportCheckTest {
         assertDoesNotThrow(() -> check().refuseSoftmaxBefore(Outputs.LOGITS));
     }
 
-    @Test
-    void refuseOtherNumbers_wideInput_isRefused() {
-        graph.addInput(value("x", DataType.DOUBLE_VALUE));
-
-        assertRefused("input is 'x' float64, allowed is float32 or uint8", () -> check().refuseOtherNumbers());
-    }
-
-    @Test
-    void refuseOtherNumbers_inputWithAValueOfItsOwn_isNoInput() {
-        graph.addInput(value("x", DataType.UINT8_VALUE)).addInput(value("flag", DataType.BOOL_VALUE));
-        graph.addInitializer(YES);
-
-        assertDoesNotThrow(() -> check().refuseOtherNumbers());
-    }
-
     private ExportCheck check() {
         return new ExportCheck(ModelProto.newBuilder().setGraph(graph).build());
     }

@@ -46,6 +46,11 @@ abstract class ImportFixture {
         assertEquals(0, call(changes), complaints.toString());
     }
 
+    /** What the last call wrote on standard error. */
+    final String complaints() {
+        return complaints.toString();
+    }
+
     final void assertMistake(String reason, String... changes) {
         assertRefused(2, reason, changes);
     }

@@ -30,19 +30,20 @@ class ImportMistakesTest extends ImportFixture {
                 Arguments.of(ColourClassifier.nchw().channels(1), "float32 [1, 1, 16, 16]], allowed is one"),
                 Arguments.of(ColourClassifier.nchw().classes(4), "'output' float32 [1, 4], allowed is float32 [1, 3]"),
                 Arguments.of(
-                        ColourClassifier.nchw().halves(), "input is 'images' float16, allowed is float32 or uint8"),
-                Arguments.of(ColourClassifier.nchw().bytes(), "uint8 [1, 3, 16, 16]], allowed is one, float32"),
+                        ColourClassifier.nchw().bytes(),
+                        "--mean and --std are given, allowed are none with an input of uint8"),
                 Arguments.of(
                         ColourClassifier.nchw().sharpness(Float.NaN), "output of class 0 is NaN, allowed are finite"),
                 Arguments.of(ColourClassifier.nchw().sharpness(0), "does not depend on the picture"),
-                Arguments.of(ColourClassifier.nchw().secondInput(), "'temperature' float32 [1]], allowed is one"),
+                Arguments.of(
+                        ColourClassifier.nchw().secondInput(), "'temperature' float32 [1]], allowed is one, [1, 3"),
                 Arguments.of(ColourClassifier.nchw().softmax(), "comes out of a softmax, --outputs is logits"),
                 Arguments.of(
                         ColourClassifier.nchw().classes(4).secondOutput(),
                         "first of 2 outputs is 'output' float32 [1, 4]"),
                 Arguments.of(
                         ColourClassifier.nchw().externalData(),
-                        "tensor 'weights' has its data in another file (external data)"));
+                        "tensor 'weights' has its data in a second file, 'weights.bin', which is not in "));
     }
 
     @ParameterizedTest
