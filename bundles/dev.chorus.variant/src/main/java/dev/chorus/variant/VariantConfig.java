@@ -117,6 +117,13 @@ import org.osgi.service.metatype.annotations.Option;
     int picture_pixels_max() default 16000000;
 
     @AttributeDefinition(
+            name = "Answer retained pictures",
+            description = "Answers the picture that the broker keeps for the request topic, as cameras and Frigate"
+                    + " publish snapshots, each time this variant subscribes. The default ignores it and shows a warning"
+                    + " in the status.")
+    boolean retained_pictures() default false;
+
+    @AttributeDefinition(
             name = "Use SSL service",
             description =
                     "With mqtts:// only: takes the trusted certificates and the client key from the SSL service chosen below. Set it"

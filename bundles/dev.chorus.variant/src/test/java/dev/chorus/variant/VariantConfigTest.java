@@ -28,7 +28,7 @@ class VariantConfigTest {
         VariantOptions asAbsent = read(Map.of("family", "parts", "variant", "p32"));
 
         // then
-        assertEquals(20, shown.size());
+        assertEquals(21, shown.size());
         assertEquals(List.of(), asShown.problems());
         assertEquals(asAbsent, asShown);
     }

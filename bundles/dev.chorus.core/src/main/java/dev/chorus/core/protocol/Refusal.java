@@ -11,7 +11,8 @@ public enum Refusal {
     OVERLOADED(7, false, "the queue was full and this was the oldest in it"),
     NO_MODEL(8, false, "the variant has no model at the moment"),
     FAILED(9, false, "inference failed"),
-    TOO_MANY_REQUESTS(10, false, "its requester asks more often than is allowed");
+    TOO_MANY_REQUESTS(10, false, "its requester asks more often than is allowed"),
+    ENCODED_AS_TEXT(11, true, "the picture is text, such as base64 or JSON: send the file's bytes");
 
     private static final Refusal[] BY_CODE = new Refusal[values().length + 1];
 

@@ -1,6 +1,7 @@
 package dev.chorus.tools.benchmark;
 
 import dev.chorus.tools.benchmark.code.CodeBench;
+import dev.chorus.tools.benchmark.inside.CameraPictureBench;
 import dev.chorus.tools.benchmark.inside.CostlyPictureBench;
 import dev.chorus.tools.benchmark.inside.InferenceBench;
 import dev.chorus.tools.benchmark.inside.PictureBench;
@@ -49,6 +50,7 @@ public final class BenchCommand implements Callable<Integer> {
             new UpdateBench(),
             new MemoryBench(),
             new PictureBench(),
+            new CameraPictureBench(),
             new CostlyPictureBench(),
             new InferenceBench(),
             new OverheadBench(),
@@ -67,7 +69,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "swap, startup, stop, update, memory, picture, costly, inference, overhead, throughput, aggregate, code, profile, plan, bad-variant or rest.")
+                    "swap, startup, stop, update, memory, picture, cameras, costly, inference, overhead, throughput, aggregate, code, profile, plan, bad-variant or rest.")
     private String name;
 
     @Option(

@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemLoopException;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -147,13 +149,16 @@ class PictureDataTest {
         byte[] half = Arrays.copyOf(whole, whole.length / 2);
         byte[] huge = png();
         huge[16] = 0x10;
+        CRC32 checksum = new CRC32();
+        checksum.update(huge, 12, 17);
+        ByteBuffer.wrap(huge).putInt(29, (int) checksum.getValue());
 
         // then
         assertEquals("neither JPEG nor PNG", why("GIF89a and no more".getBytes()));
-        assertEquals("neither JPEG nor PNG", why(new byte[0]));
+        assertEquals("payload is empty", why(new byte[0]));
         assertTrue(why(half).startsWith("damaged"), why(half));
         assertTrue(why(Arrays.copyOf(png(), 40)).startsWith("damaged"));
-        assertEquals("picture is 268435458 x 1, allowed are 25000000 pixels", why(huge));
+        assertEquals("picture is 268435458 x 1, at most 25000000 pixels are allowed", why(huge));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.chorus.variant.internal.picture;
 
 import dev.chorus.core.protocol.Refusal;
+import dev.chorus.variant.internal.picture.jpeg.JpegScans;
+import dev.chorus.variant.internal.picture.png.PngChunks;
 
 /**
  * Bounds what it costs to decode a picture by the platform's readers, before it is begun: a file of 100 kB can keep a
@@ -18,36 +20,38 @@ final class DecodingWork {
     /** Programs that write progressive files make about ten. */
     private static final int MAX_SCANS = 50;
 
-    /** What the scaled JPEG reader did for nothing, for each pixel of the file. */
-    private static final int SCALED_FIRST = 4;
-
     private DecodingWork() {}
 
     /**
-     * Checks a picture.
+     * Checks a JPEG file that the platform is to read.
      *
-     * @param triedScaled whether the scaled JPEG reader has gone over it already
+     * @param bytes of the file
      * @throws PictureRefusedException if it takes more work than its bytes justify
      */
-    static void check(byte[] file, PictureType type, boolean triedScaled) throws PictureRefusedException {
-        long units;
-        switch (type) {
-            case JPEG -> {
-                JpegWork work = JpegWork.of(file);
-                if (work.scans() > MAX_SCANS) {
-                    throw new PictureRefusedException(Refusal.DAMAGED, "scans are more than " + MAX_SCANS);
-                }
-                units = work.units() + (triedScaled ? SCALED_FIRST * work.pixels() : 0);
-            }
-            case PNG -> units = PngWork.units(file);
-            default -> throw new IllegalArgumentException("no such type: " + type);
+    static void check(JpegScans jpeg, int bytes) throws PictureRefusedException {
+        if (jpeg.count() > MAX_SCANS) {
+            throw new PictureRefusedException(Refusal.DAMAGED, "scans are more than " + MAX_SCANS);
         }
-        long allowed = UNITS * Math.max(BYTES, file.length) / BYTES;
+        check(jpeg.units(), bytes);
+    }
+
+    /**
+     * Checks a PNG file.
+     *
+     * @param bytes of the file
+     * @throws PictureRefusedException if it takes more work than its bytes justify
+     */
+    static void check(PngChunks png, int bytes) throws PictureRefusedException {
+        check(png.units(), bytes);
+    }
+
+    private static void check(long units, int bytes) throws PictureRefusedException {
+        long allowed = UNITS * Math.max(BYTES, bytes) / BYTES;
         if (units > allowed) {
             throw new PictureRefusedException(
                     Refusal.TOO_MANY_PIXELS,
                     "decoding takes " + (units + 999_999) / 1_000_000 + " million units of work, allowed are "
-                            + allowed / 1_000_000 + " for " + file.length
+                            + allowed / 1_000_000 + " for " + bytes
                             + " bytes: send it smaller, or not progressive");
         }
     }

@@ -2,30 +2,42 @@ package dev.chorus.variant.internal.picture;
 
 import dev.chorus.core.protocol.Refusal;
 import dev.chorus.inference.api.Picture;
+import dev.chorus.variant.internal.picture.jpeg.DamagedJpegException;
+import dev.chorus.variant.internal.picture.jpeg.JpegScans;
+import dev.chorus.variant.internal.picture.jpeg.JpegSegments;
+import dev.chorus.variant.internal.picture.jpeg.OrderedHeader;
 import dev.chorus.variant.internal.picture.jpeg.ScaledJpeg;
+import dev.chorus.variant.internal.picture.png.DamagedPngException;
+import dev.chorus.variant.internal.picture.png.PngChunks;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import javax.imageio.IIOException;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Decodes pictures, at less than their size where that is enough; stateless, for any number of threads. */
 public final class PictureDecoder {
 
-    /** Warnings about what surrounds the pixels. Any other means that pixels are made up. */
-    private static final List<String> HARMLESS = List.of("ICC", "JFIF", "thumb", "Adobe", "metadata");
-
     /** All pixels are wanted. */
     public static final int WHOLE = Integer.MAX_VALUE;
 
-    private static final int RGB = 3;
+    /** A damaged file of so many pixels is decoded twice. */
+    private static final int PLATFORM_PIXELS = 4_000_000;
 
-    private final PictureReaders readers = new PictureReaders();
+    private final PlatformReaders readers = new PlatformReaders();
+    private final boolean boundsWork;
+
+    /** Refuses pictures that take more work than their bytes justify. */
+    public PictureDecoder() {
+        this(true);
+    }
+
+    private PictureDecoder(boolean boundsWork) {
+        this.boundsWork = boundsWork;
+    }
+
+    /** A decoder for files that are not sent by a peer: it takes the time that they take. */
+    public static PictureDecoder ofAnyWork() {
+        return new PictureDecoder(false);
+    }
 
     /**
      * Decodes a picture, of several in one file the first. One that is much larger than is wanted may come smaller than it is, but not
@@ -57,87 +69,102 @@ public final class PictureDecoder {
             PixelBuffer buffer,
             BooleanSupplier expired)
             throws PictureRefusedException {
-        Optional<ScaledJpeg> scaled = type == PictureType.JPEG
-                ? ScaledJpeg.of(payload, wanted).filter(found -> isAllowed(found, limits))
-                : Optional.empty();
-        if (scaled.isPresent()) {
-            ScaledJpeg jpeg = scaled.get();
-            ByteBuffer rgb = buffer.ofSize(jpeg.width() * jpeg.height() * RGB);
-            boolean complete = jpeg.read(rgb, expired);
-            refuseIf(expired);
-            if (complete) {
-                return new Picture(jpeg.width(), jpeg.height(), rgb.flip());
-            }
-        }
-        return decodeWhole(payload, type, limits, buffer, expired, scaled.isPresent());
-    }
-
-    /** Where there are too many pixels, the platform's readers have to say so. */
-    private static boolean isAllowed(ScaledJpeg jpeg, PictureLimits limits) {
-        return (long) jpeg.fullWidth() * jpeg.fullHeight() <= limits.maxPixels();
-    }
-
-    private static void refuseIf(BooleanSupplier expired) throws PictureRefusedException {
-        if (expired.getAsBoolean()) {
-            throw new PictureRefusedException(Refusal.EXPIRED, "the deadline passed while the picture was decoded");
+        try {
+            return switch (type) {
+                case JPEG -> jpeg(payload, limits, wanted, buffer, expired);
+                case PNG -> png(payload, limits, buffer, expired);
+            };
+        } catch (DamagedJpegException | DamagedPngException | IOException e) {
+            throw new PictureRefusedException(Refusal.DAMAGED, "damaged: " + e.getMessage());
         }
     }
 
-    private Picture decodeWhole(
-            byte[] payload,
-            PictureType type,
-            PictureLimits limits,
+    private Picture jpeg(byte[] file, PictureLimits limits, int wanted, PixelBuffer buffer, BooleanSupplier expired)
+            throws PictureRefusedException, DamagedJpegException, IOException {
+        JpegSegments segments = JpegSegments.of(file, PictureStart.of(file, PictureType.JPEG));
+        refuseTooManyPixels(segments.width(), segments.height(), limits);
+        Orientation orientation = segments.hasExif()
+                ? ExifOrientation.of(file, segments.exifFrom(), segments.exifTo())
+                : Orientation.TOP_LEFT;
+        Optional<ScaledJpeg> usual = ScaledJpeg.of(segments, wanted);
+        return usual.isPresent()
+                ? usual(usual.get(), segments, orientation, buffer, expired)
+                : unusual(segments, orientation, buffer, expired);
+    }
+
+    private Picture usual(
+            ScaledJpeg jpeg,
+            JpegSegments segments,
+            Orientation orientation,
             PixelBuffer buffer,
-            BooleanSupplier expired,
-            boolean triedScaled)
+            BooleanSupplier expired)
+            throws PictureRefusedException, DamagedJpegException {
+        UprightPixels pixels = new UprightPixels(buffer, orientation, jpeg.width(), jpeg.height());
+        if (jpeg.isFull() && (long) jpeg.width() * jpeg.height() <= PLATFORM_PIXELS) {
+            if (isReadByPlatform(segments, pixels, expired)) {
+                return pixels.picture();
+            }
+            pixels.clear();
+        }
+        boolean complete = jpeg.read(pixels::put, expired);
+        if (!complete || expired.getAsBoolean()) {
+            throw PlatformReaders.expired();
+        }
+        return pixels.picture();
+    }
+
+    /** Faster at the full size, and to the bit the same; what it does not read without a warning is judged by our own reader. */
+    private boolean isReadByPlatform(JpegSegments segments, UprightPixels pixels, BooleanSupplier expired)
             throws PictureRefusedException {
-        ImageReader reader = readers.create(type);
-        try (ImageInputStream input = new MemoryCacheImageInputStream(new ExpiringInput(payload, expired))) {
-            reader.setInput(input, true, true);
-            refuseTooManyPixels(reader, limits);
-            DecodingWork.check(payload, type, triedScaled);
-            return decode(reader, buffer, expired);
-        } catch (IOException | RuntimeException e) {
-            refuseIf(expired);
-            // The readers answer some damaged files with exceptions that tell of no input at all.
-            throw new PictureRefusedException(Refusal.DAMAGED, "not decodable: " + e);
-        } finally {
-            reader.dispose();
+        try {
+            return readers.read(PictureType.JPEG, OrderedHeader.ofOneScan(segments), pixels, expired)
+                    .isEmpty();
+        } catch (IOException e) {
+            return false;
         }
     }
 
-    private static void refuseTooManyPixels(ImageReader reader, PictureLimits limits)
-            throws IOException, PictureRefusedException {
-        int width = reader.getWidth(0);
-        int height = reader.getHeight(0);
+    private Picture unusual(JpegSegments segments, Orientation orientation, PixelBuffer buffer, BooleanSupplier expired)
+            throws PictureRefusedException, DamagedJpegException, IOException {
+        JpegScans scans = JpegScans.of(segments);
+        if (boundsWork) {
+            DecodingWork.check(scans, segments.bytes());
+        }
+        UprightPixels pixels = new UprightPixels(buffer, orientation, segments.width(), segments.height());
+        Optional<String> warning = readers.read(PictureType.JPEG, scans.parts(), pixels, expired);
+        if (warning.isPresent()) {
+            int extra = LibjpegWarning.bytesBeforeTheEnd(warning.get())
+                    .orElseThrow(() -> new PictureRefusedException(Refusal.DAMAGED, "damaged: " + warning.get()));
+            scans.checkRemainder(extra);
+        }
+        return pixels.picture();
+    }
+
+    private Picture png(byte[] file, PictureLimits limits, PixelBuffer buffer, BooleanSupplier expired)
+            throws PictureRefusedException, DamagedPngException, IOException {
+        PngChunks chunks = PngChunks.of(file, PictureStart.of(file, PictureType.PNG));
+        refuseTooManyPixels(chunks.width(), chunks.height(), limits);
+        chunks.collect();
+        if (boundsWork) {
+            DecodingWork.check(chunks, file.length);
+        }
+        Orientation orientation = chunks.exif()
+                .map(chunk -> ExifOrientation.of(file, chunk.from(), chunk.to()))
+                .orElse(Orientation.TOP_LEFT);
+        UprightPixels pixels = new UprightPixels(buffer, orientation, chunks.width(), chunks.height());
+        Optional<String> warning = readers.read(PictureType.PNG, chunks.parts(), pixels, expired);
+        if (warning.isPresent()) {
+            throw new PictureRefusedException(Refusal.DAMAGED, "damaged: " + warning.get());
+        }
+        return pixels.picture();
+    }
+
+    private static void refuseTooManyPixels(int width, int height, PictureLimits limits)
+            throws PictureRefusedException {
         if ((long) width * height > limits.maxPixels()) {
             throw new PictureRefusedException(
                     Refusal.TOO_MANY_PIXELS,
-                    "picture is " + width + " x " + height + ", allowed are " + limits.maxPixels() + " pixels");
+                    "picture is " + width + " x " + height + ", at most " + limits.maxPixels() + " pixels are allowed");
         }
-    }
-
-    private static Picture decode(ImageReader reader, PixelBuffer buffer, BooleanSupplier expired)
-            throws IOException, PictureRefusedException {
-        int width = reader.getWidth(0);
-        int height = reader.getHeight(0);
-        List<String> damages = new ArrayList<>();
-        reader.addIIOReadWarningListener((source, warning) -> {
-            if (damages.isEmpty() && HARMLESS.stream().noneMatch(warning::contains)) {
-                damages.add(warning);
-            }
-        });
-        reader.addIIOReadProgressListener(new AbortOnExpiry(expired));
-        ByteBuffer rgb = buffer.ofSize(Math.multiplyExact(width * height, RGB));
-        PixelRows rows = PixelRows.read(reader);
-        refuseIf(expired);
-        if (rows.width() != width || rows.height() != height) {
-            throw new IIOException("header says " + width + " x " + height + ", the pixels say otherwise");
-        }
-        rows.copyTo(rgb);
-        if (!damages.isEmpty()) {
-            throw new PictureRefusedException(Refusal.DAMAGED, "damaged: " + damages.get(0));
-        }
-        return new Picture(width, height, rgb.flip());
     }
 }

@@ -3,7 +3,7 @@ package dev.chorus.variant.internal.picture;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import javax.imageio.IIOException;
 import javax.imageio.ImageReader;
 
 /**
@@ -22,23 +22,20 @@ record PixelRows(Raster raster, Colours colours) {
         return new PixelRows(image.getRaster(), Colours.of(image.getColorModel()));
     }
 
-    int width() {
-        return raster.getWidth();
-    }
-
-    int height() {
-        return raster.getHeight();
-    }
-
-    void copyTo(ByteBuffer rgb) {
-        byte[] row = new byte[width() * 3];
+    /** @throws IIOException if there are more or fewer pixels than the header of the file says */
+    void copyTo(UprightPixels pixels) throws IIOException {
+        if (!pixels.takes(raster.getWidth(), raster.getHeight())) {
+            throw new IIOException(
+                    raster.getWidth() + " x " + raster.getHeight() + " pixels, the header of the file says otherwise");
+        }
+        byte[] row = new byte[raster.getWidth() * 3];
         Object samples = null;
-        byte[] bytes = new byte[width() * raster.getNumBands()];
-        for (int y = 0; y < height(); y++) {
-            samples = raster.getDataElements(raster.getMinX(), raster.getMinY() + y, width(), 1, samples);
+        byte[] bytes = new byte[raster.getWidth() * raster.getNumBands()];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            samples = raster.getDataElements(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, samples);
             bytes = samples instanceof short[] wide ? highBytes(wide, bytes) : (byte[]) samples;
             colours.toRgb(bytes, row);
-            rgb.put(row);
+            pixels.put(row);
         }
     }
 

@@ -6,7 +6,7 @@
  * {@link dev.chorus.variant.internal.picture.PictureRefusedException} that carries the reason for the requester; nothing
  * else is thrown for a bad picture.
  *
- * <p>Pixels come out as they stand in the file: colour profiles and the camera's orientation are not applied, as the
- * trainer does not apply them either.
+ * <p>Samples come out as they stand in the file: color profiles are not applied, as the trainer does not apply them either. Rows and
+ * columns are put where EXIF says that they belong.
  */
 package dev.chorus.variant.internal.picture;

@@ -23,10 +23,13 @@ final class RequestIntake {
     private final Answers answers;
     private final Counters counters;
     private final InternalFailures failures;
+    private final RetainedPictures retained;
     private final RequesterRates rates = new RequesterRates();
 
     /**
-     * @param counters gets {@code received}, {@code duplicates}, {@code malformedDeadlines} and {@code retainedMessages}
+     * @param retained warns of pictures that are ignored because the broker has kept them
+     * @param counters gets {@code received}, {@code duplicates}, {@code malformedDeadlines}, {@code wrongContentTypes} and
+     *     {@code retainedMessages}
      * @param failures collects unexpected ones
      */
     RequestIntake(
@@ -34,12 +37,14 @@ final class RequestIntake {
             SeenIds seen,
             RequestQueue queue,
             Answers answers,
+            RetainedPictures retained,
             Counters counters,
             InternalFailures failures) {
         this.tuning = tuning;
         this.seen = seen;
         this.queue = queue;
         this.answers = answers;
+        this.retained = retained;
         this.counters = counters;
         this.failures = failures;
     }
@@ -52,9 +57,11 @@ final class RequestIntake {
      */
     void accept(Delivery delivery, Outbox outbox) {
         if (delivery.retained()) {
-            // Nobody waits for the answer to a picture that the broker has kept since who knows when.
             counters.count("retainedMessages");
-            return;
+            if (!tuning.get().answersRetained()) {
+                retained.ignored(delivery.topic());
+                return;
+            }
         }
         counters.count("received");
         MessageProperties properties = delivery.properties();
@@ -82,8 +89,11 @@ final class RequestIntake {
             answers.refuse(request, Refusal.TOO_MANY_REQUESTS);
             return;
         }
-        PictureType type = PictureType.check(
-                delivery.payload(), properties.contentType(), tuning.get().limits());
+        PictureType type = PictureType.check(delivery.payload(), tuning.get().limits());
+        if (properties.contentType().filter(type::contradicts).isPresent()) {
+            // Answered all the same: clients send what their library sets, and the bytes are right.
+            counters.count("wrongContentTypes");
+        }
         queue.offer(new WaitingRequest(
                 request, delivery.payload(), type, properties.responseTopic().orElse("")));
     }

@@ -27,15 +27,21 @@ public final class RequestPipeline {
      * @param name the beginning of the threads' names
      * @param tuning the present one; not null once requests are accepted
      * @param slot where the model is
+     * @param retained warns of pictures that are ignored because the broker has kept them
      * @param counters of the service
      * @param failures collects what fails on any thread
      */
     public RequestPipeline(
-            String name, Supplier<Tuning> tuning, ModelSlot slot, Counters counters, InternalFailures failures) {
+            String name,
+            Supplier<Tuning> tuning,
+            ModelSlot slot,
+            RetainedPictures retained,
+            Counters counters,
+            InternalFailures failures) {
         SeenIds seen = new SeenIds();
         Answers answers = new Answers(tuning, slot, seen, counters, failures, System::nanoTime);
         queue = new RequestQueue(tuning, answers::refuse, System::nanoTime);
-        intake = new RequestIntake(tuning, seen, queue, answers, counters, failures);
+        intake = new RequestIntake(tuning, seen, queue, answers, retained, counters, failures);
         RequestHandler handler = new RequestHandler(tuning, slot, new PictureDecoder(), answers, counters, failures);
         workers = new Workers(name, queue, handler::handle, answers::refuse, failures);
     }

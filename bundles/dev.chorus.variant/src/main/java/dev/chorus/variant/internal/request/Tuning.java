@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param deadline of requests that name none
  * @param requesterRate how many requests of one requester are taken a second; 0: any number
  * @param limits of pictures
+ * @param answersRetained whether pictures that the broker has kept are requests
  * @param topKJson whether results are published as JSON too
  */
 public record Tuning(
@@ -23,6 +24,7 @@ public record Tuning(
         Duration deadline,
         int requesterRate,
         PictureLimits limits,
+        boolean answersRetained,
         boolean topKJson) {
 
     /** How many bytes the pictures that wait may have together: a few of the largest, or many ordinary ones. */

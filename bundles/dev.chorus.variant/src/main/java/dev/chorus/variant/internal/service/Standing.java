@@ -8,6 +8,7 @@ import dev.chorus.inference.api.LoadedModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -36,9 +37,16 @@ record Standing(VariantOptions.Address address, State state, List<String> proble
         }
     }
 
-    /** @param failure what has failed within the service, if anything; shown after the problems */
-    Status status(String software, Map<String, Long> counters, Optional<String> failure) {
-        List<String> all = Stream.concat(problems.stream(), failure.stream()).toList();
+    /**
+     * The status as it is published.
+     *
+     * @param failure what has failed within the service, if anything; shown after the problems
+     * @param warning a mistake of a peer, if there is one; shown last, and no reason to be degraded
+     */
+    Status status(String software, Map<String, Long> counters, Optional<String> failure, Optional<String> warning) {
+        List<String> all = Stream.of(problems.stream(), failure.stream(), warning.stream())
+                .flatMap(Function.identity())
+                .toList();
         return new Status(
                 Status.Kind.VARIANT,
                 address.link().clientId(),

@@ -13,6 +13,7 @@ import dev.chorus.variant.internal.model.ModelCatalog;
 import dev.chorus.variant.internal.model.ModelKeeper;
 import dev.chorus.variant.internal.model.ModelPlace;
 import dev.chorus.variant.internal.request.RequestPipeline;
+import dev.chorus.variant.internal.request.RetainedPictures;
 import dev.chorus.variant.internal.request.Tuning;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     private final Surroundings surroundings;
     private final Counters counters = new Counters();
     private final InternalFailures failures = new InternalFailures(counters, this::statusChanged, this::restartAfter);
+    private final RetainedPictures retained = new RetainedPictures(this::statusChanged);
     private final SerialExecutor control;
     private final AtomicReference<Supplier<VariantOptions>> nextReading = new AtomicReference<>();
 
@@ -71,7 +73,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
         this.control = new SerialExecutor("chorus-variant-" + name, failures);
         this.keeper = new ModelKeeper(runtime, counters, () -> control.closing() || JvmShutdown.isInProgress());
         this.requests = new RequestPipeline(
-                "chorus-variant-" + name + "-worker", () -> tuning, keeper.slot(), counters, failures);
+                "chorus-variant-" + name + "-worker", () -> tuning, keeper.slot(), retained, counters, failures);
         control.execute(() -> surroundings.catalog().open(this));
     }
 
@@ -292,7 +294,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
         if (of != null) {
             of.statistics().forEach((name, number) -> numbers.put("link." + name, number));
         }
-        return standing.status(surroundings.software(), numbers, failures.problem());
+        return standing.status(surroundings.software(), numbers, failures.problem(), retained.warning());
     }
 
     /** How many sessions of ONNX Runtime are open; on any thread. */

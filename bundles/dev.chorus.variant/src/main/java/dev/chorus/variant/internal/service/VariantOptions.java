@@ -93,6 +93,7 @@ public record VariantOptions(
                 new PictureLimits(
                         reader.whole("picture.bytes.max", DEFAULT_MAX_BYTES, 1, RequestLimits.MAX_PICTURE_BYTES),
                         reader.whole("picture.pixels.max", DEFAULT_MAX_PIXELS, 1, MAX_MAX_PIXELS)),
+                reader.flag("retained.pictures", false),
                 reader.flag("topk.json", false));
         return new VariantOptions(address, threads, folder, tuning, reader.problems());
     }

@@ -9,8 +9,12 @@ import dev.chorus.inference.api.Picture;
 import dev.chorus.tools.testmodels.pictures.CostlyJpeg;
 import dev.chorus.tools.testmodels.pictures.CostlyPng;
 import dev.chorus.tools.testmodels.pictures.CostlyPng.Colour;
+import dev.chorus.variant.internal.picture.jpeg.DamagedJpegException;
+import dev.chorus.variant.internal.picture.jpeg.JpegScans;
+import dev.chorus.variant.internal.picture.jpeg.JpegSegments;
+import dev.chorus.variant.internal.picture.png.DamagedPngException;
+import dev.chorus.variant.internal.picture.png.PngChunks;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -103,19 +107,22 @@ class DecodingWorkTest {
     }
 
     @Test
-    void decode_largePhotographThatIsDamaged_isNotDecodedTwice() {
+    void decode_largePhotographThatIsDamaged_isRefusedAtEachSize() {
         byte[] damaged = CostlyJpeg.baseline(4000, 4000, 3).cut(40_000).bytes();
 
-        PictureRefusedException refusal =
-                assertThrows(PictureRefusedException.class, () -> decode(damaged, SMALL, () -> false));
+        for (int wanted : new int[] {SMALL, PictureDecoder.WHOLE}) {
+            PictureRefusedException refusal =
+                    assertThrows(PictureRefusedException.class, () -> decode(damaged, wanted, () -> false));
 
-        assertTrue(refusal.getMessage().contains("million units of work"), refusal.getMessage());
+            assertEquals(Refusal.DAMAGED, refusal.refusal());
+        }
     }
 
     static Stream<Arguments> slow() {
         return Stream.of(
                 Arguments.of("scaled", CostlyJpeg.baseline(2000, 2000, 3).bytes(), SMALL),
                 Arguments.of("whole", CostlyJpeg.baseline(1000, 1000, 3).bytes(), PictureDecoder.WHOLE),
+                Arguments.of("large, whole", CostlyJpeg.baseline(2500, 2500, 3).bytes(), PictureDecoder.WHOLE),
                 Arguments.of(
                         "progressive",
                         CostlyJpeg.progressive(1000, 1000, 3).scans(9).bytes(),
@@ -164,14 +171,22 @@ class DecodingWorkTest {
 
     private static void assertRead(PictureType type, byte[] file) {
         try {
-            DecodingWork.check(file, type, true);
+            if (type == PictureType.JPEG) {
+                DecodingWork.check(JpegScans.of(JpegSegments.of(file, 0)), file.length);
+            } else {
+                PngChunks chunks = PngChunks.of(file, 0);
+                chunks.collect();
+                DecodingWork.check(chunks, file.length);
+            }
         } catch (PictureRefusedException e) {
             assertTrue(e.refusal().isOfPicture());
+        } catch (DamagedJpegException | DamagedPngException e) {
+            // As it may be.
         }
     }
 
     private Picture decode(byte[] file, int wanted, BooleanSupplier expired) throws PictureRefusedException {
-        PictureType type = PictureType.check(file, Optional.empty(), LIMITS);
+        PictureType type = PictureType.check(file, LIMITS);
         return decoder.decode(file, type, LIMITS, wanted, new PixelBuffer(), expired);
     }
 }

@@ -13,7 +13,6 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -157,7 +156,7 @@ class PictureKindsTest {
     }
 
     private static Picture decode(byte[] payload) throws PictureRefusedException {
-        PictureType type = PictureType.check(payload, Optional.empty(), LIMITS);
+        PictureType type = PictureType.check(payload, LIMITS);
         return new PictureDecoder().decode(payload, type, LIMITS, PictureDecoder.WHOLE, new PixelBuffer());
     }
 }

@@ -2,6 +2,7 @@ package dev.chorus.variant.internal.picture;
 
 import dev.chorus.inference.api.Picture;
 import java.awt.Color;
+import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -12,9 +13,13 @@ import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
+import org.w3c.dom.Element;
 
 /** Pictures for tests: decoded, encoded and malicious. */
 public final class TestPictures {
@@ -50,7 +55,7 @@ public final class TestPictures {
     }
 
     /** Noise, which compresses badly, so that a file can be cut anywhere in its pixels. */
-    static BufferedImage noise(int width, int height, long seed) {
+    public static BufferedImage noise(int width, int height, long seed) {
         Random random = new Random(seed);
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
@@ -59,6 +64,57 @@ public final class TestPictures {
             }
         }
         return image;
+    }
+
+    /** Shapes on a gradient, of many colors and without any symmetry. */
+    public static BufferedImage drawn(int width, int height, long seed) {
+        Random random = new Random(seed);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setPaint(new GradientPaint(0, 0, Color.LIGHT_GRAY, width, height, Color.BLUE));
+        graphics.fillRect(0, 0, width, height);
+        for (int shape = 0; shape < 12; shape++) {
+            graphics.setColor(new Color(random.nextInt(1 << 24)));
+            graphics.fillOval(
+                    random.nextInt(width),
+                    random.nextInt(height),
+                    1 + random.nextInt(width),
+                    1 + random.nextInt(height));
+        }
+        graphics.dispose();
+        return image;
+    }
+
+    /**
+     * A JPEG file with the standard Huffman tables.
+     *
+     * @param across how many times wider the samples of colors are than those of brightness
+     * @param down the same for their height
+     */
+    public static byte[] jpeg(BufferedImage image, float quality, int across, int down) throws IOException {
+        return jpeg(image, quality, across, down, 0);
+    }
+
+    /** As {@link #jpeg(BufferedImage, float, int, int)}, with a restart marker after so many units; 0: none. */
+    public static byte[] jpeg(BufferedImage image, float quality, int across, int down, int restartInterval)
+            throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ImageWriteParam param = writer.getDefaultWriteParam();
+        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        param.setCompressionQuality(quality);
+        IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), param);
+        String format = "javax_imageio_jpeg_image_1.0";
+        Element root = (Element) metadata.getAsTree(format);
+        Element first = (Element) root.getElementsByTagName("componentSpec").item(0);
+        first.setAttribute("HsamplingFactor", String.valueOf(across));
+        first.setAttribute("VsamplingFactor", String.valueOf(down));
+        if (restartInterval > 0) {
+            IIOMetadataNode restarts = new IIOMetadataNode("dri");
+            restarts.setAttribute("interval", String.valueOf(restartInterval));
+            root.getElementsByTagName("markerSequence").item(0).appendChild(restarts);
+        }
+        metadata.setFromTree(format, root);
+        return write(writer, new IIOImage(image, null, metadata), param);
     }
 
     static byte[] encoded(String format, BufferedImage image) {

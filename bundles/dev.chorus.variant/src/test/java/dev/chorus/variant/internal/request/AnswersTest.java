@@ -27,7 +27,15 @@ class AnswersTest {
 
     private static final Topics TOPICS = new Topics("chorus", "colours");
     private static final Tuning TUNING = new Tuning(
-            "rgb", 3, 2, OverloadPolicy.DROP_OLDEST, Duration.ofSeconds(1), 0, new PictureLimits(1000, 1000), true);
+            "rgb",
+            3,
+            2,
+            OverloadPolicy.DROP_OLDEST,
+            Duration.ofSeconds(1),
+            0,
+            new PictureLimits(1000, 1000),
+            false,
+            true);
     private static final TopK RANKING = TopK.of(new int[] {2, 0, 1}, new float[] {0.5f, 0.3f, 0.2f});
 
     private final Counters counters = new Counters();

@@ -1,5 +1,6 @@
 package dev.chorus.variant.internal.request;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,9 +21,12 @@ import java.awt.Color;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestIntakeTest {
 
@@ -36,6 +40,7 @@ class RequestIntakeTest {
             Duration.ofSeconds(1),
             REQUESTER_RATE,
             new PictureLimits(1000, 1000),
+            false,
             false);
 
     private long nowMillis;
@@ -46,7 +51,12 @@ class RequestIntakeTest {
             () -> TUNING, new ModelSlot(), seen, counters, failures, () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
     private final RequestQueue queue =
             new RequestQueue(() -> TUNING, answers::refuse, () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
-    private final RequestIntake intake = new RequestIntake(() -> TUNING, seen, queue, answers, counters, failures);
+    private final AtomicInteger changes = new AtomicInteger();
+    private final RetainedPictures retained =
+            new RetainedPictures(changes::incrementAndGet, () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
+    private Tuning tuning = TUNING;
+    private final RequestIntake intake =
+            new RequestIntake(() -> tuning, seen, queue, answers, retained, counters, failures);
     private final List<Publication> published = new ArrayList<>();
     private final Outbox outbox = new Outbox(published::add, published::add, new Topics("chorus", "colours"));
 
@@ -56,6 +66,51 @@ class RequestIntakeTest {
 
         assertEquals(1, counters.get("retainedMessages"));
         assertEquals(0, counters.get("received"));
+    }
+
+    @Test
+    void accept_retainedRequests_areWarnedOfOnceWithTheirTopic() {
+        accept(PICTURE, MessageProperties.EMPTY, true);
+        accept(PICTURE, MessageProperties.EMPTY, true);
+
+        String warning = retained.warning().orElseThrow();
+        assertTrue(warning.startsWith("chorus/colours/request holds a retained picture"), warning);
+        assertTrue(warning.contains("retained.pictures"), warning);
+        assertEquals(1, changes.get());
+
+        nowMillis += RetainedPictures.SHOWN.toMillis() + 1;
+        assertEquals(Optional.empty(), retained.warning());
+    }
+
+    @Test
+    void accept_retainedRequestWhereTheyAreAnswered_isARequest() throws Exception {
+        tuning = new Tuning(
+                "rgb",
+                5,
+                2,
+                OverloadPolicy.DROP_OLDEST,
+                Duration.ofSeconds(1),
+                REQUESTER_RATE,
+                new PictureLimits(1000, 1000),
+                true,
+                false);
+
+        accept(PICTURE, MessageProperties.EMPTY, true);
+
+        assertArrayEquals(PICTURE, queue.take(() -> true).payload());
+        assertEquals(1, counters.get("retainedMessages"));
+        assertEquals(Optional.empty(), retained.warning());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"image/jpg, 0", "IMAGE/JPEG, 0", "application/octet-stream, 0", "image/png, 1", "text/plain, 1"})
+    void accept_anyContentType_isTakenAndCountedWhereItIsWrong(String contentType, int wrong) throws Exception {
+        byte[] jpeg = TestPictures.jpeg(4, 4, Color.RED);
+
+        accept(jpeg, MessageProperties.EMPTY.withContentType(contentType), false);
+
+        assertArrayEquals(jpeg, queue.take(() -> true).payload());
+        assertEquals(wrong, counters.get("wrongContentTypes"));
     }
 
     @Test
@@ -173,6 +228,7 @@ class RequestIntakeTest {
                 seen,
                 queue,
                 answers,
+                retained,
                 counters,
                 failures);
 

@@ -24,7 +24,7 @@ class RequestQueueTest {
     private final List<String> dropped = new ArrayList<>();
     private final RequestQueue queue = new RequestQueue(
             () -> new Tuning(
-                    "rgb", 5, capacity, overload, Duration.ofSeconds(1), 0, new PictureLimits(100, 1000), false),
+                    "rgb", 5, capacity, overload, Duration.ofSeconds(1), 0, new PictureLimits(100, 1000), false, false),
             (request, refusal) -> dropped.add(name(request) + " " + refusal),
             () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
 

@@ -26,7 +26,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorkersTest {
 
     private static final Tuning TUNING = new Tuning(
-            "rgb", 5, 100, OverloadPolicy.DROP_OLDEST, Duration.ofMinutes(1), 0, new PictureLimits(1000, 1000), false);
+            "rgb",
+            5,
+            100,
+            OverloadPolicy.DROP_OLDEST,
+            Duration.ofMinutes(1),
+            0,
+            new PictureLimits(1000, 1000),
+            false,
+            false);
 
     private final Set<Thread> threadsBefore = Await.threads();
     private final List<String> outcomes = new CopyOnWriteArrayList<>();

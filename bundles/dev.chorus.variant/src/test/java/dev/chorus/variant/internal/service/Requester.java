@@ -77,6 +77,11 @@ final class Requester implements AutoCloseable {
         return RequestId.of(properties.correlationData().orElse(null), picture);
     }
 
+    /** Has the broker keep a picture as a request, and waits until it does. */
+    void publishRetained(byte[] picture) {
+        link.publish(Publication.retained(TOPICS.request(), picture)).join();
+    }
+
     /** Waits for the first outcome. */
     TopKResult outcome(RequestId id) {
         Await.until(() -> outcomes.containsKey(id), () -> "no outcome of " + id + "; " + statuses);
@@ -90,7 +95,8 @@ final class Requester implements AutoCloseable {
         return lastStatus();
     }
 
-    private Status lastStatus() {
+    /** The status that came last; there must be one. */
+    Status lastStatus() {
         return statuses.get(statuses.size() - 1);
     }
 

@@ -2,6 +2,7 @@ package dev.chorus.variant.internal.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.protocol.Refusal;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -114,8 +116,36 @@ class VariantEngineBrokerTest {
         assertEquals(Refusal.EMPTY, requester.outcome(empty).refusal());
         assertEquals(Refusal.DAMAGED, requester.outcome(cut).refusal());
         assertEquals(Refusal.TOO_MANY_PIXELS, requester.outcome(huge).refusal());
-        assertEquals(Refusal.UNSUPPORTED_TYPE, requester.outcome(otherType).refusal());
+        assertFalse(requester.outcome(otherType).isRefusal());
         assertFalse(requester.outcome(good).isRefusal());
+    }
+
+    /** As Frigate publishes its snapshots. */
+    @Test
+    void request_retained_isWarnedOfInTheStatus() {
+        requester.publishRetained(BLUE);
+
+        start(new ColourModel(), Map.of());
+
+        Await.until(
+                () -> Optional.ofNullable(requester.lastStatus().problem())
+                        .filter(problem -> problem.contains("chorus/" + ColourFamily.FAMILY
+                                + "/request holds a retained picture, which is ignored"))
+                        .isPresent(),
+                () -> "no warning: " + requester.lastStatus());
+        assertEquals(State.ONLINE, requester.lastStatus().state());
+        assertEquals(1, requester.lastStatus().counters().get("retainedMessages"));
+    }
+
+    @Test
+    void request_retainedWhereTheyAreAnswered_isAnswered() {
+        requester.publishRetained(BLUE);
+
+        start(new ColourModel(), Map.of("retained.pictures", true));
+
+        TopKResult answer = requester.outcome(RequestId.of(null, BLUE));
+        assertEquals(2, answer.topK().classAt(0));
+        assertNull(requester.lastStatus().problem());
     }
 
     @Test

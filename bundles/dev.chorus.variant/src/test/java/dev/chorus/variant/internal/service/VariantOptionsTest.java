@@ -35,6 +35,7 @@ class VariantOptionsTest {
                 Duration.ofSeconds(1),
                 0,
                 new PictureLimits(10_485_760, 16_000_000),
+                false,
                 false);
         assertEquals(
                 new VariantOptions(
@@ -63,6 +64,7 @@ class VariantOptionsTest {
         properties.put("picture.bytes.max", 1000);
         properties.put("picture.pixels.max", 2000);
         properties.put("model.folder", "/var/models");
+        properties.put("retained.pictures", true);
         properties.put("topk.json", "true");
 
         VariantOptions options = read(properties);
@@ -82,6 +84,7 @@ class VariantOptionsTest {
                         Duration.ofMillis(250),
                         40,
                         new PictureLimits(1000, 2000),
+                        true,
                         true),
                 options.tuning());
         assertEquals(List.of(), options.problems());

@@ -8,7 +8,6 @@ import dev.chorus.variant.internal.picture.PictureRefusedException;
 import dev.chorus.variant.internal.picture.PictureType;
 import dev.chorus.variant.internal.picture.PixelBuffer;
 import java.io.IOException;
-import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -38,6 +37,6 @@ public class PictureCode {
     /** From its bytes, in a buffer that is used again. */
     @Benchmark
     public Picture decode() throws PictureRefusedException {
-        return decoder.decode(jpeg, PictureType.check(jpeg, Optional.empty(), LIMITS), LIMITS, WANTED, buffer);
+        return decoder.decode(jpeg, PictureType.check(jpeg, LIMITS), LIMITS, WANTED, buffer);
     }
 }

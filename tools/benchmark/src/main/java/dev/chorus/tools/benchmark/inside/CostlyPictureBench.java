@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
@@ -202,7 +201,7 @@ public final class CostlyPictureBench implements Bench {
             return false;
         }
         try {
-            PictureType type = PictureType.check(file, Optional.empty(), LIMITS);
+            PictureType type = PictureType.check(file, LIMITS);
             decoder.decode(file, type, LIMITS, kind.wanted(), buffer);
             return true;
         } catch (PictureRefusedException e) {

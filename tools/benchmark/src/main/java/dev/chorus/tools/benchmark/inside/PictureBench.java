@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /** What becomes of a picture at a variant, and how long each step takes. */
@@ -82,7 +81,7 @@ public final class PictureBench implements Bench {
 
     private List<Figure> measure(LoadedModel model, int width, int height) throws Exception {
         byte[] jpeg = Photograph.jpeg(width, height);
-        PictureType type = PictureType.check(jpeg, Optional.empty(), LIMITS);
+        PictureType type = PictureType.check(jpeg, LIMITS);
         PixelBuffer whole = new PixelBuffer();
         Picture small = decoder.decode(jpeg, type, LIMITS, WANTED, new PixelBuffer());
         TopK topK = model.classify(small);
@@ -116,8 +115,7 @@ public final class PictureBench implements Bench {
     /** What the network itself does: resizing and ranking are parts of it. */
     private List<Figure> inside(byte[] onnx, int width, int height, Path scratch) throws Exception {
         byte[] jpeg = Photograph.jpeg(width, height);
-        Picture small = decoder.decode(
-                jpeg, PictureType.check(jpeg, Optional.empty(), LIMITS), LIMITS, WANTED, new PixelBuffer());
+        Picture small = decoder.decode(jpeg, PictureType.check(jpeg, LIMITS), LIMITS, WANTED, new PixelBuffer());
         Map<String, double[]> nodes = NodeTimes.of(onnx, small, scratch, WARM_UPS, ROUNDS);
         double[] resize = new double[ROUNDS];
         double[] rank = new double[ROUNDS];

@@ -13,7 +13,6 @@ import dev.chorus.variant.internal.picture.PictureType;
 import dev.chorus.variant.internal.picture.PixelBuffer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** What a variant does with a picture, and nothing around it. For one thread. */
 public final class Work implements AutoCloseable {
@@ -37,7 +36,7 @@ public final class Work implements AutoCloseable {
     /** From the file to its Top-k. */
     public TopK classify(byte[] picture) {
         try {
-            PictureType type = PictureType.check(picture, Optional.empty(), LIMITS);
+            PictureType type = PictureType.check(picture, LIMITS);
             return model.classify(decoder.decode(picture, type, LIMITS, wanted, buffer));
         } catch (Exception e) {
             throw new IllegalStateException(e);

@@ -15,7 +15,6 @@ import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -72,7 +71,7 @@ class DecodingAgreementTest {
     }
 
     private static dev.chorus.inference.api.Picture onGateway(byte[] file) throws PictureRefusedException {
-        PictureType type = PictureType.check(file, Optional.empty(), LIMITS);
+        PictureType type = PictureType.check(file, LIMITS);
         return new PictureDecoder().decode(file, type, LIMITS, PictureDecoder.WHOLE, new PixelBuffer());
     }
 }

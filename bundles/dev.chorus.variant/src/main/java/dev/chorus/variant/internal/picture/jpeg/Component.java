@@ -16,7 +16,7 @@ final class Component {
     };
 
     private final JpegHeader.Plane plane;
-    private final ReducedTransform transform;
+    private final BlockTransform transform;
 
     /** By place in the file, up to the last that is wanted: where a coefficient goes, -1 if it is not wanted. */
     private final int[] places;
@@ -30,7 +30,7 @@ final class Component {
      * @param blocksAcross in the whole plane, padding included
      * @param blocksDown the same
      */
-    Component(JpegHeader.Plane plane, ReducedTransform transform, int blocksAcross, int blocksDown) {
+    Component(JpegHeader.Plane plane, BlockTransform transform, int blocksAcross, int blocksDown) {
         this.plane = plane;
         this.transform = transform;
         int side = transform.side();
@@ -82,7 +82,7 @@ final class Component {
     }
 
     /** Reads one block and puts it where it belongs. */
-    void read(Scan scan, int across, int down) throws UnusualJpegException {
+    void read(Scan scan, int across, int down) throws DamagedJpegException {
         Arrays.fill(block, 0);
         int[] steps = plane.steps();
         predicted += scan.block(plane.dc(), plane.ac(), places, steps, block);

@@ -31,9 +31,9 @@ final class HuffmanTable {
     /**
      * @param counts how many codes there are of each length, 1 to 16
      * @param symbols in the order of their codes
-     * @throws UnusualJpegException if there are more codes than fit
+     * @throws DamagedJpegException if there are more codes than fit
      */
-    HuffmanTable(int[] counts, byte[] symbols) throws UnusualJpegException {
+    HuffmanTable(int[] counts, byte[] symbols) throws DamagedJpegException {
         this.symbols = symbols;
         int code = 0;
         int place = 0;
@@ -41,7 +41,7 @@ final class HuffmanTable {
             offset[length] = place - code;
             for (int number = 0; number < counts[length - 1]; number++, place++, code++) {
                 if (code >= 1 << length) {
-                    throw new UnusualJpegException("more codes than fit");
+                    throw new DamagedJpegException("more codes than fit");
                 }
                 if (length <= QUICK_BITS) {
                     fillQuick(code, length, symbols[place] & 0xFF);
@@ -130,23 +130,21 @@ final class HuffmanTable {
     }
 
     /**
-     * Reads a code of any length.
+     * Reads a code of any length. Bits that are no code count as a bit more than the longest one, and mean 0, as libjpeg has it, or
+     * readers would not agree on where a damaged file ends.
      *
      * @param bits the next 16
      * @return the symbol, and above it the length of its code in the second byte
      */
-    int slow(int bits) throws UnusualJpegException {
+    int slow(int bits) {
         int length = 1;
         while (bits >= beyond[length]) {
             length++;
         }
         if (length > LONGEST) {
-            throw new UnusualJpegException("no such code");
+            return length << 8;
         }
         int place = (bits >> (LONGEST - length)) + offset[length];
-        if (place < 0 || place >= symbols.length) {
-            throw new UnusualJpegException("no such code");
-        }
         return length << 8 | symbols[place] & 0xFF;
     }
 }

@@ -1,69 +1,58 @@
 package dev.chorus.variant.internal.picture.jpeg;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** A JPEG file that can be read at less than its size. Immutable but for the bytes, which nobody writes to. */
+/** A JPEG file of the usual kind, to be read at its size or at less. Immutable but for the bytes, which nothing writes to. */
 public final class ScaledJpeg {
 
     /** From the smallest to the largest. */
-    private static final ReducedTransform[] TRANSFORMS = ReducedTransform.values();
+    private static final BlockTransform[] TRANSFORMS = BlockTransform.values();
 
     private static final int BLOCK = 8;
 
-    private final byte[] file;
-    private final JpegHeader header;
-    private final ReducedTransform transform;
+    private final JpegSegments segments;
+    private final BlockTransform transform;
 
-    private ScaledJpeg(byte[] file, JpegHeader header, ReducedTransform transform) {
-        this.file = file;
-        this.header = header;
+    private ScaledJpeg(JpegSegments segments, BlockTransform transform) {
+        this.segments = segments;
         this.transform = transform;
     }
 
     /**
-     * Looks at the header.
+     * Decides at which size to read a file.
      *
-     * @param file not checked before
-     * @param enough how many pixels across and down are wanted at least
-     * @return empty if it is not of the usual kind, or half its size would be less than wanted
+     * @param enough how many pixels across and down are wanted at least, {@link Integer#MAX_VALUE} for all
+     * @return empty if it is not of the usual kind, whatever size is wanted
      */
-    public static Optional<ScaledJpeg> of(byte[] file, int enough) {
-        try {
-            JpegHeader header = JpegHeader.of(file);
-            for (ReducedTransform transform : TRANSFORMS) {
-                ScaledJpeg scaled = new ScaledJpeg(file, header, transform);
-                if (Math.min(scaled.width(), scaled.height()) >= enough) {
-                    return Optional.of(scaled);
-                }
-            }
-            return Optional.empty();
-        } catch (UnusualJpegException e) {
+    public static Optional<ScaledJpeg> of(JpegSegments segments, int enough) {
+        if (!JpegHeader.isUsual(segments)) {
             return Optional.empty();
         }
+        for (BlockTransform transform : TRANSFORMS) {
+            ScaledJpeg scaled = new ScaledJpeg(segments, transform);
+            if (Math.min(scaled.width(), scaled.height()) >= enough) {
+                return Optional.of(scaled);
+            }
+        }
+        return Optional.of(new ScaledJpeg(segments, BlockTransform.FULL));
     }
 
-    /** Pixels across in the file. */
-    public int fullWidth() {
-        return header.width();
-    }
-
-    /** Pixels down in the file. */
-    public int fullHeight() {
-        return header.height();
+    /** Whether it is read at its size. */
+    public boolean isFull() {
+        return transform == BlockTransform.FULL;
     }
 
     /** Pixels across of what is read. */
     public int width() {
-        return reduced(header.width());
+        return reduced(segments.width());
     }
 
     /** Pixels down of what is read. */
     public int height() {
-        return reduced(header.height());
+        return reduced(segments.height());
     }
 
     private int reduced(int pixels) {
@@ -73,45 +62,45 @@ public final class ScaledJpeg {
     /**
      * Reads the pixels.
      *
-     * @param rgb takes them, red, green and blue for each, row by row, from its position on
+     * @param rows takes them
      * @param stop whether to end; asked for each row of blocks
-     * @return false if it ended early or the file is not in order to its last bit; the buffer then holds anything, its position
-     *     is as it was
+     * @return false if it was stopped; there are no rows then
+     * @throws DamagedJpegException if not all pixels are in the file, or those that are there are damaged; there are no rows then
      */
-    public boolean read(ByteBuffer rgb, BooleanSupplier stop) {
-        int begin = rgb.position();
-        try {
-            List<Component> components = components(stop);
-            if (components.size() == 1) {
-                gray(components.get(0), rgb);
-            } else {
-                YcbcrRows.write(components, width(), height(), rgb);
-            }
-            return true;
-        } catch (UnusualJpegException e) {
-            rgb.position(begin);
+    public boolean read(RowSink rows, BooleanSupplier stop) throws DamagedJpegException {
+        JpegHeader header = JpegHeader.of(segments);
+        List<Component> components = new ArrayList<>();
+        if (!readBlocks(header, components, stop)) {
             return false;
         }
+        if (components.size() == 1) {
+            gray(components.get(0), rows);
+        } else if (transform == BlockTransform.FULL) {
+            SmoothColors.write(components, width(), height(), rows);
+        } else {
+            YcbcrRows.write(components, width(), height(), rows);
+        }
+        return true;
     }
 
-    private List<Component> components(BooleanSupplier stop) throws UnusualJpegException {
+    /** @return false if it was stopped */
+    private boolean readBlocks(JpegHeader header, List<Component> components, BooleanSupplier stop)
+            throws DamagedJpegException {
         int unitsAcross = units(header.width(), header.across());
         int unitsDown = units(header.height(), header.down());
-        List<Component> components = new ArrayList<>();
         for (JpegHeader.Plane plane : header.planes()) {
-            components.add(
-                    new Component(plane, transformOf(plane), unitsAcross * plane.across(), unitsDown * plane.down()));
+            components.add(new Component(
+                    plane, transformOf(plane, header), unitsAcross * plane.across(), unitsDown * plane.down()));
         }
-        Scan scan = new Scan(file, header.scanAt());
+        Scan scan = new Scan(segments.file(), header.scanAt());
         int units = 0;
-        int restarts = 0;
         for (int down = 0; down < unitsDown; down++) {
             if (stop.getAsBoolean()) {
-                throw new UnusualJpegException("it is to end");
+                return false;
             }
             for (int across = 0; across < unitsAcross; across++) {
                 if (header.restartInterval() > 0 && units > 0 && units % header.restartInterval() == 0) {
-                    scan.restart(restarts++);
+                    scan.restart();
                     components.forEach(Component::restart);
                 }
                 for (Component component : components) {
@@ -121,21 +110,22 @@ public final class ScaledJpeg {
             }
         }
         scan.end();
-        return components;
+        return true;
     }
 
     /** Colours that the file has at half the size each way need not be halved again. */
-    private ReducedTransform transformOf(JpegHeader.Plane plane) {
+    private BlockTransform transformOf(JpegHeader.Plane plane, JpegHeader header) {
         boolean halved = plane.across() < header.across() && plane.down() < header.down();
-        int next = transform.ordinal() + 1;
-        return halved && next < TRANSFORMS.length ? TRANSFORMS[next] : transform;
+        BlockTransform next = TRANSFORMS[Math.min(transform.ordinal() + 1, TRANSFORMS.length - 1)];
+        // Half the size is left as it was before there was a full one: answers would change.
+        return halved && next != BlockTransform.FULL ? next : transform;
     }
 
     private static int units(int pixels, int blocks) {
         return (pixels + BLOCK * blocks - 1) / (BLOCK * blocks);
     }
 
-    private static void unit(Component component, Scan scan, int across, int down) throws UnusualJpegException {
+    private static void unit(Component component, Scan scan, int across, int down) throws DamagedJpegException {
         int blocksAcross = component.plane().across();
         int blocksDown = component.plane().down();
         for (int row = 0; row < blocksDown; row++) {
@@ -145,7 +135,7 @@ public final class ScaledJpeg {
         }
     }
 
-    private void gray(Component component, ByteBuffer rgb) {
+    private void gray(Component component, RowSink rows) {
         byte[] row = new byte[3 * width()];
         byte[] samples = component.samples();
         for (int y = 0; y < height(); y++) {
@@ -156,7 +146,7 @@ public final class ScaledJpeg {
                 row[to++] = sample;
                 row[to++] = sample;
             }
-            rgb.put(row);
+            rows.put(row);
         }
     }
 }

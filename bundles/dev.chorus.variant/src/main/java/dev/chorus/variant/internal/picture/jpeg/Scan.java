@@ -19,10 +19,6 @@ final class Scan {
     private static final int CODE_MASK = (1 << LONGEST_CODE) - 1;
     private static final int QUICK_MASK = (1 << HuffmanTable.QUICK_BITS) - 1;
     private static final int MOST_ZEROS = 15;
-    private static final int MARKER = 0xFF;
-    private static final int RESTART = 0xD0;
-    private static final int RESTARTS = 8;
-    private static final int END_OF_IMAGE = 0xD9;
 
     private final byte[] file;
     private int at;
@@ -44,14 +40,15 @@ final class Scan {
      *
      * @param places by place in the file, as far as there are wanted ones: where a coefficient goes, negative if it is not wanted
      * @param steps by place in the file: what it is multiplied with
-     * @param block all zeros; takes the coefficients but the first
+     * @param block all zeros; takes the coefficients but the first. Where the file has more than 64, as after damage, the rest is
+     *     dropped, as libjpeg does
      * @return the first coefficient's difference to that of the block before
      */
-    int block(HuffmanTable dc, HuffmanTable ac, int[] places, int[] steps, int[] block) throws UnusualJpegException {
+    int block(HuffmanTable dc, HuffmanTable ac, int[] places, int[] steps, int[] block) throws DamagedJpegException {
         fill();
         int symbol = symbol(dc);
         if (symbol > MOST_ZEROS) {
-            throw new UnusualJpegException("a first coefficient of " + symbol + " bits");
+            throw new DamagedJpegException("a first coefficient of " + symbol + " bits");
         }
         int difference = number(symbol);
         // Fields would be written back for every coefficient.
@@ -97,13 +94,13 @@ final class Scan {
         }
         bits = window;
         count = left;
-        if (left < padded || place > LAST + 1 && place < HuffmanTable.NO_MORE) {
-            throw new UnusualJpegException("the scan ends too early, or a block has more than 64 coefficients");
+        if (left < padded) {
+            throw new DamagedJpegException("the pixels end too early");
         }
         return difference;
     }
 
-    private int symbol(HuffmanTable table) throws UnusualJpegException {
+    private int symbol(HuffmanTable table) throws DamagedJpegException {
         int found = table.slow((int) (bits >>> count - LONGEST_CODE) & CODE_MASK);
         count -= found >> 8;
         return found & 0xFF;
@@ -138,7 +135,7 @@ final class Scan {
     private int nextByte() {
         if (at < file.length) {
             int value = file[at] & 0xFF;
-            if (value != MARKER) {
+            if (value != Marker.PREFIX) {
                 at++;
                 return value;
             }
@@ -152,37 +149,28 @@ final class Scan {
     }
 
     /**
-     * Goes on behind a restart marker.
+     * Goes on behind a restart marker. Its number does not matter: where intervals are lost, blocks are missing at the end.
      *
-     * @param number which it is, from 0
-     * @throws UnusualJpegException if it is not the next thing
+     * @throws DamagedJpegException if it does not follow
      */
-    void restart(int number) throws UnusualJpegException {
-        expect(RESTART + number % RESTARTS);
-    }
-
-    /** @throws UnusualJpegException if the picture does not end here */
-    void end() throws UnusualJpegException {
-        expect(END_OF_IMAGE);
-    }
-
-    private void expect(int marker) throws UnusualJpegException {
-        // What was taken in and not used may be the whole rest of the scan, or more than it should have.
-        while (padded == 0 && count < 2 * ENOUGH - 8) {
-            bits = bits << 8 | nextByte();
-            count += 8;
-        }
-        if (padded == 0 || count - padded >= 8) {
-            throw new UnusualJpegException("the scan goes on where it should not");
-        }
-        while (at + 1 < file.length && (file[at] & 0xFF) == MARKER && (file[at + 1] & 0xFF) == MARKER) {
-            at++;
-        }
-        if (at + 1 >= file.length || (file[at] & 0xFF) != MARKER || (file[at + 1] & 0xFF) != marker) {
-            throw new UnusualJpegException("there is another marker, or none");
-        }
-        at += 2;
+    void restart() throws DamagedJpegException {
+        at = Remainder.restartBehind(file, unused()) + 2;
         count = 0;
         padded = 0;
+    }
+
+    /** @throws DamagedJpegException if what follows shows that blocks are damaged */
+    void end() throws DamagedJpegException {
+        Remainder.check(file, unused());
+    }
+
+    /** Index of the first byte of which no bit was used. */
+    private int unused() {
+        int from = at;
+        for (int bytes = (count - padded) / Byte.SIZE; bytes > 0; bytes--) {
+            boolean stuffed = file[from - 1] == Marker.STUFFING && (file[from - 2] & 0xFF) == Marker.PREFIX;
+            from -= stuffed ? 2 : 1;
+        }
+        return from;
     }
 }

@@ -1,9 +1,8 @@
 package dev.chorus.variant.internal.picture.jpeg;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Turns brightness and colour differences into red, green and blue (JFIF 1.02, page 3). Colours at half the size are repeated. */
+/** Turns the samples of reduced pictures into red, green and blue (JFIF 1.02, page 3). Colors at half the size are repeated. */
 final class YcbcrRows {
 
     private static final int BITS = 16;
@@ -29,7 +28,7 @@ final class YcbcrRows {
         return (int) Math.round(factor * (1 << BITS)) * (value - MIDDLE) + HALF;
     }
 
-    static void write(List<Component> components, int width, int height, ByteBuffer rgb) {
+    static void write(List<Component> components, int width, int height, RowSink rows) {
         Component luma = components.get(0);
         int shiftAcross = luma.unitAcross() / components.get(1).unitAcross() - 1;
         int shiftDown = luma.unitDown() / components.get(1).unitDown() - 1;
@@ -49,7 +48,7 @@ final class YcbcrRows {
                 row[to++] = clamped(brightness + (GREEN_OF_BLUE[blue] + GREEN_OF_RED[red] >> BITS));
                 row[to++] = clamped(brightness + BLUE[blue]);
             }
-            rgb.put(row);
+            rows.put(row);
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.chorus.variant.internal.picture.jpeg;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chorus.tools.testmodels.pictures.JpegParts;
+import dev.chorus.variant.internal.picture.TestPictures;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -11,9 +14,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SplittableRandom;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -33,23 +37,51 @@ class ScaledJpegTest {
 
     @ParameterizedTest
     @CsvSource({"10, 8", "19, 8", "20, 4", "38, 4", "39, 2", "75, 2"})
-    void of_pixelsWanted_takesTheSmallestThatIsEnough(int enough, int divisor) throws IOException {
-        ScaledJpeg jpeg = ScaledJpeg.of(coloured(), enough).orElseThrow();
+    void of_pixelsWanted_takesTheSmallestThatIsEnough(int enough, int divisor) throws Exception {
+        ScaledJpeg jpeg = scaled(coloured(), enough);
 
-        assertEquals(WIDTH, jpeg.fullWidth());
-        assertEquals(HEIGHT, jpeg.fullHeight());
         assertEquals((WIDTH + divisor - 1) / divisor, jpeg.width());
         assertEquals((HEIGHT + divisor - 1) / divisor, jpeg.height());
     }
 
     @Test
-    void of_moreThanHalfOfItsSize_isForTheOthers() throws IOException {
-        assertEquals(Optional.empty(), ScaledJpeg.of(coloured(), HEIGHT / 2 + 2));
+    void of_moreThanHalfOfItsSize_takesAllOfIt() throws Exception {
+        ScaledJpeg jpeg = scaled(coloured(), HEIGHT / 2 + 2);
+
+        assertTrue(jpeg.isFull());
+        assertEquals(WIDTH, jpeg.width());
+        assertEquals(HEIGHT, jpeg.height());
+    }
+
+    /** All ways in which cameras halve colors, at all lengths: the edges of planes are cases of their own. */
+    @Test
+    void read_atFullSize_givesWhatLibjpegGives() throws Exception {
+        Random random = new Random(18);
+        for (int round = 0; round < 200; round++) {
+            int most = round % 4 == 0 ? 6 : 70;
+            int width = 1 + random.nextInt(most);
+            int height = 1 + random.nextInt(most);
+            float quality = 0.05f + 0.94f * random.nextFloat();
+            int across = 1 + random.nextInt(2);
+            int down = 1 + random.nextInt(2);
+            byte[] file = TestPictures.jpeg(
+                    round % 2 == 0
+                            ? TestPictures.noise(width, height, round)
+                            : TestPictures.drawn(width, height, round),
+                    quality,
+                    across,
+                    down);
+
+            byte[] pixels = read(scaled(file, Integer.MAX_VALUE));
+
+            String what = width + " x " + height + ", colors halved by " + across + " and " + down + ", " + quality;
+            assertArrayEquals(byThePlatform(file), pixels, what);
+        }
     }
 
     @ParameterizedTest
     @CsvSource({"10, 8", "30, 4", "70, 2"})
-    void read_ofColours_givesTheMeanOfWhatEachPixelStandsFor(int enough, int divisor) throws IOException {
+    void read_ofColours_givesTheMeanOfWhatEachPixelStandsFor(int enough, int divisor) throws Exception {
         byte[] file = coloured();
 
         assertClose(file, enough, divisor);
@@ -57,39 +89,39 @@ class ScaledJpegTest {
 
     @ParameterizedTest
     @CsvSource({"10, 8", "30, 4", "70, 2"})
-    void read_ofGrays_givesTheMeanOfWhatEachPixelStandsFor(int enough, int divisor) throws IOException {
+    void read_ofGrays_givesTheMeanOfWhatEachPixelStandsFor(int enough, int divisor) throws Exception {
         byte[] file = written(drawn(BufferedImage.TYPE_BYTE_GRAY), false);
 
         assertClose(file, enough, divisor);
     }
 
     @Test
-    void of_progressive_isForTheOthers() throws IOException {
-        assertEquals(Optional.empty(), ScaledJpeg.of(written(drawn(BufferedImage.TYPE_INT_RGB), true), 10));
+    void of_progressive_isForTheOthers() throws Exception {
+        byte[] file = written(drawn(BufferedImage.TYPE_INT_RGB), true);
+
+        assertEquals(Optional.empty(), ScaledJpeg.of(JpegSegments.of(file, 0), 10));
+        assertEquals(Optional.empty(), ScaledJpeg.of(JpegSegments.of(file, 0), Integer.MAX_VALUE));
     }
 
     @Test
-    void of_thousandsOfTables_isForTheOthers() throws IOException {
+    void read_ofThousandsOfTables_makesThoseThatAreUsed() throws Exception {
         byte[] file = coloured();
-        byte[] table = new byte[21];
-        table[0] = (byte) 0xFF;
-        table[1] = (byte) 0xC4;
-        table[3] = 19;
-        byte[] many = new byte[file.length + 1000 * table.length];
-        many[0] = file[0];
-        many[1] = file[1];
-        for (int number = 0; number < 1000; number++) {
-            System.arraycopy(table, 0, many, 2 + number * table.length, table.length);
+        // Each without codes, and called the third.
+        byte[] tables = new byte[17 * 3000];
+        for (int number = 0; number < 3000; number++) {
+            tables[17 * number] = 3;
         }
-        System.arraycopy(file, 2, many, 2 + 1000 * table.length, file.length - 2);
+        byte[] segment = JpegParts.segment(JpegParts.HUFFMAN_TABLES, tables);
 
-        assertEquals(Optional.empty(), ScaledJpeg.of(many, 10));
+        byte[] many = JpegParts.of(file).with(1, segment).with(1, segment).bytes();
+
+        assertArrayEquals(read(scaled(file, 10)), read(scaled(many, 10)));
     }
 
     @Test
-    void read_ofAFileThatEndsTooEarly_isNotInOrder() throws IOException {
+    void read_ofAFileThatEndsTooEarly_isNotInOrder() throws Exception {
         byte[] file = coloured();
-        for (int length = file.length - 1; length > file.length / 2; length -= 7) {
+        for (int length = file.length - 3; length > file.length / 2; length -= 7) {
             byte[] cut = Arrays.copyOf(file, length);
 
             assertFalse(readable(cut), "of " + file.length + " bytes the first " + length);
@@ -97,9 +129,10 @@ class ScaledJpegTest {
     }
 
     @Test
-    void read_ofMoreThanThePixelsTake_isNotInOrder() throws IOException {
+    void read_ofMoreThanThePixelsTake_isNotInOrder() throws Exception {
         byte[] file = coloured();
-        byte[] more = new byte[file.length + 9];
+        byte[] more = new byte[file.length + 30];
+        Arrays.fill(more, (byte) 0x5A);
         System.arraycopy(file, 0, more, 0, file.length - 2);
         System.arraycopy(file, file.length - 2, more, more.length - 2, 2);
 
@@ -108,7 +141,7 @@ class ScaledJpegTest {
 
     /** Whatever is in a file, it is read, or is not in order. */
     @Test
-    void read_ofDamagedFiles_neverFailsOtherwise() throws IOException {
+    void read_ofDamagedFiles_neverFailsOtherwise() throws Exception {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
@@ -118,24 +151,52 @@ class ScaledJpegTest {
             for (int byteOf = random.nextInt(1, 8); byteOf > 0; byteOf--) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             }
-            ScaledJpeg.of(damaged, 10)
-                    .filter(jpeg -> (long) jpeg.width() * jpeg.height() < 1 << 22)
-                    .ifPresent(jpeg -> jpeg.read(ByteBuffer.allocate(3 * jpeg.width() * jpeg.height()), () -> false));
+            int wanted = round % 2 == 0 ? 10 : Integer.MAX_VALUE;
+            try {
+                ScaledJpeg jpeg = scaled(damaged, wanted);
+                if ((long) jpeg.width() * jpeg.height() < 1 << 22) {
+                    jpeg.read(row -> {}, () -> false);
+                }
+            } catch (DamagedJpegException | NoSuchElementException e) {
+                // As it may be.
+            }
         }
     }
 
     private static boolean readable(byte[] file) {
-        ScaledJpeg jpeg = ScaledJpeg.of(file, 10).orElseThrow();
-        return jpeg.read(ByteBuffer.allocate(3 * jpeg.width() * jpeg.height()), () -> false);
+        try {
+            return scaled(file, 10).read(row -> {}, () -> false);
+        } catch (DamagedJpegException e) {
+            return false;
+        }
     }
 
-    private static void assertClose(byte[] file, int enough, int divisor) throws IOException {
-        ScaledJpeg jpeg = ScaledJpeg.of(file, enough).orElseThrow();
-        ByteBuffer rgb = ByteBuffer.allocate(3 * jpeg.width() * jpeg.height());
+    private static ScaledJpeg scaled(byte[] file, int enough) throws DamagedJpegException {
+        return ScaledJpeg.of(JpegSegments.of(file, 0), enough).orElseThrow();
+    }
 
-        assertTrue(jpeg.read(rgb, () -> false));
+    private static byte[] read(ScaledJpeg jpeg) throws DamagedJpegException {
+        ByteArrayOutputStream rgb = new ByteArrayOutputStream();
+        assertTrue(jpeg.read(rgb::writeBytes, () -> false));
+        return rgb.toByteArray();
+    }
 
-        assertEquals(0, rgb.remaining());
+    private static byte[] byThePlatform(byte[] file) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(file));
+        int[] samples = image.getRaster().getPixels(0, 0, image.getWidth(), image.getHeight(), (int[]) null);
+        byte[] rgb = new byte[samples.length];
+        for (int at = 0; at < rgb.length; at++) {
+            rgb[at] = (byte) samples[at];
+        }
+        return rgb;
+    }
+
+    private static void assertClose(byte[] file, int enough, int divisor) throws Exception {
+        ScaledJpeg jpeg = scaled(file, enough);
+
+        byte[] rgb = read(jpeg);
+
+        assertEquals(3 * jpeg.width() * jpeg.height(), rgb.length);
         BufferedImage whole = ImageIO.read(new ByteArrayInputStream(file));
         double difference = 0;
         for (int y = 0; y < HEIGHT / divisor; y++) {
@@ -143,7 +204,7 @@ class ScaledJpegTest {
                 double[] mean = mean(whole, x * divisor, y * divisor, divisor);
                 for (int colour = 0; colour < 3; colour++) {
                     int at = 3 * (y * jpeg.width() + x) + colour;
-                    difference += Math.abs((rgb.get(at) & 0xFF) - mean[colour]);
+                    difference += Math.abs((rgb[at] & 0xFF) - mean[colour]);
                 }
             }
         }

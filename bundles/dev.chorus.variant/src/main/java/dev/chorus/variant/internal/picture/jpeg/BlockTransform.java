@@ -1,10 +1,10 @@
 package dev.chorus.variant.internal.picture.jpeg;
 
 /**
- * The inverse cosine transform of the low frequencies of a block: of 8 x 8 samples it makes 1, 2 x 2 or 4 x 4, each the mean of
- * those that it stands for, but for what only the frequencies left out would tell (T.81, A.3.3, with fewer terms).
+ * The inverse cosine transform of a block, or of its low frequencies: of 8 x 8 samples it makes 1, 2 x 2 or 4 x 4, each the mean of
+ * those that it stands for, but for what only the frequencies left out would tell (T.81, A.3.3, with fewer terms), or all 8 x 8.
  */
-enum ReducedTransform {
+enum BlockTransform {
     EIGHTH(1) {
         @Override
         void write(int[] block, byte[] samples, int at, int stride) {
@@ -34,6 +34,12 @@ enum ReducedTransform {
                 }
             }
         }
+    },
+    FULL(8) {
+        @Override
+        void write(int[] block, byte[] samples, int at, int stride) {
+            FullTransform.write(block, samples, at, stride);
+        }
     };
 
     /** Of the fixed point; two of them, and a factor of 2 for half the side, are taken out in two steps. */
@@ -50,7 +56,7 @@ enum ReducedTransform {
 
     private final int side;
 
-    ReducedTransform(int side) {
+    BlockTransform(int side) {
         this.side = side;
     }
 
