@@ -10,6 +10,7 @@ import dev.chorus.mqtt.testing.Await;
 import dev.chorus.mqtt.testing.Proxy;
 import dev.chorus.mqtt.testing.RawClient;
 import dev.chorus.mqtt.testing.ScriptedBroker;
+import dev.chorus.mqtt.testing.ScriptedBroker.Packet;
 import dev.chorus.mqtt.testing.StrictBroker;
 import dev.chorus.mqtt.testing.WatchedLink;
 import dev.chorus.tools.broker.EmbeddedBroker;
@@ -68,6 +69,40 @@ class RudeBrokerTest {
                     .problem()
                     .filter(problem -> problem.startsWith(wanted))
                     .isPresent());
+        }
+    }
+
+    /**
+     * The first connection to Artemis with a will is given up for another one. What its session delivers on the first one comes again on the
+     * second.
+     */
+    @Test
+    void delivery_onAConnectionThatIsGivenUpForAnother_isTakenFromTheSecondOnly() {
+        Publication will = Publication.atLeastOnce("status", new byte[1]);
+        try (ScriptedBroker broker = new ScriptedBroker(RudeBrokerTest::deliverOnEachConnection);
+                WatchedLink link = WatchedLink.connected(
+                        broker.port(),
+                        settings -> settings.will(will)
+                                .sessionExpiry(Duration.ofSeconds(60))
+                                .resumeSession(),
+                        "topic")) {
+            link.awaitDeliveries(1);
+
+            assertEquals(List.of("connection 2"), link.texts());
+            assertEquals(2, broker.connections());
+        }
+    }
+
+    private static void deliverOnEachConnection(ScriptedBroker.Peer peer) throws IOException {
+        int[] asArtemis = {0x27, 0x0F, 0xFF, 0xFF, 0xFF, 0x22, 0xFF, 0xFF};
+        peer.read();
+        peer.accept(true, asArtemis);
+        peer.write(0x32, ("\0\5topic\0\1\0connection " + peer.number()).getBytes(StandardCharsets.US_ASCII));
+        while (true) {
+            Packet packet = peer.read();
+            if (packet.type() == ScriptedBroker.SUBSCRIBE) {
+                peer.answer(packet, 0);
+            }
         }
     }
 

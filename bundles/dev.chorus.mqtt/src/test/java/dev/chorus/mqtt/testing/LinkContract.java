@@ -469,6 +469,7 @@ public abstract class LinkContract extends BrokerContract {
                         .filter(text -> !text.equals("warm"))
                         .toList();
                 assertEquals(List.of("while paused", "while away", "while back"), news);
+                second.awaitPhase(Phase.CONNECTED);
                 assertTrue(second.link().resumed());
                 assertFalse(first.link().resumed());
             }

@@ -112,9 +112,8 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
         client.correctConnection(connack.keepAliveSeconds());
         mayKeepSession = connack.mayKeepSession();
         if (!startsFresh && token.getSessionPresent() && !connack.keepsSession()) {
-            // What it has may be too old. Nothing of it is taken.
-            over.set(true);
-            events.again(true);
+            // What the session has may be too old.
+            giveUp(true);
             return;
         }
         if (mayKeepSession
@@ -122,10 +121,16 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
                 && connack.isArtemis()
                 && willWaits.compareAndSet(false, true)) {
             // A session that this connection has made must not look like one of an earlier link.
-            events.again(!token.getSessionPresent());
+            giveUp(!token.getSessionPresent());
             return;
         }
         events.opened(connack.limits(), connack.keepsSession(), token.getSessionPresent());
+    }
+
+    /** Asks for another connection. Nothing that arrives on this one is taken: without an acknowledgement it comes again, or never. */
+    private void giveUp(boolean startFresh) {
+        over.set(true);
+        events.again(startFresh);
     }
 
     @Override
