@@ -3,6 +3,7 @@ package dev.chorus.aggregator.internal;
 import dev.chorus.core.concurrent.TaskFailureListener;
 import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.FusedResult;
+import dev.chorus.core.protocol.FusedResultJson;
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Status;
@@ -162,8 +163,7 @@ final class Aggregator {
      */
     void suspend() {
         CompletableFuture<Void> answered = new CompletableFuture<>();
-        executor.execute(
-                () -> fuser.drain(requests -> link.pause(delivery -> isResultFor(requests, delivery)), answered));
+        executor.execute(() -> fuser.drain(requests -> link.pause(delivery -> concerns(requests, delivery)), answered));
         try {
             answered.get(DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -178,12 +178,15 @@ final class Aggregator {
         publisher.awaitSent(SEND_LIMIT);
     }
 
-    private boolean isResultFor(Set<RequestId> requests, Delivery delivery) {
-        if (topics.variantOf(delivery.topic()).isEmpty()) {
-            return false;
-        }
+    /** Whether it is a variant's result or another aggregator's answer for one of these requests. */
+    private boolean concerns(Set<RequestId> requests, Delivery delivery) {
         try {
-            return requests.contains(TopKFrame.decode(delivery.payload()).id());
+            if (topics.variantOf(delivery.topic()).isPresent()) {
+                return requests.contains(TopKFrame.decode(delivery.payload()).id());
+            }
+            return delivery.topic().equals(topics.result())
+                    && requests.contains(
+                            FusedResultJson.decode(delivery.payload()).id());
         } catch (MalformedPayloadException e) {
             return false;
         }

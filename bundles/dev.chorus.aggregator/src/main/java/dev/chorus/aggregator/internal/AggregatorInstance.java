@@ -266,7 +266,7 @@ final class AggregatorInstance {
         if (fusing != null) {
             Peers peers = fusing.peers();
             numbers.put("peers", (long) peers.others().size());
-            numbers.put("sharing", peers.sharing() ? 1L : 0L);
+            numbers.put(PeerDirectory.SHARING, peers.sharing() ? 1L : 0L);
             numbers.put("openWindows", (long) fusing.openWindows());
             numbers.putAll(fusing.memory());
         }

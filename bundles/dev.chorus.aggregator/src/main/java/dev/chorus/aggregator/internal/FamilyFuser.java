@@ -54,7 +54,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     private OptionalLong peersDue = OptionalLong.empty();
     /** Null when nothing is held. */
     private HeldMessages held;
-    /** Completed when no window is open; null unless the aggregator is draining. */
+    /** Completed when no window of its own is open; null unless the aggregator is draining. */
     private CompletableFuture<Void> answered;
 
     private boolean connected;
@@ -343,7 +343,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
 
     @Override
     public OptionalLong nextDue() {
-        if (answered != null && windows.openWindows() == 0) {
+        if (answered != null && !windows.hasOwnWindows()) {
             answered.complete(null);
         }
         return earlier(windows.nextDeadline(), earlier(cleaningDue, earlier(variantsDue, peersDue)));
@@ -394,15 +394,11 @@ final class FamilyFuser implements FamilyExecutor.Duties {
      * Prepares to end and to be followed by the next life of this aggregator.
      *
      * @param pause has no further messages delivered but the results for these requests
-     * @param whenAnswered completed when they are answered; at once where other aggregators answer what this one leaves
+     * @param whenAnswered completed when those are answered whose turn is this aggregator's
      */
     void drain(Consumer<Set<RequestId>> pause, CompletableFuture<Void> whenAnswered) {
-        pause.accept(windows.openRequests());
-        if (windows.isLeftToOthers()) {
-            whenAnswered.complete(null);
-        } else {
-            answered = whenAnswered;
-        }
+        pause.accept(windows.askedRequests());
+        answered = whenAnswered;
     }
 
     /** Ends what is open for the next life of this aggregator: what has not been seen is left to that. */

@@ -3,11 +3,11 @@ package dev.chorus.aggregator.internal;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.window.Peers;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The aggregators of one family that are there, self among them. Bounded; belongs to one thread, which passes the time in.
@@ -26,8 +26,16 @@ final class PeerDirectory {
     /** Self counts as known to the others after that long, though its own status did not come back. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** The counter of an aggregator's status that is 1 once it takes its share, and 0 before. */
+    static final String SHARING = "sharing";
+
+    private static final Long NOT_SHARING = 0L;
+
     private final String self;
     private final Map<String, Long> heardNanos = new TreeMap<>();
+    /** Those of them that do not take their share yet. */
+    private final Set<String> newcomers = new TreeSet<>();
+
     private OptionalLong sharesNanos = OptionalLong.empty();
     private boolean heardItself;
 
@@ -56,6 +64,11 @@ final class PeerDirectory {
             heardNanos.remove(status.id());
         } else if (heardNanos.size() < MAX_PEERS || heardNanos.containsKey(status.id())) {
             heardNanos.put(status.id(), nowNanos);
+            if (NOT_SHARING.equals(status.counters().get(SHARING))) {
+                newcomers.add(status.id());
+            } else {
+                newcomers.remove(status.id());
+            }
         } else {
             return false;
         }
@@ -103,7 +116,7 @@ final class PeerDirectory {
 
     /** All of them, as windows want to know. */
     Peers peers() {
-        Set<String> others = new HashSet<>(heardNanos.keySet());
-        return new Peers(self, others, sharesNanos.isEmpty());
+        newcomers.retainAll(heardNanos.keySet());
+        return new Peers(self, heardNanos.keySet(), newcomers, sharesNanos.isEmpty());
     }
 }

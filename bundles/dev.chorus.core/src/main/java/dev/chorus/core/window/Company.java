@@ -79,7 +79,7 @@ final class Company {
     }
 
     private void serve() {
-        serving = new Peers(peers.self(), without(peers.others(), record.dismissed()), peers.sharing());
+        serving = peers.without(record.dismissed());
     }
 
     private static Set<String> without(Set<String> all, Set<String> some) {

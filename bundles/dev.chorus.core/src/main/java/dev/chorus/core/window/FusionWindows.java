@@ -97,7 +97,7 @@ public final class FusionWindows {
      */
     public void setPeers(Peers newPeers, long nowNanos) {
         company.set(newPeers, nowNanos);
-        open.all().forEach(window -> window.turn().setPeers(company.serving(), nowNanos));
+        open.setPeers(company.serving(), nowNanos);
         closeWhatCanClose(nowNanos);
     }
 
@@ -338,9 +338,12 @@ public final class FusionWindows {
         return open.size();
     }
 
-    /** The requests whose windows are open. */
-    public Set<RequestId> openRequests() {
-        return SortedCopies.set(open.all().stream().map(FusionWindow::id).toList());
+    /** The requests that were seen and whose windows are open. */
+    public Set<RequestId> askedRequests() {
+        return SortedCopies.set(open.all().stream()
+                .filter(FusionWindow::isAsked)
+                .map(FusionWindow::id)
+                .toList());
     }
 
     /** Closes the windows whose requests have not been seen, without an answer: those requests are seen by the next life of this aggregator. */
@@ -348,20 +351,29 @@ public final class FusionWindows {
         open.all().stream().filter(window -> !window.isAsked()).forEach(window -> leave(window, nowNanos));
     }
 
-    /** Closes every open window with what it has, as its deadline would; leaves it to the others, if there are any that answer. */
+    /**
+     * Closes every open window with what it has, as its deadline would. Leaves to the others, if there are any that answer, those that are
+     * theirs and those without a result.
+     */
     public void closeAll(long nowNanos) {
         open.all().forEach(window -> {
-            if (isLeftToOthers()) {
-                leave(window, nowNanos);
-            } else {
+            if (isOwn(window)
+                    && (!company.hasSuccessor() || !window.contributors().isEmpty())) {
                 close(window, nowNanos);
+            } else {
+                leave(window, nowNanos);
             }
         });
     }
 
-    /** Whether other aggregators answer what this one leaves: one of them has answered before. */
-    public boolean isLeftToOthers() {
-        return company.hasSuccessor();
+    /** Whether a window is open whose request was seen, and which is this aggregator's to close. */
+    public boolean hasOwnWindows() {
+        return open.all().stream().anyMatch(window -> window.isAsked() && isOwn(window));
+    }
+
+    /** Not of another aggregator that answers: that may end at the same time, and leave what is not its own in turn. */
+    private boolean isOwn(FusionWindow window) {
+        return !company.hasSuccessor() || window.turn().isFirst();
     }
 
     /** The variants that have never answered and are neither waited for nor expected any more. */
@@ -447,7 +459,7 @@ public final class FusionWindows {
     /** A newcomer may have missed the answer of a peer that answers; it has not where it knows of none. */
     private boolean isToAnswer(FusionWindow window, long nowNanos) {
         Turn turn = window.turn();
-        return turn.overNanos() - nowNanos > 0 && (!turn.isNewcomers() || window.isAsked() && !company.hasSuccessor());
+        return turn.overNanos() - nowNanos > 0 && (!turn.isNewcomers() || window.isAsked() && !turn.mayBeAnswered());
     }
 
     private void leave(FusionWindow window, long nowNanos) {

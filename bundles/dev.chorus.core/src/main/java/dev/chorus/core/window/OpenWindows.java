@@ -69,6 +69,15 @@ final class OpenWindows {
         memory.add(window.growth());
     }
 
+    /** Other aggregators are there; windows of a newcomer may be due at another time because of that. */
+    void setPeers(Peers peers, long nowNanos) {
+        for (FusionWindow window : all()) {
+            byTime.remove(window);
+            window.turn().setPeers(peers, nowNanos);
+            byTime.add(window);
+        }
+    }
+
     void remove(FusionWindow window) {
         if (byId.remove(window.id()) != null) {
             memory.add(-window.bytes());

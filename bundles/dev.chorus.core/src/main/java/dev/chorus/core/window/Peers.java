@@ -9,27 +9,49 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The aggregators that share a family's requests, as one of them sees it. Immutable.
  *
  * @param self whose view this is
  * @param others that are there to answer, without self
+ * @param newcomers the others that do not take their share yet, as far as self knows
  * @param sharing whether self takes its share already; false while the others may not know of it
  */
-public record Peers(String self, Set<String> others, boolean sharing) {
+public record Peers(String self, Set<String> others, Set<String> newcomers, boolean sharing) {
 
-    /** @throws IllegalArgumentException if self is among the others */
+    /** @throws IllegalArgumentException if self is among the others, or a newcomer is not */
     public Peers {
         others = SortedCopies.set(others);
+        newcomers = SortedCopies.set(newcomers);
+        if (!others.containsAll(newcomers)) {
+            throw new IllegalArgumentException("newcomers must be among the others " + others + ", were " + newcomers);
+        }
         if (others.contains(self)) {
             throw new IllegalArgumentException("others are " + others + ", allowed are those besides '" + self + "'");
         }
     }
 
-    /** Nobody else is there. */
+    /** Peers of which all others take their share. */
+    public Peers(String self, Set<String> others, boolean sharing) {
+        this(self, others, Set.of(), sharing);
+    }
+
+    /** No other aggregator. */
     public static Peers alone(String self) {
         return new Peers(self, Set.of(), true);
+    }
+
+    /** Without some of the others. */
+    Peers without(Set<String> some) {
+        return new Peers(self, remaining(others, some), remaining(newcomers, some), sharing);
+    }
+
+    private static Set<String> remaining(Set<String> all, Set<String> without) {
+        Set<String> remaining = new TreeSet<>(all);
+        remaining.removeAll(without);
+        return remaining;
     }
 
     /** Whether self is the first by name of those that share, which does what only one of them has to do. */
@@ -38,23 +60,35 @@ public record Peers(String self, Set<String> others, boolean sharing) {
     }
 
     /**
-     * In which order they answer one request: the first does, the next if the first is silent, and so on. Rendezvous hashing
-     * (Thaler and Ravishankar, IEEE/ACM Transactions on Networking 6(1), 1998): all who know the same peers come to the same
-     * order, and a peer that comes or goes moves only the requests that are its own. Who does not share yet is last.
+     * The order in which they answer one request: the first does, the next if the first is silent, and so on. Rendezvous hashing
+     * (Thaler and Ravishankar, IEEE/ACM Transactions on Networking 6(1), 1998): all that know the same peers come to the same
+     * order, and a peer that comes or goes moves only the requests that are its own. As long as self does not share, it comes with the
+     * newcomers after all that do.
      */
     List<String> order(RequestId id) {
+        Set<String> last = new TreeSet<>(newcomers);
+        last.add(self);
+        if (sharing) {
+            last.addAll(others);
+            return order(id, last);
+        }
+        List<String> order = order(id, established());
+        order.addAll(order(id, last));
+        return order;
+    }
+
+    private static List<String> order(RequestId id, Set<String> aggregators) {
         Map<String, Long> scores = new HashMap<>();
         long request = mixed(0, id.bytes());
-        others.forEach(other -> scores.put(other, score(request, other)));
-        if (sharing) {
-            scores.put(self, score(request, self));
-        }
-        List<String> order = new ArrayList<>(scores.keySet());
+        aggregators.forEach(each -> scores.put(each, score(request, each)));
+        List<String> order = new ArrayList<>(aggregators);
         order.sort(Comparator.<String, Long>comparing(scores::get).thenComparing(Comparator.naturalOrder()));
-        if (!sharing) {
-            order.add(self);
-        }
         return order;
+    }
+
+    /** The others that take their share, as far as self knows. */
+    Set<String> established() {
+        return remaining(others, newcomers);
     }
 
     private static long score(long request, String peer) {

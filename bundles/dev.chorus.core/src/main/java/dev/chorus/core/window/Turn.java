@@ -3,15 +3,16 @@ package dev.chorus.core.window;
 import dev.chorus.core.protocol.RequestId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * When an aggregator may answer one request ({@code docs/aggregator.md}, "Several aggregators"). The first of those who were
+ * When an aggregator may answer one request ({@code docs/aggregator.md}, "Several aggregators"). The first of those that were
  * there when its window opened may at once; each further one only when those before it have let their time pass or are gone.
- * Peers that have never answered take less than one slot together, however many they are. Belongs to the thread that owns its
- * {@link FusionWindows}.
+ * Peers that have never answered take less than one slot together, however many they are. Aggregators that start at the same time,
+ * of which none shares yet, have turns among themselves once they share. Belongs to the thread that owns its {@link FusionWindows}.
  */
 final class Turn {
 
@@ -27,12 +28,18 @@ final class Turn {
     private final Set<String> before = new LinkedHashSet<>();
 
     private final Set<String> after = new LinkedHashSet<>();
+    /** Of a newcomer's window: the peers that may have answered the request before self was there. */
+    private final Set<String> established = new HashSet<>();
+    /** Of a newcomer's window: the peers that have not. */
+    private final Set<String> newcomers = new HashSet<>();
+
+    private final RequestId id;
     private final Set<String> proven;
     private final long openedNanos;
     private final long leftNanos;
-    private final int provenBefore;
-    private final long dueNanos;
-    private final boolean newcomers;
+    private final boolean newcomer;
+    private int provenBefore;
+    private long dueNanos;
     private boolean held;
     private long beginsNanos;
 
@@ -43,23 +50,42 @@ final class Turn {
      * @param leftNanos until the answer must be there
      */
     Turn(Peers peers, Set<String> proven, RequestId id, long leftNanos, long nowNanos) {
+        this.id = id;
         this.proven = proven;
         this.openedNanos = nowNanos;
         this.leftNanos = leftNanos;
         beginsNanos = nowNanos;
-        newcomers = !peers.sharing();
-        if (peers.others().isEmpty()) {
-            held = !peers.sharing();
-            provenBefore = 0;
-            dueNanos = nowNanos + leftNanos - Math.min(MAX_RESERVE.toNanos(), leftNanos / 10);
-            return;
-        }
-        List<String> order = peers.order(id);
+        newcomer = !peers.sharing();
+        arrange(peers);
+        held = newcomer && established.isEmpty();
+    }
+
+    private void arrange(Peers peers) {
+        List<String> order = newcomer ? orderOfNewcomer(peers) : peers.order(id);
         int rank = order.indexOf(peers.self());
+        before.clear();
+        after.clear();
         before.addAll(order.subList(0, rank));
         after.addAll(order.subList(rank + 1, order.size()));
-        provenBefore = (int) before.stream().filter(proven::contains).count();
-        dueNanos = nowNanos + slot(provenBefore) + shareOfUnproven(rank - provenBefore);
+        // A peer that comes back has answered before. As a newcomer it has the shorter slot, so that no other peer,
+        // which does not know of it
+        // yet, answers at the same time as self.
+        provenBefore = (int) before.stream()
+                .filter(peer -> proven.contains(peer) && !peers.newcomers().contains(peer))
+                .count();
+        dueNanos = peers.others().isEmpty()
+                ? openedNanos + leftNanos - Math.min(MAX_RESERVE.toNanos(), leftNanos / 10)
+                : openedNanos + slot(provenBefore) + shareOfUnproven(rank - provenBefore);
+    }
+
+    /** A peer that starts to share meanwhile has its own window of this request as a newcomer, too. */
+    private List<String> orderOfNewcomer(Peers peers) {
+        newcomers.addAll(peers.newcomers());
+        newcomers.retainAll(peers.others());
+        Peers seen = new Peers(peers.self(), peers.others(), newcomers, false);
+        established.clear();
+        established.addAll(seen.established());
+        return seen.order(id);
     }
 
     /** Each has half of what is left: four fifths are the first's, nine tenths are over when the second has to answer. */
@@ -93,7 +119,17 @@ final class Turn {
 
     /** Whether the window was opened by an aggregator that did not share yet. */
     boolean isNewcomers() {
-        return newcomers;
+        return newcomer;
+    }
+
+    /** Whether a peer that has answered other requests may have answered this one before self was there. */
+    boolean mayBeAnswered() {
+        return established.stream().anyMatch(proven::contains);
+    }
+
+    /** Whether no other aggregator has its turn before. */
+    boolean isFirst() {
+        return before.isEmpty();
     }
 
     /** The aggregators whose turn comes before. */
@@ -126,24 +162,26 @@ final class Turn {
     }
 
     /**
-     * The others have changed. Peers that joined after the window opened get no slot, unless self knew of no peer then: a
-     * newcomer's own windows are those of all who were there before it.
+     * The others have changed. Peers that joined after the window opened get no slot, unless self is a newcomer and does not share yet:
+     * a newcomer's own windows are those of all that were there before it, or came together with it.
      */
     void setPeers(Peers peers, long nowNanos) {
-        if (held && !peers.others().isEmpty()) {
-            held = false;
-            before.addAll(peers.others());
-        } else if (held && peers.sharing()) {
-            held = false;
+        boolean waits = !before.isEmpty();
+        if (held) {
+            arrange(peers);
+            held = established.isEmpty() && !peers.sharing();
         }
+        established.retainAll(peers.others());
         after.retainAll(peers.others());
-        if (before.retainAll(peers.others()) && before.isEmpty()) {
+        before.retainAll(peers.others());
+        if (waits && before.isEmpty()) {
             beginsNanos = nowNanos + GRACE.toNanos();
         }
     }
 
     /** Peers that have never answered have no turn any more; nothing of them can be under way. */
     void dismiss(Set<String> peers) {
+        established.removeAll(peers);
         after.removeAll(peers);
         before.removeAll(peers);
     }

@@ -1,21 +1,25 @@
 package dev.chorus.core.window;
 
+import dev.chorus.core.fusion.ScaledSum;
 import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.TopKResult;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -26,6 +30,12 @@ import java.util.function.Consumer;
 final class Choir {
 
     private static final Duration DEADLINE = Duration.ofMillis(1000);
+
+    /** More windows than there are requests: none is evicted. */
+    private static final WindowOptions OPTIONS = new WindowOptions(new ScaledSum(), 1, true, 1000, 5, 3);
+
+    /** For how long an aggregator that is updated waits for what is open. */
+    private static final long DRAIN_LIMIT = WindowsFixture.ms(1000);
 
     /** What one delivery takes at most. */
     static final long MAX_DELAY = WindowsFixture.ms(10);
@@ -38,6 +48,19 @@ final class Choir {
     private final Map<String, FusionWindows> living = new TreeMap<>();
     private final Map<String, Set<String>> known = new HashMap<>();
     private final Set<String> sharing = new HashSet<>();
+    /** The peers that each aggregator has been told to share already. */
+    private final Map<String, Set<String>> knownToShare = new HashMap<>();
+
+    /** In the order in which the service handles them. */
+    private enum Kind {
+        REQUEST,
+        ANSWER,
+        RESULT
+    }
+
+    /** What the broker keeps for aggregators that take no more and come back. */
+    private final Map<String, Map<Kind, List<Runnable>>> kept = new HashMap<>();
+
     private final Random random;
     private long scheduled;
     private long now;
@@ -81,12 +104,56 @@ final class Choir {
         }
     }
 
+    /** As {@link #toAll}, of what the broker keeps for an aggregator that does not take it. */
+    private void toAllSessions(Kind kind, RequestId id, Consumer<String> what, Consumer<String> whenKept) {
+        Set<String> sessions = new TreeSet<>(living.keySet());
+        sessions.addAll(kept.keySet());
+        sessions.forEach(each -> after(delay(), () -> {
+            boolean takes = living.containsKey(each)
+                    && (!kept.containsKey(each)
+                            || kind != Kind.REQUEST
+                                    && living.get(each).askedRequests().contains(id));
+            if (takes) {
+                what.accept(each);
+                wake(each);
+            } else if (kept.containsKey(each)) {
+                kept.get(each).computeIfAbsent(kind, any -> new ArrayList<>()).add(() -> whenKept.accept(each));
+            }
+        }));
+    }
+
+    /** It takes no more requests, answers what is its own, and ends; the broker keeps what comes until {@link #resume}. */
+    void suspend(String name) {
+        kept.put(name, new EnumMap<>(Kind.class));
+        endOnceAnswered(name, now + DRAIN_LIMIT);
+    }
+
+    private void endOnceAnswered(String name, long atLatest) {
+        if (living.get(name).hasOwnWindows() && now < atLatest) {
+            after(WindowsFixture.ms(1), () -> endOnceAnswered(name, atLatest));
+        } else {
+            living.get(name).leaveUnasked(now);
+            leave(name);
+            sharing.remove(name);
+        }
+    }
+
+    /** The next life of an aggregator that was suspended, as soon as its last one has ended. */
+    void resume(String name) {
+        if (living.containsKey(name)) {
+            after(WindowsFixture.ms(10), () -> resume(name));
+        } else {
+            join(name);
+            living.get(name).resumed(now);
+        }
+    }
+
     /** An aggregator that has heard of those who live, and is heard of; it takes its share as the service does. */
     void join(String name) {
         FusionWindows windows = new FusionWindows(
                 name,
                 "parts",
-                WindowsFixture.OPTIONS,
+                OPTIONS,
                 new WindowListener() {
                     @Override
                     public void closed(ClosedWindow window) {
@@ -109,17 +176,14 @@ final class Choir {
                 MemoryBudget.ofHeap());
         windows.setRoster(WindowsFixture.roster(Set.of("a", "b", "c")), now);
         known.put(name, new HashSet<>(living.keySet()));
+        knownToShare.put(name, new HashSet<>(sharing));
         living.put(name, windows);
         tell(name);
         toAll(other -> {
             if (other.equals(name)) {
-                after(WindowsFixture.ms(200), () -> {
-                    sharing.add(name);
-                    if (living.containsKey(name)) {
-                        tell(name);
-                        wake(name);
-                    }
-                });
+                Optional.ofNullable(kept.remove(name))
+                        .ifPresent(all -> all.values().forEach(some -> some.forEach(Runnable::run)));
+                after(WindowsFixture.ms(200), () -> share(name));
             } else {
                 known.get(other).add(name);
                 tell(other);
@@ -127,16 +191,31 @@ final class Choir {
         });
     }
 
+    private void share(String name) {
+        if (living.containsKey(name)) {
+            sharing.add(name);
+            tell(name);
+            wake(name);
+            toAll(other -> {
+                knownToShare.get(other).add(name);
+                tell(other);
+            });
+        }
+    }
+
     /** A status in the name of an aggregator that does not exist. */
     void pretend(String name) {
         toAll(each -> {
             known.get(each).add(name);
+            knownToShare.get(each).add(name);
             tell(each);
         });
     }
 
     private void tell(String name) {
-        living.get(name).setPeers(new Peers(name, known.get(name), sharing.contains(name)), now);
+        Set<String> newcomers = new HashSet<>(known.get(name));
+        newcomers.removeAll(knownToShare.get(name));
+        living.get(name).setPeers(new Peers(name, known.get(name), newcomers, sharing.contains(name)), now);
     }
 
     /** Nothing is heard of it any more; the broker says so to the others. */
@@ -162,6 +241,7 @@ final class Choir {
                 nanos,
                 () -> toAll(other -> {
                     known.get(other).remove(name);
+                    knownToShare.get(other).remove(name);
                     tell(other);
                 }));
     }
@@ -169,23 +249,31 @@ final class Choir {
     private void publish(String aggregator, FusedResult result) {
         after(delay(), () -> answers.computeIfAbsent(result.id(), id -> new ArrayList<>())
                 .add(now));
-        toAll(other -> {
-            if (!other.equals(aggregator)) {
-                living.get(other).answered(result, now);
-            }
-        });
+        toAllSessions(
+                Kind.ANSWER,
+                result.id(),
+                other -> {
+                    if (!other.equals(aggregator)) {
+                        living.get(other).answered(result, now);
+                    }
+                },
+                other -> living.get(other).answeredInThePast(result, now));
     }
 
     /** A picture that every variant of these answers soon. */
     void ask(RequestId id, Set<String> variants) {
         asked.put(id, now);
-        toAll(each -> living.get(each).request(id, DEADLINE, null, now));
+        // A broker takes the time that it has kept a message from its expiry (MQTT 5, section 3.3.2.3.3).
+        Consumer<String> request =
+                each -> living.get(each).request(id, Duration.ofNanos(deadlineOf(id) - now), null, now);
+        toAllSessions(Kind.REQUEST, id, request, request);
         for (String variant : variants) {
             long age = random.nextInt((int) MAX_DELAY);
             after(delay() + age, () -> {
                 TopKResult result = WindowsFixture.answer(
                         id, WindowsFixture.LABELS, random.nextInt(3), 0.9f, TimeUnit.NANOSECONDS.toMillis(age));
-                toAll(each -> living.get(each).result(variant, result, now));
+                Consumer<String> deliver = each -> living.get(each).result(variant, result, now);
+                toAllSessions(Kind.RESULT, id, deliver, deliver);
             });
         }
     }

@@ -60,7 +60,7 @@ class EarlierLifeTest extends WindowsFixture {
     void leaveUnasked_windowsWithAndWithoutTheirRequest_leavesThoseWithout() {
         windows.request(CHOSEN, DEADLINE, null, now);
         say("a", DERIVED, 0, 0.4f);
-        assertEquals(Set.of(CHOSEN, DERIVED), windows.openRequests());
+        assertEquals(Set.of(CHOSEN), windows.askedRequests());
 
         windows.leaveUnasked(now);
         windows.closeAll(now);

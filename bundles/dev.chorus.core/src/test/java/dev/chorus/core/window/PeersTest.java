@@ -62,6 +62,21 @@ class PeersTest {
     }
 
     @Test
+    void order_seenByEachNewcomer_isTheSame_afterThoseThatShare() {
+        for (int number = 0; number < 100; number++) {
+            List<String> order = new Peers("a", Set.of("b", "c", "d"), Set.of("b"), false).order(id(number));
+
+            assertEquals(Set.of("c", "d"), Set.copyOf(order.subList(0, 2)));
+            assertEquals(order, new Peers("b", Set.of("a", "c", "d"), Set.of("a"), false).order(id(number)));
+        }
+    }
+
+    @Test
+    void peers_newcomerThatIsNoPeer_isRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new Peers("a", Set.of("b"), Set.of("c"), true));
+    }
+
+    @Test
     void peers_selfAmongTheOthers_isRefused() {
         assertThrows(IllegalArgumentException.class, () -> new Peers("a", Set.of("a"), true));
     }
