@@ -70,7 +70,7 @@ final class GraphAdapter {
             last = cast;
         }
         if (input.isFlat()) {
-            graph.addInitializer(longs(unused("row"), 1, -1));
+            graph.addNode(at++, row(unused("row")));
             graph.addNode(at, node("Reshape", input.name(), last, unused("row")));
             notes.add("input '" + input.name() + "' takes the samples of a picture in one row, " + name(layout));
         }
@@ -146,7 +146,7 @@ final class GraphAdapter {
         }
         List<Long> left = shape;
         if (shape.size() > 2) {
-            graph.addInitializer(longs(unused("flat"), 1, -1));
+            graph.addNode(row(unused("flat")));
             graph.addNode(node("Reshape", unused("result"), last, unused("flat")));
             last = unused("result");
             left = List.of(1L, (long) classes);
@@ -186,15 +186,19 @@ final class GraphAdapter {
                 .build();
     }
 
-    private static TensorProto longs(String name, long... values) {
-        TensorProto.Builder tensor = TensorProto.newBuilder()
-                .setName(name)
+    /** The shape of one row. A node, because initializers of files before IR version 4 had to be inputs as well. */
+    private static NodeProto row(String name) {
+        TensorProto.Builder shape = TensorProto.newBuilder()
                 .setDataType(DataType.INT64_VALUE)
-                .addDims(values.length);
-        for (long value : values) {
-            tensor.addInt64Data(value);
-        }
-        return tensor.build();
+                .addDims(2)
+                .addInt64Data(1)
+                .addInt64Data(-1);
+        return node("Constant", name).toBuilder()
+                .addAttribute(AttributeProto.newBuilder()
+                        .setName("value")
+                        .setType(AttributeType.TENSOR)
+                        .setT(shape))
+                .build();
     }
 
     private static ValueInfoProto value(String name, int type, List<Long> shape) {
