@@ -16,6 +16,7 @@ import org.junit.runners.Suite.SuiteClasses;
     Logins.class,
     KeyStores.class,
     BadPictures.class,
+    CameraPictures.class,
     StrayResults.class,
     Losses.class,
     Outages.class,

@@ -20,7 +20,8 @@ public final class GatewayPlatform {
 
     private static final String TEST_PACKAGES =
             "dev.chorus.itests.support,dev.chorus.kura.standin,dev.chorus.tools.broker,"
-                    + "dev.chorus.tools.gateway,dev.chorus.tools.packaging,dev.chorus.tools.testmodels,";
+                    + "dev.chorus.tools.gateway,dev.chorus.tools.packaging,dev.chorus.tools.testmodels,"
+                    + "dev.chorus.tools.testmodels.pictures,";
 
     private GatewayPlatform() {}
 

@@ -42,6 +42,34 @@ public final class Pictures {
         return png(ImageIO.read(new ByteArrayInputStream(jpeg)));
     }
 
+    /**
+     * The same picture as a JPEG file of a camera that lies, so that the orientation of EXIF makes it upright (EXIF 2.32, tag 274).
+     *
+     * @param orientation 1 to 8
+     */
+    public static byte[] lying(byte[] jpeg, int orientation) throws IOException {
+        BufferedImage upright = ImageIO.read(new ByteArrayInputStream(jpeg));
+        boolean swaps = orientation > 4;
+        int width = swaps ? upright.getHeight() : upright.getWidth();
+        int height = swaps ? upright.getWidth() : upright.getHeight();
+        boolean fromRight = List.of(2, 3, 6, 7).contains(orientation);
+        boolean fromBottom = List.of(3, 4, 7, 8).contains(orientation);
+        BufferedImage lying = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int across = swaps ? y : x;
+                int down = swaps ? x : y;
+                lying.setRGB(
+                        x,
+                        y,
+                        upright.getRGB(
+                                fromRight ? upright.getWidth() - 1 - across : across,
+                                fromBottom ? upright.getHeight() - 1 - down : down));
+            }
+        }
+        return Jpeg.encode(lying);
+    }
+
     /** A file that ends in the middle. */
     public static byte[] truncated(byte[] picture) {
         return Arrays.copyOf(picture, picture.length / 2);
