@@ -1,5 +1,6 @@
 package dev.chorus.tools.benchmark;
 
+import dev.chorus.core.protocol.Status;
 import dev.chorus.tools.benchmark.UpdateTrial.Change;
 import dev.chorus.tools.benchmark.UpdateTrial.Result;
 import dev.chorus.tools.benchmark.rig.Rig;
@@ -24,6 +25,8 @@ final class UpdateBench implements Bench {
     private static final String FAMILY = "parts";
     private static final List<String> VARIANTS = List.of("p48", "p56", "p64");
     private static final List<String> AGGREGATOR = List.of(Rig.AGGREGATOR);
+    private static final String SECOND = "second";
+    private static final List<String> BOTH_AGGREGATORS = List.of(Rig.AGGREGATOR, SECOND);
     private static final String WEB = "web";
     private static final List<String> PACKAGES =
             List.of("chorus-core", "chorus-onnxruntime", "chorus-variant", "chorus-aggregator", "chorus-web");
@@ -83,13 +86,12 @@ final class UpdateBench implements Bench {
             Stream.run(rig.requester(), UpdateTrial.RATE_PER_SECOND, WARM_UP_SECONDS);
             try (UpdateTrial trial = new UpdateTrial(rig)) {
                 for (int time = 1; time <= context.times(); time++) {
-                    for (Map.Entry<String, Change> step :
-                            steps(rig, context, time).entrySet()) {
-                        Result result = trial.run(step.getValue());
-                        context.progress().accept(step.getKey() + ": " + result);
-                        results.computeIfAbsent(step.getKey(), any -> new ArrayList<>())
-                                .add(result);
-                    }
+                    run(trial, steps(rig, context, time), results, context);
+                }
+                rig.aggregator(SECOND);
+                awaitBothSharing(rig);
+                for (int time = 1; time <= context.times(); time++) {
+                    run(trial, stepsOfTwo(rig, context, time), results, context);
                 }
             }
         }
@@ -104,6 +106,16 @@ final class UpdateBench implements Bench {
                         .mapToDouble(result -> result.steady().getValueAtPercentile(99) / 1e3)
                         .toArray()));
         return figures;
+    }
+
+    private static void run(
+            UpdateTrial trial, Map<String, Change> steps, Map<String, List<Result>> results, BenchContext context)
+            throws IOException, InterruptedException {
+        for (Map.Entry<String, Change> step : steps.entrySet()) {
+            Result result = trial.run(step.getValue());
+            context.progress().accept(step.getKey() + ": " + result);
+            results.computeIfAbsent(step.getKey(), any -> new ArrayList<>()).add(result);
+        }
     }
 
     /** All that is installed is written before the first step begins. */
@@ -139,6 +151,38 @@ final class UpdateBench implements Bench {
         });
         steps.put("variants' gateways restarted, all at once", () -> onAll(rig, VARIANTS, rig::restart));
         return steps;
+    }
+
+    /** Of two aggregators. */
+    private static Map<String, Change> stepsOfTwo(Rig rig, BenchContext context, int time) throws IOException {
+        String name = "chorus-aggregator";
+        Path folder = Files.createTempDirectory(context.scratch(), "later");
+        Path later = LaterPackage.write(context.built().packageFile(name), name, "0.1.0.update-two" + time, folder);
+        Map<String, Change> steps = new LinkedHashMap<>();
+        steps.put("chorus-aggregator, one of two", () -> {
+            install(rig, later, AGGREGATOR);
+            awaitBothSharing(rig);
+        });
+        steps.put("chorus-aggregator, two at once", () -> {
+            install(rig, context.built().packageFile(name), BOTH_AGGREGATORS);
+            awaitBothSharing(rig);
+        });
+        steps.put("two aggregators' gateways restarted, at once", () -> {
+            onAll(rig, BOTH_AGGREGATORS, rig::restart);
+            awaitBothSharing(rig);
+        });
+        return steps;
+    }
+
+    private static void awaitBothSharing(Rig rig) throws IOException, InterruptedException {
+        for (String aggregator : BOTH_AGGREGATORS) {
+            rig.await(
+                    aggregator,
+                    "sharing with the other",
+                    status -> status.state() == Status.State.ONLINE
+                            && status.counters().getOrDefault("sharing", 0L) == 1
+                            && status.counters().getOrDefault("peers", 0L) == 1);
+        }
     }
 
     /** What is done to one gateway. */
