@@ -180,7 +180,7 @@ final class ExternalData implements Closeable {
         }
         if (elsewhere) {
             throw new IllegalArgumentException(name + " has its data in '" + location
-                    + "', allowed is a file in the model's folder, without '..' and not absolute");
+                    + "', required is a file in the model's folder, without '..' and not absolute");
         }
         return path;
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 final class LabelJson {
 
     private static final String FORMS =
-            "allowed are a list of names, a map of class indices to names, and a map of names to class indices";
+            "required is a list of names, a map of class indices to names, or a map of names to class indices";
 
     private static final List<String> INNER = List.of("id2label", "names", "labels", "classes", "class_names");
 
@@ -168,6 +168,6 @@ final class LabelJson {
             return text;
         }
         String shown = last instanceof Numeral number ? number.text() : "a " + (last instanceof List ? "list" : "map");
-        throw new IllegalArgumentException(what + " is " + shown + ", allowed is a string");
+        throw new IllegalArgumentException(what + " is " + shown + ", required is a text");
     }
 }

@@ -27,6 +27,9 @@ record ModelInput(String name, int type, List<Long> shape) {
 
     private static final int CHANNELS = 3;
 
+    private static final String FORMS =
+            "[1, 3, N, N] (nchw), [1, N, N, 3] (nhwc) or [1, 3 * N * N], where lengths may be open";
+
     private static final Set<Integer> TAKEN =
             Set.of(DataType.FLOAT_VALUE, DataType.UINT8_VALUE, DataType.FLOAT16_VALUE, DataType.DOUBLE_VALUE);
 
@@ -49,12 +52,12 @@ record ModelInput(String name, int type, List<Long> shape) {
                 .toList();
         for (ModelInput input : inputs) {
             if (!TAKEN.contains(input.type)) {
-                throw new IllegalArgumentException("input is '" + input.name + "' " + input.typeName()
-                        + ", allowed is float32, float16, float64 or uint8");
+                throw new IllegalArgumentException("input must be float32, float16, float64 or uint8, was '"
+                        + input.name + "' " + input.typeName());
             }
         }
         if (inputs.size() != 1) {
-            throw new IllegalArgumentException("inputs are " + inputs + ", allowed is one, " + forms());
+            throw new IllegalArgumentException("there must be one input, " + FORMS + ", were " + inputs);
         }
         return inputs.get(0);
     }
@@ -66,10 +69,6 @@ record ModelInput(String name, int type, List<Long> shape) {
             shape.add(length.getDimValue() > 0 ? length.getDimValue() : OPEN);
         }
         return shape;
-    }
-
-    private static String forms() {
-        return "[1, 3, N, N] (nchw), [1, N, N, 3] (nhwc), or [1, 3 * N * N]; lengths may be open";
     }
 
     /** Whether it takes the samples of a picture in one row, as models of scikit-learn do. */
@@ -98,7 +97,7 @@ record ModelInput(String name, int type, List<Long> shape) {
                             + " is a row of samples, nhwc if they are those of one pixel after the other, nchw if of one color");
         }
         if (shape.size() != 4) {
-            throw new IllegalArgumentException("input is " + this + ", allowed is " + forms());
+            throw new IllegalArgumentException("input must be " + FORMS + ", was " + this);
         }
         boolean planes = shape.get(1) == CHANNELS;
         boolean pixels = shape.get(3) == CHANNELS;
@@ -106,7 +105,7 @@ record ModelInput(String name, int type, List<Long> shape) {
             return planes ? Layout.NCHW : Layout.NHWC;
         }
         if (!planes && shape.get(1) != OPEN && shape.get(3) != OPEN) {
-            throw new IllegalArgumentException("input is " + this + ", allowed is " + forms() + ", of three colors");
+            throw new IllegalArgumentException("input must have three colors: " + FORMS + ", was " + this);
         }
         throw new IllegalArgumentException(
                 "--layout must be given, nchw or nhwc: input " + this + " does not tell where its channels are");
@@ -136,7 +135,7 @@ record ModelInput(String name, int type, List<Long> shape) {
                     "--size must be given, 8 to 1024: input " + this + " takes pictures of any size");
         }
         if (height != width || height > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("input is " + this + ", allowed are squares: " + forms());
+            throw new IllegalArgumentException("input must be a square: " + FORMS + ", was " + this);
         }
         return (int) height;
     }

@@ -145,8 +145,8 @@ final class OnnxFile {
         for (OperatorSetIdProto opset : model.getOpsetImportList()) {
             boolean isOnnx = opset.getDomain().isEmpty() || opset.getDomain().equals("ai.onnx");
             if (isOnnx && opset.getVersion() > MAX_OPSET) {
-                throw new IllegalArgumentException("opset is " + opset.getVersion() + ", allowed is at most "
-                        + MAX_OPSET + ", which ONNX Runtime on gateways has");
+                throw new IllegalArgumentException("opset must be at most " + MAX_OPSET
+                        + ", which ONNX Runtime on gateways has, was " + opset.getVersion());
             }
         }
     }

@@ -76,13 +76,13 @@ class ExternalDataTest extends ImportFixture {
             delimiter = '|',
             textBlock =
                     """
-            location,../net.onnx.data                   | '../net.onnx.data', allowed is a file in the model's folder
-            location,weights/../../net.onnx.data        | allowed is a file in the model's folder, without '..'
-            location,/etc/passwd                        | '/etc/passwd', allowed is a file in the model's folder
-            location,C:\\net.onnx.data                | allowed is a file in the model's folder
-            location,..\\net.onnx.data                | allowed is a file in the model's folder
-            location,                                   | allowed is a file in the model's folder
-            offset,0                                    | has its data in '', allowed is a file in the model's folder
+            location,../net.onnx.data                   | '../net.onnx.data', required is a file in the model's folder
+            location,weights/../../net.onnx.data        | required is a file in the model's folder, without '..'
+            location,/etc/passwd                        | '/etc/passwd', required is a file in the model's folder
+            location,C:\\net.onnx.data                | required is a file in the model's folder
+            location,..\\net.onnx.data                | required is a file in the model's folder
+            location,                                   | required is a file in the model's folder
+            offset,0                                    | has its data in '', required is a file in the model's folder
             location,other.data                         | a second file, 'other.data', which is not in
             location,sub                                | has its data in 'sub', which is no file
             location,net.onnx.data,length,35            | of shape [3, 3] has 35 bytes of external data, required are 36

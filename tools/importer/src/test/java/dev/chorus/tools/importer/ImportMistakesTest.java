@@ -35,8 +35,7 @@ class ImportMistakesTest extends ImportFixture {
                 Arguments.of(
                         ColourClassifier.nchw().sharpness(Float.NaN), "output of class 0 is NaN, allowed are finite"),
                 Arguments.of(ColourClassifier.nchw().sharpness(0), "does not depend on the picture"),
-                Arguments.of(
-                        ColourClassifier.nchw().secondInput(), "'temperature' float32 [1]], allowed is one, [1, 3"),
+                Arguments.of(ColourClassifier.nchw().secondInput(), "there must be one input, [1, 3, N, N] (nchw), [1"),
                 Arguments.of(ColourClassifier.nchw().softmax(), "comes out of a softmax, --outputs is logits"),
                 Arguments.of(
                         ColourClassifier.nchw().classes(4).secondOutput(),

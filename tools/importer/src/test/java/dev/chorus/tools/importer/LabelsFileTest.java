@@ -122,14 +122,14 @@ class LabelsFileTest {
         assertRefused("crane\nred\ncrane\n", "label 'crane' stands twice");
         assertRefused("red\n", "labels are 1, allowed are 2..");
         assertRefused("", "labels are 0");
-        assertRefused("[\"red\", 7]", "label 1 is 7, allowed is a string");
+        assertRefused("[\"red\", 7]", "label 1 is 7, required is a text");
         assertRefused("[\"red\", ", "labels begin as JSON and are none");
         assertRefused("[\"red\", \"blue\"] x", "labels go on after the end of their JSON");
         assertRefused("{\"0\":\"red\",\"2\":\"blue\"}", "must be 0 to 1, each once; 1 is missing");
         assertRefused("{\"0\":\"red\",\"0\":\"blue\"}", "labels have '0' twice");
         assertRefused("{\"red\":0,\"blue\":0}", "labels have class index 0 twice");
-        assertRefused("{\"red\":0,\"blue\":\"x\"}", "allowed are a list of names, a map of class indices to names");
-        assertRefused("{\"0\":{\"name\":\"red\"},\"1\":\"x\"}", "label 0 is a map, allowed is a string");
+        assertRefused("{\"red\":0,\"blue\":\"x\"}", "required is a list of names, a map of class indices to names");
+        assertRefused("{\"0\":{\"name\":\"red\"},\"1\":\"x\"}", "label 0 is a map, required is a text");
         assertRefused("[".repeat(100_000), "labels begin as JSON and are none");
     }
 
