@@ -1,7 +1,10 @@
 package dev.chorus.variant.internal.picture;
 
 import dev.chorus.inference.api.Picture;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Takes the rows of a file and puts their pixels where they belong in the upright picture, so that no copy has to be turned afterwards.
@@ -12,13 +15,24 @@ final class UprightPixels {
     private static final int RGB = 3;
 
     /** Rows that become columns are written several at a time: each alone would touch all lines of the memory. */
-    private static final int TOGETHER = 16;
+    private static final int TOGETHER = 48;
+
+    /** A pixel is copied with the byte behind it, which the next one overwrites. */
+    private static final VarHandle FOUR_BYTES =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
     private final ByteBuffer rgb;
     private final Orientation orientation;
     private final int width;
     private final int height;
+    private final int rowBytes;
+
+    /** Rows that become columns, or one that is mirrored; a byte longer than they are. Empty if rows stay as they are. */
     private final byte[] waiting;
+
+    /** What is copied at once, and a byte more. */
+    private final byte[] piece;
+
     private int rows;
 
     /**
@@ -32,7 +46,10 @@ final class UprightPixels {
         this.orientation = orientation;
         this.width = width;
         this.height = height;
-        this.waiting = new byte[orientation.swaps() ? TOGETHER * width * RGB : 0];
+        this.rowBytes = width * RGB;
+        boolean same = !orientation.swaps() && !orientation.fromRight();
+        this.waiting = new byte[same ? 0 : (orientation.swaps() ? TOGETHER : 1) * rowBytes + 1];
+        this.piece = new byte[same ? 0 : (orientation.swaps() ? TOGETHER * RGB : rowBytes) + 1];
     }
 
     /** Whether a file of that size fits. */
@@ -43,49 +60,47 @@ final class UprightPixels {
     /**
      * Takes the next row of the file, from the top.
      *
-     * @param row red, green and blue of each pixel; not kept, may be changed
+     * @param row red, green and blue of each pixel; not kept
      */
     void put(byte[] row) {
         if (orientation.swaps()) {
-            System.arraycopy(row, 0, waiting, rows % TOGETHER * width * RGB, width * RGB);
-        } else {
-            if (orientation.fromRight()) {
-                mirror(row);
+            System.arraycopy(row, 0, waiting, rows % TOGETHER * rowBytes, rowBytes);
+            rows++;
+            if (rows % TOGETHER == 0 || rows == height) {
+                putColumns();
             }
-            int y = orientation.fromBottom() ? height - 1 - rows : rows;
-            rgb.put(y * width * RGB, row, 0, width * RGB);
+            return;
+        }
+        int y = orientation.fromBottom() ? height - 1 - rows : rows;
+        if (orientation.fromRight()) {
+            System.arraycopy(row, 0, waiting, 0, rowBytes);
+            copyPixels(rowBytes - RGB, -RGB, width);
+            rgb.put(y * rowBytes, piece, 0, rowBytes);
+        } else {
+            rgb.put(y * rowBytes, row, 0, rowBytes);
         }
         rows++;
-        if (orientation.swaps() && (rows % TOGETHER == 0 || rows == height)) {
-            putColumns();
-        }
     }
 
-    private static void mirror(byte[] row) {
-        for (int left = 0, right = row.length - RGB; left < right; left += RGB, right -= RGB) {
-            for (int channel = 0; channel < RGB; channel++) {
-                byte swapped = row[left + channel];
-                row[left + channel] = row[right + channel];
-                row[right + channel] = swapped;
-            }
+    /** Copies pixels that wait, some bytes from one to the next, to the piece. */
+    private void copyPixels(int from, int step, int count) {
+        byte[] source = waiting;
+        byte[] target = piece;
+        for (int to = 0, at = from; to < count * RGB; to += RGB, at += step) {
+            FOUR_BYTES.set(target, to, (int) FOUR_BYTES.get(source, at));
         }
     }
 
     /** The rows that wait are columns side by side. */
     private void putColumns() {
         int count = (rows - 1) % TOGETHER + 1;
-        int first = rows - count;
-        byte[] piece = new byte[count * RGB];
-        int left = orientation.fromRight() ? height - rows : first;
+        int left = orientation.fromRight() ? height - rows : rows - count;
+        int first = orientation.fromRight() ? (count - 1) * rowBytes : 0;
+        int step = orientation.fromRight() ? -rowBytes : rowBytes;
         for (int x = 0; x < width; x++) {
-            for (int number = 0; number < count; number++) {
-                int from = ((orientation.fromRight() ? count - 1 - number : number) * width + x) * RGB;
-                piece[number * RGB] = waiting[from];
-                piece[number * RGB + 1] = waiting[from + 1];
-                piece[number * RGB + 2] = waiting[from + 2];
-            }
+            copyPixels(first + x * RGB, step, count);
             int y = orientation.fromBottom() ? width - 1 - x : x;
-            rgb.put((y * height + left) * RGB, piece);
+            rgb.put((y * height + left) * RGB, piece, 0, count * RGB);
         }
     }
 

@@ -7,7 +7,7 @@ public interface RowSink {
     /**
      * Takes the next row, from the top.
      *
-     * @param row red, green and blue of each pixel; the callee may change it and does not keep it
+     * @param row red, green and blue of each pixel; not kept
      */
     void put(byte[] row);
 }
