@@ -3,12 +3,16 @@ package dev.chorus.tools.quantizer.graph;
 /**
  * Weights as signed bytes with a scale for each output channel: {@code real = scales[channel] * byte}.
  *
- * @param bytes in the order of the original weights, within -127..127
+ * @param bytes in the order of the original weights, within -64..64
  * @param scales one an output channel, each of them a {@linkplain HalfFloats 16-bit float}
  */
 record ChannelWeights(byte[] bytes, float[] scales) {
 
-    private static final int LARGEST_BYTE = 127;
+    /**
+     * On x86 without VNNI, ONNX Runtime adds pairs of products of an unsigned and a signed byte in 16 bits, cut off at 32767: 2 *
+     * 255 * 64 is the most that fits. With 127, answers there have other labels.
+     */
+    private static final int LARGEST_BYTE = 64;
 
     /**
      * Quantises weights. The scale is rounded to 16 bits first, so that the bytes make up for it.

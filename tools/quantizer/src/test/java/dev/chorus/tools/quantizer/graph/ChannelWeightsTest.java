@@ -12,10 +12,10 @@ class ChannelWeightsTest {
     @Test
     void of_channelsOfDifferentSize_givesEachItsScale() {
         // when
-        ChannelWeights quantised = ChannelWeights.of(new float[] {254, -100, 1.27f, 0.51f}, 2);
+        ChannelWeights quantised = ChannelWeights.of(new float[] {128, -50, 0.64f, 0.26f}, 2);
 
         // then
-        assertArrayEquals(new byte[] {127, -50, 127, 51}, quantised.bytes());
+        assertArrayEquals(new byte[] {64, -25, 64, 26}, quantised.bytes());
         assertEquals(2, quantised.scales()[0]);
         assertEquals(0.01f, quantised.scales()[1], 1e-5f);
     }
@@ -40,11 +40,15 @@ class ChannelWeightsTest {
         ChannelWeights quantised = ChannelWeights.of(weights, 9);
 
         // then
+        for (byte weight : quantised.bytes()) {
+            // Two products of an unsigned and a signed byte in 16 bits, as processors without VNNI add them.
+            assertTrue(2 * 255 * Math.abs(weight) <= Short.MAX_VALUE, "seed " + seed + ", byte " + weight);
+        }
         for (int at = 0; at < weights.length; at++) {
             float scale = quantised.scales()[at / 100];
             float error = Math.abs(weights[at] - scale * quantised.bytes()[at]);
-            // The scale itself is rounded to eleven binary digits: at the 127th step that may cost 127 / 2048.
-            assertTrue(error <= 0.57f * scale, "seed " + seed + ", weight " + at + ": " + error + " of " + scale);
+            // The scale itself is rounded to eleven binary digits: at the 64th step that may cost 64 / 2048.
+            assertTrue(error <= 0.54f * scale, "seed " + seed + ", weight " + at + ": " + error + " of " + scale);
         }
     }
 }

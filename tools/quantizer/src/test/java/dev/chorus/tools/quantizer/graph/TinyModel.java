@@ -14,12 +14,12 @@ import java.util.List;
 
 /**
  * One 1x1 convolution from three channels to two, a Relu, pooling and a linear layer to two classes. Its weights are whole
- * multiples of a power of two, 127 the largest in each channel, so that their bytes can be read off.
+ * multiples of a power of two, 64 the largest in each channel, so that their bytes can be read off.
  */
 final class TinyModel {
 
-    static final float[] WEIGHTS = {127 / 64f, 0, -63 / 64f, 0, 127 / 256f, 64 / 256f};
-    static final byte[] WEIGHT_BYTES = {127, 0, -63, 0, 127, 64};
+    static final float[] WEIGHTS = {64 / 64f, 0, -31 / 64f, 0, 64 / 256f, 32 / 256f};
+    static final byte[] WEIGHT_BYTES = {64, 0, -31, 0, 64, 32};
     static final float[] SCALES = {1 / 64f, 1 / 256f};
     static final float[] BIASES = {-10, 4};
 

@@ -30,7 +30,7 @@ class TinyModelTest {
     private static final Picture BLUE = Picture.of(1, 1, new byte[] {0, 0, (byte) 255});
 
     /** What the first channel makes of red: the greatest number behind the convolution. */
-    private static final float GREATEST_FEATURE = 255 * 127 / 64f - 10;
+    private static final float GREATEST_FEATURE = 255 * 64 / 64f - 10;
 
     @Test
     void weights_ofEachChannel_becomeBytesOfItsOwnScale() throws InvalidProtocolBufferException {
