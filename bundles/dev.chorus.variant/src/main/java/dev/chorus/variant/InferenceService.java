@@ -6,7 +6,7 @@ import dev.chorus.variant.internal.engine.EngineException;
 import dev.chorus.variant.internal.engine.InferenceEngine;
 import dev.chorus.variant.internal.engine.ModelDescription;
 import dev.chorus.variant.internal.model.BundleModels;
-import dev.chorus.variant.internal.service.Surroundings;
+import dev.chorus.variant.internal.service.VariantDependencies;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class InferenceService implements ConfigurableComponent, InferenceE
     void activate(BundleContext context, Map<String, Object> properties) {
         Object pid = properties.get(ConfigurationService.KURA_SERVICE_PID);
         engine = new InferenceEngine(
-                pid == null ? "engine" : pid.toString(), new BundleModels(context), Surroundings.UPDATE_PAUSE);
+                pid == null ? "engine" : pid.toString(), new BundleModels(context), VariantDependencies.UPDATE_PAUSE);
         engine.configure(new HashMap<>(properties));
     }
 

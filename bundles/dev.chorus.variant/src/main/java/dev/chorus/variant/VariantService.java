@@ -3,7 +3,7 @@ package dev.chorus.variant;
 import dev.chorus.core.concurrent.ShutdownTask;
 import dev.chorus.kura.api.KuraSecrets;
 import dev.chorus.variant.internal.model.BundleModels;
-import dev.chorus.variant.internal.service.Surroundings;
+import dev.chorus.variant.internal.service.VariantDependencies;
 import dev.chorus.variant.internal.service.VariantEngine;
 import java.util.HashMap;
 import java.util.Map;
@@ -81,7 +81,8 @@ public final class VariantService implements ConfigurableComponent {
         Object pid = properties.get(ConfigurationService.KURA_SERVICE_PID);
         String software = context.getBundle().getVersion().toString();
         engine = new VariantEngine(
-                pid == null ? "variant" : pid.toString(), Surroundings.ofGateway(software, new BundleModels(context)));
+                pid == null ? "variant" : pid.toString(),
+                VariantDependencies.ofGateway(software, new BundleModels(context)));
         engine.configure(new HashMap<>(properties), secrets);
         shutdownTask = ShutdownTask.register("chorus-variant-shutdown", engine::close);
     }

@@ -1,8 +1,8 @@
 package dev.chorus.web;
 
 import dev.chorus.web.internal.rest.Api;
+import dev.chorus.web.internal.rest.CallFailure;
 import dev.chorus.web.internal.rest.CallSource;
-import dev.chorus.web.internal.rest.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -209,7 +209,7 @@ public final class RestService {
     }
 
     private interface Call<T> {
-        T run() throws Failure, IOException, InterruptedException;
+        T run() throws CallFailure, IOException, InterruptedException;
     }
 
     private static Response answer(HttpHeaders headers, SecurityContext caller, Call<Object> call) {
@@ -242,31 +242,31 @@ public final class RestService {
     private static ResponseBuilder guarded(Call<ResponseBuilder> call) {
         try {
             return call.run();
-        } catch (Failure e) {
+        } catch (CallFailure e) {
             return failed(e);
         } catch (IOException e) {
-            return failed(Failure.brokenBody());
+            return failed(CallFailure.brokenBody());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return failed(Failure.stopping());
+            return failed(CallFailure.stopping());
         } catch (RuntimeException e) {
             LOG.error("A call failed", e);
-            return failed(Failure.internal());
+            return failed(CallFailure.internal());
         }
     }
 
-    private static ResponseBuilder failed(Failure failure) {
+    private static ResponseBuilder failed(CallFailure failure) {
         ResponseBuilder response = Response.status(failure.status())
                 .entity(failure.json())
                 .type(MediaType.APPLICATION_JSON + "; charset=utf-8");
         return failure.isPassing() ? response.header("Retry-After", 1) : response;
     }
 
-    private static int whole(String name, String value) throws Failure {
+    private static int whole(String name, String value) throws CallFailure {
         try {
             return Integer.parseInt(value.trim());
         } catch (NumberFormatException e) {
-            throw Failure.badNumber(name, value);
+            throw CallFailure.badNumber(name, value);
         }
     }
 }

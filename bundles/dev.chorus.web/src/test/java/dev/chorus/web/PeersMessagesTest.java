@@ -3,12 +3,12 @@ package dev.chorus.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.chorus.core.protocol.FusedResultJson;
+import dev.chorus.core.protocol.GroundTruth;
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.Status.Kind;
 import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.TopKFrame;
 import dev.chorus.core.protocol.Topics;
-import dev.chorus.core.protocol.Truth;
 import dev.chorus.core.testing.ExampleMessages;
 import dev.chorus.core.testing.Mutation;
 import dev.chorus.core.testing.Mutations;
@@ -99,7 +99,8 @@ class PeersMessagesTest extends RestBench {
     void truth_anyField_isShownOrCounted() throws Exception {
         connect();
 
-        assertHandledOrCounted(TOPICS.truth(), payloads(ExampleMessages.truth()), Truth::decode, "malformedTruths");
+        assertHandledOrCounted(
+                TOPICS.truth(), payloads(ExampleMessages.truth()), GroundTruth::decode, "malformedTruths");
     }
 
     @Test

@@ -8,7 +8,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.chorus.web.internal.rest.Api;
-import dev.chorus.web.internal.rest.Failure;
+import dev.chorus.web.internal.rest.CallFailure;
 import dev.chorus.web.internal.watch.FamilyWatch;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +60,7 @@ class SeveralServicesTest {
     }
 
     @Test
-    void family_byItsPath_isThatOfTheService() throws Failure {
+    void family_byItsPath_isThatOfTheService() throws CallFailure {
         JsonObject seen = api.family("parts@west").getAsJsonObject();
 
         assertEquals("parts", seen.get("family").getAsString());
@@ -69,14 +69,14 @@ class SeveralServicesTest {
 
     @Test
     void family_byANameThatSeveralHave_isRefusedWithTheirPaths() {
-        Failure failure = assertThrows(Failure.class, () -> api.family("parts"));
+        CallFailure failure = assertThrows(CallFailure.class, () -> api.family("parts"));
 
         assertEquals(409, failure.status());
         assertTrue(failure.json().contains("[parts@east, parts@west]"), failure::json);
     }
 
     @Test
-    void family_byANameThatOneHas_isFoundWithoutItsService() throws Failure {
+    void family_byANameThatOneHas_isFoundWithoutItsService() throws CallFailure {
         assertEquals(
                 "gears", api.family("gears").getAsJsonObject().get("service").getAsString());
         assertEquals(
@@ -100,7 +100,7 @@ class SeveralServicesTest {
 
     @Test
     void ready_ofOneName_namesEachService() {
-        Failure failure = assertThrows(Failure.class, api::ready);
+        CallFailure failure = assertThrows(CallFailure.class, api::ready);
 
         assertTrue(failure.json().contains("parts@east: ") && failure.json().contains("parts@west: "), failure::json);
     }

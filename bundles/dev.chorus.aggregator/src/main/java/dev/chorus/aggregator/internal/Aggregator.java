@@ -9,7 +9,7 @@ import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.TopKFrame;
 import dev.chorus.core.protocol.Topics;
-import dev.chorus.core.window.Peers;
+import dev.chorus.core.window.PeerSet;
 import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.api.MqttLink;
 import java.time.Duration;
@@ -59,29 +59,29 @@ final class Aggregator {
             String instance,
             Settings settings,
             Consumer<FusedResult> onFused,
-            Tally tally,
+            EventCounters events,
             TaskFailureListener failures,
             Runnable onMembersChanged) {
         this.link = link;
         this.topics = topics;
-        this.publisher = new AnswerPublisher(answers, topics, tally);
+        this.publisher = new AnswerPublisher(answers, topics, events);
         this.onFused = onFused;
-        Outcomes outcomes = new Outcomes(publisher, this::fused, tally);
+        Outcomes outcomes = new Outcomes(publisher, this::fused, events);
         this.fuser = new FamilyFuser(
                 instance,
                 topics.family(),
                 settings.windows(),
                 settings.policy(),
                 outcomes,
-                tally,
-                new StatusCleaner(new StatusRemover(link, topics, tally)::remove),
+                events,
+                new StatusCleaner(new StatusRemover(link, topics, events)::remove),
                 onMembersChanged,
                 this::subscribeToAnswers,
                 () -> link.unsubscribe(topics.result()),
                 link::renew,
                 memory);
         this.executor = new FamilyExecutor("chorus-aggregator-" + topics.family(), fuser, failures);
-        this.intake = new Intake(instance, topics, fuser, executor::offer, tally, memory);
+        this.intake = new Intake(instance, topics, fuser, executor::offer, events, memory);
         this.intake.configure(settings.deadline(), settings.replyTopics());
     }
 
@@ -138,7 +138,7 @@ final class Aggregator {
     }
 
     /** The aggregators that are there; for any thread. */
-    Peers peers() {
+    PeerSet peers() {
         return fuser.peers();
     }
 
@@ -152,7 +152,7 @@ final class Aggregator {
         return memory.counters();
     }
 
-    /** Who is there; for any thread. */
+    /** The members and their condition; for any thread. */
     Overview overview() {
         return fuser.overview();
     }
@@ -172,7 +172,7 @@ final class Aggregator {
             // Closed below with what there is.
         }
         executor.close(() -> {
-            fuser.leaveUnasked(System.nanoTime());
+            fuser.abandonUnasked(System.nanoTime());
             fuser.closeAll(System.nanoTime());
         });
         publisher.awaitSent(SEND_LIMIT);

@@ -6,7 +6,7 @@ import dev.chorus.core.concurrent.InternalFailures;
 import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.State;
-import dev.chorus.core.window.Peers;
+import dev.chorus.core.window.PeerSet;
 import dev.chorus.mqtt.api.MqttLink;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +31,9 @@ final class AggregatorInstance {
     private final InternalFailures failures;
     private final BooleanSupplier closing;
     private final PeerFaults faults;
-    private final Tally tally;
+    private final EventCounters events;
     private final CloudFeed cloud;
-    private volatile Presence presence;
+    private volatile AggregatorConnection connection;
     private volatile Aggregator aggregator;
     private volatile String mistake;
     private volatile Discovery discovery;
@@ -61,20 +61,20 @@ final class AggregatorInstance {
         this.failures = failures;
         this.closing = closing;
         this.faults = new PeerFaults(this::statusChanged, System::nanoTime);
-        this.tally = new Tally(counters, faults);
-        this.cloud = new CloudFeed(cloudSink, tally, this::statusChanged, failures);
+        this.events = new EventCounters(counters, faults);
+        this.cloud = new CloudFeed(cloudSink, events, this::statusChanged, failures);
     }
 
     /** Becomes what the settings say. Another place takes another connection; anything else leaves link and open windows. */
     void apply(Settings settings) {
         mistake = settings.problem();
-        boolean leaving = presence != null && leaves(settings.place());
+        boolean leaving = connection != null && leaves(settings.place());
         if (mistake != null) {
             LOG.error("Invalid configuration, idle until corrected: {}", mistake);
         }
         if (leaving) {
             boolean comesBack =
-                    settings.place().map(presence.place()::sharesSessionWith).orElse(true);
+                    settings.place().map(connection.place()::sharesSessionWith).orElse(true);
             // Taken back once nothing can publish it again.
             Cleanup.runAll(
                     () -> stopFusing(comesBack),
@@ -88,17 +88,17 @@ final class AggregatorInstance {
             // now.
             return;
         }
-        if (presence == null && settings.place().isPresent()) {
+        if (connection == null && settings.place().isPresent()) {
             connect(settings, settings.place().get());
-        } else if (presence != null) {
+        } else if (connection != null) {
             fuse(settings);
-            presence.changed();
+            connection.changed();
         }
     }
 
     /** An instance whose family is missing now stays where it is known, to say so. */
     private boolean leaves(Optional<Place> next) {
-        Place present = presence.place();
+        Place present = connection.place();
         return next.map(place -> !place.equals(present)
                         && (!place.topics().isFamilyUnknown()
                                 || present.topics().isFamilyUnknown()))
@@ -107,14 +107,14 @@ final class AggregatorInstance {
 
     private void connect(Settings settings, Place place) {
         boolean resumes = left == null || place.sharesSessionWith(left);
-        presence = new Presence(place, resumes, () -> status(place), this::connected, failures);
-        MqttLink link = presence.link();
+        connection = new AggregatorConnection(place, resumes, () -> status(place), this::connected, failures);
+        MqttLink link = connection.link();
         discovery = new Discovery(() -> discoverable(place), link::publish);
         try {
             fuse(settings);
         } finally {
             // Connected even when fusing fails, so that the status can say so.
-            presence.start();
+            connection.start();
         }
     }
 
@@ -124,15 +124,15 @@ final class AggregatorInstance {
         }
         cloud.configure(settings.cloud());
         if (aggregator == null) {
-            Place place = presence.place();
+            Place place = connection.place();
             aggregator = new Aggregator(
-                    presence.link(),
-                    presence.answers(),
+                    connection.link(),
+                    connection.answers(),
                     place.topics(),
                     place.link().clientId(),
                     settings,
                     cloud::offer,
-                    tally,
+                    events,
                     failures,
                     this::changed);
             aggregator.start();
@@ -146,14 +146,14 @@ final class AggregatorInstance {
     /** On the family's thread. */
     private void changed() {
         statusChanged();
-        if (presence != null) {
+        if (connection != null) {
             discovery.changed();
         }
     }
 
     /** The status has another value; for any thread. */
     void statusChanged() {
-        Presence there = presence;
+        AggregatorConnection there = connection;
         if (there != null) {
             there.changed();
         }
@@ -197,18 +197,18 @@ final class AggregatorInstance {
     }
 
     private void leave(State last, boolean comesBack) {
-        left = presence.place();
+        left = connection.place();
         Cleanup.runAll(
                 () -> stopFusing(comesBack),
-                () -> presence.close(lastWord(left, last), comesBack),
-                () -> presence = null);
+                () -> connection.close(lastWord(left, last), comesBack),
+                () -> connection = null);
     }
 
     /** Ends everything that was begun, within a bounded time. */
     void end() {
         Cleanup.runAll(
                 () -> {
-                    if (presence != null) {
+                    if (connection != null) {
                         leave(State.STOPPED, true);
                     }
                 },
@@ -224,7 +224,7 @@ final class AggregatorInstance {
         Aggregator fusing = aggregator;
         Overview overview = fusing == null ? Overview.NOBODY : fusing.overview();
         String problem = Stream.of(
-                        failures.problem(), muteness(), Optional.ofNullable(overview.problem()), cloud.problem())
+                        failures.problem(), answerProblem(), Optional.ofNullable(overview.problem()), cloud.problem())
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("; "));
         return problem.isEmpty()
@@ -236,8 +236,10 @@ final class AggregatorInstance {
                         overview);
     }
 
-    private Optional<String> muteness() {
-        return Optional.ofNullable(presence).flatMap(Presence::muteness).map(why -> "answers cannot be sent: " + why);
+    private Optional<String> answerProblem() {
+        return Optional.ofNullable(connection)
+                .flatMap(AggregatorConnection::answerProblem)
+                .map(why -> "answers cannot be sent: " + why);
     }
 
     /** The farewell. Who else was there is no longer its business. */
@@ -264,13 +266,13 @@ final class AggregatorInstance {
         Map<String, Long> numbers = counters.snapshot();
         Aggregator fusing = aggregator;
         if (fusing != null) {
-            Peers peers = fusing.peers();
+            PeerSet peers = fusing.peers();
             numbers.put("peers", (long) peers.others().size());
             numbers.put(PeerDirectory.SHARING, peers.sharing() ? 1L : 0L);
             numbers.put("openWindows", (long) fusing.openWindows());
             numbers.putAll(fusing.memory());
         }
-        Presence of = presence;
+        AggregatorConnection of = connection;
         if (of != null) {
             numbers.putAll(of.counters());
         }

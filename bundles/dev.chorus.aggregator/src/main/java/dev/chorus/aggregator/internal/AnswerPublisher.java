@@ -25,15 +25,15 @@ final class AnswerPublisher {
 
     private final MqttLink link;
     private final Topics topics;
-    private final Tally tally;
+    private final EventCounters events;
     /** Whoever waits, and one party for each answer that is not at the broker yet. */
     private final Phaser underWay = new Phaser(1);
 
     /** @param link for answers alone, or for others too */
-    AnswerPublisher(MqttLink link, Topics topics, Tally tally) {
+    AnswerPublisher(MqttLink link, Topics topics, EventCounters events) {
         this.link = link;
         this.topics = topics;
-        this.tally = tally;
+        this.events = events;
     }
 
     /** Sends one window's outcome; returns at once. */
@@ -66,7 +66,7 @@ final class AnswerPublisher {
         sent.whenComplete((done, failure) -> {
             underWay.arriveAndDeregister();
             if (failure != null) {
-                tally.report("unsentAnswers", String.valueOf(failure.getMessage()));
+                events.report("unsentAnswers", String.valueOf(failure.getMessage()));
             }
         });
     }
@@ -84,7 +84,7 @@ final class AnswerPublisher {
         try {
             underWay.awaitAdvanceInterruptibly(underWay.arrive(), limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            tally.report("unsentAnswers", "the link is closed while some are under way");
+            events.report("unsentAnswers", "the link is closed while some are under way");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -92,13 +92,13 @@ final class AnswerPublisher {
 
     private void count(FusedResult result) {
         switch (result.outcome()) {
-            case ANSWERED -> tally.count("answered");
-            case REFUSED -> tally.count("refused");
-            case NO_VARIANT -> tally.count("noVariant");
-            case NO_QUORUM -> tally.count("noQuorum");
+            case ANSWERED -> events.count("answered");
+            case REFUSED -> events.count("refused");
+            case NO_VARIANT -> events.count("noVariant");
+            case NO_QUORUM -> events.count("noQuorum");
         }
         if (result.degraded()) {
-            tally.count("degradedAnswers");
+            events.count("degradedAnswers");
         }
     }
 }

@@ -26,7 +26,7 @@ final class CloudFeed {
     /** How long closing waits for a publisher. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
-    private final Tally tally;
+    private final EventCounters events;
     private final SerialExecutor executor;
     /** Of the executor's thread. */
     private final CloudSender sender;
@@ -41,10 +41,10 @@ final class CloudFeed {
      * @param problemChanged called when {@link #problem} has changed, on the feed's thread
      * @param failures receives what is wrong in the feed itself; what a publisher throws is counted as {@code cloudFailed}
      */
-    CloudFeed(CloudSink sink, Tally tally, Runnable problemChanged, TaskFailureListener failures) {
-        this.tally = tally;
+    CloudFeed(CloudSink sink, EventCounters events, Runnable problemChanged, TaskFailureListener failures) {
+        this.events = events;
         executor = new SerialExecutor("chorus-aggregator-cloud", failures);
-        sender = new CloudSender(sink, tally, problemChanged, System.nanoTime());
+        sender = new CloudSender(sink, events, problemChanged, System.nanoTime());
         timer = new DueTimer(executor, this::publishDue);
     }
 
@@ -68,7 +68,7 @@ final class CloudFeed {
         }
         CloudMessage message = new CloudMessage(result, Instant.now());
         if (!executor.offer(() -> take(message), CAPACITY)) {
-            tally.report("cloudDropped", "the cloud publisher does not keep up, " + CAPACITY + " results wait");
+            events.report("cloudDropped", "the cloud publisher does not keep up, " + CAPACITY + " results wait");
         }
     }
 

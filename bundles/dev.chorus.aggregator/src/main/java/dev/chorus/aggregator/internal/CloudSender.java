@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 final class CloudSender {
 
     private final CloudSink sink;
-    private final Tally tally;
+    private final EventCounters events;
     private final CloudThrottle throttle;
     private final Runnable problemChanged;
     private final StoreBackOff backOff = new StoreBackOff();
@@ -23,10 +23,10 @@ final class CloudSender {
      * @param problemChanged called when {@link #problem} has changed
      * @param nowNanos from when on messages may go
      */
-    CloudSender(CloudSink sink, Tally tally, Runnable problemChanged, long nowNanos) {
+    CloudSender(CloudSink sink, EventCounters events, Runnable problemChanged, long nowNanos) {
         this.sink = sink;
-        this.tally = tally;
-        this.throttle = new CloudThrottle(tally, nowNanos);
+        this.events = events;
+        this.throttle = new CloudThrottle(events, nowNanos);
         this.problemChanged = problemChanged;
     }
 
@@ -53,7 +53,7 @@ final class CloudSender {
         }
         try {
             sink.publish(message.get());
-            tally.count("cloudPublished");
+            events.count("cloudPublished");
             throttle.published(message.get());
             backOff.reset();
             show(null);
@@ -67,8 +67,8 @@ final class CloudSender {
 
     private void failed(Throwable failure, String what) {
         String reason = what + failure.getMessage();
-        tally.report("cloudFailed", reason);
-        show("results are not published to the cloud: " + Tally.shown(reason));
+        events.report("cloudFailed", reason);
+        show("results are not published to the cloud: " + EventCounters.shown(reason));
     }
 
     private void show(String newProblem) {

@@ -9,15 +9,15 @@ import java.util.OptionalLong;
  */
 final class CloudThrottle {
 
-    private final Tally tally;
+    private final EventCounters events;
     private CloudOptions options;
     private CloudMessage waiting;
     private CloudMessage lastPublished;
     private long nextNanos;
 
     /** @param nowNanos from when on messages may go */
-    CloudThrottle(Tally tally, long nowNanos) {
-        this.tally = tally;
+    CloudThrottle(EventCounters events, long nowNanos) {
+        this.events = events;
         this.nextNanos = nowNanos;
     }
 
@@ -31,7 +31,7 @@ final class CloudThrottle {
     /** Takes another message, in the place of one that waits. */
     void offer(CloudMessage message) {
         if (waiting != null) {
-            tally.count("cloudThrottled");
+            events.count("cloudThrottled");
         }
         waiting = message;
     }
@@ -49,7 +49,7 @@ final class CloudThrottle {
         CloudMessage message = waiting;
         waiting = null;
         if (options.changesOnly() && lastPublished != null && message.isLike(lastPublished)) {
-            tally.count("cloudUnchanged");
+            events.count("cloudUnchanged");
             return Optional.empty();
         }
         nextNanos = nowNanos + options.interval().toNanos();

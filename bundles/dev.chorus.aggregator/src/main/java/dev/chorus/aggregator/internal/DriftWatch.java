@@ -10,12 +10,12 @@ import java.util.Optional;
 /** Whether a family's answers are still spread over its labels as they were; that they no longer are is told once. Belongs to one thread. */
 final class DriftWatch {
 
-    private final Tally tally;
+    private final EventCounters events;
     private Optional<DriftMeter> meter = Optional.empty();
     private boolean drifted;
 
-    DriftWatch(Tally tally) {
-        this.tally = tally;
+    DriftWatch(EventCounters events) {
+        this.events = events;
     }
 
     /**
@@ -42,7 +42,7 @@ final class DriftWatch {
         Optional<Drift> drift = meter.flatMap(DriftMeter::drift);
         boolean now = drift.filter(Drift::isDrifted).isPresent();
         if (now && !drifted) {
-            tally.report("drifts", "answers are no longer spread over the labels as they were: " + drift.get());
+            events.report("drifts", "answers are no longer spread over the labels as they were: " + drift.get());
         }
         drifted = now;
         return drift;

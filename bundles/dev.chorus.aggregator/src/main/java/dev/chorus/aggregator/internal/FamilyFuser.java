@@ -7,9 +7,9 @@ import dev.chorus.core.protocol.RetainedSize;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.window.FusionWindows;
-import dev.chorus.core.window.Peers;
+import dev.chorus.core.window.MemberSet;
+import dev.chorus.core.window.PeerSet;
 import dev.chorus.core.window.ReplyTo;
-import dev.chorus.core.window.Roster;
 import dev.chorus.core.window.WindowListener;
 import dev.chorus.core.window.WindowOptions;
 import java.time.Duration;
@@ -21,17 +21,17 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * One family's variants, aggregators and windows, and what the one means for the other. Belongs to the family's thread, but for
+ * Combines one family's variants, aggregators and windows. Belongs to the family's thread, but for
  * {@link #overview()}, {@link #peers()} and {@link #openWindows()}.
  */
 final class FamilyFuser implements FamilyExecutor.Duties {
 
     private static final Duration SHORTEST_DEADLINE = Duration.ofMillis(1);
 
-    /** How old the answer times may be that are told: looking at them costs more than an answer. */
-    private static final Duration LOOKING = Duration.ofSeconds(2);
+    /** How old reported answer times may be: computing them costs more than an answer. */
+    private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(2);
 
-    private final Tally tally;
+    private final EventCounters events;
     private final Runnable onMembersChanged;
     private final Runnable onCompany;
     private final Runnable onAlone;
@@ -44,7 +44,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     private final MemoryBudget.Share heldMemory;
     private final String self;
     private InstancePolicy policy;
-    private Roster roster;
+    private MemberSet memberSet;
     private WindowOptions options;
     /** When {@link VariantDirectory#expire} has something to do. */
     private OptionalLong variantsDue = OptionalLong.empty();
@@ -59,11 +59,11 @@ final class FamilyFuser implements FamilyExecutor.Duties {
 
     private boolean connected;
 
-    private volatile Peers peers;
+    private volatile PeerSet peers;
     private volatile int openWindows;
     private Set<String> behind = Set.of();
     private Set<String> dismissed = Set.of();
-    private long lookedNanos = System.nanoTime();
+    private long refreshedNanos = System.nanoTime();
     private volatile Overview overview = Overview.NOBODY;
 
     /**
@@ -85,14 +85,14 @@ final class FamilyFuser implements FamilyExecutor.Duties {
             WindowOptions options,
             InstancePolicy policy,
             WindowListener outcomes,
-            Tally tally,
+            EventCounters events,
             StatusCleaner cleaner,
             Runnable onMembersChanged,
             Runnable onCompany,
             Runnable onAlone,
             Runnable onOutdated,
             MemoryBudget memory) {
-        this.tally = tally;
+        this.events = events;
         this.cleaner = cleaner;
         this.onMembersChanged = onMembersChanged;
         this.onCompany = onCompany;
@@ -104,10 +104,10 @@ final class FamilyFuser implements FamilyExecutor.Duties {
         this.peerDirectory = new PeerDirectory(aggregator);
         this.peers = peerDirectory.peers();
         this.options = options;
-        this.driftWatch = new DriftWatch(tally);
+        this.driftWatch = new DriftWatch(events);
         this.windows = new FusionWindows(aggregator, family, options, outcomes, memory);
         this.heldMemory = memory.share("held", 4);
-        this.roster = Roster.empty(family);
+        this.memberSet = MemberSet.empty(family);
     }
 
     /**
@@ -131,40 +131,40 @@ final class FamilyFuser implements FamilyExecutor.Duties {
         if (held == null) {
             handling.accept(nowNanos);
         } else if (!held.add(kind, bytes, handling)) {
-            tally.report("overflowed", "too much waited for this aggregator, the oldest was dropped");
+            events.report("overflowed", "too much waited for this aggregator, the oldest was dropped");
         }
     }
 
-    /** A variant instance says how it is, or the broker in its name. */
+    /** Handles the status of a variant instance. */
     void status(Status status, long nowNanos) {
-        heard(status, nowNanos);
+        recordStatus(status, nowNanos);
         if (!isAllowed(status)) {
             return;
         }
         if (!directory.update(status, nowNanos)) {
-            tally.report(
+            events.report(
                     "refusedInstances",
                     "no room for instance " + status.id() + ", allowed are "
                             + VariantDirectory.MAX_INSTANCES + " instances and " + VariantDirectory.MAX_LABEL_SETS
                             + " label sets");
             return;
         }
-        lookAtMembers(nowNanos);
+        refreshMembers(nowNanos);
     }
 
     private boolean isAllowed(Status status) {
         Optional<String> problem = policy.problem(status, self);
-        problem.ifPresent(text -> tally.report("refusedInstances", text));
+        problem.ifPresent(text -> events.report("refusedInstances", text));
         return problem.isEmpty();
     }
 
     /** Records the status of a requester, published by itself or as its will. */
     void requester(Status status, long nowNanos) {
-        heard(status, nowNanos);
+        recordStatus(status, nowNanos);
     }
 
-    private void heard(Status status, long nowNanos) {
-        cleaner.heard(status, nowNanos);
+    private void recordStatus(Status status, long nowNanos) {
+        cleaner.recordStatus(status, nowNanos);
         cleaningDue = cleaner.nextDue();
     }
 
@@ -179,7 +179,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
 
     private void forget(String instance, long nowNanos) {
         directory.remove(instance);
-        lookAtMembers(nowNanos);
+        refreshMembers(nowNanos);
     }
 
     /**
@@ -198,45 +198,45 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     /** Takes no share for the moment. */
     void begin(long nowNanos) {
         peerDirectory.connected(nowNanos);
-        lookAtPeers(nowNanos);
+        refreshPeers(nowNanos);
     }
 
     /** What comes now may be old, and answered by others long ago. So this aggregator is as new as after connecting. */
     @Override
     public void stalled(long nowNanos) {
-        tally.count("stalls");
+        events.count("stalls");
         if (!peers.others().isEmpty()) {
             begin(nowNanos);
             onOutdated.run();
         }
     }
 
-    /** An aggregator says how it is, this one too, or the broker in its name. */
+    /** Handles the status of an aggregator, this one included. */
     void peer(Status status, long nowNanos) {
-        heard(status, nowNanos);
+        recordStatus(status, nowNanos);
         if (!isAllowed(status)) {
             return;
         }
         boolean updated = peerDirectory.update(status, nowNanos)
                 || peerDirectory.forgetOneOf(windows.dismissedPeers()) && peerDirectory.update(status, nowNanos);
         if (!updated) {
-            tally.report(
+            events.report(
                     "refusedInstances",
                     "no room for aggregator " + status.id() + ", allowed are " + PeerDirectory.MAX_PEERS + " others");
         }
-        lookAtPeers(nowNanos);
+        refreshPeers(nowNanos);
     }
 
-    private void lookAtPeers(long nowNanos) {
+    private void refreshPeers(long nowNanos) {
         peersDue = peerDirectory.next();
-        Peers now = peerDirectory.peers();
+        PeerSet now = peerDirectory.peers();
         if (!now.equals(peers)) {
             setPeers(now, nowNanos);
         }
         releaseOnceIntroduced(nowNanos);
     }
 
-    private void setPeers(Peers now, long nowNanos) {
+    private void setPeers(PeerSet now, long nowNanos) {
         if (peers.others().isEmpty() && !now.others().isEmpty()) {
             onCompany.run();
         } else if (now.others().isEmpty() && now.sharing() && !peers.sharing()) {
@@ -260,19 +260,20 @@ final class FamilyFuser implements FamilyExecutor.Duties {
         }
     }
 
-    private void lookAtMembers(long nowNanos) {
+    private void refreshMembers(long nowNanos) {
         variantsDue = directory.nextSilence();
-        Roster now = directory.roster();
-        if (!now.equals(roster)) {
-            roster = now;
-            windows.setRoster(now, nowNanos);
+        MemberSet now = directory.memberSet();
+        if (!now.equals(memberSet)) {
+            memberSet = now;
+            windows.setMembers(now, nowNanos);
             expect();
         }
-        look();
+        refreshOverview();
     }
 
     private void expect() {
-        driftWatch.expect(roster.labelSet(), roster.fit(options.strategy()).answers());
+        driftWatch.expect(
+                memberSet.labelSet(), memberSet.fit(options.strategy()).answers());
     }
 
     /** This is answered. */
@@ -280,15 +281,15 @@ final class FamilyFuser implements FamilyExecutor.Duties {
         driftWatch.fused(result);
     }
 
-    private void look() {
+    private void refreshOverview() {
         Overview before = overview;
         dismissed = windows.dismissedVariants();
         overview = Overview.of(
-                        windows.roster(), directory.members(), windows.behind(), dismissed, windows.answerTimes())
-                .with(StandIns.of(windows.roster(), options))
+                        windows.memberSet(), directory.members(), windows.behind(), dismissed, windows.answerTimes())
+                .with(FallbackReport.of(windows.memberSet(), options))
                 .with(directory.limited())
                 .with(driftWatch.drift());
-        if (!overview.tellsTheSameAs(before)) {
+        if (!overview.isEquivalentTo(before)) {
             onMembersChanged.run();
         }
     }
@@ -314,10 +315,10 @@ final class FamilyFuser implements FamilyExecutor.Duties {
         return left.compareTo(SHORTEST_DEADLINE) < 0 ? SHORTEST_DEADLINE : left;
     }
 
-    /** A variant has spoken. */
+    /** Handles a variant's result. */
     void result(String variant, TopKResult result, long nowNanos) {
         if (directory.recordResult(variant, result.fingerprint())) {
-            lookAtMembers(nowNanos);
+            refreshMembers(nowNanos);
         }
         handle(
                 HeldMessages.Kind.RESULT,
@@ -333,12 +334,12 @@ final class FamilyFuser implements FamilyExecutor.Duties {
             policy = newPolicy;
             directory.setPolicy(newPolicy);
             peerDirectory.retain(newPolicy.aggregators());
-            lookAtMembers(nowNanos);
-            lookAtPeers(nowNanos);
+            refreshMembers(nowNanos);
+            refreshPeers(nowNanos);
         }
         windows.setOptions(newOptions, nowNanos);
         expect();
-        look();
+        refreshOverview();
     }
 
     @Override
@@ -354,11 +355,11 @@ final class FamilyFuser implements FamilyExecutor.Duties {
         windows.expire(nowNanos);
         if (isDue(variantsDue, nowNanos)) {
             directory.expire(nowNanos);
-            lookAtMembers(nowNanos);
+            refreshMembers(nowNanos);
         }
         if (isDue(peersDue, nowNanos)) {
             peerDirectory.expire(nowNanos);
-            lookAtPeers(nowNanos);
+            refreshPeers(nowNanos);
         }
         if (isDue(cleaningDue, nowNanos)) {
             cleaner.runDue(windows.servingPeers(), nowNanos);
@@ -374,12 +375,12 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     @Override
     public void refresh(long nowNanos) {
         openWindows = windows.openWindows();
-        if (nowNanos - lookedNanos >= LOOKING.toNanos()
+        if (nowNanos - refreshedNanos >= REFRESH_INTERVAL.toNanos()
                 || !windows.behind().equals(behind)
                 || !windows.dismissedVariants().equals(dismissed)) {
-            lookedNanos = nowNanos;
+            refreshedNanos = nowNanos;
             behind = windows.behind();
-            look();
+            refreshOverview();
         }
     }
 
@@ -402,8 +403,8 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     }
 
     /** Ends what is open for the next life of this aggregator: what has not been seen is left to that. */
-    void leaveUnasked(long nowNanos) {
-        windows.leaveUnasked(nowNanos);
+    void abandonUnasked(long nowNanos) {
+        windows.abandonUnasked(nowNanos);
     }
 
     /** Answers everything that is open with what there is, or leaves it to other aggregators. */
@@ -412,7 +413,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     }
 
     /** The aggregators that are there; for any thread. */
-    Peers peers() {
+    PeerSet peers() {
         return peers;
     }
 
@@ -421,7 +422,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
         return openWindows;
     }
 
-    /** Who is there; for any thread. */
+    /** The members and their condition; for any thread. */
     Overview overview() {
         return overview;
     }

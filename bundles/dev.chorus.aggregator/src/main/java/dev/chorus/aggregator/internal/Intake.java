@@ -21,7 +21,7 @@ import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 
 /**
- * What comes from the network: decoded and checked here, on the link's dispatcher thread, and handed to the owner's thread
+ * Decodes and checks messages on the link's dispatcher thread and hands them to the owner's thread
  * without what is not needed there, a picture above all. Whatever a peer sends, no method throws.
  */
 final class Intake {
@@ -39,7 +39,7 @@ final class Intake {
     /** For statuses and answers. */
     private final MemoryBudget.Share bulk;
 
-    private final Tally tally;
+    private final EventCounters events;
     private volatile Duration defaultDeadline;
     private volatile ResponseTopics responseTopics;
 
@@ -48,12 +48,18 @@ final class Intake {
      * @param owner takes a task for the thread that owns the fuser; false if there is no room for it
      * @param memory for messages that wait for the owner
      */
-    Intake(String self, Topics topics, FamilyFuser fuser, Predicate<Runnable> owner, Tally tally, MemoryBudget memory) {
+    Intake(
+            String self,
+            Topics topics,
+            FamilyFuser fuser,
+            Predicate<Runnable> owner,
+            EventCounters events,
+            MemoryBudget memory) {
         this.self = self;
         this.topics = topics;
         this.fuser = fuser;
         this.owner = owner;
-        this.tally = tally;
+        this.events = events;
         this.small = memory.share("waiting", 6);
         this.bulk = memory.share("bulk", 6);
     }
@@ -95,7 +101,7 @@ final class Intake {
     private void status(Delivery delivery, Status.Kind kind, ObjLongConsumer<Status> said) {
         Optional<String> instance = topics.instanceOf(kind, delivery.topic());
         if (instance.isEmpty()) {
-            tally.report("malformedStatus", "no instance is called like in " + delivery.topic());
+            events.report("malformedStatus", "no instance is called like in " + delivery.topic());
             return;
         }
         if (delivery.payload().length == 0) {
@@ -107,7 +113,7 @@ final class Intake {
             check(status, kind, instance.get());
             hand(bulk, RetainedSize.of(status), () -> said.accept(status, System.nanoTime()));
         } catch (MalformedPayloadException e) {
-            tally.report("malformedStatus", delivery.topic() + ": " + e.getMessage());
+            events.report("malformedStatus", delivery.topic() + ": " + e.getMessage());
         }
     }
 
@@ -137,7 +143,7 @@ final class Intake {
             checkFamily(result.family());
             hand(bulk, RetainedSize.of(result), () -> fuser.answered(result, System.nanoTime()));
         } catch (MalformedPayloadException e) {
-            tally.report("malformedAnswers", delivery.topic() + ": " + e.getMessage());
+            events.report("malformedAnswers", delivery.topic() + ": " + e.getMessage());
         }
     }
 
@@ -152,7 +158,7 @@ final class Intake {
         Duration deadline = deadline(properties);
         ReplyTo replyTo = replyTo(properties, correlationData);
         long receivedNanos = delivery.receivedNanos();
-        tally.count("requests");
+        events.count("requests");
         boolean resent = properties.isResent();
         hand(
                 small,
@@ -164,7 +170,7 @@ final class Intake {
         String named = properties.userProperties().get(RequestDeadline.USER_PROPERTY);
         RequestDeadline deadline = RequestDeadline.of(named, properties.expiry().orElse(null), defaultDeadline);
         if (deadline.malformed()) {
-            tally.report(
+            events.report(
                     "malformedDeadlines",
                     RequestDeadline.USER_PROPERTY + " is '" + named + "', allowed is a whole number within 1.."
                             + TopKResult.MAX_DEADLINE.toMillis());
@@ -178,7 +184,7 @@ final class Intake {
         }
         String topic = properties.responseTopic().get();
         Optional<String> problem = responseTopics.problem(topic);
-        problem.ifPresent(text -> tally.report("refusedResponseTopics", text));
+        problem.ifPresent(text -> events.report("refusedResponseTopics", text));
         return problem.isPresent() ? null : new ReplyTo(topic, correlationData);
     }
 
@@ -189,22 +195,22 @@ final class Intake {
         }
         Optional<String> variant = topics.variantOf(delivery.topic());
         if (variant.isEmpty()) {
-            tally.report("malformedFrames", "no variant is called like in " + delivery.topic());
+            events.report("malformedFrames", "no variant is called like in " + delivery.topic());
             return;
         }
         try {
             TopKResult result = TopKFrame.decode(delivery.payload());
-            tally.count("results");
+            events.count("results");
             hand(small, RetainedSize.of(result), () -> fuser.result(variant.get(), result, System.nanoTime()));
         } catch (MalformedPayloadException e) {
-            tally.report("malformedFrames", delivery.topic() + ": " + e.getMessage());
+            events.report("malformedFrames", delivery.topic() + ": " + e.getMessage());
         }
     }
 
     /** What the broker kept was meant for those who were there at the time; here it would be answered at every connect. */
     private boolean isRetained(Delivery delivery) {
         if (delivery.retained()) {
-            tally.report("retainedMessages", delivery.topic() + " holds a retained message, allowed is none");
+            events.report("retainedMessages", delivery.topic() + " holds a retained message, allowed is none");
         }
         return delivery.retained();
     }
@@ -212,7 +218,7 @@ final class Intake {
     /** @param bytes of heap that the task takes while it waits */
     private void hand(MemoryBudget.Share memory, long bytes, Runnable task) {
         if (!memory.tryAdd(bytes)) {
-            tally.report("overflowed", "messages that wait take too much memory, one was dropped");
+            events.report("overflowed", "messages that wait take too much memory, one was dropped");
             return;
         }
         boolean waits = owner.test(() -> {
@@ -221,7 +227,7 @@ final class Intake {
         });
         if (!waits) {
             memory.add(-bytes);
-            tally.report("overflowed", "messages come faster than they are handled, one was dropped");
+            events.report("overflowed", "messages come faster than they are handled, one was dropped");
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.chorus.aggregator.internal;
 import dev.chorus.core.family.Fingerprint;
 import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.LabelSet;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +38,7 @@ final class LabelSetElection {
         if (serving.isEmpty()) {
             return Optional.empty();
         }
-        WeightCap.Limits limits = cap.over(leastVoices(credible(serving)));
+        WeightCap.Limits limits = cap.over(leastWeights(credible(serving)));
         double median = limits.weight() / cap.factor();
         return serving.stream().collect(Collectors.groupingBy(VariantInstance::fingerprint)).values().stream()
                 .map(alike -> new Candidate(alike, limits, median))
@@ -57,10 +57,12 @@ final class LabelSetElection {
     }
 
     /** Of several instances of a variant the lightest counts, so that no number of instances raises the median. */
-    private static Collection<Voice> leastVoices(List<VariantInstance> instances) {
-        Map<String, Voice> least = new TreeMap<>();
+    private static Collection<VariantWeight> leastWeights(List<VariantInstance> instances) {
+        Map<String, VariantWeight> least = new TreeMap<>();
         instances.forEach(instance -> least.merge(
-                instance.variant(), instance.voice(), (one, other) -> one.weight() <= other.weight() ? one : other));
+                instance.variant(),
+                instance.variantWeight(),
+                (one, other) -> one.weight() <= other.weight() ? one : other));
         return least.values();
     }
 
@@ -69,15 +71,15 @@ final class LabelSetElection {
 
         private final List<VariantInstance> instances;
         private final List<VariantInstance> credible;
-        private final Map<String, Voice> voices;
+        private final Map<String, VariantWeight> variantWeights;
         private final Version version;
         /** Variants that do not keep to them, as they say themselves. */
-        private final Map<String, Voice> limited = new TreeMap<>();
+        private final Map<String, VariantWeight> limited = new TreeMap<>();
 
         private Candidate(List<VariantInstance> instances, WeightCap.Limits limits, double median) {
             this.instances = instances;
             this.credible = credible(instances);
-            this.voices = voices(instances, limits, median);
+            this.variantWeights = variantWeights(instances, limits, median);
             this.version = credible.stream()
                     .map(VariantInstance::familyVersion)
                     .max(Comparator.naturalOrder())
@@ -99,7 +101,7 @@ final class LabelSetElection {
 
         private double awaitedWeight() {
             return awaited().stream()
-                    .mapToDouble(variant -> voices.get(variant).weight())
+                    .mapToDouble(variant -> variantWeights.get(variant).weight())
                     .sum();
         }
 
@@ -121,12 +123,12 @@ final class LabelSetElection {
         }
 
         /** Of each variant that serves or served the label set, within the limits. */
-        Map<String, Voice> voices() {
-            return voices;
+        Map<String, VariantWeight> variantWeights() {
+            return variantWeights;
         }
 
         /** The variants that say a greater weight than they are given, with what they say. */
-        Map<String, Voice> limited() {
+        Map<String, VariantWeight> limited() {
             return limited;
         }
 
@@ -164,23 +166,25 @@ final class LabelSetElection {
          * Of several instances of one variant an awaited one represents it; of these one that has answered; of these the one whose weight is
          * nearest to the family's median, in proportion, which an instance that wants to raise or lower its variant's weight is not.
          */
-        private Map<String, Voice> voices(List<VariantInstance> all, WeightCap.Limits limits, double median) {
+        private Map<String, VariantWeight> variantWeights(
+                List<VariantInstance> all, WeightCap.Limits limits, double median) {
             Map<String, VariantInstance> speakers = new TreeMap<>();
             Comparator<VariantInstance> order = Comparator.comparing(VariantInstance::isAwaited)
                     .thenComparing(VariantInstance::proven)
                     .thenComparing(
-                            instance -> Math.abs(Math.log(instance.voice().weight() / median)),
+                            instance ->
+                                    Math.abs(Math.log(instance.variantWeight().weight() / median)),
                             Comparator.reverseOrder());
             all.forEach(instance -> speakers.merge(
                     instance.variant(), instance, (one, other) -> order.compare(one, other) >= 0 ? one : other));
-            Map<String, Voice> voices = new TreeMap<>();
+            Map<String, VariantWeight> variantWeights = new TreeMap<>();
             speakers.forEach((variant, instance) -> {
-                voices.put(variant, limits.apply(instance.voice()));
-                if (limits.exceededBy(instance.voice())) {
-                    limited.put(variant, instance.voice());
+                variantWeights.put(variant, limits.apply(instance.variantWeight()));
+                if (limits.exceededBy(instance.variantWeight())) {
+                    limited.put(variant, instance.variantWeight());
                 }
             });
-            return voices;
+            return variantWeights;
         }
     }
 }

@@ -12,13 +12,13 @@ final class Outcomes implements WindowListener {
 
     private final AnswerPublisher answers;
     private final Consumer<FusedResult> onFused;
-    private final Tally tally;
+    private final EventCounters events;
 
     /** @param onFused gets every fused result, besides those who asked */
-    Outcomes(AnswerPublisher answers, Consumer<FusedResult> onFused, Tally tally) {
+    Outcomes(AnswerPublisher answers, Consumer<FusedResult> onFused, EventCounters events) {
         this.answers = answers;
         this.onFused = onFused;
-        this.tally = tally;
+        this.events = events;
     }
 
     @Override
@@ -30,34 +30,33 @@ final class Outcomes implements WindowListener {
     @Override
     public void askedAfterwards(FusedResult result, ReplyTo replyTo) {
         answers.repeat(result, replyTo);
-        tally.count("overtakenRequests");
+        events.count("overtakenRequests");
     }
 
     @Override
     public void askedAgain(FusedResult result, ReplyTo replyTo) {
         answers.repeat(result, replyTo);
-        tally.count("repeatedAnswers");
+        events.count("repeatedAnswers");
     }
 
     @Override
     public void happened(WindowEvent event) {
         switch (event) {
-            case LATE_RESULT -> tally.count("lateResults");
-            case DUPLICATE_RESULT -> tally.count("duplicateResults");
-            case STALE_RESULT -> tally.count("staleResults");
-            case DUPLICATE_REQUEST -> tally.count("duplicateRequests");
-            case FOREIGN_RESULT -> tally.report("foreignResults", "a result of an unknown variant or label set");
-            case FELL_BEHIND -> tally.report(
-                    "fellBehind", "a variant is late again and again, and no longer waited for");
-            case CAUGHT_UP -> tally.count("caughtUp");
-            case DISMISSED_VARIANT -> tally.report(
-                    "unprovenVariants", "a variant that has never answered is not waited for until it answers");
-            case DISMISSED_PEER -> tally.report(
+            case LATE_RESULT -> events.count("lateResults");
+            case DUPLICATE_RESULT -> events.count("duplicateResults");
+            case STALE_RESULT -> events.count("staleResults");
+            case DUPLICATE_REQUEST -> events.count("duplicateRequests");
+            case FOREIGN_RESULT -> events.report("foreignResults", "a result of an unknown variant or label set");
+            case FELL_BEHIND -> events.report("fellBehind", "a variant is late repeatedly and no longer awaited");
+            case CAUGHT_UP -> events.count("caughtUp");
+            case DISMISSED_VARIANT -> events.report(
+                    "unprovenVariants", "a variant that has never answered is not awaited until it answers");
+            case DISMISSED_PEER -> events.report(
                     "unprovenAggregators", "an aggregator that has never answered gets no turn until it answers");
-            case LEFT_WINDOW -> tally.count("leftWindows");
-            case DOUBLE_ANSWER -> tally.report("doubleAnswers", "another aggregator has answered a request too");
-            case FOREIGN_ANSWER -> tally.report("foreignAnswers", "an answer of an unknown aggregator");
-            case EVICTED_WINDOW -> tally.report("evictedWindows", "too many open windows, the oldest was closed");
+            case LEFT_WINDOW -> events.count("leftWindows");
+            case DOUBLE_ANSWER -> events.report("doubleAnswers", "another aggregator has answered a request too");
+            case FOREIGN_ANSWER -> events.report("foreignAnswers", "an answer of an unknown aggregator");
+            case EVICTED_WINDOW -> events.report("evictedWindows", "too many open windows, the oldest was closed");
         }
     }
 }

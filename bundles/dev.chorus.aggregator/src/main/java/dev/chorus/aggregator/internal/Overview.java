@@ -2,7 +2,7 @@ package dev.chorus.aggregator.internal;
 
 import dev.chorus.core.drift.Drift;
 import dev.chorus.core.protocol.Status.Member;
-import dev.chorus.core.window.Roster;
+import dev.chorus.core.window.MemberSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 record Overview(String familyVersion, List<Member> members, String problem, Optional<Drift> drift) {
 
     /** Nobody has been heard of. */
-    static final Overview NOBODY = of(Roster.empty("none"), List.of(), Set.of(), Set.of(), Map.of());
+    static final Overview NOBODY = of(MemberSet.empty("none"), List.of(), Set.of(), Set.of(), Map.of());
 
     /**
      * @param members as the directory knows them
@@ -32,7 +32,7 @@ record Overview(String familyVersion, List<Member> members, String problem, Opti
      * @param answerTimes of each variant that has answered
      */
     static Overview of(
-            Roster roster,
+            MemberSet memberSet,
             List<Member> members,
             Set<String> behind,
             Set<String> unproven,
@@ -46,7 +46,7 @@ record Overview(String familyVersion, List<Member> members, String problem, Opti
                         behind.contains(member.variant()),
                         answerTimes.get(member.variant())))
                 .toList();
-        return new Overview(roster.familyVersion(), all, problem(roster, all, unproven), Optional.empty());
+        return new Overview(memberSet.familyVersion(), all, problem(memberSet, all, unproven), Optional.empty());
     }
 
     /** This, and what else is wrong, for people. */
@@ -62,7 +62,7 @@ record Overview(String familyVersion, List<Member> members, String problem, Opti
     }
 
     /** Whether the same is to be told; answer times and drift change with every answer. */
-    boolean tellsTheSameAs(Overview other) {
+    boolean isEquivalentTo(Overview other) {
         return Objects.equals(familyVersion, other.familyVersion)
                 && Objects.equals(problem, other.problem)
                 && withoutTimes().equals(other.withoutTimes());
@@ -75,17 +75,17 @@ record Overview(String familyVersion, List<Member> members, String problem, Opti
                 .toList();
     }
 
-    private static String problem(Roster roster, List<Member> members, Set<String> unproven) {
+    private static String problem(MemberSet memberSet, List<Member> members, Set<String> unproven) {
         String missing = members.stream()
                 .filter(member -> member.state().isExpected()
-                        && (member.behind() || !roster.awaited().contains(member.variant())))
+                        && (member.behind() || !memberSet.awaited().contains(member.variant())))
                 .map(member -> described(member, unproven))
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
             return "missing: " + missing;
         }
-        return roster.awaited().isEmpty() ? "no variant is there" : null;
+        return memberSet.awaited().isEmpty() ? "no variant is there" : null;
     }
 
     private static String described(Member member, Set<String> unproven) {

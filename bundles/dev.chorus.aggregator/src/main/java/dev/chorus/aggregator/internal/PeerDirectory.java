@@ -1,7 +1,7 @@
 package dev.chorus.aggregator.internal;
 
 import dev.chorus.core.protocol.Status;
-import dev.chorus.core.window.Peers;
+import dev.chorus.core.window.PeerSet;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The aggregators of one family that are there, self among them. Bounded; belongs to one thread, which passes the time in.
+ * Tracks the aggregators of one family, self included. Bounded; belongs to one thread, which passes the time in.
  *
  * <p>Self takes its share a little after the others have learned of it, so that never two take themselves for the first: it hears
  * its own status as they do, by way of the broker.
@@ -43,13 +43,13 @@ final class PeerDirectory {
         this.self = self;
     }
 
-    /** A connection stands: the others may not know of self. */
+    /** Handles a new connection: the peers may not know of self. */
     void connected(long nowNanos) {
         sharesNanos = OptionalLong.of(nowNanos + PATIENCE.toNanos());
     }
 
     /**
-     * Remembers what an aggregator says of itself, or the broker in its name.
+     * Records the status of an aggregator.
      *
      * @return false, and nothing changed, if there is no room for one more
      */
@@ -94,7 +94,7 @@ final class PeerDirectory {
         return heardItself;
     }
 
-    /** Takes those for vanished who have been silent for too long, and self for known once it is. */
+    /** Removes peers that were silent for too long, and lets self share once its peers know of it. */
     void expire(long nowNanos) {
         heardNanos.values().removeIf(heard -> nowNanos - heard >= VariantDirectory.SILENCE.toNanos());
         if (sharesNanos.isPresent() && sharesNanos.getAsLong() - nowNanos <= 0) {
@@ -114,9 +114,9 @@ final class PeerDirectory {
         return next;
     }
 
-    /** All of them, as windows want to know. */
-    Peers peers() {
+    /** The peers as windows need them. */
+    PeerSet peers() {
         newcomers.retainAll(heardNanos.keySet());
-        return new Peers(self, heardNanos.keySet(), newcomers, sharesNanos.isEmpty());
+        return new PeerSet(self, heardNanos.keySet(), newcomers, sharesNanos.isEmpty());
     }
 }

@@ -3,7 +3,7 @@ package dev.chorus.aggregator.internal;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Kind;
 import dev.chorus.core.protocol.Status.State;
-import dev.chorus.core.window.Peers;
+import dev.chorus.core.window.PeerSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ final class StatusCleaner {
     }
 
     /** Records a status, of any instance of the family. */
-    void heard(Status status, long nowNanos) {
+    void recordStatus(Status status, long nowNanos) {
         Instance instance = new Instance(status.kind(), status.id());
         if (status.state() != State.STOPPED) {
             dueNanos.remove(instance);
@@ -74,7 +74,7 @@ final class StatusCleaner {
      * Removes the statuses that are due, if self is the first of the aggregators. A removal that the broker refuses is tried again after
      * {@link #KEPT}; one that succeeds comes back as {@link #removed}.
      */
-    void runDue(Peers peers, long nowNanos) {
+    void runDue(PeerSet peers, long nowNanos) {
         List<Instance> due = dueNanos.entrySet().stream()
                 .filter(entry -> entry.getValue() - nowNanos <= 0)
                 .map(Map.Entry::getKey)

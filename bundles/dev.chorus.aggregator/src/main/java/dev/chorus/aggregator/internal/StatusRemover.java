@@ -18,12 +18,12 @@ final class StatusRemover {
 
     private final MqttLink link;
     private final Topics topics;
-    private final Tally tally;
+    private final EventCounters events;
 
-    StatusRemover(MqttLink link, Topics topics, Tally tally) {
+    StatusRemover(MqttLink link, Topics topics, EventCounters events) {
         this.link = link;
         this.topics = topics;
-        this.tally = tally;
+        this.events = events;
     }
 
     /** Removes the status of an instance, if there is a connection; does not wait for it. */
@@ -35,10 +35,10 @@ final class StatusRemover {
         link.publish(Publication.removal(topic).with(MessageProperties.EMPTY.withExpiry(AT_ONCE)))
                 .whenComplete((nothing, failure) -> {
                     if (failure == null) {
-                        tally.count("removedStatuses");
+                        events.count("removedStatuses");
                     } else {
                         // Where rights at the broker are missing, "./chorus watch --forget" is left.
-                        tally.report("unremovedStatuses", topic + ": " + failure.getMessage());
+                        events.report("unremovedStatuses", topic + ": " + failure.getMessage());
                     }
                 });
     }

@@ -6,7 +6,7 @@ import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Member;
 import dev.chorus.core.protocol.Status.State;
-import dev.chorus.core.window.Roster;
+import dev.chorus.core.window.MemberSet;
 import dev.chorus.core.window.Unproven;
 import java.time.Duration;
 import java.util.HashSet;
@@ -204,7 +204,7 @@ final class VariantDirectory {
     }
 
     /** Whose results are fused, as things stand. */
-    Roster roster() {
+    MemberSet memberSet() {
         Set<String> expected = variants(VariantInstance::isExpected);
         Set<String> proven = variants(instance -> instance.isExpected() && instance.proven());
         Set<String> unproven = expected.stream()
@@ -212,16 +212,16 @@ final class VariantDirectory {
                 .collect(Collectors.toCollection(TreeSet::new));
         Optional<LabelSetElection.Candidate> elected = winner();
         fused = elected.map(LabelSetElection.Candidate::fingerprint).orElse(null);
-        return elected.map(winner -> new Roster(
+        return elected.map(winner -> new MemberSet(
                         winner.labelSet(),
                         family,
                         winner.familyVersion(),
-                        winner.voices(),
+                        winner.variantWeights(),
                         winner.awaited(),
                         expected,
                         winner.fused(),
                         new Unproven(winner.unproven(), unproven)))
-                .orElseGet(() -> new Roster(
+                .orElseGet(() -> new MemberSet(
                         null, family, null, Map.of(), Set.of(), expected, Map.of(), new Unproven(Set.of(), unproven)));
     }
 
@@ -241,7 +241,7 @@ final class VariantDirectory {
         return winner().map(winner -> winner.limited().entrySet().stream()
                         .map(entry -> "weight of " + entry.getKey() + " is "
                                 + entry.getValue().weight() + ", limited to "
-                                + winner.voices().get(entry.getKey()).weight() + " (weight.cap)")
+                                + winner.variantWeights().get(entry.getKey()).weight() + " (weight.cap)")
                         .toList())
                 .orElse(List.of());
     }

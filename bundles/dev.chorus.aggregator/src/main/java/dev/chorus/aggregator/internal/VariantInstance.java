@@ -3,7 +3,7 @@ package dev.chorus.aggregator.internal;
 import dev.chorus.core.family.Fingerprint;
 import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.LabelSet;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Serving;
 import dev.chorus.core.protocol.Status.State;
@@ -18,7 +18,7 @@ import org.osgi.framework.Version;
  * @param state how it is
  * @param labelSet what it serves, or served when last heard of; null if that is not known
  * @param fingerprint of the label set; null without one
- * @param voice how much it counts; its weight is 0 without a label set
+ * @param variantWeight how much it counts; its weight is 0 without a label set
  * @param fused fusion strategy to what was fitted to the answers of its whole family
  * @param familyVersion {@link Version#emptyVersion} if it is not known
  * @param proven whether its variant has answered with that label set since it is there
@@ -30,7 +30,7 @@ record VariantInstance(
         State state,
         LabelSet labelSet,
         Fingerprint fingerprint,
-        Voice voice,
+        VariantWeight variantWeight,
         Map<String, FusedFit> fused,
         Version familyVersion,
         boolean proven,
@@ -47,7 +47,7 @@ record VariantInstance(
                 status.state(),
                 serving.labelSet(),
                 serving.fingerprint(),
-                new Voice(serving.weight(), serving.fit()),
+                new VariantWeight(serving.weight(), serving.fit()),
                 serving.fused(),
                 version(status.familyVersion()),
                 false,
@@ -95,18 +95,27 @@ record VariantInstance(
     /** This, after its variant has answered. */
     VariantInstance withProof() {
         return new VariantInstance(
-                id, variant, state, labelSet, fingerprint, voice, fused, familyVersion, true, heardNanos);
+                id, variant, state, labelSet, fingerprint, variantWeight, fused, familyVersion, true, heardNanos);
     }
 
     /** This, holding an equal label set that is held anyway. */
     VariantInstance sharing(LabelSet shared) {
         return new VariantInstance(
-                id, variant, state, shared, fingerprint, voice, fused, familyVersion, proven, heardNanos);
+                id, variant, state, shared, fingerprint, variantWeight, fused, familyVersion, proven, heardNanos);
     }
 
     /** This in another state, last heard of at another time. */
     VariantInstance with(State newState, long newHeardNanos) {
         return new VariantInstance(
-                id, variant, newState, labelSet, fingerprint, voice, fused, familyVersion, proven, newHeardNanos);
+                id,
+                variant,
+                newState,
+                labelSet,
+                fingerprint,
+                variantWeight,
+                fused,
+                familyVersion,
+                proven,
+                newHeardNanos);
     }
 }

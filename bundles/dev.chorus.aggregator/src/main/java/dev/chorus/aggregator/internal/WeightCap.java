@@ -1,7 +1,7 @@
 package dev.chorus.aggregator.internal;
 
 import dev.chorus.core.family.Fit;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.metrics.Percentiles;
 import java.util.Collection;
 import java.util.OptionalDouble;
@@ -19,30 +19,30 @@ record WeightCap(double factor) {
     static final WeightCap DEFAULT = new WeightCap(2);
 
     /**
-     * What the voices of a family are limited to.
+     * The limits of a family's weights.
      *
-     * @param family the voices whose medians count, at least one
+     * @param family the weights whose medians count, at least one
      */
-    Limits over(Collection<Voice> family) {
+    Limits over(Collection<VariantWeight> family) {
         return new Limits(
-                factor * median(family, Voice::weight),
+                factor * median(family, VariantWeight::weight),
                 factor * median(family, WeightCap::fitted),
                 factor * median(family, WeightCap::inLogPool));
     }
 
-    private static double median(Collection<Voice> family, ToDoubleFunction<Voice> value) {
+    private static double median(Collection<VariantWeight> family, ToDoubleFunction<VariantWeight> value) {
         return Percentiles.of(family.stream().mapToDouble(value).toArray())
                 .median()
                 .orElseThrow();
     }
 
-    private static double fitted(Voice voice) {
-        return voice.fit().weight().orElse(voice.weight());
+    private static double fitted(VariantWeight variantWeight) {
+        return variantWeight.fit().weight().orElse(variantWeight.weight());
     }
 
     /** The factor of a variant's logarithms in the strategy {@code log-pool}. */
-    private static double inLogPool(Voice voice) {
-        return voice.weight() / voice.fit().temperature();
+    private static double inLogPool(VariantWeight variantWeight) {
+        return variantWeight.weight() / variantWeight.fit().temperature();
     }
 
     /**
@@ -54,22 +54,22 @@ record WeightCap(double factor) {
      */
     record Limits(double weight, double fitted, double inLogPool) {
 
-        /** Whether a voice is above a limit. */
-        boolean exceededBy(Voice voice) {
-            return !voice.equals(apply(voice));
+        /** Whether a weight is above a limit. */
+        boolean exceededBy(VariantWeight variantWeight) {
+            return !variantWeight.equals(apply(variantWeight));
         }
 
-        /** Returns a voice within the limits. */
-        Voice apply(Voice voice) {
-            double newWeight = Math.min(voice.weight(), weight);
-            OptionalDouble newFitted = voice.fit().weight().isPresent()
-                    ? OptionalDouble.of(Math.min(voice.fit().weight().getAsDouble(), fitted))
+        /** Returns a weight within the limits. */
+        VariantWeight apply(VariantWeight variantWeight) {
+            double newWeight = Math.min(variantWeight.weight(), weight);
+            OptionalDouble newFitted = variantWeight.fit().weight().isPresent()
+                    ? OptionalDouble.of(Math.min(variantWeight.fit().weight().getAsDouble(), fitted))
                     : OptionalDouble.empty();
-            double temperature = voice.fit().temperature();
+            double temperature = variantWeight.fit().temperature();
             double newTemperature = newWeight / temperature > inLogPool
                     ? Math.min(Fit.MAX_TEMPERATURE, newWeight / inLogPool)
                     : temperature;
-            return new Voice(newWeight, new Fit(newFitted, newTemperature));
+            return new VariantWeight(newWeight, new Fit(newFitted, newTemperature));
         }
     }
 }

@@ -33,7 +33,10 @@ class CloudFeedTest {
     private CloudSink sink = published::add;
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
     private final CloudFeed feed = new CloudFeed(
-            message -> sink.publish(message), new Tally(counters), problemChanges::incrementAndGet, failures::add);
+            message -> sink.publish(message),
+            new EventCounters(counters),
+            problemChanges::incrementAndGet,
+            failures::add);
 
     @AfterEach
     void close() throws InterruptedException {

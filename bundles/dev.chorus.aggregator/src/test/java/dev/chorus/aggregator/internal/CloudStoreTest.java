@@ -28,7 +28,7 @@ class CloudStoreTest {
     private final StandinCloudPublisher publisher = new StandinCloudPublisher(store, () -> this.nowMillis / 1000);
     private final Counters counters = new Counters();
     private final CloudSender sender =
-            new CloudSender(this::publish, new Tally(counters), () -> this.problemChanges++, nanos(0));
+            new CloudSender(this::publish, new EventCounters(counters), () -> this.problemChanges++, nanos(0));
     private long nowMillis;
     private int problemChanges;
 

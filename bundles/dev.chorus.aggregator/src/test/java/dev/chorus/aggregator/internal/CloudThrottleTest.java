@@ -18,7 +18,7 @@ class CloudThrottleTest {
     private static final CloudOptions CHANGES_EACH_SECOND = new CloudOptions("(a=b)", Duration.ofSeconds(1), true);
 
     private final Counters counters = new Counters();
-    private final CloudThrottle throttle = new CloudThrottle(new Tally(counters), millis(0));
+    private final CloudThrottle throttle = new CloudThrottle(new EventCounters(counters), millis(0));
     private final List<String> published = new ArrayList<>();
     private CloudOptions current;
 
@@ -35,11 +35,11 @@ class CloudThrottleTest {
         offer(0, EACH_SECOND, "1", "gear");
         offer(10, EACH_SECOND, "2", "nut");
         offer(20, EACH_SECOND, "3", "pin");
-        look(999);
+        refreshOverview(999);
         assertEquals(List.of("31 gear"), published);
         assertEquals(OptionalLong.of(millis(1000)), throttle.due());
 
-        look(1000);
+        refreshOverview(1000);
 
         assertEquals(List.of("31 gear", "33 pin"), published);
         assertEquals(1, counters.get("cloudThrottled"));
@@ -62,7 +62,7 @@ class CloudThrottleTest {
         offer(10, CHANGES_EACH_SECOND, "2", "nut");
         offer(20, CHANGES_EACH_SECOND, "3", "gear");
 
-        look(1000);
+        refreshOverview(1000);
 
         assertEquals(List.of("31 gear"), published);
     }
@@ -93,10 +93,10 @@ class CloudThrottleTest {
             throttle.configure(options, millis(atMillis));
         }
         throttle.offer(FusedResults.message(id, label));
-        look(atMillis);
+        refreshOverview(atMillis);
     }
 
-    private void look(long atMillis) {
+    private void refreshOverview(long atMillis) {
         throttle.next(millis(atMillis)).ifPresent(message -> {
             published.add(message.result().id() + " "
                     + message.result().labels().get(0).label());

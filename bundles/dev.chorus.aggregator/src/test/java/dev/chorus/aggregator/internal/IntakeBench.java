@@ -36,7 +36,7 @@ abstract class IntakeBench {
 
     final Topics topics = new Topics(Topics.DEFAULT_ROOT, FAMILY);
     final Counters counters = new Counters();
-    final Tally tally = new Tally(counters);
+    final EventCounters events = new EventCounters(counters);
     final RecordingLink link = new RecordingLink();
     final List<String> removed = new ArrayList<>();
     final MemoryBudget memory;
@@ -66,15 +66,15 @@ abstract class IntakeBench {
                 FAMILY,
                 new WindowOptions(new ScaledSum(), 1, false, maxWindows, 5, 3),
                 InstancePolicy.DEFAULT,
-                new Outcomes(new AnswerPublisher(link, topics, tally), this::fused, tally),
-                tally,
+                new Outcomes(new AnswerPublisher(link, topics, events), this::fused, events),
+                events,
                 new StatusCleaner((kind, id) -> removed.add(topics.status(kind, id))),
                 () -> {},
                 () -> company++,
                 () -> {},
                 () -> outdated++,
                 memory);
-        intake = new Intake(self, topics, fuser, this::own, tally, memory);
+        intake = new Intake(self, topics, fuser, this::own, events, memory);
         intake.configure(DEADLINE, ReplyTopics.DEFAULT);
     }
 

@@ -1,11 +1,11 @@
 package dev.chorus.aggregator.internal;
 
 import dev.chorus.mqtt.api.Delivery;
-import dev.chorus.mqtt.api.Hold;
 import dev.chorus.mqtt.api.LinkState;
 import dev.chorus.mqtt.api.LinkStatistics;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.api.Publication;
+import dev.chorus.mqtt.api.PublishGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +38,7 @@ final class RecordingLink implements MqttLink {
     }
 
     @Override
-    public void hold(String topic, Supplier<? extends Hold> holds) {
+    public void hold(String topic, Supplier<? extends PublishGate> holds) {
         throw new UnsupportedOperationException();
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Kind;
 import dev.chorus.core.protocol.Status.State;
-import dev.chorus.core.window.Peers;
+import dev.chorus.core.window.PeerSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +20,14 @@ class StatusCleanerTest {
     private static final long START = Long.MAX_VALUE - 1000;
     private static final long KEPT = StatusCleaner.KEPT.toNanos();
     private static final long RECHECK = StatusCleaner.RECHECK.toNanos();
-    private static final Peers ALONE = Peers.alone("b");
+    private static final PeerSet ALONE = PeerSet.alone("b");
 
     private final List<String> removed = new ArrayList<>();
     private final StatusCleaner cleaner = new StatusCleaner((kind, id) -> removed.add(kind.wireName() + "/" + id));
 
     @Test
     void runDue_stoppedForAnHour_removesItOnce() {
-        cleaner.heard(status("gw1", State.STOPPED), START);
+        cleaner.recordStatus(status("gw1", State.STOPPED), START);
         assertEquals(OptionalLong.of(START + KEPT), cleaner.nextDue());
 
         cleaner.runDue(ALONE, START + KEPT - 1);
@@ -43,8 +43,8 @@ class StatusCleanerTest {
 
     @Test
     void heard_stoppedAgain_countsFromTheFirstTime() {
-        cleaner.heard(status("gw1", State.STOPPED), START);
-        cleaner.heard(status("gw1", State.STOPPED), START + KEPT - 1);
+        cleaner.recordStatus(status("gw1", State.STOPPED), START);
+        cleaner.recordStatus(status("gw1", State.STOPPED), START + KEPT - 1);
 
         assertEquals(OptionalLong.of(START + KEPT), cleaner.nextDue());
     }
@@ -52,8 +52,8 @@ class StatusCleanerTest {
     @ParameterizedTest
     @EnumSource(names = "STOPPED", mode = EnumSource.Mode.EXCLUDE)
     void runDue_cameBackMeanwhile_removesNothing(State state) {
-        cleaner.heard(status("gw1", State.STOPPED), START);
-        cleaner.heard(status("gw1", state), START + KEPT - 1);
+        cleaner.recordStatus(status("gw1", State.STOPPED), START);
+        cleaner.recordStatus(status("gw1", state), START + KEPT - 1);
 
         cleaner.runDue(ALONE, START + KEPT);
 
@@ -63,21 +63,21 @@ class StatusCleanerTest {
 
     @Test
     void runDue_severalAggregators_onlyTheFirstByNameRemoves() {
-        cleaner.heard(status("gw1", State.STOPPED), START);
+        cleaner.recordStatus(status("gw1", State.STOPPED), START);
 
-        cleaner.runDue(new Peers("b", Set.of("a", "c"), true), START + KEPT);
+        cleaner.runDue(new PeerSet("b", Set.of("a", "c"), true), START + KEPT);
         assertEquals(List.of(), removed);
         assertEquals(OptionalLong.of(START + KEPT + RECHECK), cleaner.nextDue());
 
-        cleaner.runDue(new Peers("b", Set.of("c"), true), START + KEPT + RECHECK);
+        cleaner.runDue(new PeerSet("b", Set.of("c"), true), START + KEPT + RECHECK);
         assertEquals(List.of("requester/gw1"), removed);
     }
 
     @Test
     void runDue_whileTheOthersDoNotKnowOfThisOne_removesNothing() {
-        cleaner.heard(status("gw1", State.STOPPED), START);
+        cleaner.recordStatus(status("gw1", State.STOPPED), START);
 
-        cleaner.runDue(new Peers("b", Set.of(), false), START + KEPT);
+        cleaner.runDue(new PeerSet("b", Set.of(), false), START + KEPT);
 
         assertEquals(List.of(), removed);
     }
@@ -85,7 +85,7 @@ class StatusCleanerTest {
     @Test
     void heard_moreThanThereIsRoomFor_leavesThemAlone() {
         for (int number = 0; number <= StatusCleaner.MAX_STOPPED; number++) {
-            cleaner.heard(status("gw" + number, State.STOPPED), START);
+            cleaner.recordStatus(status("gw" + number, State.STOPPED), START);
         }
 
         cleaner.runDue(ALONE, START + KEPT);

@@ -17,7 +17,8 @@ class StatusRemoverTest {
 
     private final RecordingLink link = new RecordingLink();
     private final Counters counters = new Counters();
-    private final StatusRemover remover = new StatusRemover(link, new Topics("chorus", "parts"), new Tally(counters));
+    private final StatusRemover remover =
+            new StatusRemover(link, new Topics("chorus", "parts"), new EventCounters(counters));
 
     @Test
     void remove_connected_publishesAnEmptyRetainedMessageThatExpires() {

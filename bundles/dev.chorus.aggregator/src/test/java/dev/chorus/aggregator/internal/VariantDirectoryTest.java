@@ -13,12 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.LabelSet;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.Member;
 import dev.chorus.core.protocol.Status.State;
-import dev.chorus.core.window.Roster;
+import dev.chorus.core.window.MemberSet;
 import dev.chorus.core.window.Unproven;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +39,7 @@ class VariantDirectoryTest {
 
     @Test
     void roster_nobodyKnown_isEmpty() {
-        assertEquals(Roster.empty(FAMILY), directory.roster());
+        assertEquals(MemberSet.empty(FAMILY), directory.memberSet());
         assertEquals(List.of(), directory.members());
         assertEquals(OptionalLong.empty(), directory.nextSilence());
     }
@@ -50,16 +50,16 @@ class VariantDirectoryTest {
         directory.update(of("g2", "p64", State.DEGRADED, PARTS, 1, "1.0.0"), 0);
 
         assertEquals(
-                new Roster(
+                new MemberSet(
                         PARTS,
                         FAMILY,
                         "1.0.0",
-                        Map.of("p32", Voice.of(0.5), "p64", Voice.of(1)),
+                        Map.of("p32", VariantWeight.of(0.5), "p64", VariantWeight.of(1)),
                         Set.of("p32", "p64"),
                         Set.of("p32", "p64"),
                         Map.of(),
                         new Unproven(Set.of("p32", "p64"), Set.of("p32", "p64"))),
-                directory.roster());
+                directory.memberSet());
     }
 
     @Test
@@ -67,12 +67,14 @@ class VariantDirectoryTest {
         Fit fit = Fit.of(0.75, 1.5);
         directory.update(VariantStatus.fitted("g1", "p32", 0.5, fit, Map.of("log-pool", FusedFit.NONE)), 0);
 
-        assertEquals(new Voice(0.5, fit), directory.roster().voices().get("p32"));
-        assertEquals(Set.of("log-pool"), directory.roster().fused().keySet());
+        assertEquals(
+                new VariantWeight(0.5, fit),
+                directory.memberSet().variantWeights().get("p32"));
+        assertEquals(Set.of("log-pool"), directory.memberSet().fused().keySet());
 
         directory.update(of("g2", "p64", State.ONLINE, PARTS, 1, "1.1.0"), 0);
 
-        assertEquals(Map.of(), directory.roster().fused());
+        assertEquals(Map.of(), directory.memberSet().fused());
     }
 
     @Test
@@ -82,10 +84,10 @@ class VariantDirectoryTest {
 
         directory.update(bareWill("g1", "p32"), 1);
 
-        Roster roster = directory.roster();
-        assertEquals(Set.of("p64"), roster.awaited());
-        assertEquals(Set.of("p32", "p64"), roster.expected());
-        assertEquals(Voice.of(0.5), roster.voices().get("p32"));
+        MemberSet memberSet = directory.memberSet();
+        assertEquals(Set.of("p64"), memberSet.awaited());
+        assertEquals(Set.of("p32", "p64"), memberSet.expected());
+        assertEquals(VariantWeight.of(0.5), memberSet.variantWeights().get("p32"));
         assertEquals(
                 new Member("g1", "p32", State.OFFLINE, true),
                 directory.members().get(0));
@@ -96,8 +98,8 @@ class VariantDirectoryTest {
         directory.update(bareWill("g1", "p32"), 0);
         directory.update(online("g2", "p64", PARTS, 1), 0);
 
-        assertEquals(Set.of("p32", "p64"), directory.roster().expected());
-        assertEquals(Map.of("p64", Voice.of(1)), directory.roster().voices());
+        assertEquals(Set.of("p32", "p64"), directory.memberSet().expected());
+        assertEquals(Map.of("p64", VariantWeight.of(1)), directory.memberSet().variantWeights());
     }
 
     @Test
@@ -107,7 +109,7 @@ class VariantDirectoryTest {
         directory.update(bareWill("g1", "p64"), 1);
 
         assertEquals(
-                new Roster(
+                new MemberSet(
                         null,
                         FAMILY,
                         null,
@@ -116,7 +118,7 @@ class VariantDirectoryTest {
                         Set.of("p64"),
                         Map.of(),
                         new Unproven(Set.of(), Set.of("p64"))),
-                directory.roster());
+                directory.memberSet());
     }
 
     @Test
@@ -125,9 +127,9 @@ class VariantDirectoryTest {
 
         directory.update(of("g1", "p32", State.STOPPED, null, 0, null), 1);
 
-        Roster roster = directory.roster();
-        assertEquals(Set.of(), roster.expected());
-        assertEquals(Map.of("p32", Voice.of(0.5)), roster.voices());
+        MemberSet memberSet = directory.memberSet();
+        assertEquals(Set.of(), memberSet.expected());
+        assertEquals(Map.of("p32", VariantWeight.of(0.5)), memberSet.variantWeights());
     }
 
     @ParameterizedTest
@@ -137,7 +139,7 @@ class VariantDirectoryTest {
 
         directory.update(of("g1", "p32", state, null, 0, null), 1);
 
-        assertEquals(Roster.empty(FAMILY), directory.roster());
+        assertEquals(MemberSet.empty(FAMILY), directory.memberSet());
     }
 
     @Test
@@ -147,8 +149,8 @@ class VariantDirectoryTest {
 
         directory.update(bareWill("g1", "p32"), 1);
 
-        assertEquals(Set.of("p32"), directory.roster().awaited());
-        assertEquals(Map.of("p32", Voice.of(0.4)), directory.roster().voices());
+        assertEquals(Set.of("p32"), directory.memberSet().awaited());
+        assertEquals(Map.of("p32", VariantWeight.of(0.4)), directory.memberSet().variantWeights());
     }
 
     @Test
@@ -157,13 +159,13 @@ class VariantDirectoryTest {
         directory.update(online("g2", "p64", PARTS, 0.6), 0);
         directory.update(online("g3", "t32", TOOLS, 1), 0);
 
-        assertEquals(PARTS, directory.roster().labelSet());
-        assertEquals(Set.of("p32", "p64"), directory.roster().awaited());
-        assertEquals(Set.of("p32", "p64", "t32"), directory.roster().expected());
+        assertEquals(PARTS, directory.memberSet().labelSet());
+        assertEquals(Set.of("p32", "p64"), directory.memberSet().awaited());
+        assertEquals(Set.of("p32", "p64", "t32"), directory.memberSet().expected());
 
         directory.update(bareWill("g1", "p32"), 1);
 
-        assertEquals(TOOLS, directory.roster().labelSet());
+        assertEquals(TOOLS, directory.memberSet().labelSet());
         assertEquals(
                 List.of(false, false, true),
                 directory.members().stream().map(Member::compatible).toList());
@@ -179,19 +181,19 @@ class VariantDirectoryTest {
             directory.update(online("ghost" + number, "ghost" + number, TOOLS, 1000), 1);
         }
 
-        assertEquals(PARTS, directory.roster().labelSet());
-        assertEquals(Set.of("p32"), directory.roster().awaited());
+        assertEquals(PARTS, directory.memberSet().labelSet());
+        assertEquals(Set.of("p32"), directory.memberSet().awaited());
     }
 
     @Test
     void roster_otherLabelsThatComeFirst_giveWayToThoseThatAreAnsweredWith() {
         directory.update(online("ghost", "ghost", TOOLS, 1000), 0);
         directory.update(online("g1", "p32", PARTS, 0.5), 0);
-        assertEquals(TOOLS, directory.roster().labelSet());
+        assertEquals(TOOLS, directory.memberSet().labelSet());
 
         assertTrue(directory.recordResult("p32", PARTS.fingerprint()));
 
-        assertEquals(PARTS, directory.roster().labelSet());
+        assertEquals(PARTS, directory.memberSet().labelSet());
     }
 
     @Test
@@ -201,17 +203,17 @@ class VariantDirectoryTest {
 
         answering("bad", "bad", TOOLS, 1000);
 
-        assertEquals(PARTS, directory.roster().labelSet());
+        assertEquals(PARTS, directory.memberSet().labelSet());
     }
 
     @Test
     void roster_asManyVariantsThatAnswerWithEitherLabelSet_staysWithTheOneThatIsFused() {
         answering("g1", "p32", PARTS, 0.5);
-        assertEquals(PARTS, directory.roster().labelSet());
+        assertEquals(PARTS, directory.memberSet().labelSet());
 
         answering("bad", "bad", TOOLS, 1000);
 
-        assertEquals(PARTS, directory.roster().labelSet());
+        assertEquals(PARTS, directory.memberSet().labelSet());
     }
 
     @Test
@@ -220,11 +222,11 @@ class VariantDirectoryTest {
             answering("g" + number, "p" + number, PARTS, 1);
         }
         for (int number = 1; number <= 2; number++) {
-            assertEquals(PARTS, directory.roster().labelSet());
+            assertEquals(PARTS, directory.memberSet().labelSet());
             answering("g" + number, "p" + number, TOOLS, 1);
         }
 
-        assertEquals(TOOLS, directory.roster().labelSet());
+        assertEquals(TOOLS, directory.memberSet().labelSet());
     }
 
     private void answering(String instance, String variant, LabelSet labels, double weight) {
@@ -240,7 +242,7 @@ class VariantDirectoryTest {
         directory.update(online("g3", "p32", PARTS, 0.0001), 1);
         directory.recordResult("p32", PARTS.fingerprint());
 
-        assertEquals(Map.of("p32", Voice.of(0.5)), directory.roster().voices());
+        assertEquals(Map.of("p32", VariantWeight.of(0.5)), directory.memberSet().variantWeights());
     }
 
     @Test
@@ -248,13 +250,13 @@ class VariantDirectoryTest {
         answering("g2", "p32", PARTS, 0.5);
         directory.update(online("g1", "p32", PARTS, 0.6), 1);
         directory.update(bareWill("g2", "p32"), 2);
-        assertEquals(Set.of("p32"), directory.roster().unproven().awaited());
-        assertEquals(Set.of(), directory.roster().unproven().expected());
+        assertEquals(Set.of("p32"), directory.memberSet().unproven().awaited());
+        assertEquals(Set.of(), directory.memberSet().unproven().expected());
 
         directory.recordResult("p32", PARTS.fingerprint());
 
-        assertEquals(Map.of("p32", Voice.of(0.6)), directory.roster().voices());
-        assertEquals(Set.of(), directory.roster().unproven().awaited());
+        assertEquals(Map.of("p32", VariantWeight.of(0.6)), directory.memberSet().variantWeights());
+        assertEquals(Set.of(), directory.memberSet().unproven().awaited());
     }
 
     @Test
@@ -268,7 +270,8 @@ class VariantDirectoryTest {
 
         directory.recordResult("p72", PARTS.fingerprint());
 
-        assertEquals(Voice.of(1.2), directory.roster().voices().get("p72"));
+        assertEquals(
+                VariantWeight.of(1.2), directory.memberSet().variantWeights().get("p72"));
     }
 
     @Test
@@ -278,7 +281,7 @@ class VariantDirectoryTest {
         answering("g3", "p64", PARTS, 1.1);
         answering("bad", "bad", PARTS, 1000);
 
-        assertEquals(Voice.of(2), directory.roster().voices().get("bad"));
+        assertEquals(VariantWeight.of(2), directory.memberSet().variantWeights().get("bad"));
         assertEquals(List.of("weight of bad is 1000.0, limited to 2.0 (weight.cap)"), directory.limited());
     }
 
@@ -292,7 +295,7 @@ class VariantDirectoryTest {
             directory.update(online("again" + number, "p32", PARTS, 1000), 0);
         }
 
-        assertEquals(Voice.of(2), directory.roster().voices().get("bad"));
+        assertEquals(VariantWeight.of(2), directory.memberSet().variantWeights().get("bad"));
     }
 
     @Test
@@ -301,7 +304,7 @@ class VariantDirectoryTest {
         Status ghost = VariantStatus.fitted("g2", "ghost", 1, Fit.of(1, 1), Map.of("log-pool", FusedFit.NONE));
         directory.update(ghost, 0);
 
-        assertEquals(Map.of(), directory.roster().fused());
+        assertEquals(Map.of(), directory.memberSet().fused());
     }
 
     @Test
@@ -327,7 +330,7 @@ class VariantDirectoryTest {
 
         assertTrue(directory.update(online("g1", "p32", PARTS, 1), 2));
         directory.recordResult("p32", PARTS.fingerprint());
-        assertFalse(directory.roster().unproven().awaited().contains("p32"));
+        assertFalse(directory.memberSet().unproven().awaited().contains("p32"));
         assertEquals(VariantDirectory.MAX_INSTANCES, directory.members().size());
     }
 
@@ -341,7 +344,7 @@ class VariantDirectoryTest {
         assertTrue(directory.update(online("g1", "p32", PARTS, 1), 2));
         directory.recordResult("p32", PARTS.fingerprint());
 
-        assertEquals(PARTS, directory.roster().labelSet());
+        assertEquals(PARTS, directory.memberSet().labelSet());
     }
 
     @Test
@@ -350,7 +353,7 @@ class VariantDirectoryTest {
         directory.update(online("g2", "t32", TOOLS, 0.6), 0);
         directory.update(online("g3", "t32", TOOLS, 0.6), 0);
 
-        assertEquals(PARTS, directory.roster().labelSet());
+        assertEquals(PARTS, directory.memberSet().labelSet());
     }
 
     @Test
@@ -358,8 +361,8 @@ class VariantDirectoryTest {
         directory.update(of("g1", "p32", State.ONLINE, PARTS, 1, "1.10.0"), 0);
         directory.update(of("g2", "t32", State.ONLINE, TOOLS, 1, "1.9.0"), 0);
 
-        assertEquals(PARTS, directory.roster().labelSet());
-        assertEquals("1.10.0", directory.roster().familyVersion());
+        assertEquals(PARTS, directory.memberSet().labelSet());
+        assertEquals("1.10.0", directory.memberSet().familyVersion());
     }
 
     @Test
@@ -384,7 +387,7 @@ class VariantDirectoryTest {
 
             statuses.forEach(status -> another.update(status, 0));
 
-            assertEquals(smaller, another.roster().labelSet());
+            assertEquals(smaller, another.memberSet().labelSet());
         }
     }
 
@@ -393,7 +396,7 @@ class VariantDirectoryTest {
         directory.update(of("g1", "p32", State.ONLINE, PARTS, 1, "latest and greatest"), 0);
         directory.update(of("g2", "p64", State.ONLINE, PARTS, 1, "1".repeat(100)), 0);
 
-        assertEquals(null, directory.roster().familyVersion());
+        assertEquals(null, directory.memberSet().familyVersion());
     }
 
     @Test
@@ -403,7 +406,7 @@ class VariantDirectoryTest {
         directory.remove("g1");
         directory.remove("g2");
 
-        assertEquals(Roster.empty(FAMILY), directory.roster());
+        assertEquals(MemberSet.empty(FAMILY), directory.memberSet());
     }
 
     @Test
@@ -415,7 +418,7 @@ class VariantDirectoryTest {
         directory.update(online("g2", "p64", PARTS, 0.5), 1);
 
         directory.expire(VariantDirectory.SILENCE.toNanos() - 1);
-        assertEquals(Set.of("p32", "p64"), directory.roster().awaited());
+        assertEquals(Set.of("p32", "p64"), directory.memberSet().awaited());
 
         directory.expire(VariantDirectory.SILENCE.toNanos() + 1);
         assertEquals(List.of(new Member("g2", "p64", State.OFFLINE, true)), directory.members());
@@ -439,8 +442,8 @@ class VariantDirectoryTest {
 
         assertTrue(directory.update(online("one-more", "p32", PARTS, 1), 2));
 
-        assertTrue(directory.roster().awaited().contains("p32"));
-        assertFalse(directory.roster().voices().containsKey("v7"));
+        assertTrue(directory.memberSet().awaited().contains("p32"));
+        assertFalse(directory.memberSet().variantWeights().containsKey("v7"));
     }
 
     @Test
@@ -465,11 +468,11 @@ class VariantDirectoryTest {
         assertEquals(OptionalLong.of(silence), directory.nextSilence());
 
         directory.expire(silence - 1);
-        assertEquals(Set.of("p32", "p64"), directory.roster().awaited());
+        assertEquals(Set.of("p32", "p64"), directory.memberSet().awaited());
 
         directory.expire(silence);
-        assertEquals(Set.of("p64"), directory.roster().awaited());
-        assertEquals(Set.of("p32", "p64"), directory.roster().expected());
+        assertEquals(Set.of("p64"), directory.memberSet().awaited());
+        assertEquals(Set.of("p32", "p64"), directory.memberSet().expected());
         assertEquals(OptionalLong.of(silence + 1000), directory.nextSilence());
     }
 
@@ -481,6 +484,6 @@ class VariantDirectoryTest {
 
         directory.update(online("g1", "p32", PARTS, 0.5), later + 1);
 
-        assertEquals(Set.of("p32"), directory.roster().awaited());
+        assertEquals(Set.of("p32"), directory.memberSet().awaited());
     }
 }

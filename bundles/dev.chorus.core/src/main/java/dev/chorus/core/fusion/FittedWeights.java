@@ -13,11 +13,12 @@ public final class FittedWeights implements FusionStrategy {
 
     @Override
     public Fusion begin(int classes) {
-        return new WeightedSum(classes, voice -> voice.fit().weight().orElse(voice.weight()));
+        return new WeightedSum(
+                classes, variantWeight -> variantWeight.fit().weight().orElse(variantWeight.weight()));
     }
 
     @Override
-    public boolean isServedBy(Voice voice) {
-        return voice.fit().weight().isPresent();
+    public boolean isServedBy(VariantWeight variantWeight) {
+        return variantWeight.fit().weight().isPresent();
     }
 }

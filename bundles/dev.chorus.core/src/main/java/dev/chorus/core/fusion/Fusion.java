@@ -13,9 +13,9 @@ public interface Fusion {
      * Adds what one variant says. The caller sees to it that a variant is added once.
      *
      * @param topK its classes, each below the number of classes
-     * @param voice how much it counts
+     * @param variantWeight how much it counts
      */
-    void add(TopK topK, Voice voice);
+    void add(TopK topK, VariantWeight variantWeight);
 
     /**
      * The first of the classes that any variant named, best first.
@@ -36,7 +36,7 @@ public interface Fusion {
      *
      * @param missing those that may still be added, any number of them
      */
-    boolean isDecided(Collection<Voice> missing);
+    boolean isDecided(Collection<VariantWeight> missing);
 
     /**
      * How far the first class is ahead, as a share of the most that these variants could change: above 1 it is decided, but for
@@ -45,7 +45,7 @@ public interface Fusion {
      * @param missing those that may still be added
      * @return at least 0; 0 before the first {@link #add}, and for a strategy without a valid bound
      */
-    double lead(Collection<Voice> missing);
+    double lead(Collection<VariantWeight> missing);
 
     /**
      * What was added says of all classes, before calibration.

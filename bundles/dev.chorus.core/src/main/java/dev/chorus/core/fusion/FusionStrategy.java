@@ -19,7 +19,7 @@ public interface FusionStrategy {
     Fusion begin(int classes);
 
     /** Whether all that it asks of a variant is known; if not, something else stands in for it. */
-    default boolean isServedBy(Voice voice) {
+    default boolean isServedBy(VariantWeight variantWeight) {
         return true;
     }
 }

@@ -51,11 +51,11 @@ public final class LogPool implements FusionStrategy {
 
         /** A sum is how much more the class has than one that nobody names. */
         @Override
-        public void add(TopK topK, Voice voice) {
-            long exponent = exponent(voice);
+        public void add(TopK topK, VariantWeight variantWeight) {
+            long exponent = exponent(variantWeight);
             int others = classes - topK.k();
             long ofOthers = others == 0 ? 0 : logarithm(FixedPoint.residualMass(topK), others);
-            totalWeight += FixedPoint.weight(voice.weight());
+            totalWeight += FixedPoint.weight(variantWeight.weight());
             for (int rank = 0; rank < topK.k(); rank++) {
                 long ofNamed = OF_SCORES[Score.toFixedPoint(topK.scoreAt(rank))];
                 sums.add(topK.classAt(rank), exponent * (ofNamed - ofOthers));
@@ -71,8 +71,9 @@ public final class LogPool implements FusionStrategy {
         }
 
         /** Dividing the logarithms by the temperature: normalising them would change all classes alike. */
-        private static long exponent(Voice voice) {
-            return FixedPoint.weight(voice.weight() / voice.fit().temperature());
+        private static long exponent(VariantWeight variantWeight) {
+            return FixedPoint.weight(
+                    variantWeight.weight() / variantWeight.fit().temperature());
         }
 
         /** Of an even share of a mass; in steps, 0 or below; does not descend where the share does not. */
@@ -82,8 +83,8 @@ public final class LogPool implements FusionStrategy {
 
         /** It may give all to one class, and to the leader a share of the least that can be left. */
         @Override
-        long reach(Voice voice) {
-            return exponent(voice) * farthest;
+        long reach(VariantWeight variantWeight) {
+            return exponent(variantWeight) * farthest;
         }
 
         @Override

@@ -31,14 +31,14 @@ public final class Majority implements FusionStrategy {
 
         Votes(int classes) {
             super(classes);
-            said = new WeightedSum(classes, Voice::weight);
+            said = new WeightedSum(classes, VariantWeight::weight);
         }
 
         @Override
-        public void add(TopK topK, Voice voice) {
-            long weight = FixedPoint.weight(voice.weight());
+        public void add(TopK topK, VariantWeight variantWeight) {
+            long weight = FixedPoint.weight(variantWeight.weight());
             voters++;
-            said.add(topK, voice);
+            said.add(topK, variantWeight);
             for (int rank = 0; rank < topK.k(); rank++) {
                 long scaled = weight * Score.toFixedPoint(topK.scoreAt(rank));
                 sums.add(topK.classAt(rank), rank == 0 ? VOTE + scaled : scaled);
@@ -54,8 +54,8 @@ public final class Majority implements FusionStrategy {
 
         /** It may vote for another class than the leader, surely, and say nothing of the leader. */
         @Override
-        long reach(Voice voice) {
-            return VOTE + FixedPoint.weight(voice.weight()) * Score.ONE;
+        long reach(VariantWeight variantWeight) {
+            return VOTE + FixedPoint.weight(variantWeight.weight()) * Score.ONE;
         }
 
         @Override

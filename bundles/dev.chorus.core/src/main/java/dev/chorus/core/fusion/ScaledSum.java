@@ -13,6 +13,6 @@ public final class ScaledSum implements FusionStrategy {
 
     @Override
     public Fusion begin(int classes) {
-        return new WeightedSum(classes, Voice::weight);
+        return new WeightedSum(classes, VariantWeight::weight);
     }
 }

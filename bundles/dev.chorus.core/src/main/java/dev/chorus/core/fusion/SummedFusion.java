@@ -19,7 +19,7 @@ abstract class SummedFusion implements Fusion {
     }
 
     /** The most by which a variant can bring any class nearer to another, in the unit of the sums. */
-    abstract long reach(Voice voice);
+    abstract long reach(VariantWeight variantWeight);
 
     /** What a class has of {@link #whole()}; does not ascend where sums do not. */
     abstract double part(int slot);
@@ -42,12 +42,12 @@ abstract class SummedFusion implements Fusion {
     }
 
     @Override
-    public final boolean isDecided(Collection<Voice> missing) {
+    public final boolean isDecided(Collection<VariantWeight> missing) {
         return sums.size() > 0 && margin() > reach(missing);
     }
 
     @Override
-    public final double lead(Collection<Voice> missing) {
+    public final double lead(Collection<VariantWeight> missing) {
         return sums.size() == 0 ? 0 : Math.max(0, (double) margin() / reach(missing));
     }
 
@@ -56,10 +56,10 @@ abstract class SummedFusion implements Fusion {
         return sums.margin(0, classes);
     }
 
-    private long reach(Collection<Voice> missing) {
+    private long reach(Collection<VariantWeight> missing) {
         long reach = 0;
-        for (Voice voice : missing) {
-            reach += reach(voice);
+        for (VariantWeight variantWeight : missing) {
+            reach += reach(variantWeight);
         }
         return reach;
     }

@@ -13,20 +13,20 @@ final class WeightedSum extends SummedFusion {
 
     private static final int FEW = 16;
 
-    private final ToDoubleFunction<Voice> weightOf;
+    private final ToDoubleFunction<VariantWeight> weightOf;
     private long totalWeight;
     private long massOfUnnamed;
     /** By slot: how much more mass than {@link #massOfUnnamed}. */
     private long[] extraMasses = new long[FEW];
 
-    WeightedSum(int classes, ToDoubleFunction<Voice> weightOf) {
+    WeightedSum(int classes, ToDoubleFunction<VariantWeight> weightOf) {
         super(classes);
         this.weightOf = weightOf;
     }
 
     @Override
-    public void add(TopK topK, Voice voice) {
-        long weight = weight(voice);
+    public void add(TopK topK, VariantWeight variantWeight) {
+        long weight = weight(variantWeight);
         int others = classes - topK.k();
         long share = others == 0 ? 0 : weight * FixedPoint.residualMass(topK) * SHARE_PARTS / others;
         totalWeight += weight;
@@ -52,14 +52,14 @@ final class WeightedSum extends SummedFusion {
         }
     }
 
-    private long weight(Voice voice) {
-        return FixedPoint.weight(weightOf.applyAsDouble(voice));
+    private long weight(VariantWeight variantWeight) {
+        return FixedPoint.weight(weightOf.applyAsDouble(variantWeight));
     }
 
     /** It may give everything to one class and nothing to the leader. */
     @Override
-    long reach(Voice voice) {
-        return weight(voice) * Score.ONE;
+    long reach(VariantWeight variantWeight) {
+        return weight(variantWeight) * Score.ONE;
     }
 
     @Override

@@ -65,7 +65,7 @@ public record FusedResult(
 
     /** Why a fusion window closed. */
     public enum CloseReason {
-        /** Every awaited variant had spoken. */
+        /** Every awaited variant had answered or refused. */
         ALL,
         /** What was missing could not have changed the first label. */
         PROOF,
@@ -74,7 +74,7 @@ public record FusedResult(
         /** Time was up. */
         DEADLINE;
 
-        /** Whether it closed before everybody had spoken and before time was up. */
+        /** Whether it closed before its deadline and without a result of every awaited variant. */
         public boolean isEarly() {
             return this == PROOF || this == STATISTICS;
         }

@@ -1,7 +1,7 @@
 package dev.chorus.core.window;
 
 import dev.chorus.core.family.Fit;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.metrics.Percentiles;
 import dev.chorus.core.topk.TopK;
 import java.util.Collections;
@@ -14,7 +14,7 @@ import java.util.stream.DoubleStream;
  * Learns how much each variant counts from how often its first class is that of most variants. Each has one vote there, whatever its
  * weight and however sure it is, so that no weight makes a variant agree with itself. A variant that agrees less often than the median
  * counts with the fourth power of the ratio: good variants agree about as often as each other, one that lies does not.
- * Bounded by the roster; belongs to the thread that owns its {@link FusionWindows}.
+ * Bounded by the members; belongs to the thread that owns its {@link FusionWindows}.
  */
 final class AgreementWeights {
 
@@ -63,15 +63,16 @@ final class AgreementWeights {
         agreement.rate += ((agrees ? 1 : 0) - agreement.rate) / agreement.seen;
     }
 
-    /** Returns the voices with what was learned. */
-    Map<String, Voice> apply(Map<String, Voice> voices) {
+    /** Returns the weights with what was learned. */
+    Map<String, VariantWeight> apply(Map<String, VariantWeight> variantWeights) {
         double[] rates = known().toArray();
         double median = Percentiles.of(rates).median().orElse(0);
         if (rates.length < LEAST_VARIANTS || median <= 0) {
-            return voices;
+            return variantWeights;
         }
-        Map<String, Voice> weighted = new TreeMap<>();
-        voices.forEach((variant, voice) -> weighted.put(variant, scaled(voice, factor(variant, median))));
+        Map<String, VariantWeight> weighted = new TreeMap<>();
+        variantWeights.forEach(
+                (variant, variantWeight) -> weighted.put(variant, scaled(variantWeight, factor(variant, median))));
         return weighted;
     }
 
@@ -87,11 +88,12 @@ final class AgreementWeights {
         return known ? Math.max(SMALLEST, Math.pow(Math.min(1, agreement.rate / median), POWER)) : 1;
     }
 
-    private static Voice scaled(Voice voice, double factor) {
-        Fit fit = voice.fit().weight().isPresent()
+    private static VariantWeight scaled(VariantWeight variantWeight, double factor) {
+        Fit fit = variantWeight.fit().weight().isPresent()
                 ? Fit.of(
-                        voice.fit().weight().getAsDouble() * factor, voice.fit().temperature())
-                : voice.fit();
-        return new Voice(voice.weight() * factor, fit);
+                        variantWeight.fit().weight().getAsDouble() * factor,
+                        variantWeight.fit().temperature())
+                : variantWeight.fit();
+        return new VariantWeight(variantWeight.weight() * factor, fit);
     }
 }

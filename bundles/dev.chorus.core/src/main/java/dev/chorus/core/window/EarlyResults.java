@@ -27,7 +27,7 @@ final class EarlyResults {
     /**
      * A result that came before its request.
      *
-     * @param variant that has spoken
+     * @param variant whose result it is
      */
     record Early(String variant, TopKResult result, long nanos) {}
 

@@ -4,7 +4,7 @@ import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.fusion.Fusion;
 import dev.chorus.core.fusion.FusionStrategy;
 import dev.chorus.core.fusion.RankedClass;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResult.CloseReason;
 import dev.chorus.core.protocol.FusedResult.Outcome;
@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * One request's fusion under way: who has spoken, and whether it is time to answer. Belongs to the thread that owns its
+ * The fusion of one request in progress: which variants have answered, and whether the window can close. Belongs to the thread that owns its
  * {@link FusionWindows}.
  */
 final class FusionWindow {
@@ -36,7 +36,7 @@ final class FusionWindow {
     /** An empty window with its places in maps. */
     private static final int BYTES = 800;
 
-    /** A variant that has spoken, and a class that it has named. */
+    /** A variant with a result, and a class in it. */
     private static final int BYTES_OF_VARIANT = 200;
 
     private static final int BYTES_OF_CLASS = 32;
@@ -44,7 +44,7 @@ final class FusionWindow {
     private final RequestId id;
     private final long number;
     private final FusionStrategy strategy;
-    private final Turn turn;
+    private final AnswerSchedule schedule;
     private final Opening opening;
     private final Set<String> contributors = new TreeSet<>();
     private final Map<String, Refusal> refusals = new TreeMap<>();
@@ -61,11 +61,11 @@ final class FusionWindow {
     private long reportedBytes;
 
     /** @param number how many were opened before */
-    FusionWindow(RequestId id, long number, FusionStrategy strategy, Turn turn, Opening opening) {
+    FusionWindow(RequestId id, long number, FusionStrategy strategy, AnswerSchedule schedule, Opening opening) {
         this.id = id;
         this.number = number;
         this.strategy = strategy;
-        this.turn = turn;
+        this.schedule = schedule;
         this.opening = opening;
     }
 
@@ -81,12 +81,12 @@ final class FusionWindow {
         return opening;
     }
 
-    Turn turn() {
-        return turn;
+    AnswerSchedule schedule() {
+        return schedule;
     }
 
     long dueNanos() {
-        return turn.dueNanos();
+        return schedule.dueNanos();
     }
 
     Set<String> contributors() {
@@ -152,7 +152,7 @@ final class FusionWindow {
         return growth;
     }
 
-    boolean hasSpoken(String variant) {
+    boolean hasResult(String variant) {
         return contributors.contains(variant) || refusals.containsKey(variant);
     }
 
@@ -162,7 +162,7 @@ final class FusionWindow {
     }
 
     /** Changes nothing if no further variant fits into a result. */
-    void add(String variant, TopK topK, Voice voice, LabelSet servedLabelSet, FusionPool fusions) {
+    void add(String variant, TopK topK, VariantWeight variantWeight, LabelSet servedLabelSet, FusionPool fusions) {
         if (isFull()) {
             return;
         }
@@ -172,7 +172,7 @@ final class FusionWindow {
         }
         contributors.add(variant);
         bytes += BYTES_OF_VARIANT + (long) BYTES_OF_CLASS * topK.k();
-        fusion.add(topK, voice);
+        fusion.add(topK, variantWeight);
     }
 
     /** It is over: nothing may be added, and nothing asked of what was. */
@@ -201,33 +201,33 @@ final class FusionWindow {
      *
      * @param live the variants that may still answer: the awaited ones and the stragglers
      */
-    Optional<CloseReason> closable(Roster roster, Set<String> live, WindowOptions options) {
-        if (roster.labelSet() != null && !accepts(roster.labelSet())) {
+    Optional<CloseReason> closable(MemberSet memberSet, Set<String> live, WindowOptions options) {
+        if (memberSet.labelSet() != null && !accepts(memberSet.labelSet())) {
             // The family's label set has changed: no result can be added any more.
             return Optional.of(CloseReason.ALL);
         }
-        boolean allHaveSpoken = roster.awaited().stream().allMatch(this::hasSpoken);
-        if (contributors.isEmpty() && allHaveSpoken && pictureIsRefused()) {
+        boolean allHaveAnswered = memberSet.awaited().stream().allMatch(this::hasResult);
+        if (contributors.isEmpty() && allHaveAnswered && pictureIsRefused()) {
             return Optional.of(CloseReason.ALL);
         }
         if (contributors.size() < options.quorum()) {
             return isExhausted(live) ? Optional.of(CloseReason.ALL) : Optional.empty();
         }
-        if (allHaveSpoken) {
+        if (allHaveAnswered) {
             return Optional.of(CloseReason.ALL);
         }
-        return options.earlyStop() ? stop(roster, options.stopDisagreement()) : Optional.empty();
+        return options.earlyStop() ? stop(memberSet, options.stopDisagreement()) : Optional.empty();
     }
 
-    private Optional<CloseReason> stop(Roster roster, double disagreement) {
-        List<Voice> missing = roster.awaited().stream()
-                .filter(variant -> !hasSpoken(variant))
-                .map(roster.voices()::get)
+    private Optional<CloseReason> stop(MemberSet memberSet, double disagreement) {
+        List<VariantWeight> missing = memberSet.awaited().stream()
+                .filter(variant -> !hasResult(variant))
+                .map(memberSet.variantWeights()::get)
                 .toList();
         if (fusion.isDecided(missing)) {
             return Optional.of(CloseReason.PROOF);
         }
-        OptionalDouble margin = roster.fit(strategy).margin(disagreement);
+        OptionalDouble margin = memberSet.fit(strategy).margin(disagreement);
         return margin.isPresent() && fusion.lead(missing) > margin.getAsDouble()
                 ? Optional.of(CloseReason.STATISTICS)
                 : Optional.empty();
@@ -238,19 +238,20 @@ final class FusionWindow {
      * answer too late, as its request may have waited at the broker, and keep its place from others under load.
      */
     private boolean isExhausted(Set<String> live) {
-        return !refusals.isEmpty() && !live.isEmpty() && live.stream().allMatch(this::hasSpoken);
+        return !refusals.isEmpty() && !live.isEmpty() && live.stream().allMatch(this::hasResult);
     }
 
     private boolean pictureIsRefused() {
         return !refusals.isEmpty() && refusals.values().stream().allMatch(Refusal::isOfPicture);
     }
 
-    FusedResult close(CloseReason closedBy, Roster roster, WindowOptions options, long nowNanos, String aggregator) {
+    FusedResult close(
+            CloseReason closedBy, MemberSet memberSet, WindowOptions options, long nowNanos, String aggregator) {
         Outcome outcome = outcome(options);
         List<RankedClass> ranking = outcome == Outcome.ANSWERED
                 ? fusion.ranking(Math.max(CLASSES_FOR_MARGIN, options.maxLabels()))
                 : List.of();
-        List<String> missing = roster.expected().stream()
+        List<String> missing = memberSet.expected().stream()
                 .filter(variant -> !contributors.contains(variant))
                 .sorted()
                 .limit(WireLimits.VARIANTS)
@@ -259,18 +260,18 @@ final class FusionWindow {
                 ranking.stream().limit(options.maxLabels()).map(this::named).toList();
         return new FusedResult(
                 id,
-                roster.family(),
-                roster.familyVersion(),
+                memberSet.family(),
+                memberSet.familyVersion(),
                 outcome,
                 reason(outcome, options),
                 labels.subList(0, FusedResult.countOfFitting(labels)),
-                outcome == Outcome.ANSWERED && isDegraded(closedBy, roster, missing),
+                outcome == Outcome.ANSWERED && isDegraded(closedBy, memberSet, missing),
                 List.copyOf(contributors),
                 missing,
                 refusals,
                 closedBy,
                 margin(ranking),
-                confidence(ranking, roster),
+                confidence(ranking, memberSet),
                 Duration.ofNanos(nowNanos - opening.nanos()),
                 aggregator);
     }
@@ -298,9 +299,9 @@ final class FusionWindow {
     }
 
     /** A live variant that an early stop made unnecessary does not degrade an answer; one that is gone does. */
-    private static boolean isDegraded(CloseReason closedBy, Roster roster, List<String> missing) {
+    private static boolean isDegraded(CloseReason closedBy, MemberSet memberSet, List<String> missing) {
         return closedBy.isEarly()
-                ? missing.stream().anyMatch(variant -> !roster.awaited().contains(variant))
+                ? missing.stream().anyMatch(variant -> !memberSet.awaited().contains(variant))
                 : !missing.isEmpty();
     }
 
@@ -308,11 +309,11 @@ final class FusionWindow {
         return new RankedLabel(labelSet.label(ranked.classIndex()), ranked.classIndex(), ranked.score());
     }
 
-    private OptionalDouble confidence(List<RankedClass> ranking, Roster roster) {
+    private OptionalDouble confidence(List<RankedClass> ranking, MemberSet memberSet) {
         return ranking.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(fusion.probabilities()
-                        .tempered(roster.fit(strategy).temperature())
+                        .tempered(memberSet.fit(strategy).temperature())
                         .of(ranking.get(0).classIndex()));
     }
 

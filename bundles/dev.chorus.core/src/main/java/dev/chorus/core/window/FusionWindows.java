@@ -18,9 +18,9 @@ import java.util.Set;
 
 /**
  * All fusion windows of one family. A window opens with the first that is known of a request, be it the request itself or
- * a result, and closes when every awaited variant has spoken, when its first label is proved, or at its deadline
+ * a result, and closes when every awaited variant has a result, when its first label is proved, or at its deadline
  * (design, "The aggregator"). Where several aggregators serve the family, each opens all windows, and answers those whose
- * {@link Turn} is its own.
+ * {@link AnswerSchedule} is its own.
  *
  * <p>Not thread-safe: one thread owns it and makes all calls, with a time that never runs backwards.
  */
@@ -36,8 +36,8 @@ public final class FusionWindows {
 
     private final EarlyResults early;
     private final FusionPool fusions = new FusionPool();
-    private final Attendance attendance;
-    private final Company company;
+    private final ResultFilter resultFilter;
+    private final PeerTracker peerTracker;
     private WindowOptions options;
     private OptionalLong resumedNanos = OptionalLong.empty();
     private long opened;
@@ -57,31 +57,34 @@ public final class FusionWindows {
         this.replied = new RecentAnswers(memory.share("replied", 7));
         this.early = new EarlyResults(memory.share("early", 3));
         this.closed = new ClosedRequests(memory.share("chosenIds", 16), memory.share("derivedIds", 8));
-        this.company = new Company(Peers.alone(aggregator));
-        this.attendance = new Attendance(Roster.empty(family));
+        this.peerTracker = new PeerTracker(PeerSet.alone(aggregator));
+        this.resultFilter = new ResultFilter(MemberSet.empty(family));
         this.options = options;
-        this.attendance.setLearning(options.learnWeights());
+        this.resultFilter.setLearning(options.learnWeights());
         this.listener = listener;
     }
 
     /** Other options from now on; open windows keep their {@link FusionStrategy} and deadline. */
     public void setOptions(WindowOptions newOptions, long nowNanos) {
         options = newOptions;
-        attendance.setLearning(newOptions.learnWeights());
+        resultFilter.setLearning(newOptions.learnWeights());
         if (newOptions.stragglersAfter() == 0) {
-            attendance.forgive();
+            resultFilter.clearStragglers();
         }
         closeWhatCanClose(nowNanos);
         evictBeyondLimit(nowNanos);
     }
 
-    /** Another roster from now on; windows that waited only for variants now gone close. */
-    public void setRoster(Roster newRoster, long nowNanos) {
+    /** Replaces the members; windows that waited only for variants that are gone close. */
+    public void setMembers(MemberSet newRoster, long nowNanos) {
         LabelSet labelSet = newRoster.labelSet();
         boolean othersCount = labelSet != null
-                && !(labelSet.equals(roster().labelSet())
-                        && newRoster.voices().keySet().equals(roster().voices().keySet()));
-        attendance.setRoster(newRoster, nowNanos);
+                && !(labelSet.equals(memberSet().labelSet())
+                        && newRoster
+                                .variantWeights()
+                                .keySet()
+                                .equals(memberSet().variantWeights().keySet()));
+        resultFilter.setMembers(newRoster, nowNanos);
         if (othersCount) {
             open.all().stream()
                     .filter(window -> window.accepts(labelSet))
@@ -95,9 +98,9 @@ public final class FusionWindows {
      *
      * @throws IllegalArgumentException if self is another
      */
-    public void setPeers(Peers newPeers, long nowNanos) {
-        company.set(newPeers, nowNanos);
-        open.setPeers(company.serving(), nowNanos);
+    public void setPeers(PeerSet newPeers, long nowNanos) {
+        peerTracker.set(newPeers, nowNanos);
+        open.setPeers(peerTracker.serving(), nowNanos);
         closeWhatCanClose(nowNanos);
     }
 
@@ -135,7 +138,7 @@ public final class FusionWindows {
                 closed.addRequester(id, replyTo);
                 if (replyTo != null) {
                     replied.keep(overtaken.get(), Requesters.of(replyTo), nowNanos);
-                    if (company.isOurs(overtaken.get())) {
+                    if (peerTracker.isOurs(overtaken.get())) {
                         listener.askedAfterwards(overtaken.get(), replyTo);
                     }
                 }
@@ -157,19 +160,19 @@ public final class FusionWindows {
 
     private void repeat(RequestId id, ReplyTo replyTo, long nowNanos) {
         Optional<FusedResult> given = replied.find(id, replyTo, nowNanos);
-        if (replyTo != null && given.isPresent() && company.isOurs(given.get())) {
+        if (replyTo != null && given.isPresent() && peerTracker.isOurs(given.get())) {
             listener.askedAgain(given.get(), replyTo);
         }
     }
 
     private void replay(RequestId id, long nowNanos) {
-        early.take(id, one -> attendance.counts(one.variant(), one.result()), nowNanos)
+        early.take(id, one -> resultFilter.counts(one.variant(), one.result()), nowNanos)
                 .forEach(one -> result(one.variant(), one.result(), nowNanos));
     }
 
-    /** A variant has spoken; results that may not count are told to the listener and change nothing. */
+    /** Handles a variant's result; one that does not count is reported to the listener and changes nothing. */
     public void result(String variant, TopKResult result, long nowNanos) {
-        if (!attendance.counts(variant, result)) {
+        if (!resultFilter.counts(variant, result)) {
             listener.happened(WindowEvent.FOREIGN_RESULT);
             early.keep(variant, result, nowNanos);
             return;
@@ -180,14 +183,19 @@ public final class FusionWindows {
         }
         FusionWindow window = found.get();
         noteTime(variant, window.opening(), nowNanos);
-        if (window.hasSpoken(variant)) {
+        if (window.hasResult(variant)) {
             listener.happened(WindowEvent.DUPLICATE_RESULT);
-        } else if (!window.accepts(roster().labelSet())) {
+        } else if (!window.accepts(memberSet().labelSet())) {
             listener.happened(WindowEvent.FOREIGN_RESULT);
         } else if (result.isRefusal()) {
             window.refuse(variant, result.refusal());
         } else {
-            window.add(variant, result.topK(), roster().voices().get(variant), roster().labelSet(), fusions);
+            window.add(
+                    variant,
+                    result.topK(),
+                    memberSet().variantWeights().get(variant),
+                    memberSet().labelSet(),
+                    fusions);
             if (options.learnWeights()) {
                 window.keep(variant, result.topK());
             }
@@ -224,29 +232,29 @@ public final class FusionWindows {
     }
 
     private void noteTime(String variant, Opening opening, long nowNanos) {
-        if (attendance.spoke(variant, opening, options.stragglersAfter(), nowNanos)) {
+        if (resultFilter.recordResult(variant, opening, options.stragglersAfter(), nowNanos)) {
             listener.happened(WindowEvent.CAUGHT_UP);
         }
     }
 
-    /** Whose results are fused and waited for at the moment: as it was set, but for those who are late again and again. */
-    public Roster roster() {
-        return attendance.roster();
+    /** The members whose results are fused and awaited: those that were set, minus stragglers. */
+    public MemberSet memberSet() {
+        return resultFilter.memberSet();
     }
 
     /** The variants that are late again and again. */
     public Set<String> behind() {
-        return attendance.behind();
+        return resultFilter.behind();
     }
 
     /** The median of each variant's recent answer times, from the opening of the window. */
     public Map<String, Duration> answerTimes() {
-        return attendance.answerTimes();
+        return resultFilter.answerTimes();
     }
 
-    /** Another aggregator has answered a request: nothing is left to do for it. Of {@link Peers#others} only, or such as have gone. */
+    /** Another aggregator has answered a request: nothing is left to do for it. Of {@link PeerSet#others} only, or such as have gone. */
     public void answered(FusedResult result, long nowNanos) {
-        if (company.knows(result.aggregator())) {
+        if (peerTracker.knows(result.aggregator())) {
             recordPeer(result, nowNanos);
             answeredInThePast(result, nowNanos);
         } else {
@@ -255,18 +263,18 @@ public final class FusionWindows {
     }
 
     private void recordPeer(FusedResult answer, long nowNanos) {
-        company.answered(answer.aggregator());
+        peerTracker.answered(answer.aggregator());
         FusionWindow window = open.of(answer.id());
-        if (window != null && window.isAsked() && !window.turn().isNewcomers()) {
-            passTurns(window.turn().passedBefore(answer.aggregator(), nowNanos), nowNanos);
+        if (window != null && window.isAsked() && !window.schedule().isNewcomers()) {
+            passTurns(window.schedule().passedBefore(answer.aggregator(), nowNanos), nowNanos);
         }
     }
 
     private void passTurns(Collection<String> silent, long nowNanos) {
-        if (company.passed(silent, nowNanos)) {
+        if (peerTracker.passed(silent, nowNanos)) {
             listener.happened(WindowEvent.DISMISSED_PEER);
-            Set<String> dismissed = company.dismissed();
-            open.all().forEach(window -> window.turn().dismiss(dismissed));
+            Set<String> dismissed = peerTracker.dismissed();
+            open.all().forEach(window -> window.schedule().dismiss(dismissed));
             closeWhatCanClose(nowNanos);
         }
     }
@@ -298,24 +306,24 @@ public final class FusionWindows {
 
     /** Closes the windows whose time has come. */
     public void expire(long nowNanos) {
-        if (company.settles(nowNanos)) {
+        if (peerTracker.expireDeparted(nowNanos)) {
             closeWhatCanClose(nowNanos);
         }
         for (FusionWindow next = open.next(); next != null && next.dueNanos() - nowNanos <= 0; next = open.next()) {
             close(next, nowNanos);
-            if (attendance.wasDue(next, options.stragglersAfter())) {
+            if (resultFilter.wasDue(next, options.stragglersAfter())) {
                 listener.happened(WindowEvent.FELL_BEHIND);
                 closeWhatCanClose(nowNanos);
             }
             dismissUnproven(next, true, nowNanos);
-            if (next.isAsked() && !next.turn().isNewcomers()) {
-                passTurns(List.copyOf(next.turn().before()), nowNanos);
+            if (next.isAsked() && !next.schedule().isNewcomers()) {
+                passTurns(List.copyOf(next.schedule().before()), nowNanos);
             }
         }
     }
 
     private void dismissUnproven(FusionWindow window, boolean due, long nowNanos) {
-        if (attendance.dismissesUnproven(window, due, nowNanos)) {
+        if (resultFilter.dismissesUnproven(window, due, nowNanos)) {
             listener.happened(WindowEvent.DISMISSED_VARIANT);
             closeWhatCanClose(nowNanos);
         }
@@ -327,7 +335,7 @@ public final class FusionWindows {
         if (next == null) {
             return OptionalLong.empty();
         }
-        OptionalLong settled = company.settledNanos();
+        OptionalLong settled = peerTracker.departedUntilNanos();
         return settled.isPresent() && settled.getAsLong() - next.dueNanos() < 0
                 ? settled
                 : OptionalLong.of(next.dueNanos());
@@ -347,8 +355,8 @@ public final class FusionWindows {
     }
 
     /** Closes the windows whose requests have not been seen, without an answer: those requests are seen by the next life of this aggregator. */
-    public void leaveUnasked(long nowNanos) {
-        open.all().stream().filter(window -> !window.isAsked()).forEach(window -> leave(window, nowNanos));
+    public void abandonUnasked(long nowNanos) {
+        open.all().stream().filter(window -> !window.isAsked()).forEach(window -> abandon(window, nowNanos));
     }
 
     /**
@@ -358,10 +366,10 @@ public final class FusionWindows {
     public void closeAll(long nowNanos) {
         open.all().forEach(window -> {
             if (isOwn(window)
-                    && (!company.hasSuccessor() || !window.contributors().isEmpty())) {
+                    && (!peerTracker.hasSuccessor() || !window.contributors().isEmpty())) {
                 close(window, nowNanos);
             } else {
-                leave(window, nowNanos);
+                abandon(window, nowNanos);
             }
         });
     }
@@ -373,29 +381,30 @@ public final class FusionWindows {
 
     /** Not of another aggregator that answers: that may end at the same time, and leave what is not its own in turn. */
     private boolean isOwn(FusionWindow window) {
-        return !company.hasSuccessor() || window.turn().isFirst();
+        return !peerTracker.hasSuccessor() || window.schedule().isFirst();
     }
 
     /** The variants that have never answered and are neither waited for nor expected any more. */
     public Set<String> dismissedVariants() {
-        return attendance.dismissed();
+        return resultFilter.dismissed();
     }
 
     /** The other aggregators that have never answered and have no turn any more. */
     public Set<String> dismissedPeers() {
-        return company.dismissed();
+        return peerTracker.dismissed();
     }
 
     /** The aggregators that have a turn. */
-    public Peers servingPeers() {
-        return company.serving();
+    public PeerSet servingPeers() {
+        return peerTracker.serving();
     }
 
     private FusionWindow open(RequestId id, long leftNanos, long nowNanos) {
-        Turn turn = new Turn(company.serving(), company.proven(), id, leftNanos, nowNanos);
-        company.settledNanos().ifPresent(turn::notBefore);
+        AnswerSchedule schedule =
+                new AnswerSchedule(peerTracker.serving(), peerTracker.proven(), id, leftNanos, nowNanos);
+        peerTracker.departedUntilNanos().ifPresent(schedule::notBefore);
         FusionWindow window =
-                new FusionWindow(id, opened++, options.strategy(), turn, new Opening(nowNanos, leftNanos));
+                new FusionWindow(id, opened++, options.strategy(), schedule, new Opening(nowNanos, leftNanos));
         open.add(window);
         return window;
     }
@@ -404,10 +413,10 @@ public final class FusionWindows {
         while (open.size() > options.maxOpen() || open.isOverBudget()) {
             listener.happened(WindowEvent.EVICTED_WINDOW);
             FusionWindow evicted = open.oldestOfBusiestRequester();
-            if (evicted.turn().hasBegun(nowNanos)) {
+            if (evicted.schedule().hasBegun(nowNanos)) {
                 close(evicted, nowNanos);
             } else {
-                leave(evicted, nowNanos);
+                abandon(evicted, nowNanos);
             }
         }
     }
@@ -418,16 +427,18 @@ public final class FusionWindows {
 
     private void closeIfItCan(FusionWindow window, long nowNanos) {
         boolean stillOpen = open.of(window.id()) == window;
-        if (stillOpen && window.turn().hasBegun(nowNanos) && closable(window).isPresent()) {
+        if (stillOpen
+                && window.schedule().hasBegun(nowNanos)
+                && closable(window).isPresent()) {
             close(window, nowNanos);
             dismissUnproven(window, false, nowNanos);
         }
     }
 
     private void close(FusionWindow window, long nowNanos) {
-        if (!company.isAlone() && !isToAnswer(window, nowNanos)) {
+        if (!peerTracker.isAlone() && !isToAnswer(window, nowNanos)) {
             listener.happened(WindowEvent.LEFT_WINDOW);
-            leave(window, nowNanos);
+            abandon(window, nowNanos);
             return;
         }
         closed.remember(window.id(), true, window.opening(), window.requesters(), nowNanos);
@@ -436,33 +447,35 @@ public final class FusionWindows {
         CloseReason reason = closable(window).orElse(CloseReason.DEADLINE);
         FusedResult result = window.close(
                 reason,
-                attendance.roster(),
+                resultFilter.memberSet(),
                 options,
                 nowNanos,
-                company.serving().self());
+                peerTracker.serving().self());
         window.end(fusions);
-        attendance.learn(window.said());
+        resultFilter.learn(window.said());
         if (!window.isAsked()) {
             unasked.keep(result, Requesters.UNKNOWN, nowNanos);
         } else if (!window.replies().isEmpty()) {
             replied.keep(result, window.requesters(), nowNanos);
         }
-        Duration valid =
-                company.isAlone() ? null : Duration.ofNanos(window.turn().overNanos() - nowNanos);
+        Duration valid = peerTracker.isAlone()
+                ? null
+                : Duration.ofNanos(window.schedule().overNanos() - nowNanos);
         listener.closed(new ClosedWindow(result, window.replies(), valid));
     }
 
     private Optional<CloseReason> closable(FusionWindow window) {
-        return window.closable(attendance.roster(), attendance.live(), options);
+        return window.closable(resultFilter.memberSet(), resultFilter.live(), options);
     }
 
     /** A newcomer may have missed the answer of a peer that answers; it has not where it knows of none. */
     private boolean isToAnswer(FusionWindow window, long nowNanos) {
-        Turn turn = window.turn();
-        return turn.overNanos() - nowNanos > 0 && (!turn.isNewcomers() || window.isAsked() && !turn.mayBeAnswered());
+        AnswerSchedule schedule = window.schedule();
+        return schedule.overNanos() - nowNanos > 0
+                && (!schedule.isNewcomers() || window.isAsked() && !schedule.mayBeAnswered());
     }
 
-    private void leave(FusionWindow window, long nowNanos) {
+    private void abandon(FusionWindow window, long nowNanos) {
         end(window);
         closed.remember(window.id(), false, window.opening(), window.requesters(), nowNanos);
     }

@@ -70,10 +70,10 @@ final class OpenWindows {
     }
 
     /** Other aggregators are there; windows of a newcomer may be due at another time because of that. */
-    void setPeers(Peers peers, long nowNanos) {
+    void setPeers(PeerSet peers, long nowNanos) {
         for (FusionWindow window : all()) {
             byTime.remove(window);
-            window.turn().setPeers(peers, nowNanos);
+            window.schedule().setPeers(peers, nowNanos);
             byTime.add(window);
         }
     }

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 /**
  * Tracks which {@link Unproven} variants requests were answered without. Such a variant is neither waited for nor expected until it
  * answers. After a deadline that an unproven variant has missed, variants that are named from then on have to answer first for a while,
- * so that statuses of ever new variants cost one deadline a minute and no more. Bounded by the roster; belongs to the thread that
+ * so that statuses of ever new variants cost one deadline a minute and no more. Bounded by the members; belongs to the thread that
  * owns its {@link FusionWindows}.
  */
 final class UnprovenVariants {
@@ -61,7 +61,7 @@ final class UnprovenVariants {
     private boolean dismissUnawaited(FusionWindow window) {
         boolean changed = false;
         for (String variant : unproven.expected()) {
-            changed |= !unproven.awaited().contains(variant) && !window.hasSpoken(variant) && dismissed.add(variant);
+            changed |= !unproven.awaited().contains(variant) && !window.hasResult(variant) && dismissed.add(variant);
         }
         return changed;
     }
@@ -69,7 +69,7 @@ final class UnprovenVariants {
     private boolean dismiss(Set<String> variants, FusionWindow window) {
         boolean changed = false;
         for (String variant : variants) {
-            changed |= !window.hasSpoken(variant) && dismissed.add(variant);
+            changed |= !window.hasResult(variant) && dismissed.add(variant);
         }
         return changed;
     }

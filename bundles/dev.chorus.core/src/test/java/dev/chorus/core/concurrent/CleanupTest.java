@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CleanupTest {
+class ResourceStackTest {
 
     private final List<String> steps = new ArrayList<>();
 

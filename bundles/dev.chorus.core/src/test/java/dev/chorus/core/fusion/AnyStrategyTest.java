@@ -32,7 +32,7 @@ class AnyStrategyTest {
     }
 
     /** What a variant says, and how much it counts. */
-    private record Said(TopK topK, Voice voice) {}
+    private record Said(TopK topK, VariantWeight variantWeight) {}
 
     @ParameterizedTest
     @MethodSource("strategies")
@@ -92,7 +92,7 @@ class AnyStrategyTest {
             int classes = 2 + random.nextInt(8);
             List<Said> said = said(5, classes);
             if (round % 2 == 0) {
-                said.replaceAll(one -> new Said(sure(1, classes), one.voice()));
+                said.replaceAll(one -> new Said(sure(1, classes), one.variantWeight()));
             }
             decided += checked(strategy, classes, said);
         }
@@ -110,8 +110,8 @@ class AnyStrategyTest {
             int heard = 1 + random.nextInt(5);
             Fusion some = fused(strategy, classes, said.subList(0, heard));
             int leader = some.ranking().get(0).classIndex();
-            List<Voice> missing =
-                    said.subList(heard, 6).stream().map(Said::voice).toList();
+            List<VariantWeight> missing =
+                    said.subList(heard, 6).stream().map(Said::variantWeight).toList();
             if (!some.isDecided(missing)) {
                 continue;
             }
@@ -120,7 +120,7 @@ class AnyStrategyTest {
                 if (other != leader) {
                     List<Said> all = new ArrayList<>(said.subList(0, heard));
                     TopK against = TopK.of(new int[] {other}, new float[] {1});
-                    missing.forEach(voice -> all.add(new Said(against, voice)));
+                    missing.forEach(variantWeight -> all.add(new Said(against, variantWeight)));
                     assertEquals(
                             leader,
                             fused(strategy, classes, all).ranking().get(0).classIndex(),
@@ -136,11 +136,11 @@ class AnyStrategyTest {
     @MethodSource("strategies")
     void isDecided_oneOfTwoEqualVoicesMissing_isNot(FusionStrategy strategy) {
         Fusion fusion = strategy.begin(2);
-        fusion.add(TopK.of(new int[] {1, 0}, new float[] {1, 0}), Voice.of(0.7));
+        fusion.add(TopK.of(new int[] {1, 0}, new float[] {1, 0}), VariantWeight.of(0.7));
 
-        assertFalse(fusion.isDecided(List.of(Voice.of(0.7))));
+        assertFalse(fusion.isDecided(List.of(VariantWeight.of(0.7))));
 
-        fusion.add(TopK.of(new int[] {0, 1}, new float[] {1, 0}), Voice.of(0.7));
+        fusion.add(TopK.of(new int[] {0, 1}, new float[] {1, 0}), VariantWeight.of(0.7));
         assertEquals(0, fusion.ranking().get(0).classIndex());
     }
 
@@ -164,11 +164,12 @@ class AnyStrategyTest {
             List<Said> said = said(1 + random.nextInt(6), classes);
 
             used.clear();
-            said.forEach(one -> used.add(one.topK(), one.voice()));
+            said.forEach(one -> used.add(one.topK(), one.variantWeight()));
 
             Fusion fresh = fused(strategy, classes, said);
             assertEquals(fresh.ranking(), used.ranking(), "seed " + seed);
-            assertEquals(fresh.lead(List.of(Voice.of(1))), used.lead(List.of(Voice.of(1))), "seed " + seed);
+            assertEquals(
+                    fresh.lead(List.of(VariantWeight.of(1))), used.lead(List.of(VariantWeight.of(1))), "seed " + seed);
             int first = fresh.ranking().get(0).classIndex();
             assertEquals(fresh.probabilities().of(first), used.probabilities().of(first), "seed " + seed);
         }
@@ -181,13 +182,13 @@ class AnyStrategyTest {
         int classes = 3000;
         Fusion used = strategy.begin(classes);
         for (int first = 0; first < classes; first += 250) {
-            used.add(TopK.of(IntStream.range(first, first + 250).toArray(), new float[250]), Voice.of(1));
+            used.add(TopK.of(IntStream.range(first, first + 250).toArray(), new float[250]), VariantWeight.of(1));
         }
         assertEquals(classes, used.ranking().size());
         List<Said> said = said(6, 100);
 
         used.clear();
-        said.forEach(one -> used.add(one.topK(), one.voice()));
+        said.forEach(one -> used.add(one.topK(), one.variantWeight()));
 
         assertEquals(fused(strategy, classes, said).ranking(), used.ranking(), "seed " + seed);
     }
@@ -198,9 +199,10 @@ class AnyStrategyTest {
         int decided = 0;
         Fusion some = strategy.begin(classes);
         for (int heard = 1; heard < said.size(); heard++) {
-            some.add(said.get(heard - 1).topK(), said.get(heard - 1).voice());
-            List<Voice> missing =
-                    said.subList(heard, said.size()).stream().map(Said::voice).toList();
+            some.add(said.get(heard - 1).topK(), said.get(heard - 1).variantWeight());
+            List<VariantWeight> missing = said.subList(heard, said.size()).stream()
+                    .map(Said::variantWeight)
+                    .toList();
             if (some.isDecided(missing)) {
                 decided++;
                 assertTrue(some.lead(missing) >= 1, "seed " + seed);
@@ -212,23 +214,23 @@ class AnyStrategyTest {
 
     private static Fusion fused(FusionStrategy strategy, int classes, List<Said> said) {
         Fusion fusion = strategy.begin(classes);
-        said.forEach(one -> fusion.add(one.topK(), one.voice()));
+        said.forEach(one -> fusion.add(one.topK(), one.variantWeight()));
         return fusion;
     }
 
     private List<Said> said(int variants, int classes) {
         List<Said> said = new ArrayList<>();
         for (int variant = 0; variant < variants; variant++) {
-            said.add(new Said(topK(classes), voice()));
+            said.add(new Said(topK(classes), variantWeight()));
         }
         return said;
     }
 
-    private Voice voice() {
+    private VariantWeight variantWeight() {
         double weight = (1 + random.nextInt(4)) / (random.nextBoolean() ? 2.0 : 3.0);
         return random.nextInt(3) == 0
-                ? Voice.of(weight)
-                : new Voice(weight, Fit.of((1 + random.nextInt(4)) / 2.0, 0.5 + random.nextInt(3)));
+                ? VariantWeight.of(weight)
+                : new VariantWeight(weight, Fit.of((1 + random.nextInt(4)) / 2.0, 0.5 + random.nextInt(3)));
     }
 
     private TopK sure(int classIndex, int classes) {

@@ -44,8 +44,8 @@ class ClassProbabilitiesTest {
         Fusion fusion = new ScaledSum().begin(CLASSES);
 
         // when
-        fusion.add(SAID, Voice.of(3));
-        fusion.add(TopK.of(new int[] {0}, new float[] {0.5f}), Voice.of(1));
+        fusion.add(SAID, VariantWeight.of(3));
+        fusion.add(TopK.of(new int[] {0}, new float[] {0.5f}), VariantWeight.of(1));
 
         // then
         ClassProbabilities both = fusion.probabilities();

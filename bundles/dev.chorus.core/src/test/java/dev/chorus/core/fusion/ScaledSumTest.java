@@ -17,8 +17,8 @@ class ScaledSumTest {
 
     @Test
     void ranking_twoVariants_isTheScaledSumOverTheWeights() {
-        fusion.add(TopK.of(new int[] {1, 0}, new float[] {0.6f, 0.4f}), Voice.of(0.5));
-        fusion.add(TopK.of(new int[] {0, 2}, new float[] {0.8f, 0.2f}), Voice.of(1.0));
+        fusion.add(TopK.of(new int[] {1, 0}, new float[] {0.6f, 0.4f}), VariantWeight.of(0.5));
+        fusion.add(TopK.of(new int[] {0, 2}, new float[] {0.8f, 0.2f}), VariantWeight.of(1.0));
 
         List<RankedClass> ranking = fusion.ranking();
 
@@ -36,8 +36,8 @@ class ScaledSumTest {
 
     @Test
     void ranking_equalSums_smallerIndexFirst() {
-        fusion.add(TopK.of(new int[] {9}, new float[] {0.5f}), Voice.of(1));
-        fusion.add(TopK.of(new int[] {3}, new float[] {0.5f}), Voice.of(1));
+        fusion.add(TopK.of(new int[] {9}, new float[] {0.5f}), VariantWeight.of(1));
+        fusion.add(TopK.of(new int[] {3}, new float[] {0.5f}), VariantWeight.of(1));
 
         assertEquals(3, fusion.ranking().get(0).classIndex());
     }
@@ -51,29 +51,29 @@ class ScaledSumTest {
             scores[rank] = 1f - rank / 300f;
         }
 
-        fusion.add(TopK.of(classes, scores), Voice.of(1));
+        fusion.add(TopK.of(classes, scores), VariantWeight.of(1));
 
         assertEquals(TopK.MAX_K, fusion.ranking().size());
     }
 
     @Test
     void isDecided_marginJustAtWhatIsMissing_isNot() {
-        fusion.add(TopK.of(new int[] {1}, new float[] {1f}), Voice.of(1.0));
+        fusion.add(TopK.of(new int[] {1}, new float[] {1f}), VariantWeight.of(1.0));
 
-        assertFalse(fusion.isDecided(List.of(Voice.of(1))));
-        assertTrue(fusion.isDecided(List.of(Voice.of(0.999))));
+        assertFalse(fusion.isDecided(List.of(VariantWeight.of(1))));
+        assertTrue(fusion.isDecided(List.of(VariantWeight.of(0.999))));
     }
 
     /** Each weight is rounded up to whole steps of its own: rounding their sum would be short by two. */
     @Test
     void isDecided_severalMissingBetweenSteps_countsEachOfThem() {
         double step = 1.0 / (1 << 20);
-        List<Voice> missing = Collections.nCopies(3, Voice.of(1 + step / 8));
+        List<VariantWeight> missing = Collections.nCopies(3, VariantWeight.of(1 + step / 8));
 
-        fusion.add(TopK.of(new int[] {1}, new float[] {1f}), Voice.of(3 + 2 * step));
+        fusion.add(TopK.of(new int[] {1}, new float[] {1f}), VariantWeight.of(3 + 2 * step));
 
         assertFalse(fusion.isDecided(missing));
-        missing.forEach(voice -> fusion.add(TopK.of(new int[] {2}, new float[] {1f}), voice));
+        missing.forEach(variantWeight -> fusion.add(TopK.of(new int[] {2}, new float[] {1f}), variantWeight));
         assertEquals(2, fusion.ranking().get(0).classIndex());
     }
 }

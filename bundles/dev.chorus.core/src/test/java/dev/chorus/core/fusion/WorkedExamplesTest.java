@@ -21,9 +21,9 @@ class WorkedExamplesTest {
     /** The page rounds to three digits after the point. */
     private static final double SHOWN = 0.0005;
 
-    private static final Voice A = new Voice(2, Fit.of(1, 2));
-    private static final Voice B = new Voice(1, Fit.of(2, 1));
-    private static final Voice C = new Voice(1, Fit.of(1, 1));
+    private static final VariantWeight A = new VariantWeight(2, Fit.of(1, 2));
+    private static final VariantWeight B = new VariantWeight(1, Fit.of(2, 1));
+    private static final VariantWeight C = new VariantWeight(1, Fit.of(1, 1));
 
     @Test
     void scaledSum_example_isBolt() {

@@ -51,7 +51,7 @@ class PeersMessagesTest {
             "noAnswer", new Format<>(ExampleMessages.noAnswer(), FusedResultJson::decode, FusedResultJson::encode),
             "variant", new Format<>(ExampleMessages.variant(), StatusJson::decode, StatusJson::encode),
             "aggregator", new Format<>(ExampleMessages.aggregator(), StatusJson::decode, StatusJson::encode),
-            "truth", new Format<>(ExampleMessages.truth(), Truth::decode, Truth::encode)));
+            "truth", new Format<>(ExampleMessages.truth(), GroundTruth::decode, GroundTruth::encode)));
 
     static Stream<Arguments> all() {
         return FORMATS.entrySet().stream()

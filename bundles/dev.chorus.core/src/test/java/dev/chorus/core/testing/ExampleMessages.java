@@ -9,6 +9,7 @@ import dev.chorus.core.protocol.FusedResult.CloseReason;
 import dev.chorus.core.protocol.FusedResult.Outcome;
 import dev.chorus.core.protocol.FusedResult.RankedLabel;
 import dev.chorus.core.protocol.FusedResultJson;
+import dev.chorus.core.protocol.GroundTruth;
 import dev.chorus.core.protocol.Refusal;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Status;
@@ -18,7 +19,6 @@ import dev.chorus.core.protocol.Status.State;
 import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.TopKFrame;
 import dev.chorus.core.protocol.TopKResult;
-import dev.chorus.core.protocol.Truth;
 import dev.chorus.core.topk.TopK;
 import java.time.Duration;
 import java.util.List;
@@ -143,6 +143,6 @@ public final class ExampleMessages {
 
     /** What the request's picture shows. */
     public static byte[] truth() {
-        return new Truth(ID, "nut").encode();
+        return new GroundTruth(ID, "nut").encode();
     }
 }

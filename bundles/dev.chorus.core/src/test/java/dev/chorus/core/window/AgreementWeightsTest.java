@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.Fit;
 import dev.chorus.core.fusion.ScaledSum;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.topk.TopK;
 import java.nio.ByteBuffer;
@@ -28,25 +28,31 @@ class AgreementWeightsTest extends WindowsFixture {
             weights.learn(Map.of("a", topK(0), "b", topK(0), "liar", topK(1)));
         }
 
-        Map<String, Voice> voices =
-                weights.apply(Map.of("a", Voice.of(1), "b", Voice.of(1), "liar", new Voice(1000, Fit.of(1000, 0.5))));
+        Map<String, VariantWeight> variantWeights = weights.apply(Map.of(
+                "a",
+                VariantWeight.of(1),
+                "b",
+                VariantWeight.of(1),
+                "liar",
+                new VariantWeight(1000, Fit.of(1000, 0.5))));
 
-        assertEquals(Voice.of(1), voices.get("a"));
-        assertEquals(new Voice(1, Fit.of(1, 0.5)), voices.get("liar"));
+        assertEquals(VariantWeight.of(1), variantWeights.get("a"));
+        assertEquals(new VariantWeight(1, Fit.of(1, 0.5)), variantWeights.get("liar"));
     }
 
     @Test
     void apply_tooFewAnswersOrVariants_changesNothing() {
-        Map<String, Voice> voices = Map.of("a", Voice.of(1), "b", Voice.of(1), "c", Voice.of(1));
+        Map<String, VariantWeight> variantWeights =
+                Map.of("a", VariantWeight.of(1), "b", VariantWeight.of(1), "c", VariantWeight.of(1));
         for (int number = 0; number < AgreementWeights.LEAST_ANSWERS - 1; number++) {
             weights.learn(Map.of("a", topK(0), "b", topK(0), "c", topK(1)));
         }
-        assertEquals(voices, weights.apply(voices));
+        assertEquals(variantWeights, weights.apply(variantWeights));
 
         for (int number = 0; number < 100; number++) {
             weights.learn(Map.of("a", topK(0), "c", topK(1)));
         }
-        assertEquals(voices, weights.apply(voices));
+        assertEquals(variantWeights, weights.apply(variantWeights));
     }
 
     @Test
@@ -58,7 +64,8 @@ class AgreementWeightsTest extends WindowsFixture {
             weights.learn(Map.of("a", topK(0), "b", topK(0), "c", topK(0)));
         }
 
-        double weight = weights.apply(Map.of("a", Voice.of(1), "b", Voice.of(1), "c", Voice.of(1)))
+        double weight = weights.apply(
+                        Map.of("a", VariantWeight.of(1), "b", VariantWeight.of(1), "c", VariantWeight.of(1)))
                 .get("c")
                 .weight();
 
@@ -68,9 +75,10 @@ class AgreementWeightsTest extends WindowsFixture {
     @Test
     void windows_liarOfGreatWeight_isOutvotedOnceItsAnswersAreKnown() {
         windows.setOptions(new WindowOptions(new ScaledSum(), 1, false, 0, 100, 5, 3, true), now);
-        Map<String, Voice> voices = Map.of("a", Voice.of(1), "b", Voice.of(1), "c", Voice.of(3));
-        Set<String> all = voices.keySet();
-        windows.setRoster(new Roster(LABELS, "parts", "1.0.0", voices, all, all, Map.of()), now);
+        Map<String, VariantWeight> variantWeights =
+                Map.of("a", VariantWeight.of(1), "b", VariantWeight.of(1), "c", VariantWeight.of(3));
+        Set<String> all = variantWeights.keySet();
+        windows.setMembers(new MemberSet(LABELS, "parts", "1.0.0", variantWeights, all, all, Map.of()), now);
 
         for (int number = 0; number < 2 * AgreementWeights.LEAST_ANSWERS; number++) {
             RequestId id =

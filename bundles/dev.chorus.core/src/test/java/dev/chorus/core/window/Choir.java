@@ -132,7 +132,7 @@ final class Choir {
         if (living.get(name).hasOwnWindows() && now < atLatest) {
             after(WindowsFixture.ms(1), () -> endOnceAnswered(name, atLatest));
         } else {
-            living.get(name).leaveUnasked(now);
+            living.get(name).abandonUnasked(now);
             leave(name);
             sharing.remove(name);
         }
@@ -174,7 +174,7 @@ final class Choir {
                     public void happened(WindowEvent event) {}
                 },
                 MemoryBudget.ofHeap());
-        windows.setRoster(WindowsFixture.roster(Set.of("a", "b", "c")), now);
+        windows.setMembers(WindowsFixture.memberSet(Set.of("a", "b", "c")), now);
         known.put(name, new HashSet<>(living.keySet()));
         knownToShare.put(name, new HashSet<>(sharing));
         living.put(name, windows);
@@ -215,7 +215,7 @@ final class Choir {
     private void tell(String name) {
         Set<String> newcomers = new HashSet<>(known.get(name));
         newcomers.removeAll(knownToShare.get(name));
-        living.get(name).setPeers(new Peers(name, known.get(name), newcomers, sharing.contains(name)), now);
+        living.get(name).setPeers(new PeerSet(name, known.get(name), newcomers, sharing.contains(name)), now);
     }
 
     /** Nothing is heard of it any more; the broker says so to the others. */

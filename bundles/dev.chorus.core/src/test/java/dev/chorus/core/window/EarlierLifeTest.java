@@ -2,7 +2,7 @@ package dev.chorus.core.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,22 +38,22 @@ class EarlierLifeTest extends WindowsFixture {
 
     @Test
     void setRoster_variantThatIsKnownAfterItsResult_countsIt() {
-        windows.setRoster(rosterOf("a", "b"), now);
+        windows.setMembers(memberSetOf("a", "b"), now);
         windows.request(CHOSEN, DEADLINE, null, now);
         say("c", CHOSEN, 0, 0.4f);
         say("a", CHOSEN, 0, 0.1f);
-        windows.setRoster(rosterOf("a", "b", "c"), now);
+        windows.setMembers(memberSetOf("a", "b", "c"), now);
 
         say("b", CHOSEN, 1, 0.2f);
 
         assertEquals(List.of("a", "b", "c"), onlyResult().contributors());
     }
 
-    private static Roster rosterOf(String... variants) {
+    private static MemberSet memberSetOf(String... variants) {
         Set<String> all = Set.of(variants);
-        Map<String, Voice> voices = new HashMap<>();
-        all.forEach(variant -> voices.put(variant, Voice.of(1)));
-        return new Roster(LABELS, "parts", "1.0.0", voices, all, all, Map.of());
+        Map<String, VariantWeight> variantWeights = new HashMap<>();
+        all.forEach(variant -> variantWeights.put(variant, VariantWeight.of(1)));
+        return new MemberSet(LABELS, "parts", "1.0.0", variantWeights, all, all, Map.of());
     }
 
     @Test
@@ -62,7 +62,7 @@ class EarlierLifeTest extends WindowsFixture {
         say("a", DERIVED, 0, 0.4f);
         assertEquals(Set.of(CHOSEN), windows.askedRequests());
 
-        windows.leaveUnasked(now);
+        windows.abandonUnasked(now);
         windows.closeAll(now);
 
         assertEquals(CHOSEN, onlyResult().id());

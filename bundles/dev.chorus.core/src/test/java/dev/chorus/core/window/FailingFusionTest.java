@@ -8,7 +8,7 @@ import dev.chorus.core.fusion.Fusion;
 import dev.chorus.core.fusion.FusionStrategy;
 import dev.chorus.core.fusion.RankedClass;
 import dev.chorus.core.fusion.ScaledSum;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.topk.TopK;
 import java.util.Collection;
@@ -43,7 +43,7 @@ class FailingFusionTest extends WindowsFixture {
     private static final class FailingFusion implements Fusion {
 
         @Override
-        public void add(TopK topK, Voice voice) {}
+        public void add(TopK topK, VariantWeight variantWeight) {}
 
         @Override
         public List<RankedClass> ranking(int atMost) {
@@ -51,12 +51,12 @@ class FailingFusionTest extends WindowsFixture {
         }
 
         @Override
-        public boolean isDecided(Collection<Voice> missing) {
+        public boolean isDecided(Collection<VariantWeight> missing) {
             return false;
         }
 
         @Override
-        public double lead(Collection<Voice> missing) {
+        public double lead(Collection<VariantWeight> missing) {
             return 0;
         }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import dev.chorus.core.fusion.Fusion;
 import dev.chorus.core.fusion.LogPool;
 import dev.chorus.core.fusion.ScaledSum;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.topk.TopK;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ class FusionPoolTest {
     @Test
     void take_afterOneWasGivenBack_givesThatWithoutWhatItHeld() {
         Fusion used = pool.take(sum, 3);
-        used.add(TopK.of(new int[] {1}, new float[] {1}), Voice.of(1));
+        used.add(TopK.of(new int[] {1}, new float[] {1}), VariantWeight.of(1));
         pool.giveBack(used, sum, 3);
 
         Fusion next = pool.take(sum, 3);

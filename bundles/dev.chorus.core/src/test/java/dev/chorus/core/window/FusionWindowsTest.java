@@ -62,7 +62,7 @@ class FusionWindowsTest extends WindowsFixture {
     @Test
     void result_leadBeyondTheFittedMargin_closesByStatistics() {
         windows.setOptions(new WindowOptions(new ScaledSum(), 1, true, 0.01, 100, 5, 3), now);
-        windows.setRoster(roster(ALL, fitted(0.01, 0.4)), now);
+        windows.setMembers(memberSet(ALL, fitted(0.01, 0.4)), now);
 
         say("a", CHOSEN, 0, 0.81f);
 
@@ -74,7 +74,7 @@ class FusionWindowsTest extends WindowsFixture {
     @Test
     void result_leadBelowTheFittedMarginOrNotAllowed_waits() {
         windows.setOptions(new WindowOptions(new ScaledSum(), 1, true, 0.01, 100, 5, 3), now);
-        windows.setRoster(roster(ALL, fitted(0.01, 0.4)), now);
+        windows.setMembers(memberSet(ALL, fitted(0.01, 0.4)), now);
         say("a", CHOSEN, 0, 0.79f);
         windows.setOptions(new WindowOptions(new ScaledSum(), 1, true, 0.005, 100, 5, 3), now);
         say("a", DERIVED, 0, 0.81f);
@@ -85,7 +85,7 @@ class FusionWindowsTest extends WindowsFixture {
     /** Each leaves half of what it does not give to its class to each other: masses 1.15, 1.05 and .8 of 3. */
     @Test
     void result_confidence_isCalibratedAtTheTemperatureOfTheFamily() {
-        windows.setRoster(roster(ALL, fitted(0.01, 1)), now);
+        windows.setMembers(memberSet(ALL, fitted(0.01, 1)), now);
         say("a", CHOSEN, 0, 0.5f);
         say("b", CHOSEN, 1, 0.5f);
         say("c", CHOSEN, 0, 0.4f);
@@ -132,7 +132,7 @@ class FusionWindowsTest extends WindowsFixture {
         say("a", CHOSEN, 0, 0.5f);
         say("b", CHOSEN, 0, 0.4f);
 
-        windows.setRoster(roster(Set.of("a", "b")), now);
+        windows.setMembers(memberSet(Set.of("a", "b")), now);
 
         assertEquals(CloseReason.ALL, onlyResult().closedBy());
         assertTrue(onlyResult().degraded());
@@ -140,7 +140,7 @@ class FusionWindowsTest extends WindowsFixture {
 
     @Test
     void expire_nobodyAnswered_saysNoVariant() {
-        windows.setRoster(Roster.empty("parts"), now);
+        windows.setMembers(MemberSet.empty("parts"), now);
         ReplyTo replyTo = new ReplyTo("me/answers", new byte[] {1});
 
         windows.request(CHOSEN, DEADLINE, replyTo, now);
@@ -208,14 +208,14 @@ class FusionWindowsTest extends WindowsFixture {
         windows.result("a", refusal(CHOSEN, Refusal.OVERLOADED), now);
         windows.result("b", refusal(CHOSEN, Refusal.OVERLOADED), now);
 
-        windows.setRoster(roster(Set.of("a", "b")), now);
+        windows.setMembers(memberSet(Set.of("a", "b")), now);
 
         assertEquals(Outcome.NO_VARIANT, onlyResult().outcome());
     }
 
     @Test
     void result_refusedWhileNoVariantLives_waitsForOneToCome() {
-        windows.setRoster(roster(Set.of()), now);
+        windows.setMembers(memberSet(Set.of()), now);
         windows.request(CHOSEN, DEADLINE, null, now);
 
         windows.result("a", refusal(CHOSEN, Refusal.OVERLOADED), now);
@@ -303,7 +303,7 @@ class FusionWindowsTest extends WindowsFixture {
     @Test
     void setOptions_smallerQuorum_closesWhatWaitedForMore() {
         windows.setOptions(new WindowOptions(new ScaledSum(), 3, true, 100, 5, 3), now);
-        windows.setRoster(roster(Set.of("a")), now);
+        windows.setMembers(memberSet(Set.of("a")), now);
         say("a", CHOSEN, 0, 1f);
         assertEquals(List.of(), closed);
 

@@ -3,7 +3,7 @@ package dev.chorus.core.window;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResult.CloseReason;
 import dev.chorus.core.protocol.RequestId;
@@ -54,9 +54,15 @@ class StrayMessagesTest extends WindowsFixture {
     void window_ofAnEarlierLabelSet_isAnsweredOnceItsVariantsAreGone() {
         say("a", CHOSEN, 0, 0.4f);
 
-        windows.setRoster(
-                new Roster(
-                        OTHER_LABELS, "parts", "2.0.0", Map.of("b", Voice.of(1)), Set.of("b"), Set.of("b"), Map.of()),
+        windows.setMembers(
+                new MemberSet(
+                        OTHER_LABELS,
+                        "parts",
+                        "2.0.0",
+                        Map.of("b", VariantWeight.of(1)),
+                        Set.of("b"),
+                        Set.of("b"),
+                        Map.of()),
                 now);
 
         assertEquals(List.of("a"), onlyResult().contributors());
@@ -67,9 +73,15 @@ class StrayMessagesTest extends WindowsFixture {
     @Test
     void result_ofALaterLabelSetThanItsWindow_isNotMixedIn() {
         say("a", CHOSEN, 0, 0.4f);
-        windows.setRoster(
-                new Roster(
-                        OTHER_LABELS, "parts", "2.0.0", Map.of("b", Voice.of(1)), Set.of("b"), Set.of("b"), Map.of()),
+        windows.setMembers(
+                new MemberSet(
+                        OTHER_LABELS,
+                        "parts",
+                        "2.0.0",
+                        Map.of("b", VariantWeight.of(1)),
+                        Set.of("b"),
+                        Set.of("b"),
+                        Map.of()),
                 now);
 
         windows.result("b", answer(CHOSEN, OTHER_LABELS, 0, 1f, 0), now);
@@ -85,9 +97,15 @@ class StrayMessagesTest extends WindowsFixture {
         windows.request(CHOSEN, DEADLINE, null, now);
         windows.result("b", answer(CHOSEN, OTHER_LABELS, 0, 1f, 0), now);
 
-        windows.setRoster(
-                new Roster(
-                        OTHER_LABELS, "parts", "2.0.0", Map.of("b", Voice.of(1)), Set.of("b"), Set.of("b"), Map.of()),
+        windows.setMembers(
+                new MemberSet(
+                        OTHER_LABELS,
+                        "parts",
+                        "2.0.0",
+                        Map.of("b", VariantWeight.of(1)),
+                        Set.of("b"),
+                        Set.of("b"),
+                        Map.of()),
                 now);
 
         assertEquals(List.of("b"), onlyResult().contributors());
@@ -99,7 +117,7 @@ class StrayMessagesTest extends WindowsFixture {
         say("stranger", DERIVED, 0, 1f);
 
         windows.request(DERIVED, DEADLINE, null, now);
-        windows.setRoster(Roster.empty("parts"), now);
+        windows.setMembers(MemberSet.empty("parts"), now);
 
         assertEquals(List.of(WindowEvent.FOREIGN_RESULT), events);
     }
@@ -208,7 +226,7 @@ class StrayMessagesTest extends WindowsFixture {
         FusionWindows other = sharingWith("gw9");
         other.request(CHOSEN, DEADLINE, asker, now);
         other.answered(given, now);
-        other.setPeers(Peers.alone("gw8"), now);
+        other.setPeers(PeerSet.alone("gw8"), now);
 
         other.request(CHOSEN, DEADLINE, asker, true, now);
 

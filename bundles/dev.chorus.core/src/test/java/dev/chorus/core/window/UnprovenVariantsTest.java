@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.fusion.ScaledSum;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResult.CloseReason;
 import dev.chorus.core.protocol.Refusal;
@@ -29,19 +29,27 @@ class UnprovenVariantsTest extends WindowsFixture {
     }
 
     private void name(String... ghosts) {
-        windows.setRoster(withGhosts(Set.of(ghosts), Set.of()), now);
+        windows.setMembers(withGhosts(Set.of(ghosts), Set.of()), now);
     }
 
-    private static Roster withGhosts(Set<String> awaitedGhosts, Set<String> otherGhosts) {
-        Map<String, Voice> voices = new HashMap<>(roster(Set.of("a", "b", "c")).voices());
-        awaitedGhosts.forEach(ghost -> voices.put(ghost, Voice.of(1000)));
-        Set<String> awaited = new HashSet<>(voices.keySet());
+    private static MemberSet withGhosts(Set<String> awaitedGhosts, Set<String> otherGhosts) {
+        Map<String, VariantWeight> variantWeights =
+                new HashMap<>(memberSet(Set.of("a", "b", "c")).variantWeights());
+        awaitedGhosts.forEach(ghost -> variantWeights.put(ghost, VariantWeight.of(1000)));
+        Set<String> awaited = new HashSet<>(variantWeights.keySet());
         Set<String> expected = new HashSet<>(awaited);
         expected.addAll(otherGhosts);
         Set<String> unproven = new HashSet<>(awaitedGhosts);
         unproven.addAll(otherGhosts);
-        return new Roster(
-                LABELS, "parts", "1.0.0", voices, awaited, expected, Map.of(), new Unproven(awaitedGhosts, unproven));
+        return new MemberSet(
+                LABELS,
+                "parts",
+                "1.0.0",
+                variantWeights,
+                awaited,
+                expected,
+                Map.of(),
+                new Unproven(awaitedGhosts, unproven));
     }
 
     /** A request that a, b and c answer at once. */
@@ -131,13 +139,13 @@ class UnprovenVariantsTest extends WindowsFixture {
         windows.expire(now);
         assertEquals(Set.of("ghost", "new"), windows.dismissedVariants());
 
-        Roster proven = withGhosts(Set.of("ghost", "new"), Set.of());
-        windows.setRoster(
-                new Roster(
+        MemberSet proven = withGhosts(Set.of("ghost", "new"), Set.of());
+        windows.setMembers(
+                new MemberSet(
                         LABELS,
                         "parts",
                         "1.0.0",
-                        proven.voices(),
+                        proven.variantWeights(),
                         proven.awaited(),
                         proven.expected(),
                         Map.of(),
@@ -154,7 +162,7 @@ class UnprovenVariantsTest extends WindowsFixture {
     /** It is not waited for, so no deadline would ever show that it does not answer. */
     @Test
     void ghostThatIsOffline_degradesOneAnswer() {
-        windows.setRoster(withGhosts(Set.of(), Set.of("ghost")), now);
+        windows.setMembers(withGhosts(Set.of(), Set.of("ghost")), now);
 
         ask();
         ask();
@@ -165,7 +173,7 @@ class UnprovenVariantsTest extends WindowsFixture {
 
     @Test
     void variantThatWasOfflineBeforeItEverAnswered_isWaitedForWhenItIsBack() {
-        windows.setRoster(withGhosts(Set.of(), Set.of("late")), now);
+        windows.setMembers(withGhosts(Set.of(), Set.of("late")), now);
         ask();
         closed.clear();
 
@@ -179,7 +187,7 @@ class UnprovenVariantsTest extends WindowsFixture {
 
     @Test
     void variantThatHasAnswered_isExpectedHoweverLongItIsGone() {
-        windows.setRoster(roster(Set.of("a", "b")), now);
+        windows.setMembers(memberSet(Set.of("a", "b")), now);
         for (int number = 0; number < 5; number++) {
             RequestId id = RequestId.ofBytes(new byte[] {8, (byte) number}, false);
             windows.request(id, DEADLINE, null, now);
@@ -192,12 +200,12 @@ class UnprovenVariantsTest extends WindowsFixture {
 
     @Test
     void onlyGhosts_areWaitedForUntilEachDeadline() {
-        windows.setRoster(
-                new Roster(
+        windows.setMembers(
+                new MemberSet(
                         LABELS,
                         "parts",
                         "1.0.0",
-                        Map.of("a", Voice.of(1)),
+                        Map.of("a", VariantWeight.of(1)),
                         Set.of("a"),
                         Set.of("a"),
                         Map.of(),

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.fusion.ScaledSum;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.Refusal;
@@ -63,13 +63,13 @@ abstract class WindowsFixture {
 
     @BeforeEach
     void threeVariantsLive() {
-        windows.setRoster(roster(Set.of("a", "b", "c")), now);
+        windows.setMembers(memberSet(Set.of("a", "b", "c")), now);
     }
 
     /** The windows of the aggregator gw8, which knows one more. */
     FusionWindows sharingWith(String peer) {
         FusionWindows other = new FusionWindows("gw8", "parts", OPTIONS, listener, MemoryBudget.ofHeap());
-        other.setPeers(new Peers("gw8", Set.of(peer), true), now);
+        other.setPeers(new PeerSet("gw8", Set.of(peer), true), now);
         return other;
     }
 
@@ -101,13 +101,14 @@ abstract class WindowsFixture {
         return TopKResult.refusal(id, LABELS.fingerprint(), Duration.ZERO, DEADLINE, refusal);
     }
 
-    static Roster roster(Set<String> awaited) {
-        return roster(awaited, Map.of());
+    static MemberSet memberSet(Set<String> awaited) {
+        return memberSet(awaited, Map.of());
     }
 
-    static Roster roster(Set<String> awaited, Map<String, FusedFit> fused) {
-        Map<String, Voice> voices = Map.of("a", Voice.of(1), "b", Voice.of(1), "c", Voice.of(1));
-        return new Roster(LABELS, "parts", "1.0.0", voices, awaited, voices.keySet(), fused);
+    static MemberSet memberSet(Set<String> awaited, Map<String, FusedFit> fused) {
+        Map<String, VariantWeight> variantWeights =
+                Map.of("a", VariantWeight.of(1), "b", VariantWeight.of(1), "c", VariantWeight.of(1));
+        return new MemberSet(LABELS, "parts", "1.0.0", variantWeights, awaited, variantWeights.keySet(), fused);
     }
 
     static long ms(long millis) {

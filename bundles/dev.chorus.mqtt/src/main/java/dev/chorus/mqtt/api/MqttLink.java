@@ -63,7 +63,7 @@ public interface MqttLink extends AutoCloseable {
      * @param topic no filter
      * @param holds gives a new one for each connection; called on a thread of the link
      */
-    void hold(String topic, Supplier<? extends Hold> holds);
+    void hold(String topic, Supplier<? extends PublishGate> holds);
 
     /** Undoes {@link #hold}. */
     void release(String topic);

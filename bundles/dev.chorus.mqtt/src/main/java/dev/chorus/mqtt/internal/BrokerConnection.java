@@ -35,7 +35,7 @@ public interface BrokerConnection {
      *
      * @throws ConnectionException if the connection cannot be used any more
      */
-    void publish(Parcel parcel) throws ConnectionException;
+    void publish(OutboundMessage outbound) throws ConnectionException;
 
     /**
      * Begins to disconnect, so that the broker publishes no will, and to end; nothing is reported any more.

@@ -37,8 +37,8 @@ public record BrokerLimits(
     }
 
     /** Why a publication must not be sent; empty if it may. */
-    Optional<String> refusal(Parcel parcel) {
-        Publication publication = parcel.publication();
+    Optional<String> refusal(OutboundMessage outbound) {
+        Publication publication = outbound.publication();
         if (publication.qos() > maximumQos) {
             return Optional.of("it is of QoS " + publication.qos() + ", the broker takes at most QoS " + maximumQos);
         }
@@ -46,7 +46,7 @@ public record BrokerLimits(
             return Optional.of("it is retained, the broker does not retain");
         }
         // First the estimate, which is there and never too small.
-        long bytes = parcel.bytes() > maximumPacketBytes ? PacketSize.exact(publication) : 0;
+        long bytes = outbound.bytes() > maximumPacketBytes ? PacketSize.exact(publication) : 0;
         return bytes > maximumPacketBytes
                 ? Optional.of("the packet has " + bytes + " bytes, the broker takes at most " + maximumPacketBytes)
                 : Optional.empty();

@@ -21,7 +21,7 @@ public interface ConnectionEvents {
      *
      * @param fresh whether the broker is to forget what it kept for this client, although it was not asked to
      */
-    void again(boolean fresh);
+    void reconnectNow(boolean fresh);
 
     /**
      * Subscriptions are made.
@@ -42,10 +42,10 @@ public interface ConnectionEvents {
      *
      * @param refusal why the broker does not want it; empty when it does
      */
-    void published(Parcel parcel, Optional<String> refusal);
+    void published(OutboundMessage outbound, Optional<String> refusal);
 
     /** The broker acknowledged a publication, and says that nobody has subscribed to it (MQTT 5, 3.4.2.1, reason code 0x10). */
-    void unheard(Parcel parcel);
+    void unheard(OutboundMessage outbound);
 
     /**
      * A message came in.

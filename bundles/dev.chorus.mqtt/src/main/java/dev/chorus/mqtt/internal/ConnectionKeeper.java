@@ -38,8 +38,8 @@ final class ConnectionKeeper implements Session.Keeper {
     private final SerialExecutor thread;
     private final Outbox outbox;
     private final Subscriptions subscriptions;
-    private final Holds holds;
-    private final Counters counters;
+    private final PublishGates gates;
+    private final LinkCounters counters;
     private final Backoff backoff;
     private final TakeoverDetector takeovers;
     private final Owner owner;
@@ -54,7 +54,7 @@ final class ConnectionKeeper implements Session.Keeper {
     /** What was logged last; null once all is well. */
     private String reported;
 
-    /** What the keeper tells of; called on the link thread. */
+    /** Receives the keeper's events, on the link thread. */
     interface Owner {
 
         /** Takes the deliveries of the next connection, on threads of the client; false for those that must not be acknowledged. */
@@ -71,8 +71,8 @@ final class ConnectionKeeper implements Session.Keeper {
             SerialExecutor thread,
             Outbox outbox,
             Subscriptions subscriptions,
-            Holds holds,
-            Counters counters,
+            PublishGates gates,
+            LinkCounters counters,
             Backoff backoff,
             Owner owner) {
         this.broker = settings.broker().toString();
@@ -83,7 +83,7 @@ final class ConnectionKeeper implements Session.Keeper {
         this.thread = thread;
         this.outbox = outbox;
         this.subscriptions = subscriptions;
-        this.holds = holds;
+        this.gates = gates;
         this.counters = counters;
         this.backoff = backoff;
         this.takeovers = new TakeoverDetector(settings.clientId(), broker, settings.maxBackoff());
@@ -105,7 +105,7 @@ final class ConnectionKeeper implements Session.Keeper {
             return;
         }
         state = new LinkState(Phase.CONNECTING, state.problem());
-        Session next = new Session(thread, outbox, subscriptions, holds, counters, inFlightWindow, owner.inlet(), this);
+        Session next = new Session(thread, outbox, subscriptions, gates, counters, inFlightWindow, owner.inlet(), this);
         session = next;
         alarm = thread.schedule(() -> timedOut(next), connectTimeout);
         next.begin(connections, fresh);
@@ -113,7 +113,8 @@ final class ConnectionKeeper implements Session.Keeper {
 
     private void timedOut(Session slow) {
         if (session == slow) {
-            slow.over(broker + " did not complete the connection within " + connectTimeout.toMillis() + " ms");
+            slow.connectionLost(
+                    broker + " did not complete the connection within " + connectTimeout.toMillis() + " ms");
         }
     }
 
@@ -148,7 +149,7 @@ final class ConnectionKeeper implements Session.Keeper {
     /** Gives up the connection that there is, if any; connects again after the usual pause. */
     void renew() {
         fresh = true;
-        withSession(present -> present.over("the connection to " + broker + " was given up"));
+        withSession(present -> present.connectionLost("the connection to " + broker + " was given up"));
     }
 
     /**
@@ -223,7 +224,7 @@ final class ConnectionKeeper implements Session.Keeper {
     }
 
     @Override
-    public void again(boolean startFresh) {
+    public void reconnectNow(boolean startFresh) {
         fresh |= startFresh;
         cancelAlarm();
         session = null;
@@ -231,17 +232,17 @@ final class ConnectionKeeper implements Session.Keeper {
     }
 
     @Override
-    public void offerAgain(Parcel parcel, Duration after) {
+    public void offerAgain(OutboundMessage outbound, Duration after) {
         thread.schedule(
                 () -> {
-                    outbox.offerAgain(parcel);
+                    outbox.offerAgain(outbound);
                     withSession(Session::pump);
                 },
                 after);
     }
 
     @Override
-    public void over(String ending, EndReason reason, Optional<Duration> stood) {
+    public void connectionLost(String ending, EndReason reason, Optional<Duration> stood) {
         cancelAlarm();
         session = null;
         takeovers.ended(reason, stood.orElse(Duration.ZERO));

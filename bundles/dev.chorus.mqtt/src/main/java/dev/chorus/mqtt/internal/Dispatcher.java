@@ -22,7 +22,7 @@ final class Dispatcher {
 
     private final int capacity;
     private final long capacityBytes;
-    private final Counters counters;
+    private final LinkCounters counters;
     private final Function<String, List<Consumer<Delivery>>> handlers;
     private final TaskFailureListener failures;
     private final SerialExecutor thread;
@@ -45,7 +45,7 @@ final class Dispatcher {
             String name,
             int capacity,
             long capacityBytes,
-            Counters counters,
+            LinkCounters counters,
             Function<String, List<Consumer<Delivery>>> handlers,
             TaskFailureListener failures) {
         this.capacity = capacity;
@@ -121,7 +121,7 @@ final class Dispatcher {
     }
 
     /** Calls the owner because of an event when it is its turn; from any thread. */
-    void tell(String what, Runnable event) {
+    void dispatch(String what, Runnable event) {
         thread.execute(() -> guard(what, event));
     }
 

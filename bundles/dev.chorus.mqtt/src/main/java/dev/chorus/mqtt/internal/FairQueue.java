@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Parcels that wait, one topic's turn after the other's, so that a topic that much is published to holds up no other: whoever floods an
+ * Messages that wait, served topic by topic in rotation, so that a busy topic delays no other: a client that floods an
  * aggregator makes it answer on his own Response Topic, and the others have theirs. Of one topic they keep their order. For one
  * thread at a time.
  */
 final class FairQueue {
 
     /** Those that go before all others. */
-    private final Deque<Parcel> first = new ArrayDeque<>();
+    private final Deque<OutboundMessage> first = new ArrayDeque<>();
 
     /** Topics that something waits for, the next one first; no value is empty. */
-    private final Map<String, Deque<Parcel>> waiting = new LinkedHashMap<>();
+    private final Map<String, Deque<OutboundMessage>> waiting = new LinkedHashMap<>();
 
     private int size;
 
@@ -32,20 +32,20 @@ final class FairQueue {
     }
 
     /** Behind the others of its topic. */
-    void addLast(Parcel parcel) {
-        waiting.computeIfAbsent(parcel.publication().topic(), topic -> new ArrayDeque<>())
-                .addLast(parcel);
+    void addLast(OutboundMessage outbound) {
+        waiting.computeIfAbsent(outbound.publication().topic(), topic -> new ArrayDeque<>())
+                .addLast(outbound);
         size++;
     }
 
     /** Ahead of all others, of whatever topic. */
-    void addFirst(Parcel parcel) {
-        first.addFirst(parcel);
+    void addFirst(OutboundMessage outbound) {
+        first.addFirst(outbound);
         size++;
     }
 
     /** The next one, taken out; null if none waits. */
-    Parcel poll() {
+    OutboundMessage poll() {
         if (size == 0) {
             return null;
         }
@@ -54,8 +54,8 @@ final class FairQueue {
             return first.pollFirst();
         }
         String topic = waiting.keySet().iterator().next();
-        Deque<Parcel> turn = waiting.remove(topic);
-        Parcel next = turn.pollFirst();
+        Deque<OutboundMessage> turn = waiting.remove(topic);
+        OutboundMessage next = turn.pollFirst();
         if (!turn.isEmpty()) {
             waiting.put(topic, turn);
         }
@@ -63,8 +63,8 @@ final class FairQueue {
     }
 
     /** The oldest of the topic that most wait for, taken out, or else the first of all; null if none waits. */
-    Parcel pollOfTheLongest() {
-        Parcel oldest = waiting.values().stream()
+    OutboundMessage pollOfTheLongest() {
+        OutboundMessage oldest = waiting.values().stream()
                 .max(Comparator.comparingInt(Deque::size))
                 .map(Deque::peekFirst)
                 .orElseGet(first::peekFirst);
@@ -75,10 +75,10 @@ final class FairQueue {
     }
 
     /** Takes one out; false if it does not wait. */
-    boolean remove(Parcel parcel) {
-        String topic = parcel.publication().topic();
-        Deque<Parcel> turn = waiting.getOrDefault(topic, first);
-        if (!turn.remove(parcel) && !first.remove(parcel)) {
+    boolean remove(OutboundMessage outbound) {
+        String topic = outbound.publication().topic();
+        Deque<OutboundMessage> turn = waiting.getOrDefault(topic, first);
+        if (!turn.remove(outbound) && !first.remove(outbound)) {
             return false;
         }
         if (turn.isEmpty()) {
@@ -89,9 +89,9 @@ final class FairQueue {
     }
 
     /** Takes all out. */
-    List<Parcel> clear() {
-        List<Parcel> all = new ArrayList<>();
-        for (Parcel next = poll(); next != null; next = poll()) {
+    List<OutboundMessage> clear() {
+        List<OutboundMessage> all = new ArrayList<>();
+        for (OutboundMessage next = poll(); next != null; next = poll()) {
             all.add(next);
         }
         return all;

@@ -23,17 +23,17 @@ final class Outbox {
 
     private final int capacity;
     private final long capacityBytes;
-    private final Counters counters;
+    private final LinkCounters counters;
     private final LongSupplier clock;
 
     private final FairQueue waiting = new FairQueue();
-    private final Set<Parcel> inFlight = new LinkedHashSet<>();
-    private final Set<Parcel> resting = new LinkedHashSet<>();
+    private final Set<OutboundMessage> inFlight = new LinkedHashSet<>();
+    private final Set<OutboundMessage> resting = new LinkedHashSet<>();
     private final Set<String> held = new HashSet<>();
     private long bytes;
     private boolean closed;
 
-    Outbox(int capacity, long capacityBytes, Counters counters, LongSupplier clock) {
+    Outbox(int capacity, long capacityBytes, LinkCounters counters, LongSupplier clock) {
         this.capacity = capacity;
         this.capacityBytes = capacityBytes;
         this.counters = counters;
@@ -41,32 +41,32 @@ final class Outbox {
     }
 
     /** Takes a publication; what it fails with if it does is in {@link dev.chorus.mqtt.api.MqttLink#publish}. */
-    Parcel add(Publication publication, boolean untilHeard) {
-        Parcel parcel = Parcel.of(publication, clock.getAsLong(), untilHeard);
-        List<Parcel> dropped = new ArrayList<>();
+    OutboundMessage add(Publication publication, boolean untilHeard) {
+        OutboundMessage outbound = OutboundMessage.of(publication, clock.getAsLong(), untilHeard);
+        List<OutboundMessage> dropped = new ArrayList<>();
         boolean refused;
         synchronized (this) {
             refused = closed;
             if (!refused) {
-                waiting.addLast(parcel);
-                bytes += parcel.bytes();
+                waiting.addLast(outbound);
+                bytes += outbound.bytes();
                 while (overfull() && !(resting.isEmpty() && waiting.isEmpty())) {
                     dropped.add(remove(eldest()));
                 }
             }
         }
         if (refused) {
-            return new Parcel(
+            return new OutboundMessage(
                     publication,
-                    parcel.bytes(),
+                    outbound.bytes(),
                     refuse(publication),
-                    parcel.acceptedNanos(),
+                    outbound.acceptedNanos(),
                     untilHeard,
-                    parcel.mayHaveArrived());
+                    outbound.mayHaveArrived());
         }
         counters.published.increment();
         dropped.forEach(oldest -> fail(oldest, Reason.DROPPED, "the buffer is full and this was the oldest in it"));
-        return parcel;
+        return outbound;
     }
 
     /** What publishing on a closed link gives. */
@@ -79,18 +79,18 @@ final class Outbox {
     }
 
     /** What rests was offered before what waits; of that, the oldest of the topic that most is waiting for. */
-    private Parcel eldest() {
+    private OutboundMessage eldest() {
         if (resting.isEmpty()) {
             return waiting.pollOfTheLongest();
         }
-        Parcel eldest = resting.iterator().next();
+        OutboundMessage eldest = resting.iterator().next();
         resting.remove(eldest);
         return eldest;
     }
 
-    private Parcel remove(Parcel parcel) {
-        bytes -= parcel.bytes();
-        return parcel;
+    private OutboundMessage remove(OutboundMessage outbound) {
+        bytes -= outbound.bytes();
+        return outbound;
     }
 
     /**
@@ -98,9 +98,9 @@ final class Outbox {
      *
      * @param window how many may be in flight
      */
-    Parcel next(int window) {
-        List<Parcel> expired = new ArrayList<>();
-        Parcel next;
+    OutboundMessage next(int window) {
+        List<OutboundMessage> expired = new ArrayList<>();
+        OutboundMessage next;
         synchronized (this) {
             next = inFlight.size() < window ? waiting.poll() : null;
             while (next != null && !goes(next, expired)) {
@@ -114,13 +114,13 @@ final class Outbox {
         return next;
     }
 
-    private boolean goes(Parcel parcel, List<Parcel> expired) {
-        if (parcel.expired(clock.getAsLong())) {
-            expired.add(remove(parcel));
+    private boolean goes(OutboundMessage outbound, List<OutboundMessage> expired) {
+        if (outbound.expired(clock.getAsLong())) {
+            expired.add(remove(outbound));
             return false;
         }
-        if (held.contains(parcel.publication().topic())) {
-            resting.add(parcel);
+        if (held.contains(outbound.publication().topic())) {
+            resting.add(outbound);
             return false;
         }
         return true;
@@ -134,8 +134,8 @@ final class Outbox {
     /** What is for that topic rests no longer: it goes before all others, in its order. */
     synchronized void flow(String topic) {
         if (held.remove(topic)) {
-            List<Parcel> rested = resting.stream()
-                    .filter(parcel -> parcel.publication().topic().equals(topic))
+            List<OutboundMessage> rested = resting.stream()
+                    .filter(outbound -> outbound.publication().topic().equals(topic))
                     .toList();
             for (int i = rested.size() - 1; i >= 0; i--) {
                 resting.remove(rested.get(i));
@@ -150,90 +150,90 @@ final class Outbox {
     }
 
     /** The broker has it. */
-    void delivered(Parcel parcel) {
-        if (land(parcel) && parcel.outcome().complete(null)) {
+    void delivered(OutboundMessage outbound) {
+        if (land(outbound) && outbound.outcome().complete(null)) {
             counters.delivered.increment();
         }
     }
 
     /** The broker has it, and nobody to pass it on to: it rests until {@link #offerAgain}, or its publisher is content with that. */
-    void unheard(Parcel parcel) {
+    void unheard(OutboundMessage outbound) {
         counters.unheard.increment();
         synchronized (this) {
-            if (parcel.untilHeard() && !parcel.outcome().isDone() && inFlight.remove(parcel)) {
-                resting.add(parcel);
+            if (outbound.untilHeard() && !outbound.outcome().isDone() && inFlight.remove(outbound)) {
+                resting.add(outbound);
                 return;
             }
         }
-        delivered(parcel);
+        delivered(outbound);
     }
 
     /** Somebody may have come: what rested waits behind the others. */
-    synchronized void offerAgain(Parcel parcel) {
-        if (resting.remove(parcel)) {
-            waiting.addLast(parcel);
+    synchronized void offerAgain(OutboundMessage outbound) {
+        if (resting.remove(outbound)) {
+            waiting.addLast(outbound);
         }
     }
 
     /** The broker does not want it. */
-    void refused(Parcel parcel, String problem) {
-        if (land(parcel)) {
-            fail(parcel, Reason.REFUSED, problem);
+    void refused(OutboundMessage outbound, String problem) {
+        if (land(outbound)) {
+            fail(outbound, Reason.REFUSED, problem);
         }
     }
 
-    private synchronized boolean land(Parcel parcel) {
-        if (!inFlight.remove(parcel)) {
+    private synchronized boolean land(OutboundMessage outbound) {
+        if (!inFlight.remove(outbound)) {
             return false;
         }
-        remove(parcel);
+        remove(outbound);
         return true;
     }
 
     /** What is in flight did not arrive, or nobody knows. */
     void connectionLost() {
-        List<Parcel> givenUp = new ArrayList<>();
+        List<OutboundMessage> givenUp = new ArrayList<>();
         synchronized (this) {
-            List<Parcel> again = new ArrayList<>();
-            for (Parcel parcel : inFlight) {
-                if (parcel.publication().qos() == 0) {
-                    givenUp.add(remove(parcel));
-                } else if (parcel.outcome().isDone()) {
-                    remove(parcel);
+            List<OutboundMessage> again = new ArrayList<>();
+            for (OutboundMessage outbound : inFlight) {
+                if (outbound.publication().qos() == 0) {
+                    givenUp.add(remove(outbound));
+                } else if (outbound.outcome().isDone()) {
+                    remove(outbound);
                 } else {
-                    parcel.mayHaveArrived().set(true);
-                    again.add(0, parcel);
+                    outbound.mayHaveArrived().set(true);
+                    again.add(0, outbound);
                 }
             }
             inFlight.clear();
             again.forEach(waiting::addFirst);
         }
-        givenUp.forEach(parcel -> fail(parcel, Reason.DROPPED, "the connection broke while it was being written"));
+        givenUp.forEach(outbound -> fail(outbound, Reason.DROPPED, "the connection broke while it was being written"));
     }
 
     /** Fails a publication that is of no use any more. In flight it keeps its place in the window. */
-    void expire(Parcel parcel) {
+    void expire(OutboundMessage outbound) {
         boolean unheard;
         synchronized (this) {
-            unheard = resting.remove(parcel);
-            if (unheard || waiting.remove(parcel)) {
-                remove(parcel);
+            unheard = resting.remove(outbound);
+            if (unheard || waiting.remove(outbound)) {
+                remove(outbound);
             }
         }
         if (unheard) {
-            fail(parcel, Reason.EXPIRED, "its expiry passed before anybody was there to hear it");
+            fail(outbound, Reason.EXPIRED, "its expiry passed before anybody was there to hear it");
         } else {
-            failExpired(parcel);
+            failExpired(outbound);
         }
     }
 
-    private void failExpired(Parcel parcel) {
-        fail(parcel, Reason.EXPIRED, "its expiry passed before the broker had it");
+    private void failExpired(OutboundMessage outbound) {
+        fail(outbound, Reason.EXPIRED, "its expiry passed before the broker had it");
     }
 
     /** Fails everything, and from now on whatever is added. */
     void close() {
-        List<Parcel> abandoned;
+        List<OutboundMessage> abandoned;
         synchronized (this) {
             closed = true;
             abandoned = new ArrayList<>(inFlight);
@@ -243,11 +243,11 @@ final class Outbox {
             resting.clear();
             bytes = 0;
         }
-        abandoned.forEach(parcel -> fail(parcel, Reason.CLOSED, "the link was closed before the broker had it"));
+        abandoned.forEach(outbound -> fail(outbound, Reason.CLOSED, "the link was closed before the broker had it"));
     }
 
-    private void fail(Parcel parcel, Reason reason, String problem) {
-        if (parcel.outcome().completeExceptionally(failure(parcel.publication(), reason, problem))) {
+    private void fail(OutboundMessage outbound, Reason reason, String problem) {
+        if (outbound.outcome().completeExceptionally(failure(outbound.publication(), reason, problem))) {
             counters.failed(reason).increment();
         }
     }

@@ -19,14 +19,14 @@ final class PendingSubscriptions {
     private static final Logger LOG = LoggerFactory.getLogger(PendingSubscriptions.class);
 
     private final Subscriptions wanted;
-    private final Counters counters;
+    private final LinkCounters counters;
     /** By filter, why it is not delivered. */
     private final Map<String, String> refusals = new LinkedHashMap<>();
 
     private int unanswered;
 
     /** @param wanted what the link wants at any time */
-    PendingSubscriptions(Subscriptions wanted, Counters counters) {
+    PendingSubscriptions(Subscriptions wanted, LinkCounters counters) {
         this.wanted = wanted;
         this.counters = counters;
     }

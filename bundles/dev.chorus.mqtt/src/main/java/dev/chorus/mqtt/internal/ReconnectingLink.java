@@ -3,7 +3,6 @@ package dev.chorus.mqtt.internal;
 import dev.chorus.core.concurrent.SerialExecutor;
 import dev.chorus.core.concurrent.TaskFailureListener;
 import dev.chorus.mqtt.api.Delivery;
-import dev.chorus.mqtt.api.Hold;
 import dev.chorus.mqtt.api.LinkListener;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.LinkState;
@@ -11,6 +10,7 @@ import dev.chorus.mqtt.api.LinkState.Phase;
 import dev.chorus.mqtt.api.LinkStatistics;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.api.Publication;
+import dev.chorus.mqtt.api.PublishGate;
 import dev.chorus.mqtt.internal.paho.PahoConnections;
 import java.time.Duration;
 import java.util.Objects;
@@ -46,9 +46,9 @@ public final class ReconnectingLink implements MqttLink {
     }
 
     private final LinkSettings settings;
-    private final Counters counters = new Counters();
+    private final LinkCounters counters = new LinkCounters();
     private final Subscriptions subscriptions = new Subscriptions();
-    private final Holds holds = new Holds();
+    private final PublishGates gates = new PublishGates();
     private final DeliveryGate gate = new DeliveryGate();
     private final AtomicReference<Life> life = new AtomicReference<>(Life.CREATED);
     private final Outbox outbox;
@@ -91,7 +91,7 @@ public final class ReconnectingLink implements MqttLink {
                 thread,
                 outbox,
                 subscriptions,
-                holds,
+                gates,
                 counters,
                 new Backoff(settings.minBackoff(), settings.maxBackoff(), new SplittableRandom()),
                 owner(listener));
@@ -101,12 +101,13 @@ public final class ReconnectingLink implements MqttLink {
         return new ConnectionKeeper.Owner() {
             @Override
             public void connected() {
-                dispatcher.tell("The listener of a new connection", () -> listener.connected(ReconnectingLink.this));
+                dispatcher.dispatch(
+                        "The listener of a new connection", () -> listener.connected(ReconnectingLink.this));
             }
 
             @Override
             public void lost(String problem) {
-                dispatcher.tell("The listener of a lost connection", () -> listener.lost(problem));
+                dispatcher.dispatch("The listener of a lost connection", () -> listener.lost(problem));
             }
 
             @Override
@@ -142,10 +143,10 @@ public final class ReconnectingLink implements MqttLink {
     }
 
     private CompletableFuture<Void> accept(Publication publication, boolean untilHeard) {
-        Parcel parcel = outbox.add(publication, untilHeard);
-        CompletableFuture<Void> outcome = parcel.outcome();
+        OutboundMessage outbound = outbox.add(publication, untilHeard);
+        CompletableFuture<Void> outcome = outbound.outcome();
         publication.properties().expiry().ifPresent(expiry -> {
-            Future<?> alarm = thread.schedule(() -> outbox.expire(parcel), expiry);
+            Future<?> alarm = thread.schedule(() -> outbox.expire(outbound), expiry);
             outcome.whenComplete((nothing, failure) -> alarm.cancel(false));
         });
         keeper.wake();
@@ -153,13 +154,13 @@ public final class ReconnectingLink implements MqttLink {
     }
 
     @Override
-    public void hold(String topic, Supplier<? extends Hold> each) {
-        holds.put(topic, Objects.requireNonNull(each, "holds"));
+    public void hold(String topic, Supplier<? extends PublishGate> each) {
+        gates.put(topic, Objects.requireNonNull(each, "holds"));
     }
 
     @Override
     public void release(String topic) {
-        holds.remove(topic);
+        gates.remove(topic);
         ifStarted(() -> keeper.release(topic));
     }
 
@@ -232,7 +233,7 @@ public final class ReconnectingLink implements MqttLink {
         long deadline = System.nanoTime() + settings.closeTimeout().toNanos();
         boolean said = farewell.isEmpty()
                 || !keeper.state().connected()
-                || say(farewell.get(), settings.closeTimeout().toNanos() / 2);
+                || announce(farewell.get(), settings.closeTimeout().toNanos() / 2);
         // The thread stays for a while: it has the connection cut if the broker does not close it.
         finish(() -> keeper.close(said, keepSession), deadline);
         outbox.close();
@@ -270,7 +271,7 @@ public final class ReconnectingLink implements MqttLink {
     }
 
     /** Whether the farewell arrived. If it did not, the will says instead that this client is gone. */
-    private boolean say(Publication farewell, long nanos) {
+    private boolean announce(Publication farewell, long nanos) {
         try {
             accept(farewell, false).get(nanos, TimeUnit.NANOSECONDS);
             return true;

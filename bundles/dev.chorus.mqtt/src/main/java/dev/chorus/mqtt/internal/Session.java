@@ -20,7 +20,7 @@ final class Session implements ConnectionEvents {
     private final SerialExecutor thread;
     private final Outbox outbox;
     private final Subscriptions subscriptions;
-    private final Holds holds;
+    private final PublishGates gates;
     private final int inFlightWindow;
     private final Predicate<Delivery> inlet;
     private final Keeper keeper;
@@ -32,7 +32,7 @@ final class Session implements ConnectionEvents {
     private boolean ready;
     private BrokerLimits limits = BrokerLimits.NONE;
     private long readyNanos;
-    private volatile Holds.OfConnection held = Holds.OfConnection.NONE;
+    private volatile PublishGates.OfConnection held = PublishGates.OfConnection.NONE;
     /** Read on threads of the client, whose deliveries the link thread cannot stop. */
     private volatile boolean over;
 
@@ -60,28 +60,28 @@ final class Session implements ConnectionEvents {
          *
          * @param startFresh whether the broker is to forget what it kept for this client
          */
-        void again(boolean startFresh);
+        void reconnectNow(boolean startFresh);
 
         /** What nobody heard is to be offered once more after a while, on whatever connection there is then. */
-        void offerAgain(Parcel parcel, Duration after);
+        void offerAgain(OutboundMessage outbound, Duration after);
 
         /** @param stood for how long publications flowed; empty if it never came to that */
-        void over(String problem, EndReason reason, Optional<Duration> stood);
+        void connectionLost(String problem, EndReason reason, Optional<Duration> stood);
     }
 
     Session(
             SerialExecutor thread,
             Outbox outbox,
             Subscriptions subscriptions,
-            Holds holds,
-            Counters counters,
+            PublishGates gates,
+            LinkCounters counters,
             int inFlightWindow,
             Predicate<Delivery> inlet,
             Keeper keeper) {
         this.thread = thread;
         this.outbox = outbox;
         this.subscriptions = subscriptions;
-        this.holds = holds;
+        this.gates = gates;
         this.pending = new PendingSubscriptions(subscriptions, counters);
         this.inFlightWindow = inFlightWindow;
         this.inlet = inlet;
@@ -103,12 +103,12 @@ final class Session implements ConnectionEvents {
         }
         attempt(() -> {
             int window = Math.min(inFlightWindow, limits.receiveMaximum());
-            for (Parcel parcel = outbox.next(window); parcel != null; parcel = outbox.next(window)) {
-                Optional<String> refusal = limits.refusal(parcel);
+            for (OutboundMessage outbound = outbox.next(window); outbound != null; outbound = outbox.next(window)) {
+                Optional<String> refusal = limits.refusal(outbound);
                 if (refusal.isPresent()) {
-                    outbox.refused(parcel, refusal.get());
+                    outbox.refused(outbound, refusal.get());
                 } else {
-                    connection.publish(parcel);
+                    connection.publish(outbound);
                 }
             }
         });
@@ -164,17 +164,17 @@ final class Session implements ConnectionEvents {
     }
 
     /** Ends it without a word to the broker, unless it has ended before. */
-    void over(String problem) {
-        over(problem, EndReason.OTHER);
+    void connectionLost(String problem) {
+        connectionLost(problem, EndReason.OTHER);
     }
 
-    private void over(String problem, EndReason reason) {
+    private void connectionLost(String problem, EndReason reason) {
         if (!keeper.keeps(this)) {
             return;
         }
         cut();
         // Before publications fail: a publisher may then close the link.
-        keeper.over(
+        keeper.connectionLost(
                 problem,
                 reason,
                 ready ? Optional.of(Duration.ofNanos(System.nanoTime() - readyNanos)) : Optional.empty());
@@ -191,10 +191,10 @@ final class Session implements ConnectionEvents {
         try {
             step.run();
         } catch (ConnectionException e) {
-            over(e.getMessage());
+            connectionLost(e.getMessage());
         } catch (RuntimeException | Error e) {
             // What was being sent would be in flight for ever: it goes to the next connection.
-            over("an internal error made the connection unusable: " + e);
+            connectionLost("an internal error made the connection unusable: " + e);
             throw e;
         }
     }
@@ -230,7 +230,7 @@ final class Session implements ConnectionEvents {
 
     /** Before anything can come in that might end it. */
     private void hold() {
-        held = holds.begin();
+        held = gates.begin();
         held.waiting().forEach((topic, hold) -> {
             outbox.hold(topic);
             thread.schedule(() -> unlessOver(() -> release(topic)), hold.atMost());
@@ -238,10 +238,10 @@ final class Session implements ConnectionEvents {
     }
 
     @Override
-    public void again(boolean startFresh) {
+    public void reconnectNow(boolean startFresh) {
         onLinkThread(() -> {
             connection.finish(true);
-            keeper.again(startFresh);
+            keeper.reconnectNow(startFresh);
         });
     }
 
@@ -277,19 +277,19 @@ final class Session implements ConnectionEvents {
     }
 
     @Override
-    public void published(Parcel parcel, Optional<String> refusal) {
+    public void published(OutboundMessage outbound, Optional<String> refusal) {
         onLinkThread(() -> {
-            refusal.ifPresentOrElse(problem -> outbox.refused(parcel, problem), () -> outbox.delivered(parcel));
+            refusal.ifPresentOrElse(problem -> outbox.refused(outbound, problem), () -> outbox.delivered(outbound));
             pump();
         });
     }
 
     @Override
-    public void unheard(Parcel parcel) {
+    public void unheard(OutboundMessage outbound) {
         onLinkThread(() -> {
-            outbox.unheard(parcel);
-            if (parcel.untilHeard()) {
-                keeper.offerAgain(parcel, parcel.rest(System.nanoTime()));
+            outbox.unheard(outbound);
+            if (outbound.untilHeard()) {
+                keeper.offerAgain(outbound, outbound.rest(System.nanoTime()));
             }
             pump();
         });
@@ -300,12 +300,12 @@ final class Session implements ConnectionEvents {
         if (over) {
             return false;
         }
-        held.heard(delivery).forEach(topic -> onLinkThread(() -> flow(topic)));
+        held.received(delivery).forEach(topic -> onLinkThread(() -> flow(topic)));
         return inlet.test(delivery);
     }
 
     @Override
     public void ended(String problem, EndReason reason) {
-        onLinkThread(() -> over(problem, reason));
+        onLinkThread(() -> connectionLost(problem, reason));
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
 
-    private final Counters counters = new Counters();
+    private final LinkCounters counters = new LinkCounters();
     private final List<String> handled = new CopyOnWriteArrayList<>();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch go = new CountDownLatch(1);
@@ -111,7 +111,7 @@ class DispatcherTest {
 
     @Test
     void tell_ofAnEventThatThrows_countsIt() {
-        dispatcher.tell("An event", () -> fail(null));
+        dispatcher.dispatch("An event", () -> fail(null));
 
         Await.until("counted", () -> counters.snapshot().handlerFailures() == 1);
     }

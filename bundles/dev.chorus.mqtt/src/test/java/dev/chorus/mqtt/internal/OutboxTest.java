@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
 
     private final AtomicLong clock = new AtomicLong(-5);
-    private final Counters counters = new Counters();
+    private final LinkCounters counters = new LinkCounters();
     private final Outbox outbox = new Outbox(3, 10_000, counters, clock::get);
 
     @Test
     void next_withinTheWindow_givesInOrderAndNoMore() {
-        Parcel first = add(qos1("1"));
-        Parcel second = add(qos1("2"));
+        OutboundMessage first = add(qos1("1"));
+        OutboundMessage second = add(qos1("2"));
         add(qos1("3"));
 
         assertSame(first, outbox.next(2));
@@ -40,37 +40,37 @@ class OutboxTest {
 
     @Test
     void delivered_ofOneInFlight_completesItOnce() {
-        Parcel parcel = add(qos1("1"));
+        OutboundMessage outbound = add(qos1("1"));
         outbox.next(1);
 
-        outbox.delivered(parcel);
-        outbox.delivered(parcel);
+        outbox.delivered(outbound);
+        outbox.delivered(outbound);
 
-        assertNull(parcel.outcome().join());
+        assertNull(outbound.outcome().join());
         assertEquals(1, counters.snapshot().delivered());
     }
 
     @Test
     void refused_ofOneInFlight_failsItWithTheBrokersWord() {
-        Parcel parcel = add(qos1("1"));
+        OutboundMessage outbound = add(qos1("1"));
         outbox.next(1);
 
-        outbox.refused(parcel, "not authorized");
+        outbox.refused(outbound, "not authorized");
 
-        assertEquals(Reason.REFUSED, reason(parcel));
+        assertEquals(Reason.REFUSED, reason(outbound));
         assertEquals(1, counters.snapshot().refused());
     }
 
     @Test
     void add_beyondTheCapacity_dropsTheOldestThatWaits() {
         // given
-        Parcel inFlight = add(qos1("in flight"));
+        OutboundMessage inFlight = add(qos1("in flight"));
         outbox.next(1);
-        Parcel oldest = add(qos1("oldest"));
-        Parcel newer = add(qos1("newer"));
+        OutboundMessage oldest = add(qos1("oldest"));
+        OutboundMessage newer = add(qos1("newer"));
 
         // when
-        Parcel newest = add(qos1("newest"));
+        OutboundMessage newest = add(qos1("newest"));
 
         // then
         assertEquals(Reason.DROPPED, reason(oldest));
@@ -83,10 +83,10 @@ class OutboxTest {
 
     @Test
     void add_beyondTheBytes_dropsUntilTheyFit() {
-        Parcel small = add(qos1("small"));
-        Parcel large = add(Publication.atLeastOnce("large", new byte[6000]));
+        OutboundMessage small = add(qos1("small"));
+        OutboundMessage large = add(Publication.atLeastOnce("large", new byte[6000]));
 
-        Parcel larger = add(Publication.atLeastOnce("larger", new byte[9000]));
+        OutboundMessage larger = add(Publication.atLeastOnce("larger", new byte[9000]));
 
         assertEquals(Reason.DROPPED, reason(small));
         assertEquals(Reason.DROPPED, reason(large));
@@ -95,7 +95,7 @@ class OutboxTest {
 
     @Test
     void add_ofMoreThanAllTheBytes_dropsThatOne() {
-        Parcel huge = add(Publication.atLeastOnce("huge", new byte[10_001]));
+        OutboundMessage huge = add(Publication.atLeastOnce("huge", new byte[10_001]));
 
         assertEquals(Reason.DROPPED, reason(huge));
         assertSame(add(Publication.atLeastOnce("fits", new byte[9000])), outbox.next(1));
@@ -103,9 +103,9 @@ class OutboxTest {
 
     @Test
     void connectionLost_withSomeInFlight_sendsThemAgainFirstAndInOrder() {
-        Parcel first = add(qos1("1"));
-        Parcel second = add(qos1("2"));
-        Parcel third = add(qos1("3"));
+        OutboundMessage first = add(qos1("1"));
+        OutboundMessage second = add(qos1("2"));
+        OutboundMessage third = add(qos1("3"));
         outbox.next(2);
         outbox.next(2);
 
@@ -118,8 +118,8 @@ class OutboxTest {
 
     @Test
     void sendable_afterTheConnectionWasLostInFlight_isMarkedAsResent() {
-        Parcel inFlight = add(qos1("1"));
-        Parcel waiting = add(qos1("2"));
+        OutboundMessage inFlight = add(qos1("1"));
+        OutboundMessage waiting = add(qos1("2"));
         outbox.next(1);
         assertFalse(inFlight.sendable(clock.get()).properties().isResent());
 
@@ -131,31 +131,31 @@ class OutboxTest {
 
     @Test
     void connectionLost_withQos0InFlight_givesItUp() {
-        Parcel parcel = add(Publication.atMostOnce("1", new byte[0]));
+        OutboundMessage outbound = add(Publication.atMostOnce("1", new byte[0]));
         outbox.next(1);
 
         outbox.connectionLost();
 
-        assertEquals(Reason.DROPPED, reason(parcel));
+        assertEquals(Reason.DROPPED, reason(outbound));
         assertNull(outbox.next(1));
     }
 
     @Test
     void delivered_afterTheConnectionWasLost_isIgnored() {
-        Parcel parcel = add(qos1("1"));
+        OutboundMessage outbound = add(qos1("1"));
         outbox.next(1);
         outbox.connectionLost();
 
-        outbox.delivered(parcel);
+        outbox.delivered(outbound);
 
-        assertFalse(parcel.outcome().isDone());
-        assertSame(parcel, outbox.next(1));
+        assertFalse(outbound.outcome().isDone());
+        assertSame(outbound, outbox.next(1));
     }
 
     @Test
     void next_ofAnExpiredOne_failsItAndGivesTheOneBehind() {
-        Parcel stale = add(expiring("stale", Duration.ofNanos(10)));
-        Parcel fresh = add(expiring("fresh", Duration.ofNanos(11)));
+        OutboundMessage stale = add(expiring("stale", Duration.ofNanos(10)));
+        OutboundMessage fresh = add(expiring("fresh", Duration.ofNanos(11)));
         clock.addAndGet(10);
 
         assertSame(fresh, outbox.next(1));
@@ -165,23 +165,23 @@ class OutboxTest {
 
     @Test
     void expire_ofOneThatWaits_takesItOut() {
-        Parcel parcel = add(expiring("stale", Duration.ofSeconds(1)));
+        OutboundMessage outbound = add(expiring("stale", Duration.ofSeconds(1)));
 
-        outbox.expire(parcel);
+        outbox.expire(outbound);
 
-        assertEquals(Reason.EXPIRED, reason(parcel));
+        assertEquals(Reason.EXPIRED, reason(outbound));
         assertNull(outbox.next(1));
     }
 
     @Test
     void expire_ofOneInFlight_keepsItsPlaceInTheWindow_andIsNotSentAgain() {
-        Parcel parcel = add(expiring("stale", Duration.ofSeconds(1)));
+        OutboundMessage outbound = add(expiring("stale", Duration.ofSeconds(1)));
         add(qos1("next"));
         outbox.next(1);
 
-        outbox.expire(parcel);
+        outbox.expire(outbound);
 
-        assertEquals(Reason.EXPIRED, reason(parcel));
+        assertEquals(Reason.EXPIRED, reason(outbound));
         assertNull(outbox.next(1));
         outbox.connectionLost();
         assertEquals("next", outbox.next(1).publication().topic());
@@ -189,22 +189,22 @@ class OutboxTest {
 
     @Test
     void sendable_afterAWhile_carriesTheExpiryThatIsLeft() {
-        Parcel parcel = add(expiring("topic", Duration.ofSeconds(10)));
+        OutboundMessage outbound = add(expiring("topic", Duration.ofSeconds(10)));
         clock.addAndGet(Duration.ofSeconds(4).toNanos());
 
-        Publication sent = parcel.sendable(clock.get());
+        Publication sent = outbound.sendable(clock.get());
 
         assertEquals(Duration.ofSeconds(6), sent.properties().expiry().orElseThrow());
     }
 
     @Test
     void close_withSomeInFlightAndSomeWaiting_failsAllAndWhateverComes() {
-        Parcel inFlight = add(qos1("1"));
-        Parcel waiting = add(qos1("2"));
+        OutboundMessage inFlight = add(qos1("1"));
+        OutboundMessage waiting = add(qos1("2"));
         outbox.next(1);
 
         outbox.close();
-        Parcel late = add(qos1("3"));
+        OutboundMessage late = add(qos1("3"));
 
         assertEquals(Reason.CLOSED, reason(inFlight));
         assertEquals(Reason.CLOSED, reason(waiting));
@@ -214,55 +214,55 @@ class OutboxTest {
 
     @Test
     void failure_ofAnyKind_namesTheTopic() {
-        Parcel parcel = add(qos1("some/topic"));
+        OutboundMessage outbound = add(qos1("some/topic"));
         outbox.close();
 
         Exception failure =
-                assertThrows(ExecutionException.class, () -> parcel.outcome().get());
+                assertThrows(ExecutionException.class, () -> outbound.outcome().get());
         assertTrue(failure.getMessage().contains("some/topic"), failure.getMessage());
     }
 
     @Test
     void unheard_ofOneThatIsToBeHeard_restsUntilItIsOfferedAgain() {
-        Parcel parcel = outbox.add(expiring("frame", Duration.ofSeconds(5)), true);
+        OutboundMessage outbound = outbox.add(expiring("frame", Duration.ofSeconds(5)), true);
         outbox.next(1);
 
-        outbox.unheard(parcel);
+        outbox.unheard(outbound);
 
         assertNull(outbox.next(1));
-        outbox.offerAgain(parcel);
-        assertEquals(parcel, outbox.next(1));
-        assertFalse(parcel.outcome().isDone());
+        outbox.offerAgain(outbound);
+        assertEquals(outbound, outbox.next(1));
+        assertFalse(outbound.outcome().isDone());
     }
 
     @Test
     void unheard_ofAnyOther_isDelivered() {
-        Parcel parcel = add(qos1("status"));
+        OutboundMessage outbound = add(qos1("status"));
         outbox.next(1);
 
-        outbox.unheard(parcel);
+        outbox.unheard(outbound);
 
-        assertTrue(parcel.outcome().isDone());
+        assertTrue(outbound.outcome().isDone());
         assertEquals(1, counters.snapshot().delivered());
         assertEquals(1, counters.snapshot().unheard());
     }
 
     @Test
     void expire_ofOneThatRests_saysThatNobodyHadSubscribed() {
-        Parcel parcel = outbox.add(expiring("frame", Duration.ofSeconds(5)), true);
+        OutboundMessage outbound = outbox.add(expiring("frame", Duration.ofSeconds(5)), true);
         outbox.next(1);
-        outbox.unheard(parcel);
+        outbox.unheard(outbound);
 
-        outbox.expire(parcel);
+        outbox.expire(outbound);
 
-        assertEquals(Reason.EXPIRED, reason(parcel));
-        outbox.offerAgain(parcel);
+        assertEquals(Reason.EXPIRED, reason(outbound));
+        outbox.offerAgain(outbound);
         assertNull(outbox.next(1));
     }
 
     @Test
     void add_beyondTheCapacity_dropsWhatRestsFirst() {
-        Parcel resting = outbox.add(expiring("frame", Duration.ofSeconds(5)), true);
+        OutboundMessage resting = outbox.add(expiring("frame", Duration.ofSeconds(5)), true);
         outbox.next(1);
         outbox.unheard(resting);
 
@@ -285,7 +285,7 @@ class OutboxTest {
 
         List<String> sent = Stream.generate(() -> roomy.next(100))
                 .limit(5)
-                .map(parcel -> parcel.publication().topic())
+                .map(outbound -> outbound.publication().topic())
                 .toList();
 
         assertEquals(List.of("flood", "one", "other", "flood", "flood"), sent);
@@ -293,8 +293,8 @@ class OutboxTest {
 
     @Test
     void add_beyondTheCapacity_dropsOfTheTopicWithMost() {
-        Parcel single = add(qos1("single"));
-        Parcel first = add(qos1("flood"));
+        OutboundMessage single = add(qos1("single"));
+        OutboundMessage first = add(qos1("flood"));
         add(qos1("flood"));
 
         add(qos1("flood"));
@@ -305,25 +305,25 @@ class OutboxTest {
 
     @Test
     void rest_ofAParcel_doublesFromATenthOfASecondToTwo() {
-        Parcel parcel = outbox.add(expiring("frame", Duration.ofSeconds(60)), true);
+        OutboundMessage outbound = outbox.add(expiring("frame", Duration.ofSeconds(60)), true);
 
-        assertEquals(Duration.ofMillis(100), parcel.rest(clock.get()));
+        assertEquals(Duration.ofMillis(100), outbound.rest(clock.get()));
         assertEquals(
                 Duration.ofMillis(800),
-                parcel.rest(clock.addAndGet(Duration.ofMillis(800).toNanos())));
+                outbound.rest(clock.addAndGet(Duration.ofMillis(800).toNanos())));
         assertEquals(
                 Duration.ofSeconds(2),
-                parcel.rest(clock.addAndGet(Duration.ofSeconds(30).toNanos())));
+                outbound.rest(clock.addAndGet(Duration.ofSeconds(30).toNanos())));
     }
 
-    private Parcel add(Publication publication) {
+    private OutboundMessage add(Publication publication) {
         return outbox.add(publication, false);
     }
 
-    private static Reason reason(Parcel parcel) {
-        assertTrue(parcel.outcome().isDone(), "not failed yet");
+    private static Reason reason(OutboundMessage outbound) {
+        assertTrue(outbound.outcome().isDone(), "not failed yet");
         ExecutionException failure =
-                assertThrows(ExecutionException.class, () -> parcel.outcome().get());
+                assertThrows(ExecutionException.class, () -> outbound.outcome().get());
         return ((PublishException) failure.getCause()).reason();
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.mqtt.api.Delivery;
-import dev.chorus.mqtt.api.Hold;
 import dev.chorus.mqtt.api.LinkListener;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.LinkSettingsBuilder;
@@ -15,6 +14,7 @@ import dev.chorus.mqtt.api.MessageProperties;
 import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.api.PublishException;
 import dev.chorus.mqtt.api.PublishException.Reason;
+import dev.chorus.mqtt.api.PublishGate;
 import dev.chorus.mqtt.testing.Await;
 import dev.chorus.mqtt.testing.WatchedLink;
 import java.time.Duration;
@@ -357,7 +357,7 @@ class ReconnectingLinkTest {
         start(WatchedLink.settings(UNUSED_PORT).backoff(Duration.ofMinutes(1), Duration.ofMinutes(1)));
         FakeConnection first = client.awaitConnection(1);
 
-        first.events.again(false);
+        first.events.reconnectNow(false);
 
         client.awaitConnection(2).events.opened(BrokerLimits.NONE.with(10, 1000), true, false);
         Await.until("connected", () -> link.state().phase() == Phase.CONNECTED);
@@ -371,9 +371,9 @@ class ReconnectingLinkTest {
         FakeConnection first = client.awaitConnection(1);
         Await.until("the first attempt", () -> first.fresh != null);
 
-        first.events.again(false);
+        first.events.reconnectNow(false);
         Await.until("the second attempt", () -> client.awaitConnection(2).fresh != null);
-        client.awaitConnection(2).events.again(true);
+        client.awaitConnection(2).events.reconnectNow(true);
         Await.until("the third attempt", () -> client.awaitConnection(3).fresh != null);
 
         assertFalse(first.fresh);
@@ -558,7 +558,7 @@ class ReconnectingLinkTest {
                 List.of(1, 2, 3),
                 connection.sent.stream()
                         .skip(1)
-                        .map(parcel -> (int) parcel.publication().payload()[0])
+                        .map(outbound -> (int) outbound.publication().payload()[0])
                         .toList());
     }
 
@@ -639,7 +639,7 @@ class ReconnectingLinkTest {
 
     private void startHolding(Duration atMost) {
         link = new ReconnectingLink(WatchedLink.settings(UNUSED_PORT).build(), listener(), (ignored, thread) -> client);
-        link.hold("held", () -> new Hold() {
+        link.hold("held", () -> new PublishGate() {
             @Override
             public boolean endsWith(Delivery delivery) {
                 if (delivery.topic().equals("failing sign")) {
@@ -699,7 +699,7 @@ class ReconnectingLinkTest {
     private static final class FakeConnection implements BrokerConnection {
 
         private final ConnectionEvents events;
-        private final List<Parcel> sent = new CopyOnWriteArrayList<>();
+        private final List<OutboundMessage> sent = new CopyOnWriteArrayList<>();
         private final List<String> filters = new CopyOnWriteArrayList<>();
         private volatile Boolean fresh;
         private volatile boolean broken;
@@ -715,7 +715,7 @@ class ReconnectingLinkTest {
         }
 
         private List<String> topics() {
-            return sent.stream().map(parcel -> parcel.publication().topic()).toList();
+            return sent.stream().map(outbound -> outbound.publication().topic()).toList();
         }
 
         @Override
@@ -734,7 +734,7 @@ class ReconnectingLinkTest {
         }
 
         @Override
-        public void publish(Parcel parcel) throws ConnectionException {
+        public void publish(OutboundMessage outbound) throws ConnectionException {
             if (failure != null) {
                 throw failure;
             }
@@ -745,7 +745,7 @@ class ReconnectingLinkTest {
             if (broken) {
                 throw new ConnectionException("broken on purpose", null);
             }
-            sent.add(parcel);
+            sent.add(outbound);
         }
 
         @Override

@@ -41,7 +41,7 @@ public final class Classifier implements AutoCloseable {
 
     private volatile ClassifierOptions options;
     /** Set by the control thread. */
-    private volatile Connection connection;
+    private volatile WiresConnection connection;
 
     /**
      * Does nothing before it is configured.
@@ -98,7 +98,7 @@ public final class Classifier implements AutoCloseable {
         }
         if (connection == null && next.address().isPresent()) {
             Address address = next.address().get();
-            connection = new Connection(address, linkCounters -> status(address, options, linkCounters), failures);
+            connection = new WiresConnection(address, linkCounters -> status(address, options, linkCounters), failures);
         }
         statusChanged();
     }
@@ -111,7 +111,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     private void statusChanged() {
-        Connection current = connection;
+        WiresConnection current = connection;
         if (current != null) {
             current.statusChanged();
         }
@@ -128,7 +128,7 @@ public final class Classifier implements AutoCloseable {
 
     /** @param last by which it was connected */
     private void disconnect(ClassifierOptions last) {
-        Connection old = connection;
+        WiresConnection old = connection;
         connection = null;
         if (old != null) {
             old.close(status(old.address(), last, Map.of()).withState(State.STOPPED));

@@ -5,7 +5,7 @@ import dev.chorus.core.metrics.Counters;
 import dev.chorus.core.metrics.OncePerSecond;
 import dev.chorus.core.peer.PeerText;
 import dev.chorus.mqtt.api.PublishException;
-import dev.chorus.mqtt.request.Reply;
+import dev.chorus.mqtt.request.Response;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -44,42 +44,46 @@ final class RecordHandler {
      * @param to null without a connection
      * @param record name to value; not changed
      */
-    void accept(ClassifierOptions current, Connection to, Map<String, Object> record) {
+    void accept(ClassifierOptions current, WiresConnection to, Map<String, Object> record) {
         counters.count("received");
         if (current == null) {
-            count(Failure.notReady());
+            count(RecordFailure.notReady());
             return;
         }
         try {
             ask(current, to, record);
         } catch (RuntimeException | Error e) {
             failures.report("Taking a record", e);
-            refuse(current, Map.of(), Failure.internal(e));
+            refuse(current, Map.of(), RecordFailure.internal(e));
         }
     }
 
-    private void ask(ClassifierOptions current, Connection to, Map<String, Object> record) {
+    private void ask(ClassifierOptions current, WiresConnection to, Map<String, Object> record) {
         if (!current.problems().isEmpty()) {
-            refuse(current, record, Failure.misconfigured(current));
+            refuse(current, record, RecordFailure.misconfigured(current));
         } else if (to == null) {
-            refuse(current, record, Failure.notReady());
+            refuse(current, record, RecordFailure.notReady());
         } else if (!(record.get(current.pictureProperty()) instanceof byte[] picture)) {
             refuse(
                     current,
                     record,
-                    Failure.noPicture(current.pictureProperty(), record.get(current.pictureProperty())));
+                    RecordFailure.noPicture(current.pictureProperty(), record.get(current.pictureProperty())));
         } else if (picture.length == 0 || picture.length > current.maxPictureBytes()) {
-            refuse(current, record, Failure.badSize(picture.length, current.maxPictureBytes()));
+            refuse(current, record, RecordFailure.badSize(picture.length, current.maxPictureBytes()));
         } else {
             open.take(current.maxOpen())
                     .ifPresentOrElse(
                             release -> ask(current, to, record, picture, release),
-                            () -> refuse(current, record, Failure.overload(current.maxOpen())));
+                            () -> refuse(current, record, RecordFailure.overload(current.maxOpen())));
         }
     }
 
     private void ask(
-            ClassifierOptions current, Connection to, Map<String, Object> record, byte[] picture, Runnable release) {
+            ClassifierOptions current,
+            WiresConnection to,
+            Map<String, Object> record,
+            byte[] picture,
+            Runnable release) {
         try {
             Map<String, Object> base = base(current, record);
             // Others in the graph have the same array.
@@ -94,9 +98,9 @@ final class RecordHandler {
     /** What it throws is seen by no caller. */
     private void answer(
             ClassifierOptions asked,
-            Connection to,
+            WiresConnection to,
             Map<String, Object> base,
-            Reply reply,
+            Response reply,
             Throwable problem,
             Runnable release) {
         try {
@@ -109,16 +113,16 @@ final class RecordHandler {
         } catch (RuntimeException | Error e) {
             release.run();
             failures.report("Taking an answer", e);
-            refuse(asked, Map.of(), Failure.internal(e));
+            refuse(asked, Map.of(), RecordFailure.internal(e));
         }
     }
 
-    private Map<String, Object> answered(Map<String, Object> base, Reply reply) {
+    private Map<String, Object> answered(Map<String, Object> base, Response reply) {
         Map<String, Object> record = Records.of(base, reply);
         if (reply.isAnswered()) {
             counters.count("answered");
         } else {
-            count(new Failure(
+            count(new RecordFailure(
                     reply.result().outcome().wireName(),
                     String.valueOf(reply.result().reason())));
         }
@@ -126,25 +130,25 @@ final class RecordHandler {
     }
 
     private Map<String, Object> failed(
-            ClassifierOptions asked, Connection to, Map<String, Object> base, Throwable problem) {
-        Failure failure = failure(asked, to, problem);
+            ClassifierOptions asked, WiresConnection to, Map<String, Object> base, Throwable problem) {
+        RecordFailure failure = failure(asked, to, problem);
         count(failure);
         return Records.of(base, failure);
     }
 
-    private static Failure failure(ClassifierOptions asked, Connection to, Throwable problem) {
+    private static RecordFailure failure(ClassifierOptions asked, WiresConnection to, Throwable problem) {
         boolean expired = problem instanceof PublishException publishing
                 && publishing.reason() == PublishException.Reason.EXPIRED;
         if (problem instanceof TimeoutException || expired) {
-            return Failure.timeout(asked.deadline().toMillis(), to.describe());
+            return RecordFailure.timeout(asked.deadline().toMillis(), to.describe());
         }
         return problem instanceof CancellationException
-                ? Failure.stopped()
-                : Failure.notSent(problem.getMessage() + "; " + to.describe());
+                ? RecordFailure.stopped()
+                : RecordFailure.notSent(problem.getMessage() + "; " + to.describe());
     }
 
     /** For what is no open question: its record waits only where few do. */
-    private void refuse(ClassifierOptions current, Map<String, Object> record, Failure failure) {
+    private void refuse(ClassifierOptions current, Map<String, Object> record, RecordFailure failure) {
         count(failure);
         if (current.tellFailures()
                 && !emitter.offer(Records.of(base(current, record), failure), 2 * current.maxOpen())) {
@@ -161,7 +165,7 @@ final class RecordHandler {
         return base;
     }
 
-    private void count(Failure failure) {
+    private void count(RecordFailure failure) {
         counters.count(failure.outcome());
         logGate.run(keptBack -> LOG.warn(
                 "No answer, {}: {}; {} more since the last one logged",

@@ -1,7 +1,7 @@
 package dev.chorus.wires.internal;
 
 import dev.chorus.core.protocol.FusedResult;
-import dev.chorus.mqtt.request.Reply;
+import dev.chorus.mqtt.request.Response;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,7 +17,7 @@ final class Records {
      *
      * @param base what the record begins with; not changed
      */
-    static Map<String, Object> of(Map<String, Object> base, Reply reply) {
+    static Map<String, Object> of(Map<String, Object> base, Response reply) {
         FusedResult result = reply.result();
         Map<String, Object> record = new HashMap<>(base);
         record.put("outcome", result.outcome().wireName());
@@ -37,7 +37,7 @@ final class Records {
     }
 
     /** Why there is no answer. */
-    static Map<String, Object> of(Map<String, Object> base, Failure failure) {
+    static Map<String, Object> of(Map<String, Object> base, RecordFailure failure) {
         Map<String, Object> record = new HashMap<>(base);
         record.put("outcome", failure.outcome());
         record.put("error", failure.error());

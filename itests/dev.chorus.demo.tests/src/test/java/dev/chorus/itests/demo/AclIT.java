@@ -11,8 +11,8 @@ import dev.chorus.mqtt.api.LinkSettingsBuilder;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.api.Publication;
 import dev.chorus.mqtt.api.PublishException;
-import dev.chorus.mqtt.request.Questions;
-import dev.chorus.mqtt.request.Reply;
+import dev.chorus.mqtt.request.RequestClient;
+import dev.chorus.mqtt.request.Response;
 import dev.chorus.tools.broker.MosquittoBroker;
 import dev.chorus.tools.gateway.ClonePackages;
 import dev.chorus.tools.gateway.ComponentSettings;
@@ -285,11 +285,11 @@ class AclIT {
             assertTrue(aggregator.isAlive() && variant.isAlive());
             byte[] picture = Jpeg.encode(new PartsArtist().draw(PartClass.NUT, 1L << 37));
 
-            Reply reply = null;
+            Response reply = null;
             long until = System.nanoTime() + PATIENCE.toNanos();
             while ((reply == null || !reply.isAnswered()) && System.nanoTime() - until < 0) {
                 reply = requester
-                        .ask(Questions.newId(), picture, Duration.ofSeconds(2))
+                        .ask(RequestClient.newId(), picture, Duration.ofSeconds(2))
                         .exceptionally(noAnswerYet -> null)
                         .get(120, TimeUnit.SECONDS);
             }

@@ -14,8 +14,8 @@ import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.api.Publication;
-import dev.chorus.mqtt.request.Questions;
-import dev.chorus.mqtt.request.Reply;
+import dev.chorus.mqtt.request.RequestClient;
+import dev.chorus.mqtt.request.Response;
 import dev.chorus.tools.broker.MosquittoBroker;
 import dev.chorus.tools.gateway.ClonePackages;
 import dev.chorus.tools.gateway.ComponentSettings;
@@ -62,7 +62,7 @@ class HostileStatusesIT {
                 Requester requester = Requester.connect(settings(broker, "requester"), TOPICS, PATIENCE)) {
             assertTrue(gateway.isAlive());
             attacker.start();
-            Reply before = awaitAnswer(requester);
+            Response before = awaitAnswer(requester);
 
             publish(attacker, variant("ghost-1", VARIANTS.get(0), labelsLike(before), 1000));
             publish(attacker, variant("ghost-2", "ghost", labelsLike(before), 1000));
@@ -73,7 +73,7 @@ class HostileStatusesIT {
             // The first may wait for what does not answer; it has an answer by its deadline.
             ask(requester);
             for (int number = 0; number < REQUESTS; number++) {
-                Reply reply = ask(requester);
+                Response reply = ask(requester);
 
                 assertTrue(reply.isAnswered(), reply.toString());
                 assertEquals(VARIANTS, reply.result().contributors());
@@ -82,18 +82,18 @@ class HostileStatusesIT {
         }
     }
 
-    private static LabelSet labelsLike(Reply reply) {
+    private static LabelSet labelsLike(Response reply) {
         return new LabelSet(
                 Stream.concat(reply.result().labels().stream().map(label -> label.label()), Stream.of("one more"))
                         .toList());
     }
 
-    private static Reply awaitAnswer(Requester requester) throws Exception {
+    private static Response awaitAnswer(Requester requester) throws Exception {
         long until = System.nanoTime() + PATIENCE.toNanos();
-        Reply reply = null;
+        Response reply = null;
         while (System.nanoTime() - until < 0) {
             reply = requester
-                    .ask(Questions.newId(), picture(), DEADLINE)
+                    .ask(RequestClient.newId(), picture(), DEADLINE)
                     .exceptionally(noAnswerYet -> null)
                     .get(120, TimeUnit.SECONDS);
             if (reply != null && reply.result().contributors().equals(VARIANTS)) {
@@ -103,8 +103,8 @@ class HostileStatusesIT {
         throw new AssertionError("not answered by " + VARIANTS + ", the last answer is " + reply);
     }
 
-    private static Reply ask(Requester requester) throws Exception {
-        return requester.ask(Questions.newId(), picture(), DEADLINE).get(120, TimeUnit.SECONDS);
+    private static Response ask(Requester requester) throws Exception {
+        return requester.ask(RequestClient.newId(), picture(), DEADLINE).get(120, TimeUnit.SECONDS);
     }
 
     private static byte[] picture() {

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.chorus.core.protocol.GroundTruth;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Topics;
-import dev.chorus.core.protocol.Truth;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.api.Publication;
@@ -189,7 +189,7 @@ class StatusPageIT {
                 MqttLink.create(LinkSettings.builder(broker.url(), "who-knows").build(), any -> {})) {
             whoKnows.start();
             whoKnows.publish(Publication.atLeastOnce(
-                            new Topics(Topics.DEFAULT_ROOT, "parts").truth(), new Truth(id, label).encode()))
+                            new Topics(Topics.DEFAULT_ROOT, "parts").truth(), new GroundTruth(id, label).encode()))
                     .get(120, TimeUnit.SECONDS);
             await(PATIENCE, "document.querySelectorAll('#accuracy .card').length === 5");
         }

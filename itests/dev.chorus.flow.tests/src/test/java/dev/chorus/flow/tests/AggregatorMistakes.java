@@ -4,8 +4,8 @@ import static dev.chorus.flow.tests.Mistake.number;
 import static dev.chorus.flow.tests.Mistake.one;
 import static dev.chorus.flow.tests.Mistake.value;
 
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.TestClient;
-import dev.chorus.itests.support.TestGateway;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,10 +75,10 @@ public class AggregatorMistakes extends MistakesTest {
         startAll();
 
         // when and then
-        makeAll(MISTAKES, TestGateway.AGGREGATOR, good(), statuses::awaitAggregator);
+        makeAll(MISTAKES, FrameworkGateway.AGGREGATOR, good(), statuses::awaitAggregator);
 
         // then
-        statuses.awaitOnline(TestGateway.VARIANTS);
+        statuses.awaitOnline(FrameworkGateway.VARIANTS);
         assertGoodIsAnswered();
         assertSilence(NOT_OURS);
     }
@@ -89,7 +89,8 @@ public class AggregatorMistakes extends MistakesTest {
         startAll();
 
         // when
-        gateway.update(TestGateway.AGGREGATOR, Map.of("broker.url", UNREACHABLE, "password", new Password(NOT_OURS)));
+        gateway.update(
+                FrameworkGateway.AGGREGATOR, Map.of("broker.url", UNREACHABLE, "password", new Password(NOT_OURS)));
 
         // then
         awaitLog("nobody answers at " + UNREACHABLE);
@@ -97,10 +98,10 @@ public class AggregatorMistakes extends MistakesTest {
         // and when
         // Its farewell may still be on the way: what it said before must not be taken for what it says then.
         client.forget();
-        gateway.update(TestGateway.AGGREGATOR, Map.of("broker.url", broker.url(), "password", new Password("")));
+        gateway.update(FrameworkGateway.AGGREGATOR, Map.of("broker.url", broker.url(), "password", new Password("")));
 
         // then
-        statuses.awaitOnline(TestGateway.VARIANTS);
+        statuses.awaitOnline(FrameworkGateway.VARIANTS);
         assertGoodIsAnswered();
         assertSilence(NOT_OURS);
     }
@@ -120,7 +121,7 @@ public class AggregatorMistakes extends MistakesTest {
         good.put("homeassistant.prefix", "");
         good.put("family", "parts");
         good.put("broker.url", broker.url());
-        good.put("client.id", TestGateway.AGGREGATOR);
+        good.put("client.id", FrameworkGateway.AGGREGATOR);
         good.put("user", "");
         good.put("password", "");
         good.put("topic.root", TestClient.ROOT);

@@ -6,11 +6,11 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.Message;
 import dev.chorus.itests.support.Pictures;
 import dev.chorus.itests.support.TestClient;
-import dev.chorus.itests.support.TestGateway;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +40,10 @@ public class Answers extends FlowTest {
         assertEquals("answered", answer.text("outcome"));
         assertFalse(answer.has("reason"));
         assertFalse(answer.flag("degraded"));
-        assertEquals(TestGateway.VARIANTS, answer.texts("contributors"));
+        assertEquals(FrameworkGateway.VARIANTS, answer.texts("contributors"));
         assertEquals(List.of(), answer.texts("missing"));
         assertEquals("all", answer.text("closedBy"));
-        assertEquals(TestGateway.AGGREGATOR, answer.text("aggregator"));
+        assertEquals(FrameworkGateway.AGGREGATOR, answer.text("aggregator"));
         assertTrue(answer.number("latencyMs") >= 0);
         assertRanked(answer);
     }
@@ -72,7 +72,7 @@ public class Answers extends FlowTest {
 
         // then
         assertEquals(id, new String(answer.correlationData().orElseThrow(), UTF_8));
-        for (String variant : TestGateway.VARIANTS) {
+        for (String variant : FrameworkGateway.VARIANTS) {
             byte[] frame = client.await(TestClient.topK(variant), 1).get(0).payload();
             assertEquals(52, frame.length);
             assertEquals("classes in the frame", 5, frame[3]);
@@ -135,7 +135,7 @@ public class Answers extends FlowTest {
         List<String> patient = firstLabels("patient");
 
         // when
-        gateway.update(TestGateway.AGGREGATOR, Map.of("early.stop", true));
+        gateway.update(FrameworkGateway.AGGREGATOR, Map.of("early.stop", true));
         List<String> early = firstLabels("early");
 
         // then

@@ -5,9 +5,9 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import dev.chorus.itests.support.Await;
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.Pictures;
-import dev.chorus.itests.support.TestGateway;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,7 +78,7 @@ public class BadPictures extends FlowTest {
         assertEquals("refused", answer.text("outcome"));
         assertTrue(answer.has("reason"));
         assertEquals(List.of(), answer.objects("labels"));
-        for (String variant : TestGateway.VARIANTS) {
+        for (String variant : FrameworkGateway.VARIANTS) {
             assertEquals(reason, answer.object("refusals").text(variant));
             statuses.awaitVariantCount(variant, "refused." + reason, 1);
         }

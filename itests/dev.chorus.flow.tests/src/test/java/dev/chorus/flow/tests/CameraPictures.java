@@ -6,10 +6,10 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import dev.chorus.itests.support.Await;
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.Pictures;
 import dev.chorus.itests.support.TestClient;
-import dev.chorus.itests.support.TestGateway;
 import dev.chorus.tools.testmodels.pictures.ExifData;
 import dev.chorus.tools.testmodels.pictures.JpegFaults;
 import dev.chorus.tools.testmodels.pictures.JpegParts;
@@ -36,7 +36,7 @@ public class CameraPictures extends FlowTest {
             Json answer = client.ask(fault.name(), fault.file()).json();
 
             if (fault.taken()) {
-                assertEquals(fault.name(), TestGateway.VARIANTS, answer.texts("contributors"));
+                assertEquals(fault.name(), FrameworkGateway.VARIANTS, answer.texts("contributors"));
                 assertEquals(fault.name(), expected, answer.objects("labels").toString());
             } else {
                 assertEquals(fault.name(), "refused", answer.text("outcome"));
@@ -47,7 +47,7 @@ public class CameraPictures extends FlowTest {
     }
 
     private static Stream<String> reasons(Json answer) {
-        return TestGateway.VARIANTS.stream().map(answer.object("refusals")::text);
+        return FrameworkGateway.VARIANTS.stream().map(answer.object("refusals")::text);
     }
 
     @Test
@@ -65,7 +65,7 @@ public class CameraPictures extends FlowTest {
 
             assertEquals("refused", answer.text("outcome"));
             assertTrue(answer.text("reason"), answer.text("reason").endsWith("send the file's bytes"));
-            for (String variant : TestGateway.VARIANTS) {
+            for (String variant : FrameworkGateway.VARIANTS) {
                 assertEquals("encoded-as-text", answer.object("refusals").text(variant));
             }
         }
@@ -83,7 +83,7 @@ public class CameraPictures extends FlowTest {
 
             Json answer = client.ask("orientation " + value, turned).json();
 
-            assertEquals(TestGateway.VARIANTS, answer.texts("contributors"));
+            assertEquals(FrameworkGateway.VARIANTS, answer.texts("contributors"));
             assertEquals("gear", answer.objects("labels").get(0).text("label"));
         }
     }
@@ -93,9 +93,9 @@ public class CameraPictures extends FlowTest {
     public void request_retainedBeforeVariantsSubscribe_isWarnedOfInTheirStatus() throws Exception {
         startAggregator(Map.of());
         client.publishRetained(TestClient.REQUEST, PICTURE).join();
-        startVariants(TestGateway.VARIANTS);
+        startVariants(FrameworkGateway.VARIANTS);
 
-        for (String variant : TestGateway.VARIANTS) {
+        for (String variant : FrameworkGateway.VARIANTS) {
             Await.until("a warning of " + variant, () -> client.last(TestClient.status("variant", variant))
                     .map(status -> status.json())
                     .filter(status -> status.has("problem"))

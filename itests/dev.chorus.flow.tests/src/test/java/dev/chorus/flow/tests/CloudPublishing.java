@@ -5,9 +5,9 @@ import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 
 import dev.chorus.itests.support.Await;
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.Pictures;
-import dev.chorus.itests.support.TestGateway;
 import dev.chorus.kura.standin.StandinCloudPublisher;
 import dev.chorus.kura.standin.StandinDataStore;
 import java.time.Duration;
@@ -47,8 +47,8 @@ public class CloudPublishing extends FlowTest {
     public void results_withAPublisher_arriveAsMetrics() throws Exception {
         // given
         startAggregator(ALL);
-        startVariants(TestGateway.VARIANTS);
-        statuses.awaitOnline(TestGateway.VARIANTS);
+        startVariants(FrameworkGateway.VARIANTS);
+        statuses.awaitOnline(FrameworkGateway.VARIANTS);
 
         // when
         Json answer = client.ask("one", Pictures.part("nut", 2)).json();
@@ -68,15 +68,15 @@ public class CloudPublishing extends FlowTest {
         assertEquals(answer.number("latencyMs"), (Double) payload.getMetric("latencyMs"), 1e-3);
         Duration age = Duration.between(payload.getTimestamp().toInstant(), Instant.now());
         assertTrue("age " + age, age.compareTo(Duration.ofMinutes(1)) < 0);
-        assertEquals(Map.of("family", "parts", "aggregator", TestGateway.AGGREGATOR), message.getProperties());
+        assertEquals(Map.of("family", "parts", "aggregator", FrameworkGateway.AGGREGATOR), message.getProperties());
     }
 
     @Test
     public void results_changesOnly_arriveWhenTheLabelChanges() throws Exception {
         // given
         startAggregator(Map.of(TARGET, ALL.get(TARGET), "cloud.interval.ms", 0, "cloud.changes.only", true));
-        startVariants(TestGateway.VARIANTS);
-        statuses.awaitOnline(TestGateway.VARIANTS);
+        startVariants(FrameworkGateway.VARIANTS);
+        statuses.awaitOnline(FrameworkGateway.VARIANTS);
 
         // when
         client.ask("one", Pictures.part("nut", 2));
@@ -97,8 +97,8 @@ public class CloudPublishing extends FlowTest {
     public void results_publisherThatRefusesOrIsGone_areCountedAndAnswersGoOn() throws Exception {
         // given
         startAggregator(ALL);
-        startVariants(TestGateway.VARIANTS);
-        statuses.awaitOnline(TestGateway.VARIANTS);
+        startVariants(FrameworkGateway.VARIANTS);
+        statuses.awaitOnline(FrameworkGateway.VARIANTS);
         publisher.refuse(true);
 
         // when
@@ -108,7 +108,7 @@ public class CloudPublishing extends FlowTest {
         statuses.awaitAggregatorCount("cloudFailed", 1);
 
         // and when
-        gateway.update(TestGateway.AGGREGATOR, Map.of(TARGET, "(kura.service.pid=nobody)"));
+        gateway.update(FrameworkGateway.AGGREGATOR, Map.of(TARGET, "(kura.service.pid=nobody)"));
         assertGoodIsAnswered();
 
         // then
@@ -116,7 +116,7 @@ public class CloudPublishing extends FlowTest {
 
         // and when
         publisher.refuse(false);
-        gateway.update(TestGateway.AGGREGATOR, ALL);
+        gateway.update(FrameworkGateway.AGGREGATOR, ALL);
 
         // then
         askUntilPublished();
@@ -131,8 +131,8 @@ public class CloudPublishing extends FlowTest {
         try {
             startAggregator(
                     Map.of(TARGET, "(kura.service.pid=bounded)", "cloud.interval.ms", 0, "cloud.changes.only", false));
-            startVariants(TestGateway.VARIANTS);
-            statuses.awaitOnline(TestGateway.VARIANTS);
+            startVariants(FrameworkGateway.VARIANTS);
+            statuses.awaitOnline(FrameworkGateway.VARIANTS);
 
             // when
             for (int number = 0; number < 3; number++) {
@@ -161,12 +161,12 @@ public class CloudPublishing extends FlowTest {
     public void results_nobodyChosen_stayHere() throws Exception {
         // given
         startAggregator(Map.of(TARGET, ""));
-        startVariants(TestGateway.VARIANTS);
-        statuses.awaitOnline(TestGateway.VARIANTS);
+        startVariants(FrameworkGateway.VARIANTS);
+        statuses.awaitOnline(FrameworkGateway.VARIANTS);
 
         // when
         String unpublished = client.ask("early", Pictures.part("nut", 2)).json().text("id");
-        gateway.update(TestGateway.AGGREGATOR, ALL);
+        gateway.update(FrameworkGateway.AGGREGATOR, ALL);
         askUntilPublished();
 
         // then

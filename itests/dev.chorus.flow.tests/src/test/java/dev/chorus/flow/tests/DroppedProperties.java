@@ -4,10 +4,10 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.Pictures;
 import dev.chorus.itests.support.TestClient;
-import dev.chorus.itests.support.TestGateway;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ public class DroppedProperties extends FlowTest {
         // then
         Json answer = client.await(TestClient.RESULT, 1).get(0).json();
         assertEquals("answered", answer.text("outcome"));
-        assertEquals(TestGateway.VARIANTS, answer.texts("contributors"));
+        assertEquals(FrameworkGateway.VARIANTS, answer.texts("contributors"));
         assertFalse(answer.flag("degraded"));
         assertEquals(Pictures.derivedId(picture), answer.text("id"));
         assertEquals("no response topic came through", List.of(), client.answers("dropped"));

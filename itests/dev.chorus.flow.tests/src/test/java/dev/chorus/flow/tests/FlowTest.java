@@ -4,13 +4,13 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
 import dev.chorus.itests.support.Await;
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.GatewayPlatform;
 import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.Pictures;
 import dev.chorus.itests.support.ServiceThreads;
 import dev.chorus.itests.support.Statuses;
 import dev.chorus.itests.support.TestClient;
-import dev.chorus.itests.support.TestGateway;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ public abstract class FlowTest {
 
     EmbeddedBroker broker;
     TestClient client;
-    TestGateway gateway;
+    FrameworkGateway gateway;
     Statuses statuses;
 
     @Configuration
@@ -53,7 +53,7 @@ public abstract class FlowTest {
     public final void begin() throws Exception {
         broker = startBroker();
         client = TestClient.connect(broker.url());
-        gateway = new TestGateway(context);
+        gateway = new FrameworkGateway(context);
         gateway.installPackages();
         statuses = new Statuses(gateway, client);
     }
@@ -75,8 +75,8 @@ public abstract class FlowTest {
     /** Creates all variants and an aggregator that knows them. */
     final void startAll() throws Exception {
         startAggregator(Map.of());
-        startVariants(TestGateway.VARIANTS);
-        statuses.awaitOnline(TestGateway.VARIANTS);
+        startVariants(FrameworkGateway.VARIANTS);
+        statuses.awaitOnline(FrameworkGateway.VARIANTS);
     }
 
     final void startVariants(List<String> variants) throws Exception {
@@ -107,7 +107,7 @@ public abstract class FlowTest {
                 .with("variant", name);
         client.publishRetained(TestClient.status("variant", name), status.bytes())
                 .join();
-        statuses.awaitOnline(Stream.concat(Stream.of(name), TestGateway.VARIANTS.stream())
+        statuses.awaitOnline(Stream.concat(Stream.of(name), FrameworkGateway.VARIANTS.stream())
                 .sorted()
                 .toList());
         return status;
@@ -117,7 +117,7 @@ public abstract class FlowTest {
     final void assertGoodIsAnswered() {
         Json answer = client.ask("good-" + goodOnes++, Pictures.part("nut", 2)).json();
         assertEquals("answered", answer.text("outcome"));
-        assertEquals(TestGateway.VARIANTS, answer.texts("contributors"));
+        assertEquals(FrameworkGateway.VARIANTS, answer.texts("contributors"));
         assertFalse(answer.flag("degraded"));
     }
 }

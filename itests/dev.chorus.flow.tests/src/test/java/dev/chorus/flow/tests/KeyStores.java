@@ -3,9 +3,9 @@ package dev.chorus.flow.tests;
 import static org.junit.Assert.assertEquals;
 
 import dev.chorus.itests.support.Await;
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.TestClient;
-import dev.chorus.itests.support.TestGateway;
 import dev.chorus.itests.support.TestKeys;
 import dev.chorus.kura.standin.StandinSslManagerService;
 import dev.chorus.tools.broker.EmbeddedBroker;
@@ -55,15 +55,15 @@ public class KeyStores extends FlowTest {
             // given
             gateway.createAggregator(broker.tlsUrl(), KEYS);
             statuses.awaitAggregator("there", any -> true);
-            for (String variant : TestGateway.VARIANTS) {
+            for (String variant : FrameworkGateway.VARIANTS) {
                 gateway.createVariant(variant, broker.tlsUrl(), KEYS);
             }
-            statuses.awaitOnline(TestGateway.VARIANTS);
+            statuses.awaitOnline(FrameworkGateway.VARIANTS);
             assertGoodIsAnswered();
 
             // when
             gateway.update("p48", Map.of("k", 3));
-            gateway.update(TestGateway.AGGREGATOR, Map.of("quorum", 2));
+            gateway.update(FrameworkGateway.AGGREGATOR, Map.of("quorum", 2));
 
             // then
             statuses.awaitVariant("p48", "with another k", status -> status.number("k") == 3);

@@ -4,9 +4,9 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.Pictures;
-import dev.chorus.itests.support.TestGateway;
 import dev.chorus.tools.gateway.GatewayProcess;
 import java.time.Duration;
 import java.util.List;
@@ -44,11 +44,12 @@ public class Losses extends FlowTest {
     @Test
     public void variant_vanishedWithItsGateway_isMissedUntilItIsBack() throws Exception {
         // given
-        try (GatewayProcess another = TestGateway.launchAnother(folder.getRoot().toPath(), "p72", broker.url())) {
+        try (GatewayProcess another =
+                FrameworkGateway.launchAnother(folder.getRoot().toPath(), "p72", broker.url())) {
             startAggregator(Map.of());
             startVariants(THREE);
             another.awaitReady(Duration.ofMinutes(1));
-            statuses.awaitOnline(TestGateway.VARIANTS);
+            statuses.awaitOnline(FrameworkGateway.VARIANTS);
 
             // when
             another.kill();
@@ -65,7 +66,7 @@ public class Losses extends FlowTest {
 
         // and when
         startVariants(List.of("p72"));
-        statuses.awaitOnline(TestGateway.VARIANTS);
+        statuses.awaitOnline(FrameworkGateway.VARIANTS);
 
         // then
         assertGoodIsAnswered();

@@ -4,10 +4,10 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.Pictures;
 import dev.chorus.itests.support.TestClient;
-import dev.chorus.itests.support.TestGateway;
 import java.util.List;
 import java.util.Map;
 import org.junit.Test;
@@ -35,7 +35,7 @@ public class Misconfigurations extends FlowTest {
 
         // and when
         gateway.update("p48", Map.of("k", 3));
-        statuses.awaitOnline(TestGateway.VARIANTS);
+        statuses.awaitOnline(FrameworkGateway.VARIANTS);
 
         // then
         assertGoodIsAnswered();
@@ -72,7 +72,7 @@ public class Misconfigurations extends FlowTest {
         startAll();
 
         // when
-        gateway.update(TestGateway.AGGREGATOR, Map.of("strategy", "loudest"));
+        gateway.update(FrameworkGateway.AGGREGATOR, Map.of("strategy", "loudest"));
 
         // then
         Json status = statuses.awaitAggregator("misconfigured", Misconfigurations::misconfigured);
@@ -81,8 +81,8 @@ public class Misconfigurations extends FlowTest {
                 status.text("problem"));
 
         // and when
-        gateway.update(TestGateway.AGGREGATOR, Map.of("strategy", "scaled-sum"));
-        statuses.awaitOnline(TestGateway.VARIANTS);
+        gateway.update(FrameworkGateway.AGGREGATOR, Map.of("strategy", "scaled-sum"));
+        statuses.awaitOnline(FrameworkGateway.VARIANTS);
 
         // then
         assertGoodIsAnswered();
@@ -98,11 +98,11 @@ public class Misconfigurations extends FlowTest {
         gateway.createVariant("p72", broker.url(), Map.of("threads", "all", "password", 7, "topic.root", "#"));
 
         // then
-        awaitBelowADash("aggregator", TestGateway.AGGREGATOR, "family is empty");
+        awaitBelowADash("aggregator", FrameworkGateway.AGGREGATOR, "family is empty");
         awaitBelowADash("variant", "p64", "family is 'no/name'");
 
         // and when
-        gateway.update(TestGateway.AGGREGATOR, Map.of("family", "parts"));
+        gateway.update(FrameworkGateway.AGGREGATOR, Map.of("family", "parts"));
         statuses.awaitAggregator("there", any -> true);
         gateway.update("p48", Map.of("broker.url", broker.url()));
         gateway.update("p56", Map.of("broker.url", broker.url()));
@@ -110,7 +110,7 @@ public class Misconfigurations extends FlowTest {
         gateway.update("p72", Map.of("threads", 1, "password", "", "topic.root", TestClient.ROOT));
 
         // then
-        statuses.awaitOnline(TestGateway.VARIANTS);
+        statuses.awaitOnline(FrameworkGateway.VARIANTS);
         assertGoodIsAnswered();
     }
 

@@ -4,9 +4,9 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import dev.chorus.itests.support.BuiltPackages;
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.Pictures;
-import dev.chorus.itests.support.TestGateway;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -107,7 +107,7 @@ public class ModelUpdates extends FlowTest {
         // then
         statuses.awaitVariant(
                 VARIANT, "without a model", status -> status.text("state").equals("no-model"));
-        List<String> others = TestGateway.VARIANTS.stream()
+        List<String> others = FrameworkGateway.VARIANTS.stream()
                 .filter(variant -> !variant.equals(VARIANT))
                 .toList();
         statuses.awaitOnline(others);
@@ -119,7 +119,7 @@ public class ModelUpdates extends FlowTest {
         gateway.install(BuiltPackages.named("chorus-model-parts-" + VARIANT));
 
         // then
-        statuses.awaitOnline(TestGateway.VARIANTS);
+        statuses.awaitOnline(FrameworkGateway.VARIANTS);
         assertGoodIsAnswered();
     }
 
@@ -134,7 +134,7 @@ public class ModelUpdates extends FlowTest {
             load.awaitAsked(10);
 
             // when
-            for (String variant : TestGateway.VARIANTS) {
+            for (String variant : FrameworkGateway.VARIANTS) {
                 gateway.install(
                         BuiltPackages.laterModel(variant, "2.0.0", others, BuiltPackages.model(variant), packages()));
                 statuses.awaitVariant(variant, "of the later version", ModelUpdates::isOfTheLaterVersion);
@@ -159,7 +159,7 @@ public class ModelUpdates extends FlowTest {
         assertEquals(Set.of("1.0.0", "2.0.0"), versions);
         Json last = client.awaitAnswer(Load.id(asked - 1)).json();
         assertTrue(last.toString(), last.objects("labels").get(0).text("label").startsWith(OTHER));
-        assertEquals(TestGateway.VARIANTS, last.texts("contributors"));
+        assertEquals(FrameworkGateway.VARIANTS, last.texts("contributors"));
     }
 
     /** A status while the model is exchanged has no version. */

@@ -3,9 +3,9 @@ package dev.chorus.flow.tests;
 import static org.junit.Assert.assertEquals;
 
 import dev.chorus.itests.support.Await;
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.ServiceThreads;
-import dev.chorus.itests.support.TestGateway;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.Test;
@@ -54,12 +54,12 @@ public class Outages extends FlowTest {
     /** Everybody has subscribed again before he says that he is there. */
     private void awaitReturn(int outages) {
         Predicate<Json> back = status -> status.counter("link.connects") > outages;
-        for (String variant : TestGateway.VARIANTS) {
+        for (String variant : FrameworkGateway.VARIANTS) {
             statuses.awaitVariant(variant, "connected again", back);
         }
         statuses.awaitAggregator("connected again", back);
         statuses.awaitAggregator("answering again", status -> status.counter("answers.connects") > outages);
-        statuses.awaitOnline(TestGateway.VARIANTS);
+        statuses.awaitOnline(FrameworkGateway.VARIANTS);
         Await.until("the client's connection", client::connected);
     }
 
@@ -75,8 +75,8 @@ public class Outages extends FlowTest {
         Await.until("the same threads as before: " + threads, () -> ServiceThreads.names()
                 .equals(threads));
         // Besides the variants' the client's, and two of the aggregator.
-        assertEquals("connections", TestGateway.VARIANTS.size() + 3, broker.connections());
-        for (String variant : TestGateway.VARIANTS) {
+        assertEquals("connections", FrameworkGateway.VARIANTS.size() + 3, broker.connections());
+        for (String variant : FrameworkGateway.VARIANTS) {
             statuses.awaitVariantCount(variant, "openSessions", 1);
         }
     }

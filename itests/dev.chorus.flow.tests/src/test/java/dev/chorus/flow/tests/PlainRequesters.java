@@ -3,11 +3,11 @@ package dev.chorus.flow.tests;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.Mqtt3Requester;
 import dev.chorus.itests.support.Pictures;
 import dev.chorus.itests.support.TestClient;
-import dev.chorus.itests.support.TestGateway;
 import org.junit.Test;
 
 /** Requesters without properties, where the broker would carry them. */
@@ -24,7 +24,7 @@ public class PlainRequesters extends FlowTest {
 
         // then
         assertEquals("answered", answer.text("outcome"));
-        assertEquals(TestGateway.VARIANTS, answer.texts("contributors"));
+        assertEquals(FrameworkGateway.VARIANTS, answer.texts("contributors"));
         assertFalse(answer.flag("degraded"));
         assertEquals(Pictures.derivedId(picture), answer.text("id"));
     }
@@ -41,7 +41,7 @@ public class PlainRequesters extends FlowTest {
 
         // then
         assertEquals("answered", again.text("outcome"));
-        assertEquals(TestGateway.VARIANTS, again.texts("contributors"));
+        assertEquals(FrameworkGateway.VARIANTS, again.texts("contributors"));
         assertEquals(2, client.await(TestClient.RESULT, 2).size());
     }
 }

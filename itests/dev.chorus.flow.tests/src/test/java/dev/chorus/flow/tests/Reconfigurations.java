@@ -3,11 +3,11 @@ package dev.chorus.flow.tests;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.Pictures;
 import dev.chorus.itests.support.Statuses;
 import dev.chorus.itests.support.TestClient;
-import dev.chorus.itests.support.TestGateway;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ public class Reconfigurations extends FlowTest {
 
             // when
             gateway.update("p48", Map.of("k", 3, "deadline.ms", 15_000, "queue.length", 500));
-            gateway.update(TestGateway.AGGREGATOR, Map.of("quorum", 2, "deadline.ms", 15_000, "labels.max", 3));
+            gateway.update(FrameworkGateway.AGGREGATOR, Map.of("quorum", 2, "deadline.ms", 15_000, "labels.max", 3));
             load.awaitAsked(load.asked() + QUESTIONS);
             asked = load.asked();
         }
@@ -38,7 +38,7 @@ public class Reconfigurations extends FlowTest {
         for (int number = 0; number < asked; number++) {
             Json answer = client.awaitAnswer(Load.id(number)).json();
             assertEquals("answered", answer.text("outcome"));
-            assertEquals(TestGateway.VARIANTS, answer.texts("contributors"));
+            assertEquals(FrameworkGateway.VARIANTS, answer.texts("contributors"));
         }
         assertEquals(
                 "labels",
@@ -59,11 +59,11 @@ public class Reconfigurations extends FlowTest {
             load.awaitAsked(QUESTIONS);
 
             // when
-            for (String pid : List.of(TestGateway.AGGREGATOR, "p48", "p56", "p64", "p72")) {
+            for (String pid : List.of(FrameworkGateway.AGGREGATOR, "p48", "p56", "p64", "p72")) {
                 gateway.update(pid, Map.of("user", "another"));
                 load.awaitAsked(load.asked() + QUESTIONS);
             }
-            statuses.awaitOnline(TestGateway.VARIANTS);
+            statuses.awaitOnline(FrameworkGateway.VARIANTS);
             asked = load.asked();
         }
 
@@ -81,7 +81,7 @@ public class Reconfigurations extends FlowTest {
             // when: how many labels come tells that the change has come about
             labels++;
             gateway.update(
-                    TestGateway.AGGREGATOR,
+                    FrameworkGateway.AGGREGATOR,
                     Map.of(
                             "strategy",
                             strategy,

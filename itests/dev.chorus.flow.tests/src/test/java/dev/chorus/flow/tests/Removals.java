@@ -4,9 +4,9 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
 import dev.chorus.itests.support.Await;
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.ServiceThreads;
 import dev.chorus.itests.support.TestClient;
-import dev.chorus.itests.support.TestGateway;
 import java.util.List;
 import org.junit.Test;
 
@@ -25,10 +25,10 @@ public class Removals extends FlowTest {
 
         // then
         ServiceThreads.awaitNone();
-        for (String variant : TestGateway.VARIANTS) {
+        for (String variant : FrameworkGateway.VARIANTS) {
             awaitStopped(TestClient.status("variant", variant));
         }
-        awaitStopped(TestClient.status("aggregator", TestGateway.AGGREGATOR));
+        awaitStopped(TestClient.status("aggregator", FrameworkGateway.AGGREGATOR));
     }
 
     @Test
@@ -50,7 +50,7 @@ public class Removals extends FlowTest {
         gateway.installPackages();
 
         // then
-        statuses.awaitOnline(TestGateway.VARIANTS);
+        statuses.awaitOnline(FrameworkGateway.VARIANTS);
         assertGoodIsAnswered();
     }
 

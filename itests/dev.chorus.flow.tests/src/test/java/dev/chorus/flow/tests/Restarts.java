@@ -3,10 +3,10 @@ package dev.chorus.flow.tests;
 import static org.junit.Assert.assertEquals;
 
 import dev.chorus.itests.support.Await;
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.Pictures;
 import dev.chorus.itests.support.TestClient;
-import dev.chorus.itests.support.TestGateway;
 import dev.chorus.tools.gateway.ComponentSettings;
 import dev.chorus.tools.gateway.GatewayProcess;
 import java.time.Duration;
@@ -28,30 +28,30 @@ public class Restarts extends FlowTest {
 
     @Test
     public void aggregator_killedAndBack_answersWhatWaitedForIt() throws Exception {
-        ComponentSettings aggregator = TestGateway.aggregatorSettings(broker.url(), Map.of());
+        ComponentSettings aggregator = FrameworkGateway.aggregatorSettings(broker.url(), Map.of());
         try (GatewayProcess first = launch("first", List.of(aggregator));
                 GatewayProcess second = launch("second", List.of())) {
             // given
             first.awaitReady(START);
             second.awaitReady(START);
-            startVariants(TestGateway.VARIANTS);
-            awaitState("aggregator", TestGateway.AGGREGATOR, "online");
+            startVariants(FrameworkGateway.VARIANTS);
+            awaitState("aggregator", FrameworkGateway.AGGREGATOR, "online");
             client.ask("before", PICTURE);
 
             // when
             first.kill();
-            awaitState("aggregator", TestGateway.AGGREGATOR, "offline");
+            awaitState("aggregator", FrameworkGateway.AGGREGATOR, "offline");
             ask();
             second.create(aggregator);
 
             // then
-            assertAnsweredOnce(TestGateway.VARIANTS);
+            assertAnsweredOnce(FrameworkGateway.VARIANTS);
         }
     }
 
     @Test
     public void variant_killedAndBack_classifiesWhatWaitedForIt() throws Exception {
-        ComponentSettings variant = TestGateway.variantSettings("p72", broker.url(), Map.of());
+        ComponentSettings variant = FrameworkGateway.variantSettings("p72", broker.url(), Map.of());
         try (GatewayProcess first = launch("first", List.of(variant));
                 GatewayProcess second = launch("second", List.of())) {
             // given
@@ -73,7 +73,7 @@ public class Restarts extends FlowTest {
     }
 
     private GatewayProcess launch(String name, List<ComponentSettings> components) throws Exception {
-        return TestGateway.launchAnother(folder.newFolder(name).toPath(), components);
+        return FrameworkGateway.launchAnother(folder.newFolder(name).toPath(), components);
     }
 
     private void awaitState(String kind, String instance, String state) {

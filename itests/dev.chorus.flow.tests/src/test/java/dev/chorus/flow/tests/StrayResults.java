@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.Json;
 import dev.chorus.itests.support.Pictures;
 import dev.chorus.itests.support.TestClient;
-import dev.chorus.itests.support.TestGateway;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.Test;
@@ -36,7 +36,7 @@ public class StrayResults extends FlowTest {
         // then
         Json answer = client.awaitAnswer("repeated").json();
         assertEquals("answered", answer.text("outcome"));
-        assertEquals(TestGateway.VARIANTS, answer.texts("contributors"));
+        assertEquals(FrameworkGateway.VARIANTS, answer.texts("contributors"));
         assertEquals(List.of("ghost"), answer.texts("missing"));
         assertTrue(answer.flag("degraded"));
         assertEquals(1, client.answers("repeated").size());

@@ -3,8 +3,8 @@ package dev.chorus.flow.tests;
 import static org.junit.Assert.assertEquals;
 
 import dev.chorus.itests.support.BuiltPackages;
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.Json;
-import dev.chorus.itests.support.TestGateway;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -37,12 +37,12 @@ public class Updates extends FlowTest {
             load.awaitAsked(QUESTIONS);
 
             // when
-            for (String variant : TestGateway.VARIANTS) {
+            for (String variant : FrameworkGateway.VARIANTS) {
                 Path later = BuiltPackages.laterModel(
                         variant, "1.1.0", folder.getRoot().toPath());
                 gateway.install(later);
             }
-            for (String variant : TestGateway.VARIANTS) {
+            for (String variant : FrameworkGateway.VARIANTS) {
                 statuses.awaitVariant(variant, "of the later version", has("familyVersion", "1.1.0"));
             }
             load.awaitAsked(load.asked() + QUESTIONS);
@@ -53,9 +53,9 @@ public class Updates extends FlowTest {
         for (int number = 0; number < asked; number++) {
             Json answer = client.awaitAnswer(Load.id(number)).json();
             assertEquals(answer.toString(), "answered", answer.text("outcome"));
-            assertEquals(answer.toString(), TestGateway.VARIANTS, answer.texts("contributors"));
+            assertEquals(answer.toString(), FrameworkGateway.VARIANTS, answer.texts("contributors"));
         }
-        for (String variant : TestGateway.VARIANTS) {
+        for (String variant : FrameworkGateway.VARIANTS) {
             statuses.awaitVariantCount(variant, "openSessions", 1);
         }
         assertEquals("1.1.0", client.awaitAnswer(Load.id(asked - 1)).json().text("familyVersion"));
@@ -74,10 +74,10 @@ public class Updates extends FlowTest {
 
         // then
         statuses.awaitAggregator("of the later version", has("software", "0.2.0"));
-        for (String variant : TestGateway.VARIANTS) {
+        for (String variant : FrameworkGateway.VARIANTS) {
             statuses.awaitVariant(variant, "of the later version", has("software", "0.2.0"));
         }
-        statuses.awaitOnline(TestGateway.VARIANTS);
+        statuses.awaitOnline(FrameworkGateway.VARIANTS);
         assertGoodIsAnswered();
     }
 
@@ -113,7 +113,7 @@ public class Updates extends FlowTest {
             // when
             gateway.install(BuiltPackages.rewritten(
                     name, name, "0.2.0", folder.getRoot().toPath()));
-            statuses.awaitOnline(TestGateway.VARIANTS);
+            statuses.awaitOnline(FrameworkGateway.VARIANTS);
             load.awaitAsked(load.asked() + QUESTIONS);
             asked = load.asked();
         }

@@ -4,8 +4,8 @@ import static dev.chorus.flow.tests.Mistake.number;
 import static dev.chorus.flow.tests.Mistake.one;
 import static dev.chorus.flow.tests.Mistake.value;
 
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.TestClient;
-import dev.chorus.itests.support.TestGateway;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +119,7 @@ public class VariantMistakes extends MistakesTest {
         makeAll(MISTAKES, "p48", good(), (wanted, isWanted) -> statuses.awaitVariant("p48", wanted, isWanted));
 
         // then
-        statuses.awaitOnline(TestGateway.VARIANTS);
+        statuses.awaitOnline(FrameworkGateway.VARIANTS);
         assertGoodIsAnswered();
         assertSilence(NOT_OURS);
     }
@@ -140,7 +140,7 @@ public class VariantMistakes extends MistakesTest {
         gateway.update("p48", Map.of("broker.url", broker.url(), "password", new Password("")));
 
         // then
-        statuses.awaitOnline(TestGateway.VARIANTS);
+        statuses.awaitOnline(FrameworkGateway.VARIANTS);
         assertGoodIsAnswered();
         assertSilence(NOT_OURS);
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.LinkSettings;
-import dev.chorus.mqtt.request.Questions;
+import dev.chorus.mqtt.request.RequestClient;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import dev.chorus.tools.gateway.ComponentSettings;
 import dev.chorus.tools.gateway.GatewayProcess;
@@ -101,7 +101,7 @@ class ForeignModelsIT {
         while (contributors < 2) {
             assertTrue(System.nanoTime() < until, contributors + " variants take part");
             contributors = requester
-                    .ask(Questions.newId(), jpeg(Color.GRAY), SHORT_DEADLINE)
+                    .ask(RequestClient.newId(), jpeg(Color.GRAY), SHORT_DEADLINE)
                     .thenApply(reply -> reply.result().contributors().size())
                     .exceptionally(lost -> 0)
                     .get();
@@ -113,7 +113,7 @@ class ForeignModelsIT {
     }
 
     private static FusedResult ask(Requester requester, byte[] picture) throws Exception {
-        return requester.ask(Questions.newId(), picture, DEADLINE).get().result();
+        return requester.ask(RequestClient.newId(), picture, DEADLINE).get().result();
     }
 
     private void importModel(String variant, byte[] onnx, String... framing) throws IOException {

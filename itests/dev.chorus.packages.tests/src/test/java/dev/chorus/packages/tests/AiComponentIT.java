@@ -8,11 +8,11 @@ import static org.junit.Assert.assertTrue;
 
 import dev.chorus.itests.support.Await;
 import dev.chorus.itests.support.BuiltPackages;
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.GatewayPlatform;
 import dev.chorus.itests.support.ServiceThreads;
-import dev.chorus.itests.support.TestGateway;
 import dev.chorus.tools.gateway.ComponentSettings;
-import dev.chorus.tools.gateway.Components;
+import dev.chorus.tools.gateway.ConfiguredComponents;
 import dev.chorus.tools.testmodels.EchoModel;
 import java.nio.file.Files;
 import java.util.List;
@@ -50,7 +50,7 @@ public class AiComponentIT {
     @Inject
     private BundleContext context;
 
-    private Components components;
+    private ConfiguredComponents components;
 
     @Configuration
     public Option[] platform() {
@@ -59,8 +59,8 @@ public class AiComponentIT {
 
     @Test
     public void records_whateverBecomesOfTheEngine_goThroughAgain() throws Exception {
-        TestGateway gateway = new TestGateway(context);
-        components = new Components(context);
+        FrameworkGateway gateway = new FrameworkGateway(context);
+        components = new ConfiguredComponents(context);
         gateway.installPackages();
         Files.write(
                 folder.getRoot().toPath().resolve(MODEL + ".onnx"),

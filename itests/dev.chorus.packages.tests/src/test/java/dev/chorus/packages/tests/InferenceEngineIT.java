@@ -7,11 +7,11 @@ import static org.junit.Assert.assertTrue;
 
 import dev.chorus.itests.support.Await;
 import dev.chorus.itests.support.BuiltPackages;
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.GatewayPlatform;
 import dev.chorus.itests.support.ServiceThreads;
-import dev.chorus.itests.support.TestGateway;
 import dev.chorus.tools.gateway.ComponentSettings;
-import dev.chorus.tools.gateway.Components;
+import dev.chorus.tools.gateway.ConfiguredComponents;
 import dev.chorus.tools.gateway.Packages;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ public class InferenceEngineIT {
     private BundleContext context;
 
     private Packages packages;
-    private Components components;
+    private ConfiguredComponents components;
     private InferenceEngineService engine;
 
     @Configuration
@@ -76,8 +76,8 @@ public class InferenceEngineIT {
     @Before
     public void createEngine() throws Exception {
         packages = new Packages(context);
-        components = new Components(context);
-        new TestGateway(context).installPackages();
+        components = new ConfiguredComponents(context);
+        new FrameworkGateway(context).installPackages();
         components.create(new ComponentSettings(
                 "dev.chorus.variant.InferenceService",
                 ENGINE,

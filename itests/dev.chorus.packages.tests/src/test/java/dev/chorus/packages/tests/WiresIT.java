@@ -4,13 +4,13 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import dev.chorus.itests.support.Await;
+import dev.chorus.itests.support.FrameworkGateway;
 import dev.chorus.itests.support.GatewayPlatform;
 import dev.chorus.itests.support.Pictures;
 import dev.chorus.itests.support.ServiceThreads;
-import dev.chorus.itests.support.TestGateway;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import dev.chorus.tools.gateway.ComponentSettings;
-import dev.chorus.tools.gateway.Components;
+import dev.chorus.tools.gateway.ConfiguredComponents;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +55,8 @@ public class WiresIT {
     public void picture_inAWireGraph_isClassifiedByTheFamily() throws Exception {
         ServiceRegistration<WireHelperService> graph = context.registerService(
                 WireHelperService.class, (component, reference) -> new CollectingSupport(), null);
-        TestGateway gateway = new TestGateway(context);
-        Components components = new Components(context);
+        FrameworkGateway gateway = new FrameworkGateway(context);
+        ConfiguredComponents components = new ConfiguredComponents(context);
         gateway.installPackages();
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             // given

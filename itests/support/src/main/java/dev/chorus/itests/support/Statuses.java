@@ -10,11 +10,11 @@ public final class Statuses {
 
     private static final String VARIANT = "variant";
 
-    private final TestGateway gateway;
+    private final FrameworkGateway gateway;
     private final TestClient client;
 
     /** Statuses of components of this gateway, as this client hears them. */
-    public Statuses(TestGateway gateway, TestClient client) {
+    public Statuses(FrameworkGateway gateway, TestClient client) {
         this.gateway = gateway;
         this.client = client;
     }
@@ -26,7 +26,7 @@ public final class Statuses {
 
     /** Waits for a status of the aggregator; see {@link #await}. */
     public Json awaitAggregator(String wanted, Predicate<Json> isWanted) {
-        return await(TestGateway.AGGREGATOR, TestGateway.AGGREGATOR, wanted, isWanted);
+        return await(FrameworkGateway.AGGREGATOR, FrameworkGateway.AGGREGATOR, wanted, isWanted);
     }
 
     /** Waits until the aggregator knows that exactly these variants are online. */

@@ -4,12 +4,12 @@ import dev.chorus.tools.benchmark.code.CodeBench;
 import dev.chorus.tools.benchmark.inside.CameraPictureBench;
 import dev.chorus.tools.benchmark.inside.CostlyPictureBench;
 import dev.chorus.tools.benchmark.inside.InferenceBench;
-import dev.chorus.tools.benchmark.inside.PictureBench;
+import dev.chorus.tools.benchmark.inside.RasterPictureBench;
 import dev.chorus.tools.benchmark.pipeline.AggregateBench;
 import dev.chorus.tools.benchmark.pipeline.BadVariantBench;
+import dev.chorus.tools.benchmark.pipeline.GatewayProfileBench;
 import dev.chorus.tools.benchmark.pipeline.OverheadBench;
 import dev.chorus.tools.benchmark.pipeline.PlanBench;
-import dev.chorus.tools.benchmark.pipeline.ProfileBench;
 import dev.chorus.tools.benchmark.pipeline.RestBench;
 import dev.chorus.tools.benchmark.pipeline.ThroughputBench;
 import dev.chorus.tools.benchmark.rig.BrokerOption;
@@ -49,7 +49,7 @@ public final class BenchCommand implements Callable<Integer> {
             new StopBench(),
             new UpdateBench(),
             new MemoryBench(),
-            new PictureBench(),
+            new RasterPictureBench(),
             new CameraPictureBench(),
             new CostlyPictureBench(),
             new InferenceBench(),
@@ -57,7 +57,7 @@ public final class BenchCommand implements Callable<Integer> {
             new ThroughputBench(),
             new AggregateBench(),
             new CodeBench(),
-            new ProfileBench(),
+            new GatewayProfileBench(),
             new PlanBench(),
             new BadVariantBench(),
             new RestBench());

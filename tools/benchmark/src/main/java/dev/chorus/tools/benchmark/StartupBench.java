@@ -1,7 +1,7 @@
 package dev.chorus.tools.benchmark;
 
-import dev.chorus.mqtt.request.Questions;
-import dev.chorus.mqtt.request.Reply;
+import dev.chorus.mqtt.request.RequestClient;
+import dev.chorus.mqtt.request.Response;
 import dev.chorus.tools.benchmark.rig.Rig;
 import dev.chorus.tools.gateway.GatewayProcess;
 import dev.chorus.tools.parts.Jpeg;
@@ -78,7 +78,7 @@ final class StartupBench implements Bench {
                 () -> {
                     while (!answered.isDone()) {
                         rig.requester()
-                                .ask(Questions.newId(), picture, DEADLINE)
+                                .ask(RequestClient.newId(), picture, DEADLINE)
                                 .thenAccept(reply -> {
                                     if (isOfVariant(reply) && first.compareAndSet(0, System.nanoTime())) {
                                         answered.complete(null);
@@ -106,7 +106,7 @@ final class StartupBench implements Bench {
         return (first.get() - began) / 1e6;
     }
 
-    private static boolean isOfVariant(Reply reply) {
+    private static boolean isOfVariant(Response reply) {
         return reply.isAnswered() && !reply.result().contributors().isEmpty();
     }
 }

@@ -1,16 +1,16 @@
 package dev.chorus.tools.cli;
 
-import dev.chorus.mqtt.request.Reply;
+import dev.chorus.mqtt.request.Response;
 import java.nio.file.Path;
 
 /** Shows what came of each picture. */
 interface AnswerPrinter {
 
     /** It came back as classified. */
-    void answered(Path picture, Reply reply);
+    void answered(Path picture, Response reply);
 
     /** It came back as not classified. */
-    void unanswered(Path picture, Reply reply);
+    void unanswered(Path picture, Response reply);
 
     /**
      * Nothing came back.

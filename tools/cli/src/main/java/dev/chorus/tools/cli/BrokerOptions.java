@@ -2,7 +2,7 @@ package dev.chorus.tools.cli;
 
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.LinkSettingsBuilder;
-import dev.chorus.mqtt.request.Questions;
+import dev.chorus.mqtt.request.RequestClient;
 import dev.chorus.tools.command.Mistakes;
 import java.util.HexFormat;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +26,7 @@ final class BrokerOptions {
 
     /** Settings of a client that nobody else is. */
     LinkSettingsBuilder settings(CommandSpec command) {
-        String clientId = "chorus-cli-" + HexFormat.of().formatHex(Questions.newId(), 0, 6);
+        String clientId = "chorus-cli-" + HexFormat.of().formatHex(RequestClient.newId(), 0, 6);
         LinkSettingsBuilder settings =
                 Mistakes.refused(command, "--broker", "brokerUrl", () -> LinkSettings.builder(url, clientId));
         return user == null

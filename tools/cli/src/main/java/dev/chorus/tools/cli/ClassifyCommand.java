@@ -3,8 +3,8 @@ package dev.chorus.tools.cli;
 import dev.chorus.core.protocol.RequestLimits;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.LinkSettings;
-import dev.chorus.mqtt.request.Questions;
-import dev.chorus.mqtt.request.Reply;
+import dev.chorus.mqtt.request.RequestClient;
+import dev.chorus.mqtt.request.Response;
 import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.files.InputFile;
 import dev.chorus.tools.requester.Requester;
@@ -72,7 +72,7 @@ final class ClassifyCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "PICTURE", description = "JPEG or PNG files.")
     private List<Path> pictures;
 
-    private record Asked(Path picture, CompletableFuture<Reply> reply) {}
+    private record Asked(Path picture, CompletableFuture<Response> reply) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -120,7 +120,7 @@ final class ClassifyCommand implements Callable<Integer> {
                 allAnswered &= await(asked.remove(), requester, printer);
             }
             byte[] bytes = InputFile.bytes(picture);
-            asked.add(new Asked(picture, requester.ask(Questions.newId(), bytes, Duration.ofMillis(timeoutMs))));
+            asked.add(new Asked(picture, requester.ask(RequestClient.newId(), bytes, Duration.ofMillis(timeoutMs))));
         }
         while (!asked.isEmpty()) {
             allAnswered &= await(asked.remove(), requester, printer);
@@ -130,7 +130,7 @@ final class ClassifyCommand implements Callable<Integer> {
 
     private boolean await(Asked asked, Requester requester, AnswerPrinter printer) throws InterruptedException {
         try {
-            Reply reply = asked.reply().get();
+            Response reply = asked.reply().get();
             if (reply.isAnswered()) {
                 printer.answered(asked.picture(), reply);
             } else {

@@ -2,8 +2,8 @@ package dev.chorus.tools.cli;
 
 import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.deploy.Deployment;
-import dev.chorus.tools.deploy.Gateway;
 import dev.chorus.tools.deploy.GatewayException;
+import dev.chorus.tools.deploy.GatewayServices;
 import dev.chorus.tools.deploy.Order;
 import dev.chorus.tools.deploy.TimeLimit;
 import dev.chorus.tools.deploy.WantedComponent;
@@ -97,7 +97,7 @@ final class DeployCommand implements Callable<Integer> {
     }
 
     private void deploy(Order order, DeployProgress progress) throws IOException, InterruptedException {
-        try (Gateway connected = gateway.connect(command, passwords, !dryRun, progress)) {
+        try (GatewayServices connected = gateway.connect(command, passwords, !dryRun, progress)) {
             if (gateway.address(command).isOpen()) {
                 progress.warn("http: what is sent to the gateway, passwords too, can be read on the way");
             }

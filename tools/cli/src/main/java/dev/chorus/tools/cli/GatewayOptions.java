@@ -1,9 +1,9 @@
 package dev.chorus.tools.cli;
 
 import dev.chorus.tools.command.Mistakes;
-import dev.chorus.tools.deploy.Fingerprint;
-import dev.chorus.tools.deploy.Gateway;
+import dev.chorus.tools.deploy.CertificateFingerprint;
 import dev.chorus.tools.deploy.GatewayAddress;
+import dev.chorus.tools.deploy.GatewayServices;
 import dev.chorus.tools.deploy.GatewayTrust;
 import dev.chorus.tools.deploy.Login;
 import dev.chorus.tools.deploy.NewPassword;
@@ -64,7 +64,7 @@ final class GatewayOptions {
      * @param mayChangePassword whether a password is changed where the gateway demands that
      * @param reporter receives that
      */
-    Gateway connect(CommandSpec command, Passwords passwords, boolean mayChangePassword, Reporter reporter)
+    GatewayServices connect(CommandSpec command, Passwords passwords, boolean mayChangePassword, Reporter reporter)
             throws IOException {
         GatewayAddress address = address(command);
         GatewayTrust trust = trust(command, address);
@@ -72,7 +72,7 @@ final class GatewayOptions {
                 passwords.of(command, "--user", Passwords.GATEWAY_VARIABLE, "Password of " + user + " on " + address);
         NewPassword newPassword = newPassword(command, passwords, address, mayChangePassword);
         Login login = Mistakes.refused(command, "--user", "user", () -> new Login(user, password, newPassword));
-        return new Gateway(address, login, trust, name -> reporter.step("password of " + name + ": changed"));
+        return new GatewayServices(address, login, trust, name -> reporter.step("password of " + name + ": changed"));
     }
 
     private NewPassword newPassword(
@@ -98,7 +98,8 @@ final class GatewayOptions {
             if (address.isOpen()) {
                 throw Mistakes.mistake(command, "--pin needs https, --gateway is " + address);
             }
-            return GatewayTrust.pinned(Mistakes.refused(command, "--pin", "pin", () -> Fingerprint.parse(pin)));
+            return GatewayTrust.pinned(
+                    Mistakes.refused(command, "--pin", "pin", () -> CertificateFingerprint.parse(pin)));
         }
         if (authorities == null) {
             return insecure ? GatewayTrust.anything() : GatewayTrust.platform();

@@ -4,7 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import dev.chorus.core.protocol.FusedResultJson;
-import dev.chorus.mqtt.request.Reply;
+import dev.chorus.mqtt.request.Response;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ final class JsonAnswers implements AnswerPrinter {
     }
 
     @Override
-    public void answered(Path picture, Reply reply) {
+    public void answered(Path picture, Response reply) {
         JsonObject line = beginning(picture);
         line.addProperty("roundTripMs", reply.latency().toNanos() / 1000 / 1000.0);
         String result = new String(FusedResultJson.encode(reply.result()), StandardCharsets.UTF_8);
@@ -33,7 +33,7 @@ final class JsonAnswers implements AnswerPrinter {
     }
 
     @Override
-    public void unanswered(Path picture, Reply reply) {
+    public void unanswered(Path picture, Response reply) {
         answered(picture, reply);
     }
 

@@ -2,7 +2,7 @@ package dev.chorus.tools.cli;
 
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResult.RankedLabel;
-import dev.chorus.mqtt.request.Reply;
+import dev.chorus.mqtt.request.Response;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +22,7 @@ final class TextAnswers implements AnswerPrinter {
     }
 
     @Override
-    public void answered(Path picture, Reply reply) {
+    public void answered(Path picture, Response reply) {
         FusedResult result = reply.result();
         out.printf(Locale.ROOT, "%s  (%.0f ms, %s)%n", picture, reply.latency().toNanos() / 1e6, contribution(result));
         List<RankedLabel> best =
@@ -48,7 +48,7 @@ final class TextAnswers implements AnswerPrinter {
     }
 
     @Override
-    public void unanswered(Path picture, Reply reply) {
+    public void unanswered(Path picture, Response reply) {
         lost(picture, reply.result().outcome().wireName(), reply.result().reason());
     }
 

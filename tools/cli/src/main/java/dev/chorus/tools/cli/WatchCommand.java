@@ -2,8 +2,8 @@ package dev.chorus.tools.cli;
 
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.MqttLink;
+import dev.chorus.tools.cli.watch.InstanceView;
 import dev.chorus.tools.cli.watch.KeptStatuses;
-import dev.chorus.tools.cli.watch.Sighting;
 import dev.chorus.tools.cli.watch.SightingJson;
 import dev.chorus.tools.cli.watch.SightingText;
 import dev.chorus.tools.cli.watch.Sightings;
@@ -129,11 +129,11 @@ final class WatchCommand implements Callable<Integer> {
 
     private int once(Sightings sightings) throws InterruptedException {
         pause();
-        List<Sighting> seen = sightings.now();
+        List<InstanceView> seen = sightings.now();
         PrintWriter out = command.commandLine().getOut();
         text(seen).forEach(out::println);
         out.flush();
-        return !seen.isEmpty() && seen.stream().allMatch(Sighting::isWell) ? ExitCode.OK : ExitCode.SOFTWARE;
+        return !seen.isEmpty() && seen.stream().allMatch(InstanceView::isWell) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     /** Ends when nothing reads what is printed any more, which {@link Chorus} reports. */
@@ -155,7 +155,7 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> text(List<Sighting> seen) {
+    private List<String> text(List<InstanceView> seen) {
         return json ? List.of(SightingJson.of(seen)) : SightingText.lines(seen);
     }
 

@@ -4,7 +4,7 @@ import dev.chorus.core.family.Family;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.BrokerAddress;
 import dev.chorus.mqtt.api.LinkSettings;
-import dev.chorus.mqtt.request.Questions;
+import dev.chorus.mqtt.request.RequestClient;
 import dev.chorus.tools.broker.EmbeddedBroker;
 import dev.chorus.tools.parts.PartsArtist;
 import dev.chorus.tools.requester.Requester;
@@ -51,28 +51,31 @@ public final class Demo {
     public DemoReport run(DemoSettings settings) throws IOException, InterruptedException {
         Family family = family();
         files.clearGatewayLogs();
-        String name = "demo-" + HexFormat.of().formatHex(Questions.newId(), 0, 4);
+        String name = "demo-" + HexFormat.of().formatHex(RequestClient.newId(), 0, 4);
         Topics topics = new Topics(Topics.DEFAULT_ROOT + "-" + name, family.name());
-        try (Cleanup cleanup = new Cleanup()) {
+        try (ResourceStack resources = new ResourceStack()) {
             BrokerAddress broker = settings.broker()
                     .orElseGet(() -> BrokerAddress.parse(
-                            cleanup.add(EmbeddedBroker.start()).url()));
-            Requester requester = cleanup.add(Requester.connect(client(broker, name + "-requester"), topics, PATIENCE));
+                            resources.add(EmbeddedBroker.start()).url()));
+            Requester requester =
+                    resources.add(Requester.connect(client(broker, name + "-requester"), topics, PATIENCE));
             int httpPort = freePort();
             out.printf(
                     "Starting an aggregator and %s; what they log is in %s%n", count(settings), shortest(files.logs()));
             out.println("Status page: http://127.0.0.1:" + httpPort + "/chorus");
             out.flush();
             List<GatewayPlan> plans = plans(settings, family, name);
-            Scoreboard board = new Scoreboard(family.labelSet(), plans);
-            Audience audience = cleanup.add(new Audience(client(broker, name + "-audience"), topics, board));
-            Fleet fleet = cleanup.add(new Fleet(ProcessGateway.starter(files, broker, topics, httpPort)));
-            View view = cleanup.add(
+            DemoStatistics board = new DemoStatistics(family.labelSet(), plans);
+            DemoRequester demoRequester =
+                    resources.add(new DemoRequester(client(broker, name + "-audience"), topics, board));
+            DemoGateways gateways =
+                    resources.add(new DemoGateways(ProcessGateway.starter(files, broker, topics, httpPort)));
+            DemoView view = resources.add(
                     live ? new LiveView(out, board, title(settings, broker), settings.pictures()) : new PlainView(out));
-            Duration took = new Play(plans, board, audience, fleet, view).perform(settings, requester);
+            Duration took = new DemoScript(plans, board, demoRequester, gateways, view).perform(settings, requester);
             view.close();
             DemoReport report = DemoReport.of(board.snapshot(), broker.toString(), took);
-            Summary.lines(report).forEach(out::println);
+            DemoSummary.lines(report).forEach(out::println);
             out.flush();
             if (settings.keep()) {
                 out.println("Staying up until this is ended (Ctrl+C)");

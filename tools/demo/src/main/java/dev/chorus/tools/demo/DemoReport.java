@@ -19,14 +19,14 @@ import java.util.Map;
 public record DemoReport(
         int sent,
         int topKBytes,
-        Figures fused,
-        Figures degraded,
-        Map<String, Figures> variants,
+        AnswerFigures fused,
+        AnswerFigures degraded,
+        Map<String, AnswerFigures> variants,
         String broker,
         List<GatewayRow> gateways,
         Duration took) {
 
-    static DemoReport of(Scoreboard.Snapshot snapshot, String broker, Duration took) {
+    static DemoReport of(DemoStatistics.Snapshot snapshot, String broker, Duration took) {
         return new DemoReport(
                 snapshot.sent(),
                 snapshot.topKBytes(),

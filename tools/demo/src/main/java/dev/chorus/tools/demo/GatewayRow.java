@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param killed whether it was killed in this demo
  * @param figures of its results; those of replicas of one variant are told apart by nobody and counted together
  */
-public record GatewayRow(String name, Optional<String> variant, String state, boolean killed, Figures figures) {}
+public record GatewayRow(String name, Optional<String> variant, String state, boolean killed, AnswerFigures figures) {}

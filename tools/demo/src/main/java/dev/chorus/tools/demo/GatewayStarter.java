@@ -11,5 +11,5 @@ interface GatewayStarter {
      *
      * @throws IOException if it cannot even be tried; says why
      */
-    Gateway start(GatewayPlan plan) throws IOException;
+    RunningGateway start(GatewayPlan plan) throws IOException;
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Tables that change in place. Draws on a thread of its own, ten times a second, and once more when it is closed. */
-final class LiveView implements View {
+final class LiveView implements DemoView {
 
     private static final long REDRAW_MS = 100;
     private static final int PICTURES = 10;
@@ -18,7 +18,7 @@ final class LiveView implements View {
     /** With the block elements of Unicode where the terminal has them. */
     private static final boolean UNICODE = StandardCharsets.UTF_8.name().equals(System.getProperty("native.encoding"));
 
-    private final Scoreboard board;
+    private final DemoStatistics board;
     private final String title;
     private final int pictures;
     private final Screen screen;
@@ -37,7 +37,7 @@ final class LiveView implements View {
      * @param title the first line
      * @param pictures how many there will be
      */
-    LiveView(PrintWriter out, Scoreboard board, String title, int pictures) {
+    LiveView(PrintWriter out, DemoStatistics board, String title, int pictures) {
         this.board = board;
         this.title = title;
         this.pictures = pictures;
@@ -62,24 +62,24 @@ final class LiveView implements View {
     }
 
     /** The whole picture in at most so many rows: the pictures give way. */
-    private List<String> lines(Scoreboard.Snapshot now, int rows) {
+    private List<String> lines(DemoStatistics.Snapshot now, int rows) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add(" " + Ink.ANSI.bold(title));
+        lines.add(" " + AnsiStyle.ANSI.bold(title));
         lines.add("");
-        lines.add(" " + Ink.ANSI.dim(Rows.gatewayHeading()));
-        now.gateways().forEach(gateway -> lines.add(" " + Rows.gateway(gateway, Ink.ANSI)));
+        lines.add(" " + AnsiStyle.ANSI.dim(Rows.gatewayHeading()));
+        now.gateways().forEach(gateway -> lines.add(" " + Rows.gateway(gateway, AnsiStyle.ANSI)));
         lines.add("");
         int left = Math.max(0, Math.min(PICTURES, rows - lines.size() - 5));
-        lines.add(" " + Ink.ANSI.dim(Rows.pictureHeading()));
+        lines.add(" " + AnsiStyle.ANSI.dim(Rows.pictureHeading()));
         int known = now.recent().size();
         now.recent()
                 .subList(Math.max(0, known - left), known)
-                .forEach(picture -> lines.add(" " + Rows.picture(picture, Ink.ANSI)));
+                .forEach(picture -> lines.add(" " + Rows.picture(picture, AnsiStyle.ANSI)));
         for (int blank = known; blank < left; blank++) {
             lines.add("");
         }
-        lines.add(" " + Ink.ANSI.dim(Rows.legend()));
+        lines.add(" " + AnsiStyle.ANSI.dim(Rows.legend()));
         lines.add("");
         lines.add(" " + bar(now.done()) + "  " + now.done() + " of " + pictures + "  " + event);
         return lines.subList(0, Math.min(rows, lines.size()));
@@ -88,7 +88,7 @@ final class LiveView implements View {
     private String bar(int done) {
         int full = (int) ((long) BAR_WIDTH * done / pictures);
         String done1 = (UNICODE ? "\u2501" : "#").repeat(full);
-        return Ink.ANSI.green(done1) + Ink.ANSI.dim((UNICODE ? "\u2501" : ".").repeat(BAR_WIDTH - full));
+        return AnsiStyle.ANSI.green(done1) + AnsiStyle.ANSI.dim((UNICODE ? "\u2501" : ".").repeat(BAR_WIDTH - full));
     }
 
     @Override

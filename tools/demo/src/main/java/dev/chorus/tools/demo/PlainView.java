@@ -3,7 +3,7 @@ package dev.chorus.tools.demo;
 import java.io.PrintWriter;
 
 /** One line for each event and each picture. Prints on the thread that tells. */
-final class PlainView implements View {
+final class PlainView implements DemoView {
 
     private final PrintWriter out;
     private boolean closed;
@@ -21,7 +21,7 @@ final class PlainView implements View {
 
     @Override
     public synchronized void picture(PictureRow row) {
-        print(Rows.picture(row, Ink.NONE));
+        print(Rows.picture(row, AnsiStyle.NONE));
     }
 
     private void print(String line) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A gateway as a process: the platform, the built deployment packages, and one service configured as the console does it. */
-final class ProcessGateway implements Gateway {
+final class ProcessGateway implements RunningGateway {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final String VARIANT_FACTORY = "dev.chorus.variant.VariantService";

@@ -22,7 +22,7 @@ final class Rows {
                 .stripTrailing();
     }
 
-    static String picture(PictureRow row, Ink ink) {
+    static String picture(PictureRow row, AnsiStyle style) {
         String facts = String.format(
                 Locale.ROOT,
                 PICTURE,
@@ -32,22 +32,22 @@ final class Rows {
                 row.answered() ? String.format(Locale.ROOT, "%.2f", row.score()) : "-",
                 row.answered() ? row.contributors() + " of " + row.expected() : "-",
                 row.latency().toMillis() + " ms");
-        String remark = (row.degraded() ? ink.yellow(" degraded") : "") + (row.early() ? ink.dim(" early") : "");
-        return facts + verdict(row, ink) + remark;
+        String remark = (row.degraded() ? style.yellow(" degraded") : "") + (row.early() ? style.dim(" early") : "");
+        return facts + verdict(row, style) + remark;
     }
 
-    private static String verdict(PictureRow row, Ink ink) {
+    private static String verdict(PictureRow row, AnsiStyle style) {
         if (!row.answered()) {
-            return ink.red("unanswered");
+            return style.red("unanswered");
         }
-        return row.isRight() ? ink.green("right") : ink.red("wrong");
+        return row.isRight() ? style.green("right") : style.red("wrong");
     }
 
     static String gatewayHeading() {
         return String.format(GATEWAY, "GATEWAY", "HOSTS", "STATE", "ANSWERS", "RIGHT", "MEDIAN");
     }
 
-    static String gateway(GatewayRow row, Ink ink) {
+    static String gateway(GatewayRow row, AnsiStyle style) {
         String line = String.format(
                 Locale.ROOT,
                 GATEWAY,
@@ -57,15 +57,15 @@ final class Rows {
                 row.figures().answers(),
                 percent(row.figures().accuracy()),
                 millis(row.figures().p50()));
-        return line.replaceFirst("\0 {10}", dyed(row.state(), ink));
+        return line.replaceFirst("\0 {10}", dyed(row.state(), style));
     }
 
-    private static String dyed(String state, Ink ink) {
+    private static String dyed(String state, AnsiStyle style) {
         String padded = String.format("%-11s", state);
         return switch (state) {
-            case "online" -> ink.green(padded);
-            case "starting" -> ink.yellow(padded);
-            default -> ink.red(padded);
+            case "online" -> style.green(padded);
+            case "starting" -> style.yellow(padded);
+            default -> style.red(padded);
         };
     }
 
@@ -75,7 +75,7 @@ final class Rows {
     }
 
     /** The same with its standard error, which says how much of it may be chance. */
-    static String percentWithError(Figures figures) {
+    static String percentWithError(AnswerFigures figures) {
         double share = figures.accuracy();
         double error = Math.sqrt(share * (1 - share) / figures.answers());
         return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %% (+/- %.1f)", 100 * share, 100 * error);

@@ -29,7 +29,7 @@ public final class Screen implements AutoCloseable {
         drawStyled(lines.stream().map(PeerText::escaped).toList());
     }
 
-    /** As {@link #draw}, with lines that hold sequences of {@link Ink}, and no text of a peer that is not escaped. */
+    /** As {@link #draw}, with lines that hold sequences of {@link AnsiStyle}, and no text of a peer that is not escaped. */
     void drawStyled(List<String> lines) {
         StringBuilder frame = new StringBuilder();
         if (drawn > 0) {

@@ -1,10 +1,10 @@
 /**
  * The demo: real gateways classify drawn parts, some are killed half-way, and the answers keep coming.
  *
- * <p>{@link dev.chorus.tools.demo.Demo} is the way in. It starts a {@code Fleet} of {@code Gateway}s, asks through
- * {@link dev.chorus.tools.requester.Requester} as any client would, and listens with an {@code Audience} to what variants and
- * aggregator publish; all of them tell the {@code Scoreboard}, whose snapshots a {@link dev.chorus.tools.demo.View} shows and
- * {@link dev.chorus.tools.demo.DemoReport} sums up. Nothing but the {@code Fleet} knows that gateways are processes: everything
+ * <p>{@link dev.chorus.tools.demo.Demo} is the way in. It starts a {@code DemoGateways} of {@code RunningGateway}s, asks through
+ * {@link dev.chorus.tools.requester.Requester} as any client would, and listens with an {@code DemoRequester} to what variants and
+ * aggregator publish; all of them tell the {@code DemoStatistics}, whose snapshots a {@link dev.chorus.tools.demo.DemoView} shows and
+ * {@link dev.chorus.tools.demo.DemoReport} sums up. Nothing but the {@code DemoGateways} knows that gateways are processes: everything
  * else comes over MQTT.
  *
  * <h2>Threads</h2>

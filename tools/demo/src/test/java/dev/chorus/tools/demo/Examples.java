@@ -7,7 +7,7 @@ import dev.chorus.core.protocol.FusedResult.Outcome;
 import dev.chorus.core.protocol.FusedResult.RankedLabel;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Status;
-import dev.chorus.mqtt.request.Reply;
+import dev.chorus.mqtt.request.Response;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ final class Examples {
                 gateway.kind(), gateway.instance(), state, null, "parts", null, null, Map.of(), serving, List.of());
     }
 
-    static Reply answer(String label, List<String> contributors, List<String> missing) {
+    static Response answer(String label, List<String> contributors, List<String> missing) {
         FusedResult result = new FusedResult(
                 ID,
                 "parts",
@@ -47,10 +47,10 @@ final class Examples {
                 0.5,
                 Duration.ofMillis(10),
                 "aggregator");
-        return new Reply(result, Duration.ofMillis(12));
+        return new Response(result, Duration.ofMillis(12));
     }
 
-    static Reply refusal(String reason) {
+    static Response refusal(String reason) {
         FusedResult result = new FusedResult(
                 ID,
                 "parts",
@@ -66,14 +66,14 @@ final class Examples {
                 0,
                 Duration.ofSeconds(1),
                 "aggregator");
-        return new Reply(result, Duration.ofSeconds(1));
+        return new Response(result, Duration.ofSeconds(1));
     }
 
-    static DemoReport report(long answered, Figures degraded) {
-        Map<String, Figures> variants = new LinkedHashMap<>();
-        variants.put("p24", new Figures(200, 142, 11, 20, 30));
-        variants.put("p32", new Figures(150, 120, 13, 22, 33));
-        Figures fused = new Figures(answered, 180, 14.26, 31, 60.5);
+    static DemoReport report(long answered, AnswerFigures degraded) {
+        Map<String, AnswerFigures> variants = new LinkedHashMap<>();
+        variants.put("p24", new AnswerFigures(200, 142, 11, 20, 30));
+        variants.put("p32", new AnswerFigures(150, 120, 13, 22, 33));
+        AnswerFigures fused = new AnswerFigures(answered, 180, 14.26, 31, 60.5);
         return new DemoReport(
                 200,
                 36,

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class LiveViewTest {
 
     private final StringWriter written = new StringWriter();
-    private final Scoreboard board = new Scoreboard(Examples.LABELS, List.of(Examples.SMALL, Examples.AGGREGATOR));
+    private final DemoStatistics board =
+            new DemoStatistics(Examples.LABELS, List.of(Examples.SMALL, Examples.AGGREGATOR));
 
     @Test
     void close_leavesTheLastStateOnTheScreen() {

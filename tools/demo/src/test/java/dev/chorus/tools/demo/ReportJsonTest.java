@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportJsonTest {
 
-    private static final Figures DEGRADED = new Figures(50, 43, 15, 33, 61);
+    private static final AnswerFigures DEGRADED = new AnswerFigures(50, 43, 15, 33, 61);
 
     @Test
     void text_ofAReport_hasExactlyTheKeysThatArePromised() {
@@ -66,7 +66,7 @@ class ReportJsonTest {
     @Test
     void text_nothingDegraded_hasNullForItsAccuracy() {
         // when
-        JsonObject json = parse(ReportJson.text(Examples.report(200, new Tally().figures())));
+        JsonObject json = parse(ReportJson.text(Examples.report(200, new AnswerTally().figures())));
         // then
         assertEquals(0, json.get("degraded").getAsInt());
         assertTrue(json.getAsJsonObject("accuracy").get("degraded").isJsonNull());

@@ -17,7 +17,7 @@ class RowsTest {
         // given
         PictureRow row = new PictureRow(7, "washer", "washer", true, 0.914, 4, 4, false, false, Duration.ofMillis(14));
         // when
-        String line = Rows.picture(row, Ink.NONE);
+        String line = Rows.picture(row, AnsiStyle.NONE);
         // then
         assertEquals("       7  washer    washer       0.91  4 of 4      14 ms  right", line);
     }
@@ -27,7 +27,7 @@ class RowsTest {
         // given
         PictureRow row = new PictureRow(101, "bolt", "screw", true, 0.44, 3, 4, true, true, Duration.ofMillis(17));
         // when
-        String line = Rows.picture(row, Ink.NONE);
+        String line = Rows.picture(row, AnsiStyle.NONE);
         // then
         assertTrue(line.endsWith("3 of 4      17 ms  wrong degraded early"), line);
     }
@@ -37,7 +37,7 @@ class RowsTest {
         // given
         PictureRow row = new PictureRow(9, "bolt", "no-variant", false, 0, 0, 0, false, false, Duration.ofSeconds(1));
         // when
-        String line = Rows.picture(row, Ink.NONE);
+        String line = Rows.picture(row, AnsiStyle.NONE);
         // then
         assertTrue(line.contains("no-variant"), line);
         assertTrue(line.endsWith("unanswered"), line);
@@ -46,12 +46,12 @@ class RowsTest {
     @Test
     void gateway_inColour_isAsWideAsInPlain() {
         // given
-        Figures figures = new Figures(50, 40, 12.6, 20, 30);
+        AnswerFigures figures = new AnswerFigures(50, 40, 12.6, 20, 30);
         for (String state : new String[] {"online", "killed", "starting", "misconfigured"}) {
             GatewayRow row = new GatewayRow("gateway-2", Optional.of("p32"), state, true, figures);
             // when
-            String plain = Rows.gateway(row, Ink.NONE);
-            String coloured = Rows.gateway(row, Ink.ANSI);
+            String plain = Rows.gateway(row, AnsiStyle.NONE);
+            String coloured = Rows.gateway(row, AnsiStyle.ANSI);
             // then
             assertFalse(plain.contains("\u001b"), plain);
             assertEquals(plain, coloured.replaceAll(ESCAPE_SEQUENCE, ""));
@@ -62,9 +62,9 @@ class RowsTest {
     @Test
     void gateway_withoutAnswers_hasNoFigures() {
         // given
-        GatewayRow row = new GatewayRow("aggregator", Optional.empty(), "starting", false, new Tally().figures());
+        GatewayRow row = new GatewayRow("aggregator", Optional.empty(), "starting", false, new AnswerTally().figures());
         // when
-        String line = Rows.gateway(row, Ink.NONE);
+        String line = Rows.gateway(row, AnsiStyle.NONE);
         // then
         assertEquals("aggregator   fusion       starting            0        -         -", line);
     }

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 /** Creates or updates one component and reads it back. */
 final class ComponentSetup {
 
-    private final Gateway gateway;
+    private final GatewayServices gateway;
     private final TimeLimit timeout;
     private final Reporter reporter;
 
-    ComponentSetup(Gateway gateway, TimeLimit timeout, Reporter reporter) {
+    ComponentSetup(GatewayServices gateway, TimeLimit timeout, Reporter reporter) {
         this.gateway = gateway;
         this.timeout = timeout;
         this.reporter = reporter;
@@ -27,8 +27,8 @@ final class ComponentSetup {
      *
      * @throws GatewayException if another kind of component has the name
      */
-    Optional<Component> current(WantedComponent wanted) throws IOException, InterruptedException {
-        Optional<Component> current = gateway.component(wanted.pid());
+    Optional<ReportedComponent> current(WantedComponent wanted) throws IOException, InterruptedException {
+        Optional<ReportedComponent> current = gateway.component(wanted.pid());
         if (current.isPresent() && !current.get().factoryPid().equals(wanted.factoryPid())) {
             String factory = current.get().factoryPid();
             throw new GatewayException(
@@ -41,7 +41,7 @@ final class ComponentSetup {
     }
 
     /** The line of a dry run. */
-    String planned(WantedComponent wanted, Optional<Component> current) {
+    String planned(WantedComponent wanted, Optional<ReportedComponent> current) {
         return describe(wanted, current, wanted.needsPassword(current), "would be ");
     }
 
@@ -54,13 +54,13 @@ final class ComponentSetup {
      */
     boolean apply(WantedComponent wanted, Optional<PropertyValue> password) throws IOException, InterruptedException {
         awaitFactory(wanted.factoryPid());
-        AtomicReference<Optional<Component>> before = new AtomicReference<>();
+        AtomicReference<Optional<ReportedComponent>> before = new AtomicReference<>();
         AtomicBoolean changed = new AtomicBoolean();
         AtomicBoolean accepted = new AtomicBoolean();
         TimeLimit.Check asWanted = () -> {
             if (!accepted.get()) {
                 // Again after a call whose answer was lost: it may have been carried out.
-                Optional<Component> current = current(wanted);
+                Optional<ReportedComponent> current = current(wanted);
                 before.compareAndSet(null, current);
                 List<PropertyValue> values = new ArrayList<>(wanted.differences(current));
                 password.ifPresent(values::add);
@@ -107,7 +107,7 @@ final class ComponentSetup {
     }
 
     private static String describe(
-            WantedComponent wanted, Optional<Component> current, boolean withPassword, String would) {
+            WantedComponent wanted, Optional<ReportedComponent> current, boolean withPassword, String would) {
         List<PropertyValue> differences = wanted.differences(current);
         if (current.isPresent() && differences.isEmpty() && !withPassword) {
             return wanted.pid() + ": already configured" + passwordKept(wanted);

@@ -44,7 +44,7 @@ final class ConnectionFaults {
     }
 
     private static String certificate(GatewayAddress gateway, GatewayTrust trust, IOException fault) {
-        String shown = trust.lastShown().map(Fingerprint::text).orElse("SHA256");
+        String shown = trust.lastShown().map(CertificateFingerprint::text).orElse("SHA256");
         if (causedBy(fault, ObservingTrustManager.PinMismatchException.class)) {
             return "the certificate of " + gateway + " is not the pinned one: its fingerprint is " + shown;
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public final class Deployment {
 
-    private final Gateway gateway;
+    private final GatewayServices gateway;
     private final TimeLimit start;
     private final Reporter reporter;
     private final PackageInstaller installer;
@@ -24,7 +24,7 @@ public final class Deployment {
      * @param work limit for each package, and for the component
      * @param reporter receives each step
      */
-    public Deployment(Gateway gateway, TimeLimit start, TimeLimit work, Reporter reporter) {
+    public Deployment(GatewayServices gateway, TimeLimit start, TimeLimit work, Reporter reporter) {
         this.gateway = gateway;
         this.start = start;
         this.reporter = reporter;
@@ -39,7 +39,7 @@ public final class Deployment {
      */
     public void plan(Order order) throws IOException, InterruptedException {
         List<PackageChange> changes = inspect(order);
-        Optional<Component> current = retried(() -> setup.current(order.component()));
+        Optional<ReportedComponent> current = retried(() -> setup.current(order.component()));
         changes.forEach(change -> reporter.step(change.planned()));
         reporter.step(setup.planned(order.component(), current));
         reporter.step("nothing was changed: this was a dry run");

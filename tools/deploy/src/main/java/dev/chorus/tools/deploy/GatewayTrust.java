@@ -83,7 +83,7 @@ public final class GatewayTrust {
     }
 
     /** Exactly the certificate of this fingerprint, whatever host, time and issuer it names. */
-    public static GatewayTrust pinned(Fingerprint fingerprint) {
+    public static GatewayTrust pinned(CertificateFingerprint fingerprint) {
         return new GatewayTrust(ObservingTrustManager.ofPin(fingerprint));
     }
 
@@ -97,7 +97,7 @@ public final class GatewayTrust {
     }
 
     /** The fingerprint of the certificate that a gateway showed last; empty before. */
-    Optional<Fingerprint> lastShown() {
+    Optional<CertificateFingerprint> lastShown() {
         return manager.lastShown();
     }
 }

@@ -14,7 +14,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class ObservingTrustManager extends X509ExtendedTrustManager {
 
     private final ServerCheck check;
-    private volatile Fingerprint lastShown;
+    private volatile CertificateFingerprint lastShown;
 
     /** Decides about a server's certificates. */
     @FunctionalInterface
@@ -32,9 +32,9 @@ final class ObservingTrustManager extends X509ExtendedTrustManager {
     }
 
     /** Accepts exactly one certificate. */
-    static ObservingTrustManager ofPin(Fingerprint pin) {
+    static ObservingTrustManager ofPin(CertificateFingerprint pin) {
         return new ObservingTrustManager((chain, type, engine) -> {
-            if (!Fingerprint.of(chain[0]).equals(pin)) {
+            if (!CertificateFingerprint.of(chain[0]).equals(pin)) {
                 throw new PinMismatchException();
             }
         });
@@ -45,13 +45,13 @@ final class ObservingTrustManager extends X509ExtendedTrustManager {
         return new ObservingTrustManager((chain, type, engine) -> {});
     }
 
-    Optional<Fingerprint> lastShown() {
+    Optional<CertificateFingerprint> lastShown() {
         return Optional.ofNullable(lastShown);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        lastShown = Fingerprint.of(chain[0]);
+        lastShown = CertificateFingerprint.of(chain[0]);
         check.check(chain, type, engine);
     }
 

@@ -23,11 +23,11 @@ final class PackageInstaller {
     /** After so many polls without a change, an unresolved bundle is not expected to resolve by itself. */
     private static final int UNRESOLVED_POLLS = 20;
 
-    private final Gateway gateway;
+    private final GatewayServices gateway;
     private final TimeLimit timeout;
     private final Reporter reporter;
 
-    PackageInstaller(Gateway gateway, TimeLimit timeout, Reporter reporter) {
+    PackageInstaller(GatewayServices gateway, TimeLimit timeout, Reporter reporter) {
         this.gateway = gateway;
         this.timeout = timeout;
         this.reporter = reporter;

@@ -53,7 +53,7 @@ public record WantedComponent(
     }
 
     /** What has to be set, without the password: everything for a component that is not there. */
-    List<PropertyValue> differences(Optional<Component> current) {
+    List<PropertyValue> differences(Optional<ReportedComponent> current) {
         List<PropertyValue> differences = new ArrayList<>();
         properties.forEach((id, value) -> {
             if (!current.flatMap(component -> component.property(id)).equals(Optional.of(value))) {
@@ -64,7 +64,7 @@ public record WantedComponent(
     }
 
     /** Whether the password has to be sent. */
-    boolean needsPassword(Optional<Component> current) {
+    boolean needsPassword(Optional<ReportedComponent> current) {
         if (brokerLogin.isEmpty()) {
             return false;
         }
@@ -74,7 +74,7 @@ public record WantedComponent(
                 || !current.flatMap(component -> component.property("user")).equals(Optional.of(login.user()));
     }
 
-    private static boolean hasPassword(Optional<Component> current) {
+    private static boolean hasPassword(Optional<ReportedComponent> current) {
         return current.flatMap(component -> component.property(PASSWORD)).isPresent();
     }
 
@@ -84,7 +84,7 @@ public record WantedComponent(
      * @param passwordSent whether one must be there
      * @return for people; empty if it is as it should be
      */
-    Optional<String> missing(Optional<Component> current, boolean passwordSent) {
+    Optional<String> missing(Optional<ReportedComponent> current, boolean passwordSent) {
         if (current.isEmpty()) {
             return Optional.of("it is not there");
         }

@@ -595,7 +595,7 @@ class DeploymentTest {
         Path other = new SmallPackages(folder.resolve("arm64"))
                 .with("dev.chorus.onnxruntime", Map.of("Bundle-NativeCode", "a.so;osname=Linux;processor=aarch64"))
                 .write("chorus-onnxruntime", "1.28.0", "dev.chorus.onnxruntime");
-        try (Gateway connected = connect("secret")) {
+        try (GatewayServices connected = connect("secret")) {
             connected.upload(PackageFile.read(other), sent -> {});
         }
         // when
@@ -649,8 +649,8 @@ class DeploymentTest {
         return new Deployment(connect("secret"), LONG, work, recorder);
     }
 
-    private Gateway connect(String password) {
-        return new Gateway(
+    private GatewayServices connect(String password) {
+        return new GatewayServices(
                 GatewayAddress.parse(gateway.url()),
                 new Login("admin", password.toCharArray()),
                 GatewayTrust.platform(),

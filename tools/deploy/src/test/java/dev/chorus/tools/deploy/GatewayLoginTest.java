@@ -49,7 +49,7 @@ class GatewayLoginTest {
     void session_asShipped_isUsedForEveryCallAndEnded() throws Exception {
         // given
         Path file = new SmallPackages(folder).write("chorus-core", "0.1.0", "dev.chorus.core");
-        Gateway gateway = connect("old-secret", NewPassword.NONE);
+        GatewayServices gateway = connect("old-secret", NewPassword.NONE);
         // when
         try (gateway) {
             gateway.upload(PackageFile.read(file), sent -> {});
@@ -68,7 +68,7 @@ class GatewayLoginTest {
         authentication.enableSessions(false);
         authentication.enableBasic(true);
         // when
-        try (Gateway gateway = connect("old-secret", NewPassword.NONE)) {
+        try (GatewayServices gateway = connect("old-secret", NewPassword.NONE)) {
             gateway.checkServices();
             // then
             assertEquals(Map.of(), gateway.packages());
@@ -92,7 +92,7 @@ class GatewayLoginTest {
         authentication.enableSessions(sessions);
         authentication.enableBasic(basic);
         authentication.enablePasswords(passwords);
-        Gateway gateway = connect(password, NewPassword.NONE);
+        GatewayServices gateway = connect(password, NewPassword.NONE);
         // when
         GatewayException refused = assertThrows(GatewayException.class, gateway::checkServices);
         // then
@@ -106,12 +106,12 @@ class GatewayLoginTest {
         // given
         authentication.accounts().requirePasswordChange("admin");
         // when
-        try (Gateway gateway = connect("old-secret", known("new-secret"))) {
+        try (GatewayServices gateway = connect("old-secret", known("new-secret"))) {
             gateway.checkServices();
         }
         // then
         assertEquals(List.of("admin"), changed);
-        try (Gateway gateway = connect("new-secret", NewPassword.NONE)) {
+        try (GatewayServices gateway = connect("new-secret", NewPassword.NONE)) {
             assertEquals(Map.of(), gateway.packages());
         }
         assertEquals(0, authentication.openSessions());
@@ -122,7 +122,7 @@ class GatewayLoginTest {
         // given
         authentication.accounts().setPassword("admin", "new-secret");
         // when
-        try (Gateway gateway = connect("old-secret", known("new-secret"))) {
+        try (GatewayServices gateway = connect("old-secret", known("new-secret"))) {
             // then
             assertEquals(Map.of(), gateway.packages());
         }
@@ -134,12 +134,12 @@ class GatewayLoginTest {
         // given
         NewPassword never = new NewPassword(Optional.empty(), () -> fail("there is no need"), "");
         NewPassword typed = new NewPassword(Optional.empty(), () -> Optional.of("new-secret".toCharArray()), "");
-        try (Gateway gateway = connect("old-secret", never)) {
+        try (GatewayServices gateway = connect("old-secret", never)) {
             gateway.packages();
         }
         authentication.accounts().requirePasswordChange("admin");
         // when
-        try (Gateway gateway = connect("old-secret", typed)) {
+        try (GatewayServices gateway = connect("old-secret", typed)) {
             gateway.packages();
         }
         // then
@@ -158,7 +158,7 @@ class GatewayLoginTest {
     void password_thatMustBeChangedAndIsNot_isAMistake(String newPassword, String expected) {
         // given
         authentication.accounts().requirePasswordChange("admin");
-        Gateway gateway = connect("old-secret", newPassword == null ? NewPassword.NONE : known(newPassword));
+        GatewayServices gateway = connect("old-secret", newPassword == null ? NewPassword.NONE : known(newPassword));
         // when
         GatewayException mistake = assertThrows(GatewayException.class, gateway::checkServices);
         // then
@@ -171,7 +171,7 @@ class GatewayLoginTest {
     void permission_takenMeanwhile_isNamed() throws Exception {
         // given
         authentication.accounts().add("admin", "old-secret", "rest.deploy");
-        try (Gateway gateway = connect("old-secret", NewPassword.NONE)) {
+        try (GatewayServices gateway = connect("old-secret", NewPassword.NONE)) {
             // when
             GatewayException mistake = assertThrows(GatewayException.class, gateway::bundles);
             // then
@@ -186,8 +186,8 @@ class GatewayLoginTest {
         return new NewPassword(Optional.of(password.toCharArray()), Optional::empty, "");
     }
 
-    private Gateway connect(String password, NewPassword newPassword) {
-        return new Gateway(
+    private GatewayServices connect(String password, NewPassword newPassword) {
+        return new GatewayServices(
                 GatewayAddress.parse(server.url()),
                 new Login("admin", password.toCharArray(), newPassword),
                 GatewayTrust.platform(),

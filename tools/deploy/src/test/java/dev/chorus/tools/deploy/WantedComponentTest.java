@@ -32,7 +32,7 @@ class WantedComponentTest {
     @Test
     void property_storedEmpty_isTheSameAsMissing() {
         // given
-        Component there = new Component("a", FACTORY, Map.of("x", ""));
+        ReportedComponent there = new ReportedComponent("a", FACTORY, Map.of("x", ""));
         // when
         List<PropertyValue> differences = wanted("a", Map.of("x", "1")).differences(Optional.of(there));
         // then
@@ -42,7 +42,7 @@ class WantedComponentTest {
     @Test
     void component_ofAnotherValueAfterAnUpdate_isNamedWithIt() {
         // given
-        Component there = new Component("a", FACTORY, Map.of("x", "old"));
+        ReportedComponent there = new ReportedComponent("a", FACTORY, Map.of("x", "old"));
         // when
         Optional<String> missing = wanted("a", Map.of("x", "new")).missing(Optional.of(there), false);
         // then
@@ -52,7 +52,7 @@ class WantedComponentTest {
     @Test
     void component_withoutThePasswordThatWasSent_isNotRight() {
         // given
-        Component there = new Component("a", FACTORY, Map.of());
+        ReportedComponent there = new ReportedComponent("a", FACTORY, Map.of());
         // then
         assertEquals(Optional.of("it has no password"), wanted("a", Map.of()).missing(Optional.of(there), true));
         assertEquals(Optional.empty(), wanted("a", Map.of()).missing(Optional.of(there), false));

@@ -5,15 +5,15 @@ import dev.chorus.core.family.FamilyJson;
 import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.tools.command.Mistakes;
-import dev.chorus.tools.evaluation.ask.Answers;
 import dev.chorus.tools.evaluation.ask.AnswersFile;
 import dev.chorus.tools.evaluation.ask.LabelledQuestions;
 import dev.chorus.tools.evaluation.ask.Question;
-import dev.chorus.tools.evaluation.figures.Figures;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
+import dev.chorus.tools.evaluation.figures.EvaluationFigures;
 import dev.chorus.tools.evaluation.fit.FamilyFit;
 import dev.chorus.tools.evaluation.report.HtmlReport;
 import dev.chorus.tools.evaluation.report.JsonReport;
-import dev.chorus.tools.evaluation.report.Summary;
+import dev.chorus.tools.evaluation.report.TerminalReport;
 import dev.chorus.tools.files.InputFile;
 import dev.chorus.tools.files.OutputFile;
 import dev.chorus.tools.pictures.PictureData;
@@ -116,8 +116,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             List<Question> questions = questions(data, evaluation);
             PictureData.describe(data.skipped()).forEach(err::println);
             checkFit(questions.size());
-            Answers answers = ask(evaluation, questions, err);
-            Figures figures = Figures.of(evaluation.family(), answers, sent);
+            VariantAnswers answers = ask(evaluation, questions, err);
+            EvaluationFigures figures = EvaluationFigures.of(evaluation.family(), answers, sent);
             print(figures, err);
             write(figures);
             if (kept != null) {
@@ -134,7 +134,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private Evaluation evaluation() throws IOException {
         try {
-            return Evaluation.of(new FamilyFolder(folder));
+            return Evaluation.of(new FamilyFiles(folder));
         } catch (IllegalArgumentException e) {
             throw mistake("--family is " + folder + ": " + e.getMessage());
         }
@@ -196,7 +196,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private Answers ask(Evaluation evaluation, List<Question> questions, PrintWriter err)
+    private VariantAnswers ask(Evaluation evaluation, List<Question> questions, PrintWriter err)
             throws IOException, InterruptedException {
         try {
             return evaluation.ask(questions, err);
@@ -205,7 +205,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Figures figures, PrintWriter err) {
+    private void print(EvaluationFigures figures, PrintWriter err) {
         PictureData.describe(figures.skipped()).forEach(err::println);
         List<String> absent = figures.labelsWithoutPictures();
         if (!absent.isEmpty()) {
@@ -214,11 +214,11 @@ public final class EvaluateCommand implements Callable<Integer> {
                     + (more > 0 ? " and " + more + " more" : ""));
         }
         err.flush();
-        spec.commandLine().getOut().print(Summary.text(figures));
+        spec.commandLine().getOut().print(TerminalReport.text(figures));
         spec.commandLine().getOut().flush();
     }
 
-    private void write(Figures figures) throws IOException {
+    private void write(EvaluationFigures figures) throws IOException {
         if (json != null) {
             OutputFile.write(json, JsonReport.text(figures));
         }

@@ -3,14 +3,14 @@ package dev.chorus.tools.evaluation;
 import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.tools.command.Mistakes;
-import dev.chorus.tools.evaluation.ask.Answers;
 import dev.chorus.tools.evaluation.ask.AnswersFile;
 import dev.chorus.tools.evaluation.ask.PartsQuestions;
-import dev.chorus.tools.evaluation.figures.Figures;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
+import dev.chorus.tools.evaluation.figures.EvaluationFigures;
 import dev.chorus.tools.evaluation.report.HtmlReport;
 import dev.chorus.tools.evaluation.report.JsonReport;
 import dev.chorus.tools.evaluation.report.MarkdownReport;
-import dev.chorus.tools.evaluation.report.Summary;
+import dev.chorus.tools.evaluation.report.TerminalReport;
 import dev.chorus.tools.parts.PartsArtist;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,14 +70,14 @@ public final class EvaluatePartsCommand implements Callable<Integer> {
         }
         OnnxRuntime.checkUsable();
         try {
-            evaluate(new FamilyFolder(folder));
+            evaluate(new FamilyFiles(folder));
             return 0;
         } catch (IllegalArgumentException e) {
             throw refused("cannot evaluate " + folder + ": " + e.getMessage());
         }
     }
 
-    private void evaluate(FamilyFolder place) throws IOException, InterruptedException {
+    private void evaluate(FamilyFiles place) throws IOException, InterruptedException {
         Evaluation evaluation = Evaluation.of(place);
         List<String> labels = evaluation.family().labelSet().labels();
         if (!labels.equals(PartsArtist.LABELS)) {
@@ -85,13 +85,13 @@ public final class EvaluatePartsCommand implements Callable<Integer> {
         }
         List<Integer> ks = KS.stream().filter(k -> k <= evaluation.mostK()).toList();
         PrintWriter out = spec.commandLine().getOut();
-        Answers answers = evaluation.ask(
+        VariantAnswers answers = evaluation.ask(
                 PartsQuestions.draw(pictures, seed), spec.commandLine().getErr());
-        Figures figures = Figures.of(evaluation.family(), answers, ks);
+        EvaluationFigures figures = EvaluationFigures.of(evaluation.family(), answers, ks);
         Map<String, String> circumstances = Circumstances.of(spec);
         String asked = String.format(
                 "%d drawings that no training has seen (seeds from %d), sent through JPEG.", pictures, seed);
-        out.print(Summary.text(figures));
+        out.print(TerminalReport.text(figures));
         out.flush();
         AnswersFile.write(place.file(AnswersFile.NAME), evaluation.family(), answers);
         write(place, "report.json", JsonReport.text(figures));
@@ -99,7 +99,7 @@ public final class EvaluatePartsCommand implements Callable<Integer> {
         write(place, "report.html", HtmlReport.text(figures, circumstances));
     }
 
-    private static void write(FamilyFolder place, String name, String text) throws IOException {
+    private static void write(FamilyFiles place, String name, String text) throws IOException {
         place.write(name, text.getBytes(StandardCharsets.UTF_8));
     }
 

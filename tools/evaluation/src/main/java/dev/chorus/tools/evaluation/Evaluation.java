@@ -2,9 +2,9 @@ package dev.chorus.tools.evaluation;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
-import dev.chorus.tools.evaluation.ask.Answers;
-import dev.chorus.tools.evaluation.ask.Interview;
+import dev.chorus.tools.evaluation.ask.Collector;
 import dev.chorus.tools.evaluation.ask.Question;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class Evaluation {
      * @throws IOException if a file cannot be read
      * @throws IllegalArgumentException if the description or a model is not as it must be
      */
-    static Evaluation of(FamilyFolder folder) throws IOException {
+    static Evaluation of(FamilyFiles folder) throws IOException {
         Family family = folder.family();
         List<byte[]> models = new ArrayList<>();
         for (Variant variant : family.variants()) {
@@ -50,9 +50,9 @@ final class Evaluation {
      *
      * @param progress where progress is told when there is no terminal
      */
-    Answers ask(List<Question> questions, PrintWriter progress) throws IOException, InterruptedException {
+    VariantAnswers ask(List<Question> questions, PrintWriter progress) throws IOException, InterruptedException {
         try (Progress bar = new Progress("evaluating", questions.size(), progress)) {
-            return Interview.ask(family, models, questions, bar::to);
+            return Collector.ask(family, models, questions, bar::to);
         }
     }
 }

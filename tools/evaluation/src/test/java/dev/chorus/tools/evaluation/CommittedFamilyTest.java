@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
-import dev.chorus.tools.evaluation.ask.Answers;
-import dev.chorus.tools.evaluation.ask.Interview;
+import dev.chorus.tools.evaluation.ask.Collector;
 import dev.chorus.tools.evaluation.ask.PartsQuestions;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import dev.chorus.tools.parts.PartsArtist;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ class CommittedFamilyTest {
 
     private static final int PICTURES = 480;
 
-    private final FamilyFolder folder = new FamilyFolder(Path.of("../../models/parts"));
+    private final FamilyFiles folder = new FamilyFiles(Path.of("../../models/parts"));
 
     @Test
     void modelsParts_freshDrawings_areKnownTogetherBetterThanAlone() throws IOException, InterruptedException {
@@ -32,7 +32,7 @@ class CommittedFamilyTest {
         }
 
         // when
-        Answers answers = Interview.ask(family, models, PartsQuestions.draw(PICTURES, 5_000_000), asked -> {});
+        VariantAnswers answers = Collector.ask(family, models, PartsQuestions.draw(PICTURES, 5_000_000), asked -> {});
 
         // then
         assertEquals(PartsArtist.LABELS, family.labelSet().labels());

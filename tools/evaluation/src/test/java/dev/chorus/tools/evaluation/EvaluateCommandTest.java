@@ -77,7 +77,7 @@ class EvaluateCommandTest {
 
         // then
         assertEquals(0, code, err::toString);
-        Family before = new FamilyFolder(Path.of("../../models/parts")).family();
+        Family before = new FamilyFiles(Path.of("../../models/parts")).family();
         Family fitted = FamilyJson.read(Files.readString(file));
         assertEquals(withoutFits(before), withoutFits(fitted));
         assertNotEquals(before.variants(), fitted.variants());

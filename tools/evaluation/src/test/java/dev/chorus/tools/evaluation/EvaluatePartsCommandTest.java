@@ -27,7 +27,7 @@ class EvaluatePartsCommandTest {
     void evaluate_modelThatIsNotTheDescribedOne_isRefused() throws IOException {
         // given
         Committed.parts().copyTo(folder);
-        Variant variant = new FamilyFolder(folder).family().variants().get(0);
+        Variant variant = new FamilyFiles(folder).family().variants().get(0);
         byte[] model = Files.readAllBytes(folder.resolve(variant.model()));
         model[model.length / 2] ^= 1;
         Files.write(folder.resolve(variant.model()), model);
@@ -66,7 +66,7 @@ class EvaluatePartsCommandTest {
     void sha256_ofNothing_isThePublishedOne() {
         // then
         assertEquals(
-                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", FamilyFolder.sha256(new byte[0]));
+                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", FamilyFiles.sha256(new byte[0]));
     }
 
     private int run(String... arguments) {

@@ -24,9 +24,9 @@ final class GatewayCommands {
     static final String STOP = "stop";
 
     private final Packages packages;
-    private final Components components;
+    private final ConfiguredComponents components;
 
-    GatewayCommands(Packages packages, Components components) {
+    GatewayCommands(Packages packages, ConfiguredComponents components) {
         this.packages = packages;
         this.components = components;
     }

@@ -108,7 +108,7 @@ public final class GatewayMain {
         try (Platform platform = Platform.start(folder.framework(), platformFolders, this::step)) {
             Packages packages = new Packages(platform.context());
             packages.installInAnyOrder(files.stream().map(Path::of).toList(), this::step);
-            Components components = new Components(platform.context());
+            ConfiguredComponents components = new ConfiguredComponents(platform.context());
             for (ComponentSettings component : SettingsJson.readList(firstLine())) {
                 components.create(component);
                 step("component " + component.pid());

@@ -2,9 +2,9 @@ package dev.chorus.tools.importer;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.LabelSet;
-import dev.chorus.tools.evaluation.ask.Answers;
-import dev.chorus.tools.evaluation.ask.Interview;
+import dev.chorus.tools.evaluation.ask.Collector;
 import dev.chorus.tools.evaluation.ask.LabelledQuestions;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import dev.chorus.tools.pictures.PictureData;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,8 +59,8 @@ final class LabelledRun {
      */
     static LabelledRun of(Family family, byte[] model, Path data) throws IOException, InterruptedException {
         try (PictureData pictures = PictureData.open(data)) {
-            Answers answers =
-                    Interview.ask(family, List.of(model), LabelledQuestions.of(pictures, family), asked -> {});
+            VariantAnswers answers =
+                    Collector.ask(family, List.of(model), LabelledQuestions.of(pictures, family), asked -> {});
             int skipped = answers.skipped().size() + pictures.skipped().size();
             int[] best = IntStream.range(0, answers.pictures())
                     .map(picture -> answers.said(picture, 0).classAt(0))

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With graphs of the forms that torch.onnx.export of PyTorch 1.13 writes. */
-class ExportCheckTest {
+class ExportAgreementTest {
 
     private static final TensorProto YES =
             flag().setRawData(ByteString.copyFrom(new byte[] {1})).build();

@@ -1,6 +1,6 @@
 package dev.chorus.tools.parts;
 
-import dev.chorus.tools.parts.sketch.Layer;
+import dev.chorus.tools.parts.sketch.PaintedOutline;
 import dev.chorus.tools.parts.sketch.Shading;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -31,11 +31,11 @@ final class Brush {
      * @param pose from the sketch's frame to pixels
      * @param highlight where across a round surface the light lies, above 0 and below 1
      */
-    void paint(List<Layer> layers, AffineTransform pose, Material material, double highlight) {
+    void paint(List<PaintedOutline> layers, AffineTransform pose, Material material, double highlight) {
         AffineTransform before = canvas.getTransform();
         canvas.transform(pose);
         canvas.setStroke(new BasicStroke(0.035f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        for (Layer layer : layers) {
+        for (PaintedOutline layer : layers) {
             canvas.setPaint(paintOf(layer.shading(), material, highlight));
             canvas.fill(layer.shape());
             if (layer.edged()) {
@@ -47,7 +47,7 @@ final class Brush {
     }
 
     /** Darkens what lies under a part, moved by an offset in pixels. */
-    void shadow(List<Layer> layers, AffineTransform pose, double dx, double dy) {
+    void shadow(List<PaintedOutline> layers, AffineTransform pose, double dx, double dy) {
         AffineTransform before = canvas.getTransform();
         int steps = 3;
         for (int step = 1; step <= steps; step++) {

@@ -1,16 +1,16 @@
 package dev.chorus.tools.parts;
 
-import dev.chorus.tools.parts.sketch.Dice;
+import dev.chorus.tools.parts.sketch.SeededRandom;
 
 /** What light and sensor make of a scene: uneven light, exposure, colour cast, contrast, blur and noise. */
 final class Camera {
 
-    private final Dice dice;
+    private final SeededRandom random;
     private final Difficulty difficulty;
     private final int size;
 
-    Camera(Dice dice, Difficulty difficulty, int size) {
-        this.dice = dice;
+    Camera(SeededRandom random, Difficulty difficulty, int size) {
+        this.random = random;
         this.difficulty = difficulty;
         this.size = size;
     }
@@ -21,22 +21,22 @@ final class Camera {
      * @param rgb {@code 0xRRGGBB}, row by row, shape {@code [size * size]}
      */
     void expose(int[] rgb) {
-        for (int pass = (int) (difficulty.noise() * dice.between(0, 3.4)); pass > 0; pass--) {
+        for (int pass = (int) (difficulty.noise() * random.between(0, 3.4)); pass > 0; pass--) {
             blur(rgb);
         }
         double stray = difficulty.light();
-        double exposure = 1 + stray * dice.between(-0.5, 0.35);
-        double contrast = 1 + stray * dice.between(-0.45, 0.25);
+        double exposure = 1 + stray * random.between(-0.5, 0.35);
+        double contrast = 1 + stray * random.between(-0.45, 0.25);
         double[] cast = {
-            exposure * (1 + stray * dice.between(-0.14, 0.14)),
-            exposure * (1 + stray * dice.between(-0.08, 0.08)),
-            exposure * (1 + stray * dice.between(-0.14, 0.14))
+            exposure * (1 + stray * random.between(-0.14, 0.14)),
+            exposure * (1 + stray * random.between(-0.08, 0.08)),
+            exposure * (1 + stray * random.between(-0.14, 0.14))
         };
-        double angle = dice.angle();
-        double fall = stray * dice.between(0, 0.9) / size;
+        double angle = random.angle();
+        double fall = stray * random.between(0, 0.9) / size;
         double fallX = fall * StrictMath.cos(angle);
         double fallY = fall * StrictMath.sin(angle);
-        int grain = (int) (2 + 48 * difficulty.noise() * dice.between(0.1, 1));
+        int grain = (int) (2 + 48 * difficulty.noise() * random.between(0.1, 1));
         for (int at = 0; at < rgb.length; at++) {
             double light = 1 + fallX * (at % size - size / 2d) + fallY * (at / size - size / 2d);
             int seen = 0;
@@ -51,7 +51,7 @@ final class Camera {
 
     /** Near enough to a normal distribution: the sum of two even ones. */
     private int grain(int reach) {
-        return dice.integer(-reach, reach) / 2 + dice.integer(-reach, reach) / 2;
+        return random.integer(-reach, reach) / 2 + random.integer(-reach, reach) / 2;
     }
 
     /** One pass of the kernel 1 2 1, across and down. */

@@ -1,6 +1,6 @@
 package dev.chorus.tools.parts;
 
-import dev.chorus.tools.parts.sketch.Dice;
+import dev.chorus.tools.parts.sketch.SeededRandom;
 import java.awt.Color;
 
 /**
@@ -22,8 +22,8 @@ record Material(int red, int green, int blue, double gloss) {
     private static final Material GREEN_PAINT = new Material(66, 112, 78, 0.6);
 
     /** Mostly metals, each a little different from the next piece. */
-    static Material any(Dice dice) {
-        Material pure = dice.oneOf(
+    static Material any(SeededRandom random) {
+        Material pure = random.oneOf(
                 STEEL,
                 STEEL,
                 STEEL,
@@ -36,12 +36,12 @@ record Material(int red, int green, int blue, double gloss) {
                 BLUE_PLASTIC,
                 RED_PAINT,
                 GREEN_PAINT);
-        int shift = dice.integer(-22, 22);
+        int shift = random.integer(-22, 22);
         return new Material(
-                clamp(pure.red + shift + dice.integer(-8, 8)),
-                clamp(pure.green + shift + dice.integer(-8, 8)),
-                clamp(pure.blue + shift + dice.integer(-8, 8)),
-                pure.gloss * dice.between(0.75, 1.05));
+                clamp(pure.red + shift + random.integer(-8, 8)),
+                clamp(pure.green + shift + random.integer(-8, 8)),
+                clamp(pure.blue + shift + random.integer(-8, 8)),
+                pure.gloss * random.between(0.75, 1.05));
     }
 
     /** The colour at a level of light: 0 is the material's own, 1 white, -1 black. */

@@ -1,6 +1,6 @@
 package dev.chorus.tools.parts;
 
-import dev.chorus.tools.parts.sketch.Dice;
+import dev.chorus.tools.parts.sketch.SeededRandom;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -42,18 +42,18 @@ public final class PartsArtist {
      * @return {@value #SIZE} x {@value #SIZE} pixels of type {@link BufferedImage#TYPE_INT_RGB}
      */
     public BufferedImage draw(PartClass part, long seed) {
-        Dice dice = new Dice(seed * PartClass.values().length + part.ordinal());
+        SeededRandom random = new SeededRandom(seed * PartClass.values().length + part.ordinal());
         BufferedImage picture = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = picture.createGraphics();
         try {
             canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             canvas.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-            new Scene(canvas, dice, difficulty, SIZE).lay(part);
+            new Scene(canvas, random, difficulty, SIZE).lay(part);
         } finally {
             canvas.dispose();
         }
         int[] rgb = picture.getRGB(0, 0, SIZE, SIZE, null, 0, SIZE);
-        new Camera(dice, difficulty, SIZE).expose(rgb);
+        new Camera(random, difficulty, SIZE).expose(rgb);
         picture.setRGB(0, 0, SIZE, SIZE, rgb, 0, SIZE);
         return picture;
     }

@@ -178,8 +178,8 @@ public final class PictureData implements Closeable {
      * @throws UnreadablePictureException if it is not a JPEG or PNG picture of reasonable size: to be skipped
      * @throws IOException if folder or zip file cannot be read any more
      */
-    public Picture read(PictureFile file) throws IOException {
-        return Picture.decode(content(file));
+    public RasterPicture read(PictureFile file) throws IOException {
+        return RasterPicture.decode(content(file));
     }
 
     /**

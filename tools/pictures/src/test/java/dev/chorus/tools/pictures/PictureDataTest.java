@@ -43,7 +43,7 @@ class PictureDataTest {
 
         // when
         try (PictureData data = PictureData.open(given)) {
-            Picture picture = data.read(data.files().get(2));
+            RasterPicture picture = data.read(data.files().get(2));
 
             // then
             assertEquals(List.of("cat", "dog"), data.labels());
@@ -237,7 +237,7 @@ class PictureDataTest {
     }
 
     private static String why(byte[] file) {
-        return assertThrows(UnreadablePictureException.class, () -> Picture.decode(file))
+        return assertThrows(UnreadablePictureException.class, () -> RasterPicture.decode(file))
                 .getMessage();
     }
 

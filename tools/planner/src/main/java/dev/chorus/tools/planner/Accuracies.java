@@ -1,16 +1,16 @@
 package dev.chorus.tools.planner;
 
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What every set of variants gets right together, by what they answered to labelled pictures. For any number of threads. */
 final class Accuracies {
 
-    private final Answers answers;
+    private final VariantAnswers answers;
     private final Map<Integer, Double> known = new ConcurrentHashMap<>();
 
-    Accuracies(Answers answers) {
+    Accuracies(VariantAnswers answers) {
         this.answers = answers;
     }
 

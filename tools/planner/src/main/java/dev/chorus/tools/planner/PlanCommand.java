@@ -3,13 +3,13 @@ package dev.chorus.tools.planner;
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
 import dev.chorus.tools.command.Mistakes;
-import dev.chorus.tools.evaluation.FamilyFolder;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.FamilyFiles;
 import dev.chorus.tools.evaluation.ask.AnswersFile;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import dev.chorus.tools.files.OutputFile;
 import dev.chorus.tools.simulator.BenchFile;
 import dev.chorus.tools.simulator.CallChecks;
-import dev.chorus.tools.simulator.Profile;
+import dev.chorus.tools.simulator.GatewayProfile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -116,10 +116,10 @@ public final class PlanCommand implements Callable<Integer> {
             checks.within("--floor", floor, 0, 1);
         }
         Mistakes.checkFileToWrite(spec, "--json", json);
-        FamilyFolder place = new FamilyFolder(folder);
+        FamilyFiles place = new FamilyFiles(folder);
         Family family = family(place);
-        Answers answers = answers(place, family);
-        Profile profile = checks.profile(profileFile);
+        VariantAnswers answers = answers(place, family);
+        GatewayProfile profile = checks.profile(profileFile);
         GatewaysFile there = there(family, profile);
         double[] memory = memory(place, family);
         Accuracies accuracies = new Accuracies(answers);
@@ -154,7 +154,7 @@ public final class PlanCommand implements Callable<Integer> {
                 : Stream.concat(first.stream(), Stream.of(best)).toList();
     }
 
-    private Family family(FamilyFolder place) throws IOException {
+    private Family family(FamilyFiles place) throws IOException {
         Family family;
         try {
             family = place.family();
@@ -168,7 +168,7 @@ public final class PlanCommand implements Callable<Integer> {
         return family;
     }
 
-    private Answers answers(FamilyFolder place, Family family) throws IOException {
+    private VariantAnswers answers(FamilyFiles place, Family family) throws IOException {
         Path file = place.file(AnswersFile.NAME);
         if (!Files.exists(file)) {
             throw mistake("--family is " + folder + ", which has no " + AnswersFile.NAME
@@ -181,7 +181,7 @@ public final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private double[] memory(FamilyFolder place, Family family) throws IOException {
+    private double[] memory(FamilyFiles place, Family family) throws IOException {
         double[] memory = new double[family.variants().size()];
         for (int at = 0; at < memory.length; at++) {
             Variant variant = family.variants().get(at);
@@ -194,7 +194,7 @@ public final class PlanCommand implements Callable<Integer> {
         return memory;
     }
 
-    private GatewaysFile there(Family family, Profile profile) throws IOException {
+    private GatewaysFile there(Family family, GatewayProfile profile) throws IOException {
         try {
             return GatewaysFile.read(gateways, file -> Speed.of(BenchFile.of(file, "inference"), family, profile));
         } catch (IllegalArgumentException e) {

@@ -1,7 +1,7 @@
 package dev.chorus.tools.planner;
 
 import dev.chorus.core.family.Family;
-import dev.chorus.tools.evaluation.figures.Figures;
+import dev.chorus.tools.evaluation.figures.EvaluationFigures;
 import dev.chorus.tools.simulator.CallChecks;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,7 @@ record PlanText(
                 sites.size(),
                 CallChecks.plain(rate),
                 pictures,
-                100 * Figures.uncertainty(plans.get(0).accuracy(), pictures)));
+                100 * EvaluationFigures.uncertainty(plans.get(0).accuracy(), pictures)));
         text.append(String.format(
                 Locale.ROOT,
                 held

@@ -5,7 +5,7 @@ import dev.chorus.core.family.Variant;
 import dev.chorus.tools.networks.Network;
 import dev.chorus.tools.networks.VariantSpec;
 import dev.chorus.tools.simulator.BenchFile;
-import dev.chorus.tools.simulator.Profile;
+import dev.chorus.tools.simulator.GatewayProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ record Speed(List<Double> workMillis, boolean estimated, double slowdown) {
      *
      * @throws IllegalArgumentException if a figure is missing
      */
-    static Speed of(BenchFile measured, Family family, Profile profile) {
+    static Speed of(BenchFile measured, Family family, GatewayProfile profile) {
         double slowdown = measured.median("work") / profile.workMillis();
         List<Double> works = new ArrayList<>();
         boolean estimated = false;

@@ -1,10 +1,10 @@
 package dev.chorus.tools.planner;
 
 import dev.chorus.core.fusion.Fusion;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.metrics.Percentiles;
-import dev.chorus.tools.evaluation.ask.Answers;
-import dev.chorus.tools.simulator.Profile;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
+import dev.chorus.tools.simulator.GatewayProfile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,8 +24,8 @@ final class Timing {
     private static final double FULL = 0.8;
 
     private final List<Site> sites;
-    private final Answers answers;
-    private final Profile profile;
+    private final VariantAnswers answers;
+    private final GatewayProfile profile;
     private final double networkMillis;
     private final String brokerHost;
     private final double rate;
@@ -35,7 +35,13 @@ final class Timing {
      * @param brokerHost which machine the broker runs on, if it shares one with gateways; otherwise null
      * @param rate pictures a second
      */
-    Timing(List<Site> sites, Answers answers, Profile profile, double networkMillis, String brokerHost, double rate) {
+    Timing(
+            List<Site> sites,
+            VariantAnswers answers,
+            GatewayProfile profile,
+            double networkMillis,
+            String brokerHost,
+            double rate) {
         this.sites = sites;
         int pictures = Math.min(MAX_PICTURES, answers.pictures());
         this.answers = answers.about(IntStream.range(0, pictures)
@@ -107,7 +113,8 @@ final class Timing {
 
     private int lastHeard(int picture, List<Integer> order) {
         Fusion fusion = answers.begin();
-        List<Voice> missing = new ArrayList<>(order.stream().map(answers::voice).toList());
+        List<VariantWeight> missing =
+                new ArrayList<>(order.stream().map(answers::variantWeight).toList());
         for (int variant : order) {
             fusion.add(answers.said(picture, variant), missing.remove(0));
             if (missing.isEmpty() || fusion.isDecided(missing)) {

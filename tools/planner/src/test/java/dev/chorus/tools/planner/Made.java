@@ -1,16 +1,17 @@
 package dev.chorus.tools.planner;
 
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.topk.TopK;
-import dev.chorus.tools.evaluation.ask.Answers;
-import dev.chorus.tools.simulator.Profile;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
+import dev.chorus.tools.simulator.GatewayProfile;
 import java.util.List;
 
 /** Inputs for tests: three variants of the same weight, and a machine where all is simple to add up. */
 final class Made {
 
     /** A message takes 1 ms, the work of the smallest variant 1 ms, and nothing besides. */
-    static final Profile PROFILE = new Profile("here", 1000, new double[] {1}, 1, 0, 0, 0, 0, new double[] {4});
+    static final GatewayProfile PROFILE =
+            new GatewayProfile("here", 1000, new double[] {1}, 1, 0, 0, 0, 0, new double[] {4});
 
     private Made() {}
 
@@ -18,13 +19,14 @@ final class Made {
      * Ten pictures of two classes, all of the first. Variant 0 is right in the first eight, 1 in the last eight, 2 in the first
      * five; all are sure of what they say.
      */
-    static Answers answers() {
+    static VariantAnswers answers() {
         int[] truth = new int[10];
         TopK[][] said = new TopK[10][];
         for (int picture = 0; picture < 10; picture++) {
             said[picture] = new TopK[] {says(picture < 8), says(picture >= 2), says(picture < 5)};
         }
-        return new Answers(2, List.of(Voice.of(1), Voice.of(1), Voice.of(1)), truth, said, List.of());
+        return new VariantAnswers(
+                2, List.of(VariantWeight.of(1), VariantWeight.of(1), VariantWeight.of(1)), truth, said, List.of());
     }
 
     private static TopK says(boolean right) {

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.topk.TopK;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,8 +50,9 @@ class TimingTest {
         TopK[][] said = new TopK[pictures][];
         Arrays.fill(said, new TopK[] {nut, nut, nut});
         said[0] = new TopK[] {nut, bolt, nut};
-        Voice voice = Voice.of(1);
-        Answers answers = new Answers(2, List.of(voice, voice, voice), new int[pictures], said, List.of());
+        VariantWeight variantWeight = VariantWeight.of(1);
+        VariantAnswers answers = new VariantAnswers(
+                2, List.of(variantWeight, variantWeight, variantWeight), new int[pictures], said, List.of());
         List<Site> sites = List.of(Made.site("a", 1, 1, 1), Made.site("b", 2, 2, 2), Made.site("c", 50, 50, 50));
 
         Timing.Response response = new Timing(sites, answers, Made.PROFILE, 0, null, 0.001).of(plan(0, 1, 2));

@@ -3,7 +3,7 @@ package dev.chorus.tools.quantizer;
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.ModelInterface;
 import dev.chorus.core.family.Variant;
-import dev.chorus.tools.evaluation.FamilyFolder;
+import dev.chorus.tools.evaluation.FamilyFiles;
 import dev.chorus.tools.quantizer.graph.ModelQuantizer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ final class FamilyQuantizer implements AutoCloseable {
         List<Variant> variants = new ArrayList<>();
         for (Variant variant : original.variants()) {
             int at = variants.size();
-            variants.add(variant.withModel(FamilyFolder.sha256(quantised.get(at)), accuracies.get(at)));
+            variants.add(variant.withModel(FamilyFiles.sha256(quantised.get(at)), accuracies.get(at)));
         }
         boolean hasQualifier =
                 original.version().chars().filter(one -> one == '.').count() > 2;

@@ -5,7 +5,7 @@ import dev.chorus.core.family.Variant;
 import dev.chorus.core.fusion.Fusion;
 import dev.chorus.core.fusion.FusionStrategy;
 import dev.chorus.core.fusion.ScaledSum;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.metrics.Percentiles;
 import dev.chorus.core.topk.TopK;
 import dev.chorus.inference.api.InferenceException;
@@ -70,7 +70,7 @@ final class LoadedFamily implements AutoCloseable {
             right[at] += topK.classAt(0) == classIndex ? 1 : 0;
             fusion.add(
                     topK.first(Math.min(USUAL_K, topK.k())),
-                    Voice.of(model.variant().weight()));
+                    VariantWeight.of(model.variant().weight()));
         }
         rightWhenFused += fusion.ranking(1).get(0).classIndex() == classIndex ? 1 : 0;
         asked++;

@@ -49,8 +49,8 @@ record PictureChoice(List<LabelledPicture> calibrating, List<LabelledPicture> me
                     return new LabelledPicture(
                             part.label() + "-" + own,
                             labels.labels().indexOf(part.label()),
-                            () -> picture(
-                                    dev.chorus.tools.pictures.Picture.decode(Jpeg.encode(artist.draw(part, own)))));
+                            () -> picture(dev.chorus.tools.pictures.RasterPicture.decode(
+                                    Jpeg.encode(artist.draw(part, own)))));
                 })
                 .toList();
     }
@@ -93,7 +93,7 @@ record PictureChoice(List<LabelledPicture> calibrating, List<LabelledPicture> me
                 .toList();
     }
 
-    private static Picture picture(dev.chorus.tools.pictures.Picture decoded) {
+    private static Picture picture(dev.chorus.tools.pictures.RasterPicture decoded) {
         return Picture.of(decoded.width(), decoded.height(), decoded.rgb());
     }
 

@@ -5,7 +5,7 @@ import dev.chorus.core.family.Variant;
 import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.tools.command.Mistakes;
-import dev.chorus.tools.evaluation.FamilyFolder;
+import dev.chorus.tools.evaluation.FamilyFiles;
 import dev.chorus.tools.evaluation.Progress;
 import dev.chorus.tools.pictures.PictureData;
 import java.io.IOException;
@@ -91,7 +91,7 @@ public final class QuantizeCommand implements Callable<Integer> {
     }
 
     private void choose() throws IOException {
-        Family family = new FamilyFolder(from).family();
+        Family family = new FamilyFiles(from).family();
         if (place.parts) {
             quantise(family, PictureChoice.drawn(family.labelSet(), calibrating, measuring));
             return;
@@ -103,7 +103,7 @@ public final class QuantizeCommand implements Callable<Integer> {
     }
 
     private void quantise(Family family, PictureChoice pictures) throws IOException {
-        FamilyFolder source = new FamilyFolder(from);
+        FamilyFiles source = new FamilyFiles(from);
         List<byte[]> originals = new ArrayList<>();
         for (Variant variant : family.variants()) {
             originals.add(source.model(variant));
@@ -118,7 +118,7 @@ public final class QuantizeCommand implements Callable<Integer> {
                     .mapToObj(after::accuracy)
                     .toList();
             Family described = FamilyQuantizer.describe(family, quantised, accuracies);
-            new Outcome(family.variants(), originals, quantised, before, after)
+            new QuantizationReport(family.variants(), originals, quantised, before, after)
                     .print(spec.commandLine().getOut());
             say("measured on %d others", after.asked());
             write(described, quantised);
@@ -153,7 +153,7 @@ public final class QuantizeCommand implements Callable<Integer> {
     }
 
     private void write(Family described, List<byte[]> quantised) throws IOException {
-        FamilyFolder target = new FamilyFolder(to);
+        FamilyFiles target = new FamilyFiles(to);
         for (int at = 0; at < quantised.size(); at++) {
             target.write(described.variants().get(at).model(), quantised.get(at));
         }

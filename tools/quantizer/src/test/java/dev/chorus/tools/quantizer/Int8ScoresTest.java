@@ -9,9 +9,10 @@ import dev.chorus.core.topk.TopK;
 import dev.chorus.inference.api.LoadedModel;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.inference.api.Picture;
-import dev.chorus.tools.evaluation.FamilyFolder;
+import dev.chorus.tools.evaluation.FamilyFiles;
 import dev.chorus.tools.parts.PartClass;
 import dev.chorus.tools.parts.PartsArtist;
+import dev.chorus.tools.pictures.RasterPicture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ class Int8ScoresTest {
 
     /** One line a picture and variant: the variant, the picture with a checksum of its pixels, and class:score, best first. */
     static List<String> lines(Path folder) throws Exception {
-        FamilyFolder files = new FamilyFolder(folder);
+        FamilyFiles files = new FamilyFiles(folder);
         Family family = files.family();
         List<String> lines = new ArrayList<>();
         for (Variant variant : family.variants()) {
@@ -71,7 +72,7 @@ class Int8ScoresTest {
 
     private static String line(LoadedModel model, int number) throws Exception {
         PartClass part = PartClass.values()[number % PartClass.values().length];
-        var drawn = dev.chorus.tools.pictures.Picture.of(new PartsArtist().draw(part, SEED + number));
+        RasterPicture drawn = RasterPicture.of(new PartsArtist().draw(part, SEED + number));
         CRC32 checksum = new CRC32();
         checksum.update(drawn.rgb());
         TopK answer = model.classify(Picture.of(drawn.width(), drawn.height(), drawn.rgb()));

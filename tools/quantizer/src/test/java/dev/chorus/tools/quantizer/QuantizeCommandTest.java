@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
 import dev.chorus.tools.command.OneLineErrors;
-import dev.chorus.tools.evaluation.FamilyFolder;
+import dev.chorus.tools.evaluation.FamilyFiles;
 import dev.chorus.tools.parts.PartsFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -47,8 +47,8 @@ class QuantizeCommandTest {
 
         // then
         assertEquals(0, code, err::toString);
-        Family original = new FamilyFolder(PARTS).family();
-        FamilyFolder written = new FamilyFolder(target);
+        Family original = new FamilyFiles(PARTS).family();
+        FamilyFiles written = new FamilyFiles(target);
         Family family = written.family();
         assertEquals("1.0.0.int8", family.version());
         assertEquals(original.labelSet(), family.labelSet());

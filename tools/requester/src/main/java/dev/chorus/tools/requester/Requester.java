@@ -3,8 +3,8 @@ package dev.chorus.tools.requester;
 import dev.chorus.core.protocol.Topics;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.MqttLink;
-import dev.chorus.mqtt.request.Questions;
-import dev.chorus.mqtt.request.Reply;
+import dev.chorus.mqtt.request.RequestClient;
+import dev.chorus.mqtt.request.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -19,13 +19,13 @@ public final class Requester implements AutoCloseable {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
-    private final Questions questions;
+    private final RequestClient questions;
     private final CountDownLatch connected = new CountDownLatch(1);
     private final MqttLink link;
 
     private Requester(LinkSettings settings, Topics topics) {
         this.link = MqttLink.create(settings, any -> connected.countDown());
-        this.questions = new Questions(link, topics);
+        this.questions = new RequestClient(link, topics);
     }
 
     /**
@@ -71,9 +71,9 @@ public final class Requester implements AutoCloseable {
     /**
      * Publishes a picture.
      *
-     * @see Questions#ask
+     * @see RequestClient#ask
      */
-    public CompletableFuture<Reply> ask(byte[] id, byte[] picture, Duration deadline) {
+    public CompletableFuture<Response> ask(byte[] id, byte[] picture, Duration deadline) {
         return questions.ask(id, picture, deadline);
     }
 

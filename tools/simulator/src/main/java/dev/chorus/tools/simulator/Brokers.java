@@ -13,24 +13,24 @@ final class Brokers {
     private static final double FRAME_BYTES = 120;
     private static final double ANSWER_BYTES = 700;
 
-    private final Profile profile;
-    private final Plant plant;
+    private final GatewayProfile profile;
+    private final SimulatedSite site;
     private final List<Server> processors = new ArrayList<>();
     private final List<Server> networks = new ArrayList<>();
 
     /** @param shared processors that all share; null: each has its own */
-    Brokers(Profile profile, Plant plant, Clock clock, Server shared) {
+    Brokers(GatewayProfile profile, SimulatedSite site, Clock clock, Server shared) {
         this.profile = profile;
-        this.plant = plant;
-        for (int broker = 0; broker < plant.brokers(); broker++) {
-            processors.add(shared == null ? new Server(clock, plant.brokerCores()) : shared);
+        this.site = site;
+        for (int broker = 0; broker < site.brokers(); broker++) {
+            processors.add(shared == null ? new Server(clock, site.brokerCores()) : shared);
             networks.add(new Server(clock, 1));
         }
     }
 
     /** Where a client of a cell is connected. */
     int of(int cell, int client) {
-        return (plant.spread() ? cell + client : cell) % plant.brokers();
+        return (site.spread() ? cell + client : cell) % site.brokers();
     }
 
     /** A picture comes to a broker, and leaves those of some hearers; then each of them has it on the way. */
@@ -42,7 +42,7 @@ final class Brokers {
 
     /** A frame comes, and goes to the aggregators. */
     void frame(int at, List<Integer> hearers, IntConsumer sent) {
-        pass(at, hearers, 0, profile.brokerEach() / 2 / plant.aggregators(), FRAME_BYTES, sent);
+        pass(at, hearers, 0, profile.brokerEach() / 2 / site.aggregators(), FRAME_BYTES, sent);
     }
 
     /** An answer comes, and goes to the requester. */
@@ -51,7 +51,7 @@ final class Brokers {
     }
 
     private void pass(int at, List<Integer> hearers, double base, double each, double bytes, IntConsumer sent) {
-        for (int broker = 0; broker < plant.brokers(); broker++) {
+        for (int broker = 0; broker < site.brokers(); broker++) {
             List<Integer> here = new ArrayList<>();
             for (int index = 0; index < hearers.size(); index++) {
                 if (hearers.get(index) == broker) {
@@ -82,7 +82,7 @@ final class Brokers {
     }
 
     private double micros(double bytes) {
-        return 8 * bytes / plant.networkMegabits();
+        return 8 * bytes / site.networkMegabits();
     }
 
     List<Server> processors() {

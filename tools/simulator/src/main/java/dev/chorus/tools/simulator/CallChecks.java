@@ -31,9 +31,9 @@ public record CallChecks(CommandLine command) {
      * @param file null: what ships
      * @throws IOException if it cannot be read
      */
-    public Profile profile(Path file) throws IOException {
+    public GatewayProfile profile(Path file) throws IOException {
         try {
-            return file == null ? Profile.shipped() : Profile.of(file);
+            return file == null ? GatewayProfile.shipped() : GatewayProfile.of(file);
         } catch (IllegalArgumentException e) {
             throw mistake("--profile is " + file + ", but " + e.getMessage());
         }

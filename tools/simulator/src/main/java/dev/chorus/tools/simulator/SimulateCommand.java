@@ -123,16 +123,16 @@ public final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CallChecks checks = new CallChecks(spec.commandLine());
-        Plant plant = plant(checks);
-        Profile profile = checks.profile(profileFile);
+        SimulatedSite site = site(checks);
+        GatewayProfile profile = checks.profile(profileFile);
         Mistakes.checkFileToWrite(spec, "--json", json);
         PrintWriter out = spec.commandLine().getOut();
         out.println("measured on " + profile.machine());
         out.printf(
                 "%d gateways in %d cells, %d variants, %d brokers%n",
-                plant.gateways(), plant.cells(), plant.variants(), plant.brokers());
+                site.gateways(), site.cells(), site.variants(), site.brokers());
         out.flush();
-        Outcome outcome = Outcome.of(profile, plant, this::tell);
+        SimulationResult outcome = SimulationResult.of(profile, site, this::tell);
         outcome.print(out);
         if (json != null) {
             OutputFile.write(json, outcome.json(profile));
@@ -148,7 +148,7 @@ public final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private Plant plant(CallChecks checks) {
+    private SimulatedSite site(CallChecks checks) {
         checks.within("--gateways", gateways, 1, 1_000_000);
         checks.within("--variants", variants, 1, 256);
         checks.within("--cells", cells, 0, gateways);
@@ -164,7 +164,7 @@ public final class SimulateCommand implements Callable<Integer> {
         checks.within("--slowdown", slowdown, 0.01, 1000);
         checks.within("--one-machine", oneMachine, 0, 1024);
         checks.within("--seconds", seconds, 1, 3600);
-        return new Plant(
+        return new SimulatedSite(
                 gateways,
                 variants,
                 cells == 0 ? Math.max(1, gateways / variants) : cells,

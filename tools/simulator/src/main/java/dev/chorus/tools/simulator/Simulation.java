@@ -13,22 +13,22 @@ final class Simulation {
 
     private static final double MICROS = 1e6;
 
-    private final Plant plant;
+    private final SimulatedSite site;
     private final Clock clock = new Clock();
     private final Random random;
     private final Findings findings = new Findings();
     private final Brokers brokers;
-    private final List<Cell> cells = new ArrayList<>();
+    private final List<SimulationRun> cells = new ArrayList<>();
     private final Server shared;
 
-    Simulation(Profile profile, Plant plant) {
-        this.plant = plant;
-        this.random = new Random(plant.seed());
-        this.shared = plant.oneMachineCores() == 0 ? null : new Server(clock, plant.oneMachineCores());
-        this.brokers = new Brokers(profile, plant, clock, shared);
-        Network network = new Network(profile, plant, random);
-        for (int cell = 0; cell < plant.cells(); cell++) {
-            cells.add(new Cell(cell, profile, plant, clock, network, brokers, findings, random, shared));
+    Simulation(GatewayProfile profile, SimulatedSite site) {
+        this.site = site;
+        this.random = new Random(site.seed());
+        this.shared = site.oneMachineCores() == 0 ? null : new Server(clock, site.oneMachineCores());
+        this.brokers = new Brokers(profile, site, clock, shared);
+        NetworkDelay network = new NetworkDelay(profile, site, random);
+        for (int cell = 0; cell < site.cells(); cell++) {
+            cells.add(new SimulationRun(cell, profile, site, clock, network, brokers, findings, random, shared));
         }
     }
 
@@ -37,21 +37,21 @@ final class Simulation {
      *
      * @param progress gets the seconds that are over, once for each
      */
-    Outcome run(IntConsumer progress) {
+    SimulationResult run(IntConsumer progress) {
         cells.forEach(this::nextPicture);
-        for (int second = 1; second <= plant.seconds(); second++) {
+        for (int second = 1; second <= site.seconds(); second++) {
             clock.run(second * MICROS);
             progress.accept(second);
         }
         List<Resource> resources = resources();
-        clock.run(plant.seconds() * MICROS + DRAIN_MICROS);
-        return new Outcome(plant, findings, resources, null);
+        clock.run(site.seconds() * MICROS + DRAIN_MICROS);
+        return new SimulationResult(site, findings, resources, null);
     }
 
     /** Pictures come at random, as if nobody knew of anybody: exponentially distributed pauses. */
-    private void nextPicture(Cell cell) {
-        double pause = -Math.log(1 - random.nextDouble()) / plant.rate() * MICROS;
-        if (clock.now() + pause <= plant.seconds() * MICROS) {
+    private void nextPicture(SimulationRun cell) {
+        double pause = -Math.log(1 - random.nextDouble()) / site.rate() * MICROS;
+        if (clock.now() + pause <= site.seconds() * MICROS) {
             clock.after(pause, () -> {
                 cell.picture();
                 nextPicture(cell);
@@ -60,7 +60,7 @@ final class Simulation {
     }
 
     private List<Resource> resources() {
-        double micros = plant.seconds() * MICROS;
+        double micros = site.seconds() * MICROS;
         List<Resource> resources = new ArrayList<>();
         if (shared != null) {
             resources.add(Resource.of("the cores that all share", List.of(shared), micros));

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 /** With times that are easy to add up: a variant takes 10 ms, an aggregator 1 + 1 ms a variant, the broker 2 + 1 ms a variant. */
 class SimulationTest {
 
-    private static final Profile PROFILE =
-            new Profile("made up", 125_000, new double[] {10}, 10, 1, 1, 2, 1, new double[] {10 + 9});
+    private static final GatewayProfile PROFILE =
+            new GatewayProfile("made up", 125_000, new double[] {10}, 10, 1, 1, 2, 1, new double[] {10 + 9});
 
     private int gateways = 4;
     private int cells = 1;
@@ -25,7 +25,7 @@ class SimulationTest {
         gateways = 1;
         rate = 0.5;
 
-        Outcome outcome = simulate();
+        SimulationResult outcome = simulate();
 
         // Six legs of 1.5 ms, the network of the broker 1 ms for the picture, the variant 10; what processors do
         // besides, nobody waits for.
@@ -36,7 +36,7 @@ class SimulationTest {
     void run_anyRateThatIsKept_answersAll() {
         rate = 20;
 
-        Outcome outcome = simulate();
+        SimulationResult outcome = simulate();
 
         assertTrue(outcome.findings().pictures() > 1000, outcome.findings().pictures() + " pictures");
         assertEquals(outcome.findings().pictures(), outcome.findings().whole());
@@ -46,7 +46,7 @@ class SimulationTest {
     void resources_areAsBusyAsWhatTheyDo() {
         rate = 20;
 
-        Outcome outcome = simulate();
+        SimulationResult outcome = simulate();
 
         double seen = outcome.findings().pictures() / 60.0;
         assertEquals(seen * (2 + 4) / 1000, busy(outcome, "processors of brokers"), 0.01);
@@ -59,7 +59,7 @@ class SimulationTest {
     void bottleneck_isWhatIsBusiestAndSaysWhenItIsFull() {
         rate = 20;
 
-        Outcome outcome = simulate();
+        SimulationResult outcome = simulate();
 
         assertEquals("processors of variants", outcome.bottleneck().name());
         assertEquals(100, outcome.fullRate(), 8);
@@ -69,7 +69,7 @@ class SimulationTest {
     void bottleneck_whereEverythingIsFull_isWhatWouldBeFullFirst() {
         rate = 1000;
 
-        Outcome outcome = simulate();
+        SimulationResult outcome = simulate();
 
         assertEquals("processors of variants", outcome.bottleneck().name());
         assertEquals(100, outcome.fullRate(), 8);
@@ -79,7 +79,7 @@ class SimulationTest {
     void run_moreThanVariantsCanDo_refusesAndAnswersLate() {
         rate = 150;
 
-        Outcome outcome = simulate();
+        SimulationResult outcome = simulate();
 
         assertTrue(outcome.findings().refusals() > 0);
         assertTrue(outcome.findings().percentileMillis(50) > 100);
@@ -96,7 +96,7 @@ class SimulationTest {
         cells = 10;
         rate = 2;
 
-        Outcome outcome = simulate();
+        SimulationResult outcome = simulate();
 
         double seen = outcome.findings().pictures() / 60.0;
         assertEquals(20, seen, 2);
@@ -109,10 +109,10 @@ class SimulationTest {
         gateways = 40;
         cells = 10;
         brokers = 5;
-        Outcome together = simulate();
+        SimulationResult together = simulate();
         spread = true;
 
-        Outcome apart = simulate();
+        SimulationResult apart = simulate();
 
         assertTrue(busy(apart, "processors of brokers") > 1.3 * busy(together, "processors of brokers"));
     }
@@ -122,7 +122,7 @@ class SimulationTest {
         loss = 0.01;
         rate = 10;
 
-        Outcome outcome = simulate();
+        SimulationResult outcome = simulate();
 
         assertTrue(outcome.findings().percentileMillis(99) > 200);
         assertEquals(
@@ -153,13 +153,13 @@ class SimulationTest {
         assertEquals(simulate().json(PROFILE), simulate().json(PROFILE));
     }
 
-    private Outcome simulate() {
-        Plant plant = new Plant(
+    private SimulationResult simulate() {
+        SimulatedSite site = new SimulatedSite(
                 gateways, 4, cells, aggregators, rate, 1000, brokers, spread, loss, 0, 1000, 4, 1, slowdown, 0, 60, 7);
-        return Outcome.of(PROFILE, plant, second -> {});
+        return SimulationResult.of(PROFILE, site, second -> {});
     }
 
-    private static double busy(Outcome outcome, String resource) {
+    private static double busy(SimulationResult outcome, String resource) {
         return outcome.resources().stream()
                 .filter(one -> one.name().equals(resource))
                 .findFirst()

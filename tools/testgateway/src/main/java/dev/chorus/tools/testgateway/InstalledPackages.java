@@ -182,7 +182,7 @@ final class InstalledPackages {
         bundles()
                 .forEach(bundle -> bundles.add(
                         bundle(bundle.symbolicName(), bundle.version(), bundles.size(), state(bundle.symbolicName()))));
-        return Components.object("bundles", bundles);
+        return ComponentStore.object("bundles", bundles);
     }
 
     /** As {@code GET /inventory/v1/deploymentPackages} has it. */
@@ -200,7 +200,7 @@ final class InstalledPackages {
             entry.add("bundles", bundles);
             list.add(entry);
         }
-        return Components.object("deploymentPackages", list);
+        return ComponentStore.object("deploymentPackages", list);
     }
 
     private String state(String symbolicName) {

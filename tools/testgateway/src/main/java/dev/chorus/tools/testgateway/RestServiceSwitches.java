@@ -22,7 +22,7 @@ final class RestServiceSwitches {
         this.authentication = authentication;
     }
 
-    void addTo(Components components) {
+    void addTo(ComponentStore components) {
         JsonObject properties = new JsonObject();
         properties.add(BASIC, ComponentValues.property("BOOLEAN", new JsonPrimitive(false)));
         properties.add(PASSWORDS, ComponentValues.property("BOOLEAN", new JsonPrimitive(true)));

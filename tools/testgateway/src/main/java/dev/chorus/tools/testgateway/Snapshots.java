@@ -12,13 +12,13 @@ final class Snapshots {
     private static final int KEPT = 10;
     private static final long FIRST_ID = 1_796_000_000_000L;
 
-    private final Components components;
+    private final ComponentStore components;
     private final List<Snapshot> kept = new ArrayList<>();
     private long lastId = FIRST_ID;
 
     private record Snapshot(long id, Runnable rollback) {}
 
-    Snapshots(Components components) {
+    Snapshots(ComponentStore components) {
         this.components = components;
         kept.add(new Snapshot(0, components.rollback()));
     }
@@ -36,7 +36,7 @@ final class Snapshots {
     synchronized JsonObject list() {
         JsonArray ids = new JsonArray();
         kept.forEach(snapshot -> ids.add(snapshot.id()));
-        return Components.object("ids", ids);
+        return ComponentStore.object("ids", ids);
     }
 
     synchronized boolean has(long id) {

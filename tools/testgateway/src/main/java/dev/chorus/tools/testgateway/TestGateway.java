@@ -21,7 +21,7 @@ public final class TestGateway implements AutoCloseable {
     private final KuraAuthentication authentication;
     private final AtomicInteger callsWithoutRest = new AtomicInteger();
     private final InstalledPackages packages = new InstalledPackages(() -> answer503For(2));
-    private final Components components = new Components(packages);
+    private final ComponentStore components = new ComponentStore(packages);
     private final CallLog changes = new CallLog();
     private final DeployService deploy = new DeployService(packages, changes);
     private final Snapshots snapshots;
@@ -34,8 +34,8 @@ public final class TestGateway implements AutoCloseable {
         snapshots = new Snapshots(components);
         routes = new RestRoutes(authentication);
         deploy.addTo(routes);
-        new ConfigurationService(components, snapshots, changes, this::restartAfterRollback).addTo(routes);
-        new SystemService(packages).addTo(routes);
+        new ConfigurationResource(components, snapshots, changes, this::restartAfterRollback).addTo(routes);
+        new SystemResource(packages).addTo(routes);
         listener = new HttpListener(certificate, this::handle);
         listener.listen();
     }

@@ -6,10 +6,10 @@ import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.tools.command.Mistakes;
 import dev.chorus.tools.evaluation.Circumstances;
-import dev.chorus.tools.evaluation.FamilyFolder;
+import dev.chorus.tools.evaluation.FamilyFiles;
 import dev.chorus.tools.evaluation.Progress;
-import dev.chorus.tools.evaluation.ask.Answers;
 import dev.chorus.tools.evaluation.ask.AnswersFile;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import dev.chorus.tools.files.InputFile;
 import dev.chorus.tools.networks.Profile;
 import dev.chorus.tools.pictures.PictureData;
@@ -18,13 +18,13 @@ import dev.chorus.tools.trainer.family.FamilySpec;
 import dev.chorus.tools.trainer.family.SpecFile;
 import dev.chorus.tools.trainer.net.Backbone;
 import dev.chorus.tools.trainer.onnx.BackboneReader;
-import dev.chorus.tools.trainer.run.ExportCheck;
+import dev.chorus.tools.trainer.run.ExportAgreement;
 import dev.chorus.tools.trainer.run.FamilyWriter;
-import dev.chorus.tools.trainer.run.Outcome;
 import dev.chorus.tools.trainer.run.Teacher;
 import dev.chorus.tools.trainer.run.Training;
 import dev.chorus.tools.trainer.run.TrainingData;
 import dev.chorus.tools.trainer.run.TrainingReport;
+import dev.chorus.tools.trainer.run.WrittenState;
 import dev.chorus.tools.trainer.train.DivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -98,7 +98,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     @ArgGroup
-    private HowLong howLong = new HowLong();
+    private Durations howLong = new Durations();
 
     @ArgGroup
     private Together together;
@@ -171,7 +171,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /** Fails after everything is written: the time it took to train must not be lost. */
-    private int judged(ExportCheck check) {
+    private int judged(ExportAgreement check) {
         if (check.agrees()) {
             return ExitCode.OK;
         }
@@ -181,8 +181,8 @@ public final class TrainCommand implements Callable<Integer> {
                 "the models differ from the trained networks by %.1e in a probability, %s%n",
                 check.disagreement(),
                 check.isMistaken()
-                        ? "allowed is " + ExportCheck.MISTAKE + ": do not use them"
-                        : "more than " + ExportCheck.TOLERANCE
+                        ? "allowed is " + ExportAgreement.MISTAKE + ": do not use them"
+                        : "more than " + ExportAgreement.TOLERANCE
                                 + " but no more than rounding may make of deep networks");
         err.flush();
         return check.isMistaken() ? ExitCode.SOFTWARE : ExitCode.OK;
@@ -247,7 +247,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private ExportCheck train(
+    private ExportAgreement train(
             FamilySpec spec, Optional<Backbone> beginning, Optional<Teaching> teaching, TrainingData pictures)
             throws IOException, InterruptedException, DivergedException {
         LabelSet labels = pictures.labels();
@@ -282,9 +282,9 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private ExportCheck finish(FamilySpec spec, TrainingData pictures, Training training)
+    private ExportAgreement finish(FamilySpec spec, TrainingData pictures, Training training)
             throws IOException, InterruptedException, DivergedException {
-        Outcome outcome;
+        WrittenState outcome;
         try (TrainingView view = new TrainingView(command.commandLine().getOut())) {
             outcome = training.run(
                     howLong.budget(pictures.learning().size(), spec.recipe().batchSize(), training.spentBefore()),
@@ -293,16 +293,16 @@ public final class TrainCommand implements Callable<Integer> {
         if (outcome.isRestored()) {
             say("%s", outcome.sentence());
         }
-        ExportCheck check = write(spec, pictures, training, outcome);
+        ExportAgreement check = write(spec, pictures, training, outcome);
         training.forget();
         return check;
     }
 
-    private ExportCheck write(FamilySpec spec, TrainingData pictures, Training training, Outcome outcome)
+    private ExportAgreement write(FamilySpec spec, TrainingData pictures, Training training, WrittenState outcome)
             throws IOException, InterruptedException {
         LabelSet labels = pictures.labels();
-        FamilyFolder place = new FamilyFolder(out);
-        Answers answers;
+        FamilyFiles place = new FamilyFiles(out);
+        VariantAnswers answers;
         try (Progress progress = new Progress(
                 "validating",
                 pictures.validation().size(),
@@ -315,7 +315,7 @@ public final class TrainCommand implements Callable<Integer> {
         for (var variant : place.family().variants()) {
             models.add(place.model(variant));
         }
-        ExportCheck check = ExportCheck.of(training, spec.variants(), models, pictures.validation());
+        ExportAgreement check = ExportAgreement.of(training, spec.variants(), models, pictures.validation());
         training.drawCurve(family + " " + version, out);
         Map<String, String> circumstances = Circumstances.of(command);
         circumstances.put(

@@ -3,7 +3,7 @@ package dev.chorus.tools.trainer;
 import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.tools.command.Mistakes;
-import dev.chorus.tools.evaluation.FamilyFolder;
+import dev.chorus.tools.evaluation.FamilyFiles;
 import dev.chorus.tools.evaluation.Progress;
 import dev.chorus.tools.evaluation.ask.PartsQuestions;
 import dev.chorus.tools.parts.PartsArtist;
@@ -158,7 +158,7 @@ public final class TrainPartsCommand implements Callable<Integer> {
         int count = Math.min(pictures, VALIDATION_PICTURES);
         try (Progress progress = progress("validating", count)) {
             new FamilyWriter(PartsFamily.NAME, version, PartsFamily.LABELS, family.variants())
-                    .write(new FamilyFolder(out), networks, PartsQuestions.draw(count, VALIDATION_SEED), progress::to);
+                    .write(new FamilyFiles(out), networks, PartsQuestions.draw(count, VALIDATION_SEED), progress::to);
         }
         spec.commandLine().getOut().println("wrote family " + PartsFamily.NAME + " " + version + " to " + out);
         spec.commandLine().getOut().flush();

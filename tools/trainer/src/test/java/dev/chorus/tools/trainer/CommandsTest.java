@@ -9,7 +9,7 @@ import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
 import dev.chorus.tools.command.OneLineErrors;
 import dev.chorus.tools.evaluation.EvaluatePartsCommand;
-import dev.chorus.tools.evaluation.FamilyFolder;
+import dev.chorus.tools.evaluation.FamilyFiles;
 import dev.chorus.tools.parts.PartsArtist;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,12 +48,12 @@ class CommandsTest {
         // then
         assertEquals(0, trained, err::toString);
         assertEquals(0, evaluated, err::toString);
-        Family family = new FamilyFolder(folder).family();
+        Family family = new FamilyFiles(folder).family();
         assertEquals("parts", family.name());
         assertEquals(PartsArtist.LABELS, family.labelSet().labels());
         assertEquals(4, family.variants().size());
         for (Variant variant : family.variants()) {
-            assertTrue(new FamilyFolder(folder).model(variant).length < 400_000, variant.id());
+            assertTrue(new FamilyFiles(folder).model(variant).length < 400_000, variant.id());
             assertEquals(6, variant.k());
         }
         JsonObject report = JsonParser.parseString(Files.readString(folder.resolve("report.json")))

@@ -9,7 +9,7 @@ import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.Variant;
 import dev.chorus.tools.command.OneLineErrors;
-import dev.chorus.tools.evaluation.FamilyFolder;
+import dev.chorus.tools.evaluation.FamilyFiles;
 import dev.chorus.tools.parts.PartsArtist;
 import dev.chorus.tools.parts.PartsFolder;
 import java.io.IOException;
@@ -59,7 +59,7 @@ class TrainCommandTest {
         // then
         assertEquals(0, code, err::toString);
         assertTrue(out.toString().contains("skipped bolt/notes.jpg: neither JPEG nor PNG"), out::toString);
-        FamilyFolder written = new FamilyFolder(family());
+        FamilyFiles written = new FamilyFiles(family());
         Family family = written.family();
         assertEquals("small", family.name());
         assertEquals(PartsArtist.LABELS, family.labelSet().labels());
@@ -87,7 +87,7 @@ class TrainCommandTest {
 
         // then
         assertEquals(0, code, err::toString);
-        List<Variant> variants = new FamilyFolder(family()).family().variants();
+        List<Variant> variants = new FamilyFiles(family()).family().variants();
         double formula = variants.stream().mapToDouble(Variant::weight).sum();
         double fitted = variants.stream()
                 .mapToDouble(variant -> variant.fit().weight().orElseThrow())

@@ -7,7 +7,7 @@ import dev.chorus.mqtt.internal.BrokerConnection;
 import dev.chorus.mqtt.internal.ConnectionEvents;
 import dev.chorus.mqtt.internal.ConnectionException;
 import dev.chorus.mqtt.internal.EndReason;
-import dev.chorus.mqtt.internal.Parcel;
+import dev.chorus.mqtt.internal.OutboundMessage;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -130,7 +130,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     /** Asks for another connection. Nothing that arrives on this one is taken: without an acknowledgement it comes again, or never. */
     private void giveUp(boolean startFresh) {
         over.set(true);
-        events.again(startFresh);
+        events.reconnectNow(startFresh);
     }
 
     @Override
@@ -160,20 +160,20 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     }
 
     @Override
-    public void publish(Parcel parcel) throws ConnectionException {
-        Publication publication = parcel.sendable(System.nanoTime());
+    public void publish(OutboundMessage outbound) throws ConnectionException {
+        Publication publication = outbound.sendable(System.nanoTime());
         attempt(() -> client.publish(
                 publication.topic(),
                 PahoMessages.outgoing(publication),
                 null,
-                onAnswer(token -> acknowledged(parcel, answer(token)), problem -> {})));
+                onAnswer(token -> acknowledged(outbound, answer(token)), problem -> {})));
     }
 
-    private void acknowledged(Parcel parcel, Answer answer) {
+    private void acknowledged(OutboundMessage outbound, Answer answer) {
         if (answer.code() == ReasonCodes.NO_MATCHING_SUBSCRIBERS) {
-            events.unheard(parcel);
+            events.unheard(outbound);
         } else {
-            events.published(parcel, PahoProblems.refusal(answer));
+            events.published(outbound, PahoProblems.refusal(answer));
         }
     }
 

@@ -5,7 +5,7 @@ import dev.chorus.mqtt.api.Delivery;
 import dev.chorus.mqtt.internal.BrokerLimits;
 import dev.chorus.mqtt.internal.ConnectionEvents;
 import dev.chorus.mqtt.internal.EndReason;
-import dev.chorus.mqtt.internal.Parcel;
+import dev.chorus.mqtt.internal.OutboundMessage;
 import dev.chorus.mqtt.testing.Await;
 import dev.chorus.mqtt.testing.LinkThreads;
 import dev.chorus.mqtt.testing.ScriptedBroker;
@@ -49,7 +49,7 @@ class PahoConnectionsTest {
         public void opened(BrokerLimits limits, boolean keepsSession, boolean keptSession) {}
 
         @Override
-        public void again(boolean fresh) {}
+        public void reconnectNow(boolean fresh) {}
 
         @Override
         public void subscribed(Map<String, Optional<String>> answers) {}
@@ -58,10 +58,10 @@ class PahoConnectionsTest {
         public void refused(String problem) {}
 
         @Override
-        public void published(Parcel parcel, Optional<String> refusal) {}
+        public void published(OutboundMessage outbound, Optional<String> refusal) {}
 
         @Override
-        public void unheard(Parcel parcel) {}
+        public void unheard(OutboundMessage outbound) {}
 
         @Override
         public boolean delivered(Delivery delivery) {

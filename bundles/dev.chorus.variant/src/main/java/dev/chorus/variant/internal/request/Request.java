@@ -10,7 +10,7 @@ final class Request {
     private final RequestId id;
     private final long receivedNanos;
     private final Duration deadline;
-    private final Outbox outbox;
+    private final ResultPublisher outbox;
     private final AtomicBoolean hasOutcome = new AtomicBoolean();
 
     /**
@@ -21,7 +21,7 @@ final class Request {
      * @param deadline that it has from then on
      * @param outbox where its outcome goes
      */
-    Request(RequestId id, long receivedNanos, Duration deadline, Outbox outbox) {
+    Request(RequestId id, long receivedNanos, Duration deadline, ResultPublisher outbox) {
         this.id = id;
         this.receivedNanos = receivedNanos;
         this.deadline = deadline;
@@ -36,7 +36,7 @@ final class Request {
         return deadline;
     }
 
-    Outbox outbox() {
+    ResultPublisher outbox() {
         return outbox;
     }
 

@@ -25,7 +25,7 @@ final class RequestHandler {
     private final Supplier<Tuning> tuning;
     private final ModelSlot slot;
     private final PictureDecoder decoder;
-    private final Answers answers;
+    private final RequestOutcomes answers;
     private final Counters counters;
     private final InternalFailures failures;
     private final OncePerSecond logGate = new OncePerSecond();
@@ -38,7 +38,7 @@ final class RequestHandler {
             Supplier<Tuning> tuning,
             ModelSlot slot,
             PictureDecoder decoder,
-            Answers answers,
+            RequestOutcomes answers,
             Counters counters,
             InternalFailures failures) {
         this.tuning = tuning;

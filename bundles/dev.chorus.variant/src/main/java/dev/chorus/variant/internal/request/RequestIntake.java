@@ -20,7 +20,7 @@ final class RequestIntake {
     private final Supplier<Tuning> tuning;
     private final SeenIds seen;
     private final RequestQueue queue;
-    private final Answers answers;
+    private final RequestOutcomes answers;
     private final Counters counters;
     private final InternalFailures failures;
     private final RetainedPictures retained;
@@ -36,7 +36,7 @@ final class RequestIntake {
             Supplier<Tuning> tuning,
             SeenIds seen,
             RequestQueue queue,
-            Answers answers,
+            RequestOutcomes answers,
             RetainedPictures retained,
             Counters counters,
             InternalFailures failures) {
@@ -55,7 +55,7 @@ final class RequestIntake {
      * @param delivery from the request topic
      * @param outbox where its outcome goes
      */
-    void accept(Delivery delivery, Outbox outbox) {
+    void accept(Delivery delivery, ResultPublisher outbox) {
         if (delivery.retained()) {
             counters.count("retainedMessages");
             if (!tuning.get().answersRetained()) {

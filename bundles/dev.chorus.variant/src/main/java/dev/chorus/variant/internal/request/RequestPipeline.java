@@ -39,7 +39,7 @@ public final class RequestPipeline {
             Counters counters,
             InternalFailures failures) {
         SeenIds seen = new SeenIds();
-        Answers answers = new Answers(tuning, slot, seen, counters, failures, System::nanoTime);
+        RequestOutcomes answers = new RequestOutcomes(tuning, slot, seen, counters, failures, System::nanoTime);
         queue = new RequestQueue(tuning, answers::refuse, System::nanoTime);
         intake = new RequestIntake(tuning, seen, queue, answers, retained, counters, failures);
         RequestHandler handler = new RequestHandler(tuning, slot, new PictureDecoder(), answers, counters, failures);
@@ -52,7 +52,7 @@ public final class RequestPipeline {
      * @param delivery from the request topic
      * @param outbox where its outcome goes
      */
-    public void accept(Delivery delivery, Outbox outbox) {
+    public void accept(Delivery delivery, ResultPublisher outbox) {
         intake.accept(delivery, outbox);
     }
 

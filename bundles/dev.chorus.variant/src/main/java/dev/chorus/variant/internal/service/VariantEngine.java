@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Runs one variant: brings connection, model and workers in line with the configuration and with the models that are
  * offered. Its methods are for any thread and return at once, but for {@link #close()}.
  *
- * <p>All decisions are made on the control thread, which alone changes the fields, the keeper and the workers.
+ * <p>All decisions are made on the control thread, which alone changes the fields, the connection and the workers.
  * What other threads read is volatile. After an error of the virtual machine on any of its threads it ends what it runs and
  * begins again with the last configuration.
  */
@@ -39,7 +39,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     private static final List<String> LOADING = List.of("the model is being loaded");
 
     private final String name;
-    private final Surroundings surroundings;
+    private final VariantDependencies dependencies;
     private final Counters counters = new Counters();
     private final InternalFailures failures = new InternalFailures(counters, this::statusChanged, this::restartAfter);
     private final RetainedPictures retained = new RetainedPictures(this::statusChanged);
@@ -60,21 +60,21 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
 
     private volatile Tuning tuning;
     private volatile Standing standing;
-    private volatile Connection connection;
+    private volatile VariantConnection connection;
 
     /**
      * Runs, and does nothing before it is configured.
      *
      * @param name of the component on its gateway; part of its client id where none is configured
      */
-    public VariantEngine(String name, Surroundings surroundings) {
+    public VariantEngine(String name, VariantDependencies dependencies) {
         this.name = name;
-        this.surroundings = surroundings;
+        this.dependencies = dependencies;
         this.control = new SerialExecutor("chorus-variant-" + name, failures);
         this.keeper = new ModelKeeper(runtime, counters, () -> control.closing() || JvmShutdown.isInProgress());
         this.requests = new RequestPipeline(
                 "chorus-variant-" + name + "-worker", () -> tuning, keeper.slot(), retained, counters, failures);
-        control.execute(() -> surroundings.catalog().open(this));
+        control.execute(() -> dependencies.catalog().open(this));
     }
 
     /**
@@ -106,7 +106,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
 
     @Override
     public void modelRemoved() {
-        control.schedule(this::modelsChanged, surroundings.updatePause());
+        control.schedule(this::modelsChanged, dependencies.updatePause());
     }
 
     private void readAndApply() {
@@ -194,14 +194,14 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
                         work();
                     }
                 },
-                surroundings.updatePause());
+                dependencies.updatePause());
     }
 
     private void selectModel() {
         VariantOptions.Address address = options.address().orElseThrow();
         List<ModelPlace> places = options.modelFolder()
                 .map(folder -> List.of(ModelPlace.folder(folder)))
-                .orElseGet(() -> surroundings.catalog().offering(address.family(), address.variant()));
+                .orElseGet(() -> dependencies.catalog().offering(address.family(), address.variant()));
         modelProblems = keeper.select(address.family(), address.variant(), places);
     }
 
@@ -221,7 +221,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     private void connect(VariantOptions.Address address) {
         standing = standing(address);
         boolean resumes = left == null || address.sharesSessionWith(left);
-        Connection next = new Connection(address, resumes, surroundings.links(), this::status, failures);
+        VariantConnection next = new VariantConnection(address, resumes, dependencies.links(), this::status, failures);
         if (options.problems().isEmpty()) {
             // What waits at the broker is delivered at once, and worked on as soon as there is a model.
             requests.expectBacklog();
@@ -237,7 +237,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
      * @param comesBack whether the next connection continues what is left at the broker
      */
     private void disconnect(boolean comesBack) {
-        Connection old = connection;
+        VariantConnection old = connection;
         if (old != null) {
             left = old.address();
             Cleanup.runAll(
@@ -265,7 +265,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     }
 
     private void statusChanged() {
-        Connection current = connection;
+        VariantConnection current = connection;
         if (current != null) {
             current.statusChanged();
         }
@@ -290,11 +290,11 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     private Status status() {
         Map<String, Long> numbers = new TreeMap<>(counters.snapshot());
         numbers.put("openSessions", (long) runtime.openSessions());
-        Connection of = connection;
+        VariantConnection of = connection;
         if (of != null) {
             of.statistics().forEach((name, number) -> numbers.put("link." + name, number));
         }
-        return standing.status(surroundings.software(), numbers, failures.problem(), retained.warning());
+        return standing.status(dependencies.software(), numbers, failures.problem(), retained.warning());
     }
 
     /** How many sessions of ONNX Runtime are open; on any thread. */
@@ -315,7 +315,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     boolean close(Duration limit) {
         return control.close(
                 () -> Cleanup.runAll(
-                        surroundings.catalog()::close, () -> disconnect(true), requests::stop, keeper::clear),
+                        dependencies.catalog()::close, () -> disconnect(true), requests::stop, keeper::clear),
                 limit);
     }
 }

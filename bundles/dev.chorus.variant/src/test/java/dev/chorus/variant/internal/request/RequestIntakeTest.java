@@ -47,7 +47,7 @@ class RequestIntakeTest {
     private final Counters counters = new Counters();
     private final InternalFailures failures = new InternalFailures(counters, () -> {}, pause -> {});
     private final SeenIds seen = new SeenIds();
-    private final Answers answers = new Answers(
+    private final RequestOutcomes answers = new RequestOutcomes(
             () -> TUNING, new ModelSlot(), seen, counters, failures, () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
     private final RequestQueue queue =
             new RequestQueue(() -> TUNING, answers::refuse, () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
@@ -58,7 +58,8 @@ class RequestIntakeTest {
     private final RequestIntake intake =
             new RequestIntake(() -> tuning, seen, queue, answers, retained, counters, failures);
     private final List<Publication> published = new ArrayList<>();
-    private final Outbox outbox = new Outbox(published::add, published::add, new Topics("chorus", "colours"));
+    private final ResultPublisher outbox =
+            new ResultPublisher(published::add, published::add, new Topics("chorus", "colours"));
 
     @Test
     void accept_retainedRequest_isIgnoredAndCounted() {

@@ -39,7 +39,7 @@ final class EngineFixture implements AutoCloseable {
     EngineFixture(Duration updatePause) {
         engine = new VariantEngine(
                 "test",
-                new Surroundings(
+                new VariantDependencies(
                         "1.2.3",
                         catalog,
                         (settings, listener) -> {

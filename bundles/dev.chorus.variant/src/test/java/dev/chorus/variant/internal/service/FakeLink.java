@@ -1,7 +1,6 @@
 package dev.chorus.variant.internal.service;
 
 import dev.chorus.mqtt.api.Delivery;
-import dev.chorus.mqtt.api.Hold;
 import dev.chorus.mqtt.api.LinkListener;
 import dev.chorus.mqtt.api.LinkSettings;
 import dev.chorus.mqtt.api.LinkState;
@@ -9,6 +8,7 @@ import dev.chorus.mqtt.api.LinkStatistics;
 import dev.chorus.mqtt.api.MessageProperties;
 import dev.chorus.mqtt.api.MqttLink;
 import dev.chorus.mqtt.api.Publication;
+import dev.chorus.mqtt.api.PublishGate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +80,7 @@ class FakeLink implements MqttLink {
     }
 
     @Override
-    public void hold(String topic, Supplier<? extends Hold> holds) {
+    public void hold(String topic, Supplier<? extends PublishGate> holds) {
         throw new UnsupportedOperationException();
     }
 

@@ -40,8 +40,8 @@ class VariantEngineBrokerTest {
 
     private final Set<Thread> threadsBefore = Await.threads();
     private final FakeCatalog catalog = new FakeCatalog();
-    private final VariantEngine engine =
-            new VariantEngine("test", new Surroundings("1.0.0", catalog, MqttLink::create, Duration.ofMillis(200)));
+    private final VariantEngine engine = new VariantEngine(
+            "test", new VariantDependencies("1.0.0", catalog, MqttLink::create, Duration.ofMillis(200)));
     private final Requester requester = new Requester(broker.url());
 
     @BeforeAll

@@ -52,7 +52,7 @@ final class KeptFolder implements Place {
     }
 
     @Override
-    public void keep(Doubt doubt, byte[] picture) throws IOException {
+    public void keep(Uncertainty uncertainty, byte[] picture) throws IOException {
         if (picture.length > mostBytes) {
             throw new IOException("the picture has " + picture.length + " bytes, allowed are " + mostBytes);
         }
@@ -62,10 +62,10 @@ final class KeptFolder implements Place {
         while (!kept.isEmpty() && (kept.size() >= mostPictures || bytes + picture.length > mostBytes)) {
             removeEldest();
         }
-        Path folder = PrivateFiles.createFolders(unlabelled.resolve(safe(doubt.label())));
-        String name = TIME.format(doubt.at()) + "-" + doubt.result().id();
+        Path folder = PrivateFiles.createFolders(unlabelled.resolve(safe(uncertainty.label())));
+        String name = TIME.format(uncertainty.at()) + "-" + uncertainty.result().id();
         Path file = folder.resolve(name + (isPng(picture) ? ".png" : ".jpg"));
-        write(folder.resolve(name + ".json"), json(doubt).getBytes(StandardCharsets.UTF_8));
+        write(folder.resolve(name + ".json"), json(uncertainty).getBytes(StandardCharsets.UTF_8));
         write(file, picture);
         kept.addLast(new Kept(file, picture.length));
         bytes += picture.length;
@@ -129,19 +129,19 @@ final class KeptFolder implements Place {
         return true;
     }
 
-    private static String json(Doubt doubt) {
+    private static String json(Uncertainty uncertainty) {
         JsonObject json = new JsonObject();
-        json.addProperty("id", doubt.result().id().toString());
-        json.addProperty("at", doubt.at().toString());
-        json.addProperty("family", doubt.result().family());
-        json.addProperty("familyVersion", doubt.result().familyVersion());
-        json.addProperty("label", doubt.label());
-        json.addProperty("margin", doubt.result().margin());
+        json.addProperty("id", uncertainty.result().id().toString());
+        json.addProperty("at", uncertainty.at().toString());
+        json.addProperty("family", uncertainty.result().family());
+        json.addProperty("familyVersion", uncertainty.result().familyVersion());
+        json.addProperty("label", uncertainty.label());
+        json.addProperty("margin", uncertainty.result().margin());
         JsonArray reasons = new JsonArray();
-        doubt.reasons().forEach(reasons::add);
+        uncertainty.reasons().forEach(reasons::add);
         json.add("reasons", reasons);
         JsonObject said = new JsonObject();
-        doubt.said().forEach(said::addProperty);
+        uncertainty.said().forEach(said::addProperty);
         json.add("said", said);
         return new GsonBuilder()
                         .setPrettyPrinting()

@@ -19,14 +19,14 @@ final class KeptTopic implements Place {
     }
 
     @Override
-    public void keep(Doubt doubt, byte[] picture) {
+    public void keep(Uncertainty uncertainty, byte[] picture) {
         MessageProperties properties = MessageProperties.EMPTY
-                .withCorrelationData(doubt.result().id().bytes())
-                .withUserProperty("label", doubt.label())
+                .withCorrelationData(uncertainty.result().id().bytes())
+                .withUserProperty("label", uncertainty.label())
                 .withUserProperty(
                         "margin",
-                        String.format(Locale.ROOT, "%.4f", doubt.result().margin()))
-                .withUserProperty("reasons", String.join(",", doubt.reasons()));
+                        String.format(Locale.ROOT, "%.4f", uncertainty.result().margin()))
+                .withUserProperty("reasons", String.join(",", uncertainty.reasons()));
         link.accept(Publication.atLeastOnce(topics.doubtful(), picture).with(properties));
     }
 }

@@ -11,5 +11,5 @@ interface Place {
      * @param picture a JPEG or PNG file; not changed
      * @throws IOException if that cannot be done; the next may be
      */
-    void keep(Doubt doubt, byte[] picture) throws IOException;
+    void keep(Uncertainty uncertainty, byte[] picture) throws IOException;
 }

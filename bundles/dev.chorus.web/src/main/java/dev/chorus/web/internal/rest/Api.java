@@ -7,7 +7,7 @@ import dev.chorus.core.protocol.FusedResult.Outcome;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.mqtt.api.PublishException;
-import dev.chorus.mqtt.request.Reply;
+import dev.chorus.mqtt.request.Response;
 import dev.chorus.web.internal.watch.FamilyWatch;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,15 +45,15 @@ public final class Api {
         this.limits = limits;
     }
 
-    private FamilyWatch watch(String path) throws Failure {
+    private FamilyWatch watch(String path) throws CallFailure {
         Watches all = new Watches(watches.get());
         List<FamilyWatch> found = all.find(path);
         if (found.isEmpty()) {
-            throw new Failure(
+            throw new CallFailure(
                     404, "unknown-family", "family is '" + path + "', allowed is one of " + all.paths(all.sorted()));
         }
         if (found.size() > 1) {
-            throw new Failure(
+            throw new CallFailure(
                     409,
                     "ambiguous-family",
                     "family is '" + path + "', which several services show, allowed is one of " + all.paths(found));
@@ -80,38 +80,38 @@ public final class Api {
     }
 
     /** One family: variants, aggregators, the last answers in numbers. */
-    public JsonElement family(String family) throws Failure {
+    public JsonElement family(String family) throws CallFailure {
         return Views.family(watch(family));
     }
 
     /** Its variants, with state and counters. */
-    public JsonElement variants(String family) throws Failure {
+    public JsonElement variants(String family) throws CallFailure {
         return Views.variants(watch(family));
     }
 
     /** Its aggregators, with open windows and counters. */
-    public JsonElement aggregators(String family) throws Failure {
+    public JsonElement aggregators(String family) throws CallFailure {
         return Views.aggregators(watch(family));
     }
 
     /** Its last results, the newest first. */
-    public JsonElement results(String family, int atMost) throws Failure {
+    public JsonElement results(String family, int atMost) throws CallFailure {
         if (atMost < 1 || atMost > MOST_RESULTS) {
-            throw new Failure(400, "bad-limit", "limit is " + atMost + ", allowed is 1.." + MOST_RESULTS);
+            throw new CallFailure(400, "bad-limit", "limit is " + atMost + ", allowed is 1.." + MOST_RESULTS);
         }
         return Views.results(watch(family), atMost);
     }
 
     /** The picture of a result. */
-    public byte[] picture(String family, String id) throws Failure {
+    public byte[] picture(String family, String id) throws CallFailure {
         FamilyWatch watch = watch(family);
         try {
             return watch.picture(RequestId.parse(id, false))
                     .or(() -> watch.picture(RequestId.parse(id, true)))
-                    .orElseThrow(
-                            () -> new Failure(404, "unknown-picture", "the picture of " + id + " is not remembered"));
+                    .orElseThrow(() ->
+                            new CallFailure(404, "unknown-picture", "the picture of " + id + " is not remembered"));
         } catch (IllegalArgumentException e) {
-            throw new Failure(400, "bad-id", e.getMessage());
+            throw new CallFailure(400, "bad-id", e.getMessage());
         }
     }
 
@@ -123,19 +123,19 @@ public final class Api {
      * @param deadlineMillis 0: the configured one
      */
     public JsonElement classify(String family, String contentType, InputStream body, long deadlineMillis)
-            throws Failure, IOException, InterruptedException {
+            throws CallFailure, IOException, InterruptedException {
         FamilyWatch watch = watch(family);
         if (watch.problem().isPresent()) {
-            throw new Failure(503, "not-connected", watch.problem().get());
+            throw new CallFailure(503, "not-connected", watch.problem().get());
         }
         long most = TopKResult.MAX_DEADLINE.toMillis();
         if (deadlineMillis < 0 || deadlineMillis > most) {
-            throw new Failure(400, "bad-deadline", "deadlineMs is " + deadlineMillis + ", allowed is 1.." + most);
+            throw new CallFailure(400, "bad-deadline", "deadlineMs is " + deadlineMillis + ", allowed is 1.." + most);
         }
         Duration deadline = deadlineMillis == 0 ? watch.defaultDeadline() : Duration.ofMillis(deadlineMillis);
         try (CallLimits.Call call = limits.begin()) {
             return classify(watch, picture(watch, contentType, body, call), deadline);
-        } catch (Failure e) {
+        } catch (CallFailure e) {
             if (e.isPassing()) {
                 watch.callRefused();
             }
@@ -144,54 +144,56 @@ public final class Api {
     }
 
     private static JsonElement classify(FamilyWatch watch, byte[] picture, Duration deadline)
-            throws Failure, InterruptedException {
+            throws CallFailure, InterruptedException {
         try {
-            Reply reply = watch.ask(picture, deadline).reply().get(deadline.toMillis() + 2000, TimeUnit.MILLISECONDS);
+            Response reply =
+                    watch.ask(picture, deadline).reply().get(deadline.toMillis() + 2000, TimeUnit.MILLISECONDS);
             Outcome outcome = reply.result().outcome();
             if (outcome == Outcome.REFUSED) {
-                throw new Failure(422, "refused", String.valueOf(reply.result().reason()));
+                throw new CallFailure(
+                        422, "refused", String.valueOf(reply.result().reason()));
             }
             if (outcome != Outcome.ANSWERED) {
-                throw new Failure(
+                throw new CallFailure(
                         503, outcome.wireName(), String.valueOf(reply.result().reason()));
             }
             return Views.answer(watch, reply, watch.said(reply.result()));
         } catch (TimeoutException e) {
             throw late(deadline);
         } catch (CancellationException e) {
-            throw new Failure(503, "not-connected", "the connection was closed or replaced before the answer came");
+            throw new CallFailure(503, "not-connected", "the connection was closed or replaced before the answer came");
         } catch (ExecutionException e) {
             throw failure(e.getCause(), deadline);
         }
     }
 
-    private static Failure failure(Throwable cause, Duration deadline) {
+    private static CallFailure failure(Throwable cause, Duration deadline) {
         boolean expired =
                 cause instanceof PublishException publishing && publishing.reason() == PublishException.Reason.EXPIRED;
         return cause instanceof TimeoutException || expired
                 ? late(deadline)
-                : new Failure(503, "not-sent", String.valueOf(cause.getMessage()));
+                : new CallFailure(503, "not-sent", String.valueOf(cause.getMessage()));
     }
 
-    private static Failure late(Duration deadline) {
-        return new Failure(504, "deadline", "no answer within " + deadline.toMillis() + " ms");
+    private static CallFailure late(Duration deadline) {
+        return new CallFailure(504, "deadline", "no answer within " + deadline.toMillis() + " ms");
     }
 
     private static byte[] picture(FamilyWatch watch, String contentType, InputStream body, CallLimits.Call call)
-            throws Failure, IOException {
+            throws CallFailure, IOException {
         int most = watch.maxPictureBytes();
         boolean form = Multipart.isForm(contentType);
         byte[] sent = call.read(body, most + (form ? FORM_BYTES : 0));
         byte[] picture = form
                 ? Multipart.file(contentType, sent)
-                        .orElseThrow(() -> new Failure(
+                        .orElseThrow(() -> new CallFailure(
                                 400, "no-picture", "the form has no whole file, allowed is one, called picture"))
                 : sent;
         if (picture.length == 0) {
-            throw new Failure(400, "no-picture", "the body is empty, allowed is a JPEG or PNG");
+            throw new CallFailure(400, "no-picture", "the body is empty, allowed is a JPEG or PNG");
         }
         if (picture.length > most) {
-            throw new Failure(413, "too-many-bytes", "the picture has more than " + most + " bytes");
+            throw new CallFailure(413, "too-many-bytes", "the picture has more than " + most + " bytes");
         }
         return picture;
     }
@@ -206,9 +208,9 @@ public final class Api {
     /**
      * Whether every family can be asked.
      *
-     * @throws Failure naming what is missing
+     * @throws CallFailure naming what is missing
      */
-    public JsonElement ready() throws Failure {
+    public JsonElement ready() throws CallFailure {
         List<String> missing = new ArrayList<>();
         Collection<FamilyWatch> all = watches.get();
         if (all.isEmpty()) {
@@ -229,7 +231,7 @@ public final class Api {
             }
         }
         if (!missing.isEmpty()) {
-            throw new Failure(503, "not-ready", String.join("; ", missing));
+            throw new CallFailure(503, "not-ready", String.join("; ", missing));
         }
         JsonObject json = new JsonObject();
         json.addProperty("ready", true);

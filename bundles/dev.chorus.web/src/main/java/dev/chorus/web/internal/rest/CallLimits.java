@@ -49,9 +49,9 @@ public final class CallLimits {
          * Reads a body.
          *
          * @param most how many bytes it may have; one more is read to see that there are more
-         * @throws Failure 503 if all calls together have too many bytes, 408 if it comes too slowly
+         * @throws CallFailure 503 if all calls together have too many bytes, 408 if it comes too slowly
          */
-        byte[] read(InputStream body, int most) throws Failure, IOException {
+        byte[] read(InputStream body, int most) throws CallFailure, IOException {
             long began = nanoTime.getAsLong();
             ByteArrayOutputStream read = new ByteArrayOutputStream();
             byte[] chunk = new byte[CHUNK];
@@ -64,7 +64,7 @@ public final class CallLimits {
                 read.write(chunk, 0, length);
                 long allowed = FREE_NANOS + TimeUnit.SECONDS.toNanos(read.size() / MIN_BYTES_PER_SECOND);
                 if (nanoTime.getAsLong() - began > allowed) {
-                    throw new Failure(
+                    throw new CallFailure(
                             408,
                             "slow-body",
                             "the body must come with " + MIN_BYTES_PER_SECOND + " bytes a second, " + read.size()
@@ -74,10 +74,10 @@ public final class CallLimits {
             return read.toByteArray();
         }
 
-        private void reserve(int length) throws Failure {
+        private void reserve(int length) throws CallFailure {
             // Twice: as it is read and as it is handed on.
             if (!bytes.tryAcquire(2 * length)) {
-                throw Failure.busy("the pictures of all calls have " + MAX_BYTES / 2 + " bytes already");
+                throw CallFailure.busy("the pictures of all calls have " + MAX_BYTES / 2 + " bytes already");
             }
             reserved += 2 * length;
         }
@@ -92,11 +92,11 @@ public final class CallLimits {
     /**
      * Takes a call.
      *
-     * @throws Failure 503 if too many calls are under way
+     * @throws CallFailure 503 if too many calls are under way
      */
-    public Call begin() throws Failure {
+    public Call begin() throws CallFailure {
         if (!calls.tryAcquire()) {
-            throw Failure.busy(MAX_CALLS + " calls wait for answers already");
+            throw CallFailure.busy(MAX_CALLS + " calls wait for answers already");
         }
         return new Call();
     }

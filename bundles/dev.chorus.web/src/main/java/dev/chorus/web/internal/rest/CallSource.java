@@ -23,18 +23,18 @@ public record CallSource(String host, String forwardedHost, String origin, Strin
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     private static final int SHOWN = 80;
 
-    /** @throws Failure 403 if the call is of another site's page, or by another site's name */
-    public void check() throws Failure {
+    /** @throws CallFailure 403 if the call is of another site's page, or by another site's name */
+    public void check() throws CallFailure {
         if (isOfAnotherSite()) {
             String shown = origin == null ? "Sec-Fetch-Site: " + fetchSite : "Origin: " + origin;
-            throw new Failure(
+            throw new CallFailure(
                     403,
                     "foreign-origin",
                     "calls must come from the gateway's own page or from a program, this one has "
                             + PeerText.escaped(shown, SHOWN));
         }
         if (!loggedIn && !isAddress(host)) {
-            throw new Failure(
+            throw new CallFailure(
                     403,
                     "foreign-host",
                     "without a login, Host must be an IP address or localhost, was " + PeerText.escaped(host, SHOWN));

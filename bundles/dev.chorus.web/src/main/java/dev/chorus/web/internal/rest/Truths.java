@@ -18,7 +18,7 @@ final class Truths {
     private Truths() {}
 
     /**
-     * Of all together, and of each variant on what it has spoken on.
+     * Accuracy of the family, and of each variant on the pictures that it has answered.
      *
      * @param labels of what a variant said, where they are known
      * @return null where no truth is known

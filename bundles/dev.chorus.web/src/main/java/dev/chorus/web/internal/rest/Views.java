@@ -10,7 +10,7 @@ import dev.chorus.core.protocol.FusedResultJson;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.TopKResult;
-import dev.chorus.mqtt.request.Reply;
+import dev.chorus.mqtt.request.Response;
 import dev.chorus.web.internal.watch.FamilyWatch;
 import dev.chorus.web.internal.watch.SeenResult;
 import java.nio.charset.StandardCharsets;
@@ -124,7 +124,7 @@ public final class Views {
     }
 
     /** An answer that was asked for here. */
-    static JsonObject answer(FamilyWatch watch, Reply reply, Map<String, TopKResult> said) {
+    static JsonObject answer(FamilyWatch watch, Response reply, Map<String, TopKResult> said) {
         JsonObject json = parsed(FusedResultJson.encode(reply.result()));
         json.addProperty("roundTripMs", reply.latency().toNanos() / 1e6);
         json.add("topK", topK(watch, said));
@@ -188,7 +188,7 @@ public final class Views {
         return json;
     }
 
-    /** How often each two variants had the same first class, of the results that both have spoken on; of those that spoke on most. */
+    /** How often each two variants had the same first class, of the pictures that both have answered; for the variants with the most answers. */
     private static JsonArray agreement(List<SeenResult> results) {
         Set<String> compared = spokeOnMost(results);
         Map<String, int[]> pairs = new TreeMap<>();

@@ -11,12 +11,12 @@ import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.mqtt.api.Publication;
-import dev.chorus.mqtt.request.Questions;
-import dev.chorus.mqtt.request.Reply;
+import dev.chorus.mqtt.request.RequestClient;
+import dev.chorus.mqtt.request.Response;
 import dev.chorus.mqtt.service.LinkSecrets;
-import dev.chorus.web.internal.keep.Doubt;
 import dev.chorus.web.internal.keep.KeepOptions;
-import dev.chorus.web.internal.keep.Keeper;
+import dev.chorus.web.internal.keep.UncertainPictureStore;
+import dev.chorus.web.internal.keep.Uncertainty;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -43,19 +43,19 @@ public final class FamilyWatch implements AutoCloseable {
     private final Counters counters = new Counters();
     private final InternalFailures failures = new InternalFailures(counters, () -> {}, this::restartAfter);
     private final MemoryBudget budget = MemoryBudget.ofHeap();
-    private final Memory memory = new Memory(budget);
-    private final Roll variants = new Roll(budget.share("variants", 20));
-    private final Roll aggregators = new Roll(budget.share("aggregators", 10));
+    private final RequestHistory history = new RequestHistory(budget);
+    private final InstanceRegistry variants = new InstanceRegistry(budget.share("variants", 20));
+    private final InstanceRegistry aggregators = new InstanceRegistry(budget.share("aggregators", 10));
 
     /** Belongs to the control thread. */
     private Supplier<WatchOptions> reading;
 
     private volatile WatchOptions options;
     /** Set by the control thread. */
-    private volatile Ear ear;
+    private volatile FamilySubscriber subscriber;
 
-    /** Set by the control thread; what it keeps of comes on the ear's dispatcher. */
-    private volatile Optional<Keeper> keeper = Optional.empty();
+    /** Set by the control thread; its content comes on the subscriber's dispatcher. */
+    private volatile Optional<UncertainPictureStore> store = Optional.empty();
 
     /**
      * Does nothing before it is configured.
@@ -105,54 +105,58 @@ public final class FamilyWatch implements AutoCloseable {
             LOG.error("Misconfigured: {}", String.join("; ", next.problems()));
         }
         options = next;
-        memory.setMost(next.resultsKept());
-        if (ear != null && !next.address().equals(Optional.of(ear.address()))) {
+        history.setMost(next.resultsKept());
+        if (subscriber != null && !next.address().equals(Optional.of(subscriber.address()))) {
             disconnect();
         }
         boolean works = next.address().isPresent() && next.problems().isEmpty();
-        if (keeper.isPresent() && (!works || !keeper.get().options().equals(next.keep()))) {
+        if (store.isPresent() && (!works || !store.get().options().equals(next.keep()))) {
             stopKeeping();
         }
-        if (works && keeper.isEmpty()) {
-            keeper = Keeper.of(next.keep(), next.address().get().topics(), this::publish, counters, failures);
+        if (works && store.isEmpty()) {
+            store = UncertainPictureStore.of(
+                    next.keep(), next.address().get().topics(), this::publish, counters, failures);
         }
-        if (ear == null && works) {
-            ear = new Ear(next.address().get(), memory, variants, aggregators, counters, this::resultCame, failures);
+        if (subscriber == null && works) {
+            subscriber = new FamilySubscriber(
+                    next.address().get(), history, variants, aggregators, counters, this::resultCame, failures);
         }
     }
 
     private void resultCame(RequestId id) {
-        keeper.ifPresent(keeping -> keeping.resultCame(() -> doubt(id, keeping.options()), () -> memory.picture(id)));
+        store.ifPresent(
+                keeping -> keeping.resultCame(() -> uncertainty(id, keeping.options()), () -> history.picture(id)));
     }
 
-    private Optional<Doubt> doubt(RequestId id, KeepOptions keep) {
-        return memory.result(id).flatMap(seen -> Doubt.of(seen.result(), seen.at(), seen.said(), keep, this::labels));
+    private Optional<Uncertainty> uncertainty(RequestId id, KeepOptions keep) {
+        return history.result(id)
+                .flatMap(seen -> Uncertainty.of(seen.result(), seen.at(), seen.said(), keep, this::labels));
     }
 
     private void publish(Publication publication) {
-        Ear hearing = ear;
+        FamilySubscriber hearing = subscriber;
         if (hearing != null) {
             hearing.publish(publication);
         }
     }
 
     private void stopKeeping() {
-        Optional<Keeper> old = keeper;
-        keeper = Optional.empty();
-        old.ifPresent(Keeper::close);
+        Optional<UncertainPictureStore> old = store;
+        store = Optional.empty();
+        old.ifPresent(UncertainPictureStore::close);
     }
 
     private void disconnect() {
         stopKeeping();
-        Ear old = ear;
-        ear = null;
+        FamilySubscriber old = subscriber;
+        subscriber = null;
         Cleanup.runAll(
                 () -> {
                     if (old != null) {
                         old.close();
                     }
                 },
-                memory::clear,
+                history::clear,
                 variants::clear,
                 aggregators::clear);
     }
@@ -170,7 +174,7 @@ public final class FamilyWatch implements AutoCloseable {
     /** Why nothing can be seen or asked at the moment; empty if it can. */
     public Optional<String> problem() {
         WatchOptions current = options;
-        Ear hearing = ear;
+        FamilySubscriber hearing = subscriber;
         if (current == null) {
             return Optional.of("not configured yet");
         }
@@ -204,19 +208,19 @@ public final class FamilyWatch implements AutoCloseable {
     /**
      * Asks about a picture.
      *
-     * @return the reply fails as that of {@link Questions#ask} does
+     * @return the reply fails as that of {@link RequestClient#ask} does
      */
     public Question ask(byte[] picture, Duration deadline) {
-        byte[] id = Questions.newId();
+        byte[] id = RequestClient.newId();
         RequestId request = RequestId.of(id, picture);
-        Ear hearing = ear;
+        FamilySubscriber hearing = subscriber;
         if (hearing == null) {
             return new Question(
                     request,
                     CompletableFuture.failedFuture(
                             new IllegalStateException(problem().orElse("the connection has just gone"))));
         }
-        memory.picture(request, picture);
+        history.picture(request, picture);
         counters.count("asked");
         return new Question(request, hearing.ask(id, picture, deadline));
     }
@@ -227,7 +231,7 @@ public final class FamilyWatch implements AutoCloseable {
      * @param request its id
      * @param reply the fused answer
      */
-    public record Question(RequestId request, CompletableFuture<Reply> reply) {}
+    public record Question(RequestId request, CompletableFuture<Response> reply) {}
 
     /**
      * What variants have said of a request. Waits a moment for those who are in the answer: that may overtake them, since it comes by
@@ -238,7 +242,7 @@ public final class FamilyWatch implements AutoCloseable {
     public Map<String, TopKResult> said(FusedResult answer) throws InterruptedException {
         Set<String> spoken = new HashSet<>(answer.contributors());
         spoken.addAll(answer.refusals().keySet());
-        return memory.awaitSaid(answer, spoken, OVERTAKEN);
+        return history.awaitSaid(answer, spoken, OVERTAKEN);
     }
 
     /** The last status of each variant's instance, by id. */
@@ -253,17 +257,17 @@ public final class FamilyWatch implements AutoCloseable {
 
     /** The last results, the newest first. */
     public List<SeenResult> results(int atMost) {
-        return memory.results(atMost);
+        return history.results(atMost);
     }
 
     /** One result, if it is remembered. */
     public Optional<SeenResult> result(RequestId id) {
-        return memory.result(id);
+        return history.result(id);
     }
 
     /** One picture, if it is remembered; not to be changed. */
     public Optional<byte[]> picture(RequestId id) {
-        return memory.picture(id);
+        return history.picture(id);
     }
 
     /** The labels of what a variant said; empty if none that is known serves them. */
@@ -275,7 +279,7 @@ public final class FamilyWatch implements AutoCloseable {
     public Map<String, Long> counters() {
         Map<String, Long> numbers = counters.snapshot();
         numbers.putAll(budget.counters());
-        Ear hearing = ear;
+        FamilySubscriber hearing = subscriber;
         if (hearing != null) {
             numbers.putAll(hearing.counters());
         }

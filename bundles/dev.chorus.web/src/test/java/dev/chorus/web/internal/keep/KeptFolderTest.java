@@ -29,8 +29,8 @@ class KeptFolderTest {
         return new KeptFolder(folder, Seen.options(folder, mostPictures, mostBytes, 100));
     }
 
-    private static Doubt doubt(int number, String label) {
-        return Seen.doubt(Seen.answer(number, label, 0, 0, 1), Seen.options(Path.of("/"), 1, 1, 1))
+    private static Uncertainty uncertainty(int number, String label) {
+        return Seen.uncertainty(Seen.answer(number, label, 0, 0, 1), Seen.options(Path.of("/"), 1, 1, 1))
                 .orElseThrow();
     }
 
@@ -45,7 +45,7 @@ class KeptFolderTest {
 
     @Test
     void keep_picture_liesBesideWhatWasSaidOfIt() throws IOException {
-        place(10, 1000).keep(doubt(7, "nut"), JPEG);
+        place(10, 1000).keep(uncertainty(7, "nut"), JPEG);
 
         String name = "unlabelled/nut/20261127-120007-000-0007";
         assertEquals(List.of(name + ".jpg", name + ".json"), files());
@@ -59,7 +59,7 @@ class KeptFolderTest {
 
     @Test
     void keep_filesAndFolders_areOnlyForTheirOwner() throws IOException {
-        place(10, 1000).keep(doubt(7, "nut"), JPEG);
+        place(10, 1000).keep(uncertainty(7, "nut"), JPEG);
 
         try (Stream<Path> all = Files.walk(folder.resolve("unlabelled"))) {
             for (Path path : all.toList()) {
@@ -71,7 +71,7 @@ class KeptFolderTest {
 
     @Test
     void keep_png_isNamedSo() throws IOException {
-        place(10, 1000).keep(doubt(7, "nut"), PNG);
+        place(10, 1000).keep(uncertainty(7, "nut"), PNG);
 
         assertEquals("unlabelled/nut/20261127-120007-000-0007.png", files().get(1));
     }
@@ -80,7 +80,7 @@ class KeptFolderTest {
     void keep_moreThanAllowed_removesTheEldest() throws IOException {
         KeptFolder place = place(2, 1000);
         for (int number = 1; number <= 4; number++) {
-            place.keep(doubt(number, number % 2 == 0 ? "nut" : "bolt"), JPEG);
+            place.keep(uncertainty(number, number % 2 == 0 ? "nut" : "bolt"), JPEG);
         }
 
         assertEquals(
@@ -96,7 +96,7 @@ class KeptFolderTest {
     void keep_moreBytesThanAllowed_removesTheEldest() throws IOException {
         KeptFolder place = place(10, 2 * JPEG.length);
         for (int number = 1; number <= 3; number++) {
-            place.keep(doubt(number, "nut"), JPEG);
+            place.keep(uncertainty(number, "nut"), JPEG);
         }
 
         assertEquals(4, files().size());
@@ -105,9 +105,9 @@ class KeptFolderTest {
     @Test
     void keep_aPictureLargerThanAllIsAllowedToBe_isRefusedAndNothingRemoved() throws IOException {
         KeptFolder place = place(10, JPEG.length);
-        place.keep(doubt(1, "nut"), JPEG);
+        place.keep(uncertainty(1, "nut"), JPEG);
 
-        assertThrows(IOException.class, () -> place.keep(doubt(2, "nut"), PNG));
+        assertThrows(IOException.class, () -> place.keep(uncertainty(2, "nut"), PNG));
 
         assertEquals("unlabelled/nut/20261127-120001-000-0001.jpg", files().get(0));
         assertEquals(2, files().size());
@@ -115,8 +115,8 @@ class KeptFolderTest {
 
     @Test
     void keep_afterARestart_countsWhatIsThere() throws IOException {
-        place(10, 1000).keep(doubt(1, "nut"), JPEG);
-        place(1, 1000).keep(doubt(2, "nut"), JPEG);
+        place(10, 1000).keep(uncertainty(1, "nut"), JPEG);
+        place(1, 1000).keep(uncertainty(2, "nut"), JPEG);
 
         assertEquals("unlabelled/nut/20261127-120002-000-0002.jpg", files().get(0));
         assertEquals(2, files().size());
@@ -125,12 +125,12 @@ class KeptFolderTest {
     @Test
     void keep_whatSomebodyHasLabelled_isLeftAlone() throws IOException {
         KeptFolder place = place(1, 1000);
-        place.keep(doubt(1, "nut"), JPEG);
+        place.keep(uncertainty(1, "nut"), JPEG);
         Path labelled = Files.createDirectories(folder.resolve("bolt")).resolve("mine.jpg");
         Files.move(folder.resolve("unlabelled/nut/20261127-120001-000-0001.jpg"), labelled);
 
-        place.keep(doubt(2, "nut"), JPEG);
-        place.keep(doubt(3, "nut"), JPEG);
+        place.keep(uncertainty(2, "nut"), JPEG);
+        place.keep(uncertainty(3, "nut"), JPEG);
 
         assertEquals("bolt/mine.jpg", files().get(0));
         assertEquals(3, files().size());
@@ -140,10 +140,10 @@ class KeptFolderTest {
     void keep_whereAFileIsInTheWay_failsAndLaterWorks() throws IOException {
         KeptFolder place = place(10, 1000);
         Path inTheWay = Files.writeString(folder.resolve("unlabelled"), "in the way");
-        assertThrows(IOException.class, () -> place.keep(doubt(1, "nut"), JPEG));
+        assertThrows(IOException.class, () -> place.keep(uncertainty(1, "nut"), JPEG));
 
         Files.delete(inTheWay);
-        place.keep(doubt(2, "nut"), JPEG);
+        place.keep(uncertainty(2, "nut"), JPEG);
 
         assertEquals(2, files().size());
     }

@@ -45,8 +45,8 @@ final class Seen {
     }
 
     /** Why an answer is doubted, if it is. */
-    static Optional<Doubt> doubt(SeenResult seen, KeepOptions options) {
-        return Doubt.of(seen.result(), seen.at(), seen.said(), options, any -> Optional.of(LABELS));
+    static Optional<Uncertainty> uncertainty(SeenResult seen, KeepOptions options) {
+        return Uncertainty.of(seen.result(), seen.at(), seen.said(), options, any -> Optional.of(LABELS));
     }
 
     /** One that nobody could answer. */

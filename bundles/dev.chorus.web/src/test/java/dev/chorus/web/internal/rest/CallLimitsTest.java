@@ -43,7 +43,7 @@ class CallLimitsTest {
             calls.add(limits.begin());
         }
 
-        assertEquals(503, assertThrows(Failure.class, limits::begin).status());
+        assertEquals(503, assertThrows(CallFailure.class, limits::begin).status());
 
         calls.get(0).close();
         limits.begin().close();
@@ -58,7 +58,8 @@ class CallLimitsTest {
         other.read(new ByteArrayInputStream(half), half.length);
         CallLimits.Call third = limits.begin();
 
-        Failure refused = assertThrows(Failure.class, () -> third.read(new ByteArrayInputStream(new byte[1]), 10));
+        CallFailure refused =
+                assertThrows(CallFailure.class, () -> third.read(new ByteArrayInputStream(new byte[1]), 10));
 
         assertEquals(503, refused.status());
         one.close();
@@ -83,7 +84,7 @@ class CallLimitsTest {
         };
 
         try (CallLimits.Call call = limits.begin()) {
-            Failure refused = assertThrows(Failure.class, () -> call.read(slow, 1_000_000));
+            CallFailure refused = assertThrows(CallFailure.class, () -> call.read(slow, 1_000_000));
 
             assertEquals(408, refused.status());
             assertEquals(11, TimeUnit.NANOSECONDS.toSeconds(now));

@@ -37,8 +37,8 @@ class CallSourceTest {
         ", , https://gw, "
     })
     void check_ofAnotherSite_isRefused(String host, String forwardedHost, String origin, String fetchSite) {
-        Failure refused =
-                assertThrows(Failure.class, () -> new CallSource(host, forwardedHost, origin, fetchSite, true).check());
+        CallFailure refused = assertThrows(
+                CallFailure.class, () -> new CallSource(host, forwardedHost, origin, fetchSite, true).check());
 
         assertEquals(403, refused.status());
         assertTrue(refused.json().contains("foreign-origin"), refused::json);
@@ -64,15 +64,15 @@ class CallSourceTest {
         if (allowed) {
             assertDoesNotThrow(source::check);
         } else {
-            assertTrue(assertThrows(Failure.class, source::check).json().contains("foreign-host"));
+            assertTrue(assertThrows(CallFailure.class, source::check).json().contains("foreign-host"));
         }
         assertDoesNotThrow(() -> new CallSource(host, null, null, null, true).check());
     }
 
     @Test
     void check_refused_namesTheOriginPrintable() {
-        Failure refused =
-                assertThrows(Failure.class, () -> new CallSource("gw", null, "https://\u001b[2J", null, true).check());
+        CallFailure refused = assertThrows(
+                CallFailure.class, () -> new CallSource("gw", null, "https://\u001b[2J", null, true).check());
 
         assertTrue(refused.getMessage().contains("https://\\u001b[2J"), refused.getMessage());
     }

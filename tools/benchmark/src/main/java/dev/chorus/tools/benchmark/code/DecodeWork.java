@@ -1,11 +1,11 @@
 package dev.chorus.tools.benchmark.code;
 
 import dev.chorus.core.protocol.FusedResultJson;
+import dev.chorus.core.protocol.GroundTruth;
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.TopKFrame;
-import dev.chorus.core.protocol.Truth;
 import dev.chorus.tools.benchmark.Figure;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -64,7 +64,7 @@ final class DecodeWork {
                     () -> StatusJson.decode(aggregator)));
             figures.add(figure("result", "fused result", result, times, () -> FusedResultJson.decode(result)));
             figures.add(figure("frame", "frame of 255 classes", frame, times, () -> TopKFrame.decode(frame)));
-            figures.add(figure("truth", "truth", truth, times, () -> Truth.decode(truth)));
+            figures.add(figure("truth", "truth", truth, times, () -> GroundTruth.decode(truth)));
         } catch (MalformedPayloadException e) {
             throw new IOException(e);
         }

@@ -3,7 +3,7 @@ package dev.chorus.tools.benchmark.code;
 import dev.chorus.core.fusion.Fusion;
 import dev.chorus.core.fusion.FusionStrategies;
 import dev.chorus.core.fusion.RankedClass;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.topk.TopK;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +31,8 @@ public class FusionCode {
 
     private Fusion fusion;
     private final TopK[] said = new TopK[VARIANTS];
-    private final Voice[] voices = new Voice[VARIANTS];
-    private final List<List<Voice>> missing = new ArrayList<>();
+    private final VariantWeight[] variantWeights = new VariantWeight[VARIANTS];
+    private final List<List<VariantWeight>> missing = new ArrayList<>();
 
     /** Makes what the variants say: each other classes, as far as there are so many. */
     @Setup
@@ -45,10 +45,10 @@ public class FusionCode {
                 scores[each] = random.nextFloat() / classes;
             }
             said[variant] = TopK.select(scores, K);
-            voices[variant] = Voice.of(0.5 + variant / 16.0);
+            variantWeights[variant] = VariantWeight.of(0.5 + variant / 16.0);
         }
         for (int heard = 1; heard <= VARIANTS; heard++) {
-            missing.add(List.of(voices).subList(heard, VARIANTS));
+            missing.add(List.of(variantWeights).subList(heard, VARIANTS));
         }
     }
 
@@ -57,7 +57,7 @@ public class FusionCode {
     public List<RankedClass> fuse() {
         fusion.clear();
         for (int variant = 0; variant < VARIANTS; variant++) {
-            fusion.add(said[variant], voices[variant]);
+            fusion.add(said[variant], variantWeights[variant]);
         }
         return fusion.ranking(K);
     }
@@ -68,7 +68,7 @@ public class FusionCode {
         fusion.clear();
         int proved = 0;
         for (int variant = 0; variant < VARIANTS; variant++) {
-            fusion.add(said[variant], voices[variant]);
+            fusion.add(said[variant], variantWeights[variant]);
             proved += fusion.isDecided(missing.get(variant)) ? 1 : 0;
         }
         int first = fusion.ranking(K).get(0).classIndex();

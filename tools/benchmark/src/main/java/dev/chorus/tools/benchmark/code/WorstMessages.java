@@ -10,6 +10,7 @@ import dev.chorus.core.protocol.FusedResult.CloseReason;
 import dev.chorus.core.protocol.FusedResult.Outcome;
 import dev.chorus.core.protocol.FusedResult.RankedLabel;
 import dev.chorus.core.protocol.FusedResultJson;
+import dev.chorus.core.protocol.GroundTruth;
 import dev.chorus.core.protocol.Refusal;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.Status;
@@ -20,7 +21,6 @@ import dev.chorus.core.protocol.Status.State;
 import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.TopKFrame;
 import dev.chorus.core.protocol.TopKResult;
-import dev.chorus.core.protocol.Truth;
 import dev.chorus.core.protocol.WireLimits;
 import dev.chorus.core.topk.TopK;
 import java.nio.ByteBuffer;
@@ -181,6 +181,6 @@ public final class WorstMessages {
 
     /** The right label of a request. */
     public static byte[] truth() {
-        return new Truth(RequestId.ofBytes(new byte[16], false), "齒".repeat(LabelSet.MAX_LABEL_LENGTH)).encode();
+        return new GroundTruth(RequestId.ofBytes(new byte[16], false), "齒".repeat(LabelSet.MAX_LABEL_LENGTH)).encode();
     }
 }

@@ -61,7 +61,7 @@ final class ClockJumps implements Scenario {
     }
 
     @Override
-    public void inject(Fleet fleet, Duration time) throws IOException, InterruptedException {
+    public void inject(ScenarioGateways fleet, Duration time) throws IOException, InterruptedException {
         for (String jump : OFFSETS) {
             Files.writeString(offset, jump);
             TimeUnit.MILLISECONDS.sleep(time.toMillis() / OFFSETS.size());

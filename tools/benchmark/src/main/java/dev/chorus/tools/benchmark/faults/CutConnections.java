@@ -24,9 +24,9 @@ final class CutConnections implements Scenario {
     }
 
     @Override
-    public void inject(Fleet fleet, Duration time) throws InterruptedException {
+    public void inject(ScenarioGateways fleet, Duration time) throws InterruptedException {
         for (int number = 0; number < TIMES; number++) {
-            fleet.badPath().cut();
+            fleet.faultyProxy().cut();
             TimeUnit.MILLISECONDS.sleep(time.toMillis() / TIMES);
         }
     }

@@ -31,7 +31,7 @@ final class DropProperties implements Scenario {
     }
 
     @Override
-    public void inject(Fleet fleet, Duration time) throws InterruptedException {
+    public void inject(ScenarioGateways fleet, Duration time) throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(time.toMillis());
     }
 }

@@ -29,7 +29,7 @@ final class Duplicates implements Scenario {
     }
 
     @Override
-    public void inject(Fleet fleet, Duration time) throws InterruptedException {
+    public void inject(ScenarioGateways fleet, Duration time) throws InterruptedException {
         Topics topics = fleet.rig().topics();
         ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
         MqttLink link = MqttLink.create(fleet.rig().client("echo"), any -> {});

@@ -128,7 +128,7 @@ public final class FaultsCommand implements Callable<Integer> {
         List<Scenario> playable = playable(chosen, kind);
         ClonePackages clone = ClonePackages.ofChorus().orElseThrow(() -> mistake("call it as ./chorus faults"));
         Duration time = Duration.ofMillis((long) (1000 * Math.max(SHORTEST_SECONDS, minutes * 60 / playable.size())));
-        Subject asked = subject.read(clone, spec.commandLine());
+        FamilyUnderTest asked = subject.read(clone, spec.commandLine());
         try (Scratch scratch = Scratch.make()) {
             Trial trial = new Trial(clone, scratch.folder(), asked, kind, tls.key(scratch.folder()), rate);
             FaultsReport report = play(playable, trial, time);

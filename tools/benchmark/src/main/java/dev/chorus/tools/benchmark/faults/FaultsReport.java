@@ -12,7 +12,7 @@ final class FaultsReport {
 
     private final PrintWriter out;
     private final Map<String, List<String>> brokenPromises = new LinkedHashMap<>();
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<ScenarioResult> outcomes = new ArrayList<>();
 
     FaultsReport(PrintWriter out) {
         this.out = out;
@@ -36,7 +36,7 @@ final class FaultsReport {
         out.flush();
     }
 
-    void add(Outcome outcome) {
+    void add(ScenarioResult outcome) {
         outcomes.add(outcome);
         RequestCounts requests = outcome.requests();
         out.printf(
@@ -96,7 +96,7 @@ final class FaultsReport {
         out.flush();
     }
 
-    List<Outcome> outcomes() {
+    List<ScenarioResult> outcomes() {
         return outcomes;
     }
 

@@ -23,7 +23,7 @@ final class Flood implements Scenario {
     }
 
     @Override
-    public void inject(Fleet fleet, Duration time) throws IOException, InterruptedException {
+    public void inject(ScenarioGateways fleet, Duration time) throws IOException, InterruptedException {
         try (Requester other =
                 Requester.connect(fleet.rig().client("flood"), fleet.rig().topics(), Duration.ofSeconds(20))) {
             Stream stream = new Stream(other, RATE_PER_SECOND);

@@ -37,7 +37,7 @@ final class Freeze implements Scenario {
     }
 
     @Override
-    public void inject(Fleet fleet, Duration time) throws IOException, InterruptedException {
+    public void inject(ScenarioGateways fleet, Duration time) throws IOException, InterruptedException {
         String victim =
                 aggregator ? fleet.aggregators().get(1) : fleet.variants().get(0);
         fleet.freeze(victim);

@@ -47,8 +47,8 @@ final class FrozenPeer implements Scenario {
     }
 
     @Override
-    public void inject(Fleet fleet, Duration time) throws IOException, InterruptedException {
-        BadPath path = fleet.badPath();
+    public void inject(ScenarioGateways fleet, Duration time) throws IOException, InterruptedException {
+        FaultyProxy path = fleet.faultyProxy();
         CountDownLatch connected = new CountDownLatch(1);
         LinkSettings settings = fleet.rig()
                 .settings("frozen-writer", path.url())

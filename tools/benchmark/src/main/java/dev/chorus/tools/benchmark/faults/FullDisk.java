@@ -29,13 +29,13 @@ final class FullDisk implements Scenario {
     }
 
     @Override
-    public void inject(Fleet fleet, Duration time) throws IOException, InterruptedException {
+    public void inject(ScenarioGateways fleet, Duration time) throws IOException, InterruptedException {
         limit(fleet, "0");
         TimeUnit.MILLISECONDS.sleep(time.toMillis());
         limit(fleet, "unlimited");
     }
 
-    private static void limit(Fleet fleet, String bytes) throws IOException, InterruptedException {
+    private static void limit(ScenarioGateways fleet, String bytes) throws IOException, InterruptedException {
         for (long process : fleet.processIds().values()) {
             Process limit = new ProcessBuilder(
                             PROGRAM.toString(), "--pid", String.valueOf(process), "--fsize=" + bytes + ":unlimited")

@@ -25,7 +25,7 @@ final class HalfDead implements Scenario {
     }
 
     @Override
-    public void inject(Fleet fleet, Duration time) throws IOException, InterruptedException {
+    public void inject(ScenarioGateways fleet, Duration time) throws IOException, InterruptedException {
         List<String> dead = fleet.variants().subList(0, fleet.variants().size() / 2);
         dead.forEach(fleet::kill);
         TimeUnit.MILLISECONDS.sleep(time.toMillis());

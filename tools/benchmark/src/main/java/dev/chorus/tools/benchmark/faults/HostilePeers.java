@@ -62,7 +62,7 @@ final class HostilePeers implements Scenario {
     }
 
     @Override
-    public void inject(Fleet fleet, Duration time) throws IOException, InterruptedException {
+    public void inject(ScenarioGateways fleet, Duration time) throws IOException, InterruptedException {
         vitals.clear();
         sent = 0;
         long aggregator = fleet.processIds().get(Rig.AGGREGATOR);

@@ -23,7 +23,7 @@ final class KillAggregator implements Scenario {
     }
 
     @Override
-    public void inject(Fleet fleet, Duration time) throws IOException, InterruptedException {
+    public void inject(ScenarioGateways fleet, Duration time) throws IOException, InterruptedException {
         String victim = fleet.aggregators().get(1);
         fleet.kill(victim);
         TimeUnit.MILLISECONDS.sleep(time.toMillis() / 2);

@@ -18,7 +18,7 @@ final class KillVariants implements Scenario {
     }
 
     @Override
-    public void inject(Fleet fleet, Duration time) throws IOException, InterruptedException {
+    public void inject(ScenarioGateways fleet, Duration time) throws IOException, InterruptedException {
         String first = fleet.variants().get(0);
         String second = fleet.variants().get(1);
         fleet.kill(first);

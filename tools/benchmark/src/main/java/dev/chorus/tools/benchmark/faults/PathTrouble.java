@@ -13,9 +13,9 @@ final class PathTrouble implements Scenario {
 
     private final String name;
     private final String description;
-    private final Consumer<BadPath> trouble;
+    private final Consumer<FaultyProxy> trouble;
 
-    private PathTrouble(String name, String description, Consumer<BadPath> trouble) {
+    private PathTrouble(String name, String description, Consumer<FaultyProxy> trouble) {
         this.name = name;
         this.description = description;
         this.trouble = trouble;
@@ -59,8 +59,8 @@ final class PathTrouble implements Scenario {
     }
 
     @Override
-    public void inject(Fleet fleet, Duration time) throws InterruptedException {
-        BadPath path = fleet.badPath();
+    public void inject(ScenarioGateways fleet, Duration time) throws InterruptedException {
+        FaultyProxy path = fleet.faultyProxy();
         trouble.accept(path);
         TimeUnit.MILLISECONDS.sleep(time.toMillis() / 2);
         path.standStill(false);

@@ -3,11 +3,11 @@ package dev.chorus.tools.benchmark.faults;
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
 import dev.chorus.tools.benchmark.rig.Stream;
-import dev.chorus.tools.evaluation.FamilyFolder;
-import dev.chorus.tools.evaluation.ask.Answers;
-import dev.chorus.tools.evaluation.ask.Interview;
+import dev.chorus.tools.evaluation.FamilyFiles;
+import dev.chorus.tools.evaluation.ask.Collector;
 import dev.chorus.tools.evaluation.ask.Question;
-import dev.chorus.tools.pictures.Picture;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
+import dev.chorus.tools.pictures.RasterPicture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +27,13 @@ record Prediction(List<String> variants, long answers, double right, double pred
     private static final double NOISE = 0.01;
 
     /** Compares those of the requests that were answered by these variants and nobody else. */
-    static Prediction of(Subject subject, List<String> variants, List<Stream.Asked> asked)
+    static Prediction of(FamilyUnderTest subject, List<String> variants, List<Stream.Asked> asked)
             throws IOException, InterruptedException {
         List<Stream.Asked> theirs = asked.stream()
                 .filter(one -> one.isAnswered()
                         && Set.copyOf(one.reply().result().contributors()).equals(Set.copyOf(variants)))
                 .toList();
-        Answers models = ask(subject, variants);
+        VariantAnswers models = ask(subject, variants);
         long right = 0;
         long predicted = 0;
         for (Stream.Asked one : theirs) {
@@ -52,12 +52,13 @@ record Prediction(List<String> variants, long answers, double right, double pred
         return answers > 0 && Math.abs(right - predicted) <= Math.max(NOISE, 1.0 / answers);
     }
 
-    private static Answers ask(Subject subject, List<String> variants) throws IOException, InterruptedException {
+    private static VariantAnswers ask(FamilyUnderTest subject, List<String> variants)
+            throws IOException, InterruptedException {
         Family whole = subject.family();
         List<Variant> some = whole.variants().stream()
                 .filter(variant -> variants.contains(variant.id()))
                 .toList();
-        FamilyFolder folder = new FamilyFolder(subject.folder());
+        FamilyFiles folder = new FamilyFiles(subject.folder());
         List<byte[]> models = new ArrayList<>();
         for (Variant variant : some) {
             models.add(folder.model(variant));
@@ -67,9 +68,9 @@ record Prediction(List<String> variants, long answers, double right, double pred
             byte[] file = subject.album().pictures().get(picture);
             int truth =
                     whole.labelSet().labels().indexOf(subject.album().labels().get(picture));
-            questions.add(new Question("picture " + picture, truth, () -> Picture.decode(file)));
+            questions.add(new Question("picture " + picture, truth, () -> RasterPicture.decode(file)));
         }
         Family family = new Family(whole.name(), whole.version(), whole.labelSet(), some);
-        return Interview.ask(family, models, questions, done -> {});
+        return Collector.ask(family, models, questions, done -> {});
     }
 }

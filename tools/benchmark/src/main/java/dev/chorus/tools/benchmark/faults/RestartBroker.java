@@ -40,7 +40,7 @@ final class RestartBroker implements Scenario {
     }
 
     @Override
-    public void inject(Fleet fleet, Duration time) throws IOException, InterruptedException {
+    public void inject(ScenarioGateways fleet, Duration time) throws IOException, InterruptedException {
         fleet.rig().broker().stop();
         TimeUnit.MILLISECONDS.sleep(GONE.toMillis());
         fleet.rig().broker().restart();

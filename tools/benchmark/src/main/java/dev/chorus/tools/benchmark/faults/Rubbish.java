@@ -27,7 +27,7 @@ final class Rubbish implements Scenario {
     }
 
     @Override
-    public void inject(Fleet fleet, Duration time) throws InterruptedException {
+    public void inject(ScenarioGateways fleet, Duration time) throws InterruptedException {
         Topics topics = fleet.rig().topics();
         Random random = new Random(SEED);
         MqttLink link = MqttLink.create(fleet.rig().client("vandal"), any -> {});

@@ -22,12 +22,12 @@ interface Scenario {
         return 1;
     }
 
-    /** How many of the variants reach the broker by {@link Fleet#badPath} only. */
+    /** How many of the variants reach the broker by {@link ScenarioGateways#faultyProxy} only. */
     default int variantsOnBadPaths() {
         return 0;
     }
 
-    /** Whether everybody reaches the broker by {@link Fleet#badPath} only. */
+    /** Whether everybody reaches the broker by {@link ScenarioGateways#faultyProxy} only. */
     default boolean allOnBadPath() {
         return false;
     }
@@ -72,5 +72,5 @@ interface Scenario {
      *
      * @throws IOException if it cannot be done
      */
-    void inject(Fleet fleet, Duration time) throws IOException, InterruptedException;
+    void inject(ScenarioGateways fleet, Duration time) throws IOException, InterruptedException;
 }

@@ -34,7 +34,7 @@ final class Soak {
 
     private final ClonePackages built;
     private final Path scratch;
-    private final Subject subject;
+    private final FamilyUnderTest subject;
     private final BrokerKind brokers;
     private final Optional<LoopbackKey> key;
     private final Consumer<String> progress;
@@ -43,7 +43,7 @@ final class Soak {
     Soak(
             ClonePackages built,
             Path scratch,
-            Subject subject,
+            FamilyUnderTest subject,
             BrokerKind brokers,
             Optional<LoopbackKey> key,
             Consumer<String> progress) {
@@ -81,13 +81,13 @@ final class Soak {
                 subject.family().variants().stream().map(Variant::id).toList();
         Broker broker = brokers.start(true, null, key);
         BrokerReach direct = BrokerReach.of(broker, key);
-        try (BadPath path = new BadPath(direct.url());
+        try (FaultyProxy path = new FaultyProxy(direct.url());
                 Rig rig = new Rig(built, scratch, subject.family().name(), broker, direct.by(path.url()), Map.of());
                 MqttLink listener = MqttLink.create(rig.client("answers"), any -> {})) {
             AnswerCounts answers = new AnswerCounts();
             listener.subscribe(rig.topics().result(), 1, answers::accept);
             listener.start();
-            Fleet fleet = new Fleet(rig, variants, List.of(Rig.AGGREGATOR), path, 0);
+            ScenarioGateways fleet = new ScenarioGateways(rig, variants, List.of(Rig.AGGREGATOR), path, 0);
             fleet.start();
             Map<String, List<Vitals>> vitals = new LinkedHashMap<>();
             List<Stream.Asked> asked = new ArrayList<>();
@@ -114,7 +114,7 @@ final class Soak {
         }
     }
 
-    private List<Stream.Asked> round(Fleet fleet, int number) throws IOException, InterruptedException {
+    private List<Stream.Asked> round(ScenarioGateways fleet, int number) throws IOException, InterruptedException {
         Stream stream = new Stream(fleet.rig().requester(), subject.album(), RATE_PER_SECOND);
         try (stream) {
             for (Scenario trouble : List.of(new Rubbish(), new Duplicates(), new CutConnections(), new Flood())) {
@@ -130,7 +130,8 @@ final class Soak {
         return stream.all();
     }
 
-    private static void take(Fleet fleet, Map<String, List<Vitals>> vitals) throws IOException, InterruptedException {
+    private static void take(ScenarioGateways fleet, Map<String, List<Vitals>> vitals)
+            throws IOException, InterruptedException {
         for (Map.Entry<String, Long> process : fleet.processIds().entrySet()) {
             vitals.computeIfAbsent(process.getKey(), name -> new ArrayList<>()).add(Vitals.of(process.getValue()));
         }

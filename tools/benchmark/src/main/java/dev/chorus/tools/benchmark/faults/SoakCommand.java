@@ -72,7 +72,7 @@ public final class SoakCommand implements Callable<Integer> {
         Mistakes.checkFileToWrite(spec, "--json", json);
         ClonePackages clone = ClonePackages.ofChorus()
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), "call it as ./chorus soak"));
-        Subject asked = subject.read(clone, spec.commandLine());
+        FamilyUnderTest asked = subject.read(clone, spec.commandLine());
         PrintWriter out = spec.commandLine().getOut();
         out.println(Machine.describe() + ", broker " + broker.name() + tls.words() + ", " + Instant.now());
         try (Scratch scratch = Scratch.make()) {

@@ -48,7 +48,7 @@ final class SubjectOptions {
     private Path only;
 
     /** @throws ParameterException if it is a mistake; says which */
-    Subject read(ClonePackages clone, CommandLine command) throws IOException {
+    FamilyUnderTest read(ClonePackages clone, CommandLine command) throws IOException {
         Path folder = clone.family(name);
         if (!Files.isRegularFile(folder.resolve("family.json"))) {
             throw new ParameterException(command, "--family is '" + name + "', allowed is a folder below models/");
@@ -58,7 +58,7 @@ final class SubjectOptions {
         }
         Family family = ModelBundle.readFamily(folder);
         try {
-            return new Subject(family, folder, data == null ? Album.ofParts() : album(family));
+            return new FamilyUnderTest(family, folder, data == null ? Album.ofParts() : album(family));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, "--data is " + data + ": " + e.getMessage());
         }

@@ -31,7 +31,7 @@ final class Trial {
 
     private final ClonePackages built;
     private final Path scratch;
-    private final Subject subject;
+    private final FamilyUnderTest subject;
     private final BrokerKind brokers;
     private final Optional<LoopbackKey> key;
     private final int ratePerSecond;
@@ -43,7 +43,7 @@ final class Trial {
     Trial(
             ClonePackages built,
             Path scratch,
-            Subject subject,
+            FamilyUnderTest subject,
             BrokerKind brokers,
             Optional<LoopbackKey> key,
             int ratePerSecond) {
@@ -56,7 +56,7 @@ final class Trial {
     }
 
     /** @param time that the fault takes, about */
-    Outcome of(Scenario scenario, Duration time) throws IOException, InterruptedException {
+    ScenarioResult of(Scenario scenario, Duration time) throws IOException, InterruptedException {
         Family family = subject.family();
         List<String> variants = family.variants().stream().map(Variant::id).toList();
         List<String> aggregators = new ArrayList<>(List.of(Rig.AGGREGATOR));
@@ -67,19 +67,20 @@ final class Trial {
         Path store = scenario.keepsStore() ? folder.resolve("broker") : null;
         Broker broker = brokers.start(scenario.keepsProperties(), store, key);
         BrokerReach direct = BrokerReach.of(broker, key);
-        try (BadPath badPath = new BadPath(direct.url());
+        try (FaultyProxy faultyProxy = new FaultyProxy(direct.url());
                 Rig rig = new Rig(
                         built,
                         folder,
                         family.name(),
                         broker,
-                        scenario.allOnBadPath() ? direct.by(badPath.url()) : direct,
+                        scenario.allOnBadPath() ? direct.by(faultyProxy.url()) : direct,
                         scenario.environment(folder));
                 MqttLink listener = MqttLink.create(rig.client("answers"), any -> {})) {
             AnswerCounts answers = new AnswerCounts();
             listener.subscribe(rig.topics().result(), 1, answers::accept);
             listener.start();
-            Fleet fleet = new Fleet(rig, variants, aggregators, badPath, scenario.variantsOnBadPaths());
+            ScenarioGateways fleet =
+                    new ScenarioGateways(rig, variants, aggregators, faultyProxy, scenario.variantsOnBadPaths());
             fleet.start();
             Stream.run(rig.requester(), subject.album(), ratePerSecond, CALM_SECONDS);
             Map<String, List<Long>> memory = memory(fleet, new LinkedHashMap<>());
@@ -101,7 +102,8 @@ final class Trial {
         }
     }
 
-    private static Map<String, List<Long>> memory(Fleet fleet, Map<String, List<Long>> before) throws IOException {
+    private static Map<String, List<Long>> memory(ScenarioGateways fleet, Map<String, List<Long>> before)
+            throws IOException {
         for (Map.Entry<String, Long> process : fleet.processIds().entrySet()) {
             try {
                 String pages = Files.readString(
@@ -116,7 +118,7 @@ final class Trial {
         return before;
     }
 
-    private Outcome outcome(
+    private ScenarioResult outcome(
             Scenario scenario,
             List<Stream.Asked> asked,
             long doubled,
@@ -130,7 +132,7 @@ final class Trial {
         Prediction prediction = survivors.isEmpty() ? null : Prediction.of(subject, survivors, asked);
         RequestCounts counts = RequestCounts.of(family, asked, doubled);
         Histogram latencies = Stream.latencies(asked);
-        return new Outcome(
+        return new ScenarioResult(
                 scenario.name(),
                 scenario.description(),
                 counts,

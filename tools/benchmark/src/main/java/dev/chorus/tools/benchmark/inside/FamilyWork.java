@@ -4,7 +4,7 @@ import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
 import dev.chorus.tools.benchmark.BenchContext;
 import dev.chorus.tools.benchmark.Figure;
-import dev.chorus.tools.evaluation.FamilyFolder;
+import dev.chorus.tools.evaluation.FamilyFiles;
 import dev.chorus.tools.files.InputFile;
 import dev.chorus.tools.networks.Network;
 import dev.chorus.tools.networks.VariantSpec;
@@ -44,7 +44,7 @@ public final class FamilyWork {
         try {
             add(works, alternation, SMALLEST, new Work(untrained, SMALLEST), usual);
             if (context.family() != null) {
-                Family family = new FamilyFolder(context.family()).family();
+                Family family = new FamilyFiles(context.family()).family();
                 for (Variant variant : family.variants()) {
                     Work work = new Work(context.family(), variant.id());
                     add(works, alternation, SMALLEST + "." + variant.id(), work, own);

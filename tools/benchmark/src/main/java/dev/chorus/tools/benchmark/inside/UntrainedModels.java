@@ -7,7 +7,7 @@ import dev.chorus.inference.api.LoadedModel;
 import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.OnnxRuntime;
 import dev.chorus.inference.api.Picture;
-import dev.chorus.tools.evaluation.FamilyFolder;
+import dev.chorus.tools.evaluation.FamilyFiles;
 import dev.chorus.tools.networks.Layer;
 import dev.chorus.tools.networks.Network;
 import dev.chorus.tools.quantizer.graph.ModelQuantizer;
@@ -63,7 +63,7 @@ public final class UntrainedModels {
 
     /** Writes a family whose variants are all the same, but for their names. */
     public static void write(Path folder, String name, List<String> variants, Network network) throws IOException {
-        FamilyFolder family = new FamilyFolder(folder);
+        FamilyFiles family = new FamilyFiles(folder);
         List<Variant> described = new ArrayList<>();
         for (String id : variants) {
             byte[] onnx = onnx(id, network);
@@ -89,7 +89,7 @@ public final class UntrainedModels {
                 1,
                 K,
                 id + ".onnx",
-                FamilyFolder.sha256(onnx),
+                FamilyFiles.sha256(onnx),
                 network.parameters(),
                 network.macs(),
                 0);

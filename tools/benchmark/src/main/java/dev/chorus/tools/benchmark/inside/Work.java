@@ -6,7 +6,7 @@ import dev.chorus.core.topk.TopK;
 import dev.chorus.inference.api.LoadedModel;
 import dev.chorus.inference.api.ModelRefusedException;
 import dev.chorus.inference.api.OnnxRuntime;
-import dev.chorus.tools.evaluation.FamilyFolder;
+import dev.chorus.tools.evaluation.FamilyFiles;
 import dev.chorus.variant.internal.picture.PictureDecoder;
 import dev.chorus.variant.internal.picture.PictureLimits;
 import dev.chorus.variant.internal.picture.PictureType;
@@ -26,7 +26,7 @@ public final class Work implements AutoCloseable {
 
     /** @param folder of a family that has a variant of that name */
     public Work(Path folder, String name) throws IOException, ModelRefusedException {
-        FamilyFolder files = new FamilyFolder(folder);
+        FamilyFiles files = new FamilyFiles(folder);
         Family family = files.family();
         Variant variant = family.variant(name).orElseThrow();
         model = new OnnxRuntime().load(family, variant, name, files.model(variant));

@@ -6,9 +6,9 @@ import dev.chorus.core.window.WindowOptions;
 import dev.chorus.tools.benchmark.Bench;
 import dev.chorus.tools.benchmark.BenchContext;
 import dev.chorus.tools.benchmark.Figure;
-import dev.chorus.tools.evaluation.FamilyFolder;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.FamilyFiles;
 import dev.chorus.tools.evaluation.ask.AnswersFile;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,8 +45,8 @@ public final class BadVariantBench implements Bench {
         for (String name : FAMILIES) {
             context.progress().accept(name);
             Path folder = context.built().home().resolve("models").resolve(name);
-            Family family = new FamilyFolder(folder).family();
-            Answers answers = AnswersFile.read(folder.resolve(AnswersFile.NAME), family);
+            Family family = new FamilyFiles(folder).family();
+            VariantAnswers answers = AnswersFile.read(folder.resolve(AnswersFile.NAME), family);
             for (BadVariant behavior : BadVariant.values()) {
                 figures.addAll(figures(family, answers, behavior));
             }
@@ -54,7 +54,7 @@ public final class BadVariantBench implements Bench {
         return figures;
     }
 
-    private static List<Figure> figures(Family family, Answers answers, BadVariant behavior) {
+    private static List<Figure> figures(Family family, VariantAnswers answers, BadVariant behavior) {
         List<Figure> figures = new ArrayList<>();
         weights(answers, behavior).forEach((weight, factor) -> options().forEach((fusion, options) -> {
             double[] accuracies = IntStream.range(0, answers.variants())
@@ -63,7 +63,7 @@ public final class BadVariantBench implements Bench {
                                     answers,
                                     bad,
                                     behavior,
-                                    factor == 0 ? answers.voice(bad).weight() : factor)
+                                    factor == 0 ? answers.variantWeight(bad).weight() : factor)
                             .accuracy(options))
                     .toArray();
             double mean = IntStream.range(0, accuracies.length)
@@ -80,7 +80,7 @@ public final class BadVariantBench implements Bench {
     }
 
     /** Name to weight; 0: the variant's own. */
-    private static Map<String, Double> weights(Answers answers, BadVariant behavior) {
+    private static Map<String, Double> weights(VariantAnswers answers, BadVariant behavior) {
         Map<String, Double> weights = new LinkedHashMap<>();
         weights.put("own", 0.0);
         if (behavior != BadVariant.GONE && behavior != BadVariant.SEVERAL) {
@@ -90,9 +90,10 @@ public final class BadVariantBench implements Bench {
         return weights;
     }
 
-    private static double median(Answers answers) {
-        List<Double> sorted = new ArrayList<>(
-                answers.voices().stream().map(voice -> voice.weight()).toList());
+    private static double median(VariantAnswers answers) {
+        List<Double> sorted = new ArrayList<>(answers.variantWeights().stream()
+                .map(variantWeight -> variantWeight.weight())
+                .toList());
         Collections.sort(sorted);
         return sorted.get((sorted.size() - 1) / 2);
     }

@@ -4,7 +4,7 @@ import dev.chorus.core.family.Family;
 import dev.chorus.core.fusion.Fusion;
 import dev.chorus.core.fusion.RankedClass;
 import dev.chorus.core.fusion.ScaledSum;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.RequestId;
@@ -12,12 +12,12 @@ import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.topk.TopK;
 import dev.chorus.core.window.ClosedWindow;
 import dev.chorus.core.window.FusionWindows;
+import dev.chorus.core.window.MemberSet;
 import dev.chorus.core.window.ReplyTo;
-import dev.chorus.core.window.Roster;
 import dev.chorus.core.window.WindowEvent;
 import dev.chorus.core.window.WindowListener;
 import dev.chorus.core.window.WindowOptions;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,11 +41,11 @@ final class BadVariantTrial {
     private static final int COPIES = 3;
 
     private final Family family;
-    private final Answers answers;
+    private final VariantAnswers answers;
     private final int bad;
     private final BadVariant behavior;
     private final Random random = new Random(SEED);
-    private final Map<String, Voice> voices = new TreeMap<>();
+    private final Map<String, VariantWeight> variantWeights = new TreeMap<>();
     private FusedResult last;
 
     /**
@@ -54,17 +54,17 @@ final class BadVariantTrial {
      * @param bad index of the variant that turns bad
      * @param weight that it claims, as the aggregator takes it
      */
-    BadVariantTrial(Family family, Answers answers, int bad, BadVariant behavior, double weight) {
+    BadVariantTrial(Family family, VariantAnswers answers, int bad, BadVariant behavior, double weight) {
         this.family = family;
         this.answers = answers;
         this.bad = bad;
         this.behavior = behavior;
         for (int variant = 0; variant < answers.variants(); variant++) {
             if (variant != bad) {
-                voices.put(name(variant), answers.voice(variant));
+                variantWeights.put(name(variant), answers.variantWeight(variant));
             } else if (behavior != BadVariant.GONE) {
                 IntStream.rangeClosed(0, behavior.moreNames())
-                        .forEach(more -> voices.put(badName(more), Voice.of(weight)));
+                        .forEach(more -> variantWeights.put(badName(more), VariantWeight.of(weight)));
             }
         }
     }
@@ -81,9 +81,15 @@ final class BadVariantTrial {
     double accuracy(WindowOptions options) {
         FusionWindows windows =
                 new FusionWindows("aggregator", family.name(), options, new Last(), MemoryBudget.ofHeap());
-        windows.setRoster(
-                new Roster(
-                        family.labelSet(), family.name(), "1.0.0", voices, voices.keySet(), voices.keySet(), Map.of()),
+        windows.setMembers(
+                new MemberSet(
+                        family.labelSet(),
+                        family.name(),
+                        "1.0.0",
+                        variantWeights,
+                        variantWeights.keySet(),
+                        variantWeights.keySet(),
+                        Map.of()),
                 0);
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, answers.pictures()).boxed().toList());
@@ -126,7 +132,7 @@ final class BadVariantTrial {
         Fusion others = new ScaledSum().begin(answers.classes());
         for (int variant = 0; variant < answers.variants(); variant++) {
             if (variant != bad) {
-                others.add(answers.said(picture, variant), answers.voice(variant));
+                others.add(answers.said(picture, variant), answers.variantWeight(variant));
             }
         }
         List<RankedClass> ranking = others.ranking(2);

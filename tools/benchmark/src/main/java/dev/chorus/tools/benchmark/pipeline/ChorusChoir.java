@@ -26,7 +26,7 @@ final class ChorusChoir implements Choir {
     /** Has so many variants from now on, no fewer than before. */
     void grow(int variants) throws IOException, InterruptedException {
         while (gateways.size() <= variants) {
-            gateways.add(rig.gatewayOf(Subject.VARIANTS.get(gateways.size() - 1), models));
+            gateways.add(rig.gatewayOf(BenchVariant.VARIANTS.get(gateways.size() - 1), models));
         }
         rig.awaitVariants(variants);
     }

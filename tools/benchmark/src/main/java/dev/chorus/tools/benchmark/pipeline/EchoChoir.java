@@ -28,7 +28,7 @@ final class EchoChoir implements Choir, AutoCloseable {
         String url = rig.broker().url();
         Path log = scratch.resolve("echo.log");
         processes.add(EchoProcess.aggregator(url, topics, variants, log));
-        for (String variant : Subject.VARIANTS.subList(0, variants)) {
+        for (String variant : BenchVariant.VARIANTS.subList(0, variants)) {
             processes.add(EchoProcess.variant(url, topics, variant, models, log));
         }
         for (EchoProcess process : processes) {

@@ -47,7 +47,7 @@ public final class OverheadBench implements Bench {
     @Override
     public String description() {
         return "From a picture's publication to its fused answer, beside programs that echo at the same broker: "
-                + Subject.DESCRIPTION + ", " + RATE_PER_SECOND + " pictures a second for each, " + SECONDS
+                + BenchVariant.DESCRIPTION + ", " + RATE_PER_SECOND + " pictures a second for each, " + SECONDS
                 + " s each time.";
     }
 
@@ -55,9 +55,9 @@ public final class OverheadBench implements Bench {
     public List<Figure> run(BenchContext context) throws IOException, InterruptedException {
         values.clear();
         unanswered = 0;
-        Path models = Subject.models(context.scratch());
-        Album album = Subject.album();
-        try (Rig rig = context.rig(Subject.FAMILY)) {
+        Path models = BenchVariant.models(context.scratch());
+        Album album = BenchVariant.album();
+        try (Rig rig = context.rig(BenchVariant.FAMILY)) {
             ChorusChoir chorus = new ChorusChoir(rig, models);
             for (int size : SIZES) {
                 context.progress().accept("variants: " + size);

@@ -86,7 +86,7 @@ public final class PlanBench implements Bench {
         context.progress().accept("measuring the variants, and what a picture takes of each process");
         new Report(new InferenceBench(), FamilyWork.measure(context, WORK_WARM_UPS, WORK_ROUNDS))
                 .write(context.scratch().resolve(INFERENCE));
-        Bench profile = new ProfileBench();
+        Bench profile = new GatewayProfileBench();
         new Report(profile, profile.run(context)).write(context.scratch().resolve(PROFILE));
     }
 

@@ -1,7 +1,7 @@
 package dev.chorus.tools.benchmark.pipeline;
 
 import dev.chorus.core.metrics.Percentiles;
-import dev.chorus.mqtt.request.Questions;
+import dev.chorus.mqtt.request.RequestClient;
 import dev.chorus.tools.benchmark.Bench;
 import dev.chorus.tools.benchmark.BenchContext;
 import dev.chorus.tools.benchmark.Figure;
@@ -102,7 +102,7 @@ public final class RestBench implements Bench {
         long begun = System.nanoTime();
         try {
             rig.requester()
-                    .ask(Questions.newId(), picture, DEADLINE)
+                    .ask(RequestClient.newId(), picture, DEADLINE)
                     .get(2 * DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("no answer over MQTT: " + e, e);

@@ -3,7 +3,7 @@ package dev.chorus.tools.benchmark.pipeline;
 import dev.chorus.core.family.Fingerprint;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.fusion.ScaledSum;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.peer.MemoryBudget;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.RequestId;
@@ -13,8 +13,8 @@ import dev.chorus.core.protocol.TopKResult;
 import dev.chorus.core.topk.TopK;
 import dev.chorus.core.window.ClosedWindow;
 import dev.chorus.core.window.FusionWindows;
+import dev.chorus.core.window.MemberSet;
 import dev.chorus.core.window.ReplyTo;
-import dev.chorus.core.window.Roster;
 import dev.chorus.core.window.WindowEvent;
 import dev.chorus.core.window.WindowListener;
 import dev.chorus.core.window.WindowOptions;
@@ -127,10 +127,10 @@ final class SimulatedFamily {
                 new WindowOptions(new ScaledSum(), 1, false, 1000, 5, 0),
                 listener,
                 MemoryBudget.ofHeap());
-        Map<String, Voice> voices = new HashMap<>();
-        variants.forEach(variant -> voices.put(variant, Voice.of(1)));
+        Map<String, VariantWeight> variantWeights = new HashMap<>();
+        variants.forEach(variant -> variantWeights.put(variant, VariantWeight.of(1)));
         Set<String> all = new HashSet<>(variants);
-        windows.setRoster(new Roster(labels, name, "1.0.0", voices, all, all, Map.of()), System.nanoTime());
+        windows.setMembers(new MemberSet(labels, name, "1.0.0", variantWeights, all, all, Map.of()), System.nanoTime());
         return windows;
     }
 }

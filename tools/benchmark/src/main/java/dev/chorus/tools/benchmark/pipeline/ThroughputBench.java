@@ -40,16 +40,16 @@ public final class ThroughputBench implements Bench {
         return "The highest rate at which " + VARIANTS
                 + " variants answer every picture, the 99th percentile within a second, and the time of processors that a picture"
                 + " takes at half of it, beside programs that echo, with and without the variants' work: "
-                + Subject.DESCRIPTION
+                + BenchVariant.DESCRIPTION
                 + ".";
     }
 
     @Override
     public List<Figure> run(BenchContext context) throws IOException, InterruptedException {
         values.clear();
-        Path models = Subject.models(context.scratch());
-        Album album = Subject.album();
-        try (Rig rig = context.rig(Subject.FAMILY)) {
+        Path models = BenchVariant.models(context.scratch());
+        Album album = BenchVariant.album();
+        try (Rig rig = context.rig(BenchVariant.FAMILY)) {
             ChorusChoir chorus = new ChorusChoir(rig, models);
             chorus.grow(VARIANTS);
             try (EchoChoir work = new EchoChoir(rig, "work", VARIANTS, Optional.of(models), context.scratch());

@@ -2,8 +2,8 @@ package dev.chorus.tools.benchmark.rig;
 
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.RequestId;
-import dev.chorus.mqtt.request.Questions;
-import dev.chorus.mqtt.request.Reply;
+import dev.chorus.mqtt.request.RequestClient;
+import dev.chorus.mqtt.request.Response;
 import dev.chorus.tools.requester.Requester;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class Stream implements AutoCloseable {
      * @param reply null if there was none
      * @param problem why there was none; null if there was one
      */
-    public record Asked(RequestId id, int picture, long dueNanos, long tookNanos, Reply reply, Throwable problem) {
+    public record Asked(RequestId id, int picture, long dueNanos, long tookNanos, Response reply, Throwable problem) {
 
         /** Whether somebody said what the picture shows. */
         public boolean isAnswered() {
@@ -52,7 +52,7 @@ public final class Stream implements AutoCloseable {
     @FunctionalInterface
     interface Asker {
 
-        CompletableFuture<Reply> ask(byte[] id, byte[] picture, Duration deadline);
+        CompletableFuture<Response> ask(byte[] id, byte[] picture, Duration deadline);
     }
 
     private final Asker asker;
@@ -105,7 +105,7 @@ public final class Stream implements AutoCloseable {
     private void ask() {
         long due = firstNanos + number * periodNanos;
         int picture = number++ % album.size();
-        byte[] id = Questions.newId();
+        byte[] id = RequestClient.newId();
         underWay.register();
         ask(id, picture).whenComplete((reply, problem) -> {
             asked.add(new Asked(RequestId.ofBytes(id, false), picture, due, System.nanoTime() - due, reply, problem));
@@ -114,7 +114,7 @@ public final class Stream implements AutoCloseable {
     }
 
     /** What the requester throws is the outcome of its request, too: otherwise the timer would end, and {@link #close} never. */
-    private CompletableFuture<Reply> ask(byte[] id, int picture) {
+    private CompletableFuture<Response> ask(byte[] id, int picture) {
         try {
             return asker.ask(id, album.pictures().get(picture), DEADLINE);
         } catch (RuntimeException | Error e) {

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.protocol.FusedResult;
 import dev.chorus.core.protocol.FusedResultJson;
+import dev.chorus.core.protocol.GroundTruth;
 import dev.chorus.core.protocol.Status;
 import dev.chorus.core.protocol.Status.State;
 import dev.chorus.core.protocol.StatusJson;
 import dev.chorus.core.protocol.TopKFrame;
-import dev.chorus.core.protocol.Truth;
 import dev.chorus.core.protocol.WireLimits;
 import java.time.Duration;
 import java.util.Collection;
@@ -60,6 +60,6 @@ class WorstMessagesTest {
                         .k());
         assertEquals(
                 LabelSet.MAX_LABEL_LENGTH,
-                Truth.decode(WorstMessages.truth()).label().length());
+                GroundTruth.decode(WorstMessages.truth()).label().length());
     }
 }

@@ -61,8 +61,8 @@ class FaultsReportTest {
         assertTrue(printed.toString().contains("promises broken in: flood, rubbish"), printed.toString());
     }
 
-    private static Outcome outcome(String scenario, long lost, long wrong, long doubled, List<String> crashed) {
-        return new Outcome(
+    private static ScenarioResult outcome(String scenario, long lost, long wrong, long doubled, List<String> crashed) {
+        return new ScenarioResult(
                 scenario,
                 "something happens",
                 new RequestCounts(100, 90, 5, 10 - lost, lost, 0, wrong, doubled),

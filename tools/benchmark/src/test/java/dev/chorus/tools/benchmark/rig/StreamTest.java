@@ -3,7 +3,7 @@ package dev.chorus.tools.benchmark.rig;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chorus.mqtt.request.Reply;
+import dev.chorus.mqtt.request.Response;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +39,7 @@ class StreamTest {
 
     @Test
     void close_whileARequestIsOpen_waitsForItsOutcome() throws InterruptedException {
-        CompletableFuture<Reply> open = new CompletableFuture<>();
+        CompletableFuture<Response> open = new CompletableFuture<>();
         CountDownLatch called = new CountDownLatch(1);
         Stream stream = new Stream(
                 (id, picture, deadline) -> {

@@ -12,7 +12,7 @@ public final class SightingJson {
     private SightingJson() {}
 
     /** An object with {@code families}. */
-    public static String of(List<Sighting> sightings) {
+    public static String of(List<InstanceView> sightings) {
         JsonArray families = new JsonArray();
         sightings.forEach(sighting -> families.add(json(sighting)));
         JsonObject json = new JsonObject();
@@ -20,7 +20,7 @@ public final class SightingJson {
         return json.toString();
     }
 
-    private static JsonObject json(Sighting sighting) {
+    private static JsonObject json(InstanceView sighting) {
         JsonObject json = new JsonObject();
         json.addProperty("family", sighting.family());
         json.addProperty("well", sighting.isWell());

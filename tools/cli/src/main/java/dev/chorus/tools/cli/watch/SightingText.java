@@ -13,13 +13,13 @@ public final class SightingText {
     private SightingText() {}
 
     /** One family after the other; a line that says so where there is none. */
-    public static List<String> lines(List<Sighting> sightings) {
+    public static List<String> lines(List<InstanceView> sightings) {
         List<String> lines = new ArrayList<>();
         sightings.forEach(sighting -> lines.addAll(lines(sighting)));
         return lines.isEmpty() ? List.of("no family has been heard of") : lines;
     }
 
-    private static List<String> lines(Sighting sighting) {
+    private static List<String> lines(InstanceView sighting) {
         List<String> lines = new ArrayList<>();
         lines.add(answers(sighting));
         for (Status variant : sighting.variants()) {
@@ -41,7 +41,7 @@ public final class SightingText {
         return lines;
     }
 
-    private static String answers(Sighting sighting) {
+    private static String answers(InstanceView sighting) {
         if (sighting.results() == 0) {
             return String.format(
                     Locale.ROOT, "%s: no answers in the last %.0f s", sighting.family(), sighting.seconds());

@@ -139,7 +139,7 @@ public final class Sightings {
     }
 
     /** How all families are now, by name. */
-    public synchronized List<Sighting> now() {
+    public synchronized List<InstanceView> now() {
         long now = System.nanoTime();
         double seconds = Math.min(SECONDS, (now - beganNanos) / 1e9);
         return families.entrySet().stream()
@@ -147,7 +147,7 @@ public final class Sightings {
                 .toList();
     }
 
-    private static Sighting sighting(String family, Seen seen, double seconds, long now) {
+    private static InstanceView sighting(String family, Seen seen, double seconds, long now) {
         while (!seen.results.isEmpty() && now - seen.results.peekFirst().nanos() > TimeUnit.SECONDS.toNanos(SECONDS)) {
             seen.results.removeFirst();
         }
@@ -164,7 +164,7 @@ public final class Sightings {
         if (seen.malformed > 0) {
             troubles.put("malformed", seen.malformed);
         }
-        return new Sighting(
+        return new InstanceView(
                 family,
                 List.copyOf(seen.variants.values()),
                 List.copyOf(seen.aggregators.values()),

@@ -10,7 +10,7 @@ class SightingTextTest {
 
     @Test
     void lines_familyWithAnswers_haveRateAndLatencies() {
-        Sighting sighting = new Sighting("parts", List.of(), List.of(), 2, 20, 5, 1, 12, 34, Map.of());
+        InstanceView sighting = new InstanceView("parts", List.of(), List.of(), 2, 20, 5, 1, 12, 34, Map.of());
 
         assertEquals(
                 List.of("parts: 10.0 answers a second, 25 % degraded, 1 without a label, p50 12 ms, p99 34 ms"),
@@ -19,7 +19,7 @@ class SightingTextTest {
 
     @Test
     void lines_familyWithoutAnswers_claimNoLatency() {
-        Sighting sighting = new Sighting("parts", List.of(), List.of(), 2, 0, 0, 0, 0, 0, Map.of());
+        InstanceView sighting = new InstanceView("parts", List.of(), List.of(), 2, 0, 0, 0, 0, 0, Map.of());
 
         assertEquals(List.of("parts: no answers in the last 2 s"), SightingText.lines(List.of(sighting)));
     }

@@ -65,7 +65,7 @@ class SightingsTest {
         }
     }
 
-    private Sighting parts() {
+    private InstanceView parts() {
         return sightings.now().get(0);
     }
 

@@ -2,7 +2,7 @@ package dev.chorus.tools.evaluation.ask;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Variant;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.topk.Score;
 import dev.chorus.core.topk.TopK;
 import dev.chorus.tools.files.FileFailure;
@@ -50,7 +50,7 @@ public final class AnswersFile {
      * @param answers of the family's variants, in their order
      * @throws FileFailure if it cannot be written; then an older file stays as it was
      */
-    public static void write(Path file, Family family, Answers answers) throws FileFailure {
+    public static void write(Path file, Family family, VariantAnswers answers) throws FileFailure {
         OutputFile.write(file, out -> {
             try (Writer lines =
                     new BufferedWriter(new OutputStreamWriter(new GZIPOutputStream(out), StandardCharsets.US_ASCII))) {
@@ -59,7 +59,7 @@ public final class AnswersFile {
         });
     }
 
-    private static void write(Writer lines, Family family, Answers answers) throws IOException {
+    private static void write(Writer lines, Family family, VariantAnswers answers) throws IOException {
         lines.write(FIRST_LINE + "\n" + variants(family) + "\n");
         for (int picture = 0; picture < answers.pictures(); picture++) {
             lines.write(Integer.toString(answers.truth(picture)));
@@ -94,11 +94,11 @@ public final class AnswersFile {
      * @throws FileFailure if it cannot be read, or is no text compressed by gzip
      * @throws IllegalArgumentException if it is damaged, or other models than the family's answered
      */
-    public static Answers read(Path file, Family family) throws FileFailure {
+    public static VariantAnswers read(Path file, Family family) throws FileFailure {
         return InputFile.read(file, in -> read(in, family));
     }
 
-    private static Answers read(InputStream in, Family family) throws IOException {
+    private static VariantAnswers read(InputStream in, Family family) throws IOException {
         List<Integer> truths = new ArrayList<>();
         List<TopK[]> said = new ArrayList<>();
         try (BufferedReader lines =
@@ -118,9 +118,12 @@ public final class AnswersFile {
         if (said.isEmpty()) {
             throw new IllegalArgumentException("there is no picture in it");
         }
-        return new Answers(
+        return new VariantAnswers(
                 family.labelSet().size(),
-                family.variants().stream().map(Variant::weight).map(Voice::of).toList(),
+                family.variants().stream()
+                        .map(Variant::weight)
+                        .map(VariantWeight::of)
+                        .toList(),
                 truths.stream().mapToInt(truth -> truth).toArray(),
                 said.toArray(TopK[][]::new),
                 List.of());

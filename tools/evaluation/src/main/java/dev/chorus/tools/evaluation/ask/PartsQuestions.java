@@ -3,7 +3,7 @@ package dev.chorus.tools.evaluation.ask;
 import dev.chorus.tools.parts.Jpeg;
 import dev.chorus.tools.parts.PartClass;
 import dev.chorus.tools.parts.PartsArtist;
-import dev.chorus.tools.pictures.Picture;
+import dev.chorus.tools.pictures.RasterPicture;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -28,7 +28,7 @@ public final class PartsQuestions {
                     return new Question(
                             part.label() + "-" + own,
                             part.ordinal(),
-                            () -> Picture.decode(Jpeg.encode(artist.draw(part, own))));
+                            () -> RasterPicture.decode(Jpeg.encode(artist.draw(part, own))));
                 })
                 .toList();
     }

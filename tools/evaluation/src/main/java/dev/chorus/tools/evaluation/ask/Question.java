@@ -1,6 +1,6 @@
 package dev.chorus.tools.evaluation.ask;
 
-import dev.chorus.tools.pictures.Picture;
+import dev.chorus.tools.pictures.RasterPicture;
 import java.io.IOException;
 
 /**
@@ -22,6 +22,6 @@ public record Question(String name, int truth, Content content) {
          * @throws dev.chorus.tools.pictures.UnreadablePictureException if this picture is to be skipped
          * @throws IOException if nothing can be read any more
          */
-        Picture picture() throws IOException;
+        RasterPicture picture() throws IOException;
     }
 }

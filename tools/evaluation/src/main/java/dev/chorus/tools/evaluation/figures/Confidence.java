@@ -1,7 +1,7 @@
 package dev.chorus.tools.evaluation.figures;
 
 import dev.chorus.core.fusion.ClassProbabilities;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import dev.chorus.tools.evaluation.fit.Halves;
 import dev.chorus.tools.evaluation.fit.Temperature;
 import java.util.ArrayList;
@@ -16,28 +16,32 @@ import java.util.stream.IntStream;
  * @param calibrated {@code spread} at one temperature; each half of the pictures at that fitted on the other half
  * @param temperature fitted on all pictures
  */
-public record Confidence(Calibration published, Calibration spread, Calibration calibrated, double temperature) {
+public record Confidence(
+        ConfidenceCalibration published,
+        ConfidenceCalibration spread,
+        ConfidenceCalibration calibrated,
+        double temperature) {
 
     /**
      * Computes it.
      *
      * @param classes in the label set
      */
-    public static Confidence of(Answers answers, int classes) {
+    public static Confidence of(VariantAnswers answers, int classes) {
         List<ClassProbabilities> fused = answers.probabilities();
         return new Confidence(
-                Calibration.of(answers, classes),
-                Calibration.of(answers, fused),
+                ConfidenceCalibration.of(answers, classes),
+                ConfidenceCalibration.of(answers, fused),
                 calibrated(answers, fused),
                 Temperature.fit(fused, answers.truths()));
     }
 
     /** Each half of the pictures at the temperature fitted on the other half. */
-    static Calibration calibrated(Answers answers) {
+    static ConfidenceCalibration calibrated(VariantAnswers answers) {
         return calibrated(answers, answers.probabilities());
     }
 
-    private static Calibration calibrated(Answers answers, List<ClassProbabilities> fused) {
+    private static ConfidenceCalibration calibrated(VariantAnswers answers, List<ClassProbabilities> fused) {
         List<int[]> halves = Halves.of(answers);
         List<ClassProbabilities> calibrated = new ArrayList<>(fused);
         for (int half = 0; half < halves.size(); half++) {
@@ -46,10 +50,10 @@ public record Confidence(Calibration published, Calibration spread, Calibration 
                 calibrated.set(picture, fused.get(picture).tempered(temperature));
             }
         }
-        return Calibration.of(answers, calibrated);
+        return ConfidenceCalibration.of(answers, calibrated);
     }
 
-    private static double temperature(Answers answers, List<ClassProbabilities> fused, int[] pictures) {
+    private static double temperature(VariantAnswers answers, List<ClassProbabilities> fused, int[] pictures) {
         return Temperature.fit(
                 IntStream.of(pictures).mapToObj(fused::get).toList(),
                 IntStream.of(pictures).map(answers::truth).toArray());

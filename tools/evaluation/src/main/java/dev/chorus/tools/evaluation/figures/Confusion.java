@@ -1,6 +1,6 @@
 package dev.chorus.tools.evaluation.figures;
 
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class Confusion {
      *
      * @param classes in the label set
      */
-    public static Confusion of(Answers answers, int classes) {
+    public static Confusion of(VariantAnswers answers, int classes) {
         int[][] counts = new int[classes][classes];
         for (int picture = 0; picture < answers.pictures(); picture++) {
             counts[answers.truth(picture)][answers.fused(picture).get(0).classIndex()]++;

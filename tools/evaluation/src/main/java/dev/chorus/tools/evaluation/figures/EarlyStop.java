@@ -1,7 +1,7 @@
 package dev.chorus.tools.evaluation.figures;
 
 import dev.chorus.core.fusion.Fusion;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,11 +21,11 @@ public record EarlyStop(List<Integer> heardFirst) {
     }
 
     /** Plays every request through. */
-    public static EarlyStop of(Answers answers) {
+    public static EarlyStop of(VariantAnswers answers) {
         List<Integer> order = IntStream.range(0, answers.variants())
                 .boxed()
                 .sorted(Comparator.comparingDouble(
-                        variant -> -answers.voice(variant).weight()))
+                        variant -> -answers.variantWeight(variant).weight()))
                 .toList();
         Integer[] heard = new Integer[order.size()];
         Arrays.fill(heard, 0);
@@ -35,14 +35,15 @@ public record EarlyStop(List<Integer> heardFirst) {
         return new EarlyStop(List.of(heard));
     }
 
-    private static int heardOf(Answers answers, int picture, List<Integer> order) {
+    private static int heardOf(VariantAnswers answers, int picture, List<Integer> order) {
         Fusion fusion = answers.begin();
         List<Integer> missing = new ArrayList<>(order);
         while (!missing.isEmpty()) {
             int variant = missing.remove(0);
-            fusion.add(answers.said(picture, variant), answers.voice(variant));
+            fusion.add(answers.said(picture, variant), answers.variantWeight(variant));
             if (!missing.isEmpty()
-                    && fusion.isDecided(missing.stream().map(answers::voice).toList())) {
+                    && fusion.isDecided(
+                            missing.stream().map(answers::variantWeight).toList())) {
                 break;
             }
         }

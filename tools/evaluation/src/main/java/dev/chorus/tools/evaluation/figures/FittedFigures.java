@@ -1,7 +1,7 @@
 package dev.chorus.tools.evaluation.figures;
 
 import dev.chorus.core.family.Family;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -31,7 +31,7 @@ public record FittedFigures(
      * @param ks numbers of classes to send; the largest is the one for all other figures
      * @return empty unless every variant of the family has a fitted weight
      */
-    public static Optional<FittedFigures> of(Family family, Answers answers, Collection<Integer> ks) {
+    public static Optional<FittedFigures> of(Family family, VariantAnswers answers, Collection<Integer> ks) {
         List<Double> weights = family.variants().stream()
                 .map(variant -> variant.fit().weight())
                 .filter(OptionalDouble::isPresent)
@@ -40,9 +40,9 @@ public record FittedFigures(
         if (weights.size() < answers.variants()) {
             return Optional.empty();
         }
-        Answers weighted = answers.weighted(weights);
-        SortedMap<Integer, Double> fused = Figures.fusedByK(weighted, ks);
-        Answers sent = weighted.sending(fused.lastKey());
+        VariantAnswers weighted = answers.weighted(weights);
+        SortedMap<Integer, Double> fused = EvaluationFigures.fusedByK(weighted, ks);
+        VariantAnswers sent = weighted.sending(fused.lastKey());
         return Optional.of(new FittedFigures(
                 fused, Survival.of(sent), Confidence.of(sent, family.labelSet().size())));
     }

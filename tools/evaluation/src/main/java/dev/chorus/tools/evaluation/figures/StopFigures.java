@@ -1,10 +1,10 @@
 package dev.chorus.tools.evaluation.figures;
 
 import dev.chorus.core.family.FusedFit;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import dev.chorus.tools.evaluation.fit.Halves;
-import dev.chorus.tools.evaluation.fit.Rehearsal;
-import dev.chorus.tools.evaluation.fit.Rehearsal.Outcome;
+import dev.chorus.tools.evaluation.fit.Replay;
+import dev.chorus.tools.evaluation.fit.Replay.Outcome;
 import dev.chorus.tools.evaluation.fit.StopMargins;
 import java.util.List;
 import java.util.SortedMap;
@@ -23,18 +23,18 @@ public record StopFigures(double margin, Outcome outcome) {
      *
      * @return share of disagreement to figures; without shares for which there is no margin
      */
-    static SortedMap<Double, StopFigures> of(Answers answers, FusedFit fit) {
+    static SortedMap<Double, StopFigures> of(VariantAnswers answers, FusedFit fit) {
         SortedMap<Double, StopFigures> figures = new TreeMap<>();
         if (answers.variants() == 1) {
             return figures;
         }
-        Rehearsal all = Rehearsal.of(answers);
+        Replay all = Replay.of(answers);
         if (!fit.margins().isEmpty()) {
             fit.margins().forEach((share, margin) -> figures.put(share, new StopFigures(margin, all.at(margin))));
             return figures;
         }
-        List<Rehearsal> halves = Halves.of(answers).stream()
-                .map(half -> Rehearsal.of(answers.about(half)))
+        List<Replay> halves = Halves.of(answers).stream()
+                .map(half -> Replay.of(answers.about(half)))
                 .toList();
         List<SortedMap<Double, Double>> fitted =
                 halves.stream().map(StopMargins::fit).toList();

@@ -5,7 +5,7 @@ import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.Variant;
 import dev.chorus.core.fusion.ClassProbabilities;
 import dev.chorus.core.fusion.FusionStrategy;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import dev.chorus.tools.evaluation.fit.FamilyFit;
 import java.util.Collections;
 import java.util.List;
@@ -26,9 +26,9 @@ public record StrategyFigures(
         String name,
         double fused,
         EarlyStop earlyStop,
-        Calibration told,
+        ConfidenceCalibration told,
         double temperature,
-        Calibration calibrated,
+        ConfidenceCalibration calibrated,
         SortedMap<Double, StopFigures> stops) {
 
     public StrategyFigures {
@@ -36,15 +36,15 @@ public record StrategyFigures(
     }
 
     /** Of each strategy that has all it asks of every variant. */
-    static List<StrategyFigures> of(Family family, Answers answers) {
-        Answers fitted =
+    static List<StrategyFigures> of(Family family, VariantAnswers answers) {
+        VariantAnswers fitted =
                 answers.fitted(family.variants().stream().map(Variant::fit).toList());
         return FamilyFit.strategies(fitted).stream()
                 .map(strategy -> of(family, fitted.by(strategy), strategy))
                 .toList();
     }
 
-    private static StrategyFigures of(Family family, Answers answers, FusionStrategy strategy) {
+    private static StrategyFigures of(Family family, VariantAnswers answers, FusionStrategy strategy) {
         FusedFit fit = family.fused().getOrDefault(strategy.name(), FusedFit.NONE);
         List<ClassProbabilities> told = answers.probabilities().stream()
                 .map(one -> one.tempered(fit.temperature()))
@@ -53,7 +53,7 @@ public record StrategyFigures(
                 strategy.name(),
                 answers.fusedAccuracy(),
                 EarlyStop.of(answers),
-                Calibration.of(answers, told),
+                ConfidenceCalibration.of(answers, told),
                 fit.temperature(),
                 Confidence.calibrated(answers),
                 StopFigures.of(answers, fit));

@@ -1,6 +1,6 @@
 package dev.chorus.tools.evaluation.figures;
 
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -30,7 +30,7 @@ public record Survival(double mean, double worst, List<Integer> worstLost) {
      * @return number of lost variants to what it does; empty for a family of one. Families of more than twelve variants have
      *     no entries where there are too many sets
      */
-    public static SortedMap<Integer, Survival> of(Answers answers) {
+    public static SortedMap<Integer, Survival> of(VariantAnswers answers) {
         SortedMap<Integer, Survival> all = new TreeMap<>();
         long subsets = 0;
         for (int lost = 1; lost < answers.variants(); lost++) {
@@ -43,7 +43,7 @@ public record Survival(double mean, double worst, List<Integer> worstLost) {
         return all;
     }
 
-    private static Survival of(Answers answers, int lost) {
+    private static Survival of(VariantAnswers answers, int lost) {
         List<Subset> subsets = setsOf(lost, answers.variants())
                 .parallel()
                 .mapToObj(gone -> new Subset(gone, answers.fusedAccuracy(variant -> (gone >> variant & 1) == 0)))

@@ -6,7 +6,7 @@ import dev.chorus.core.family.Variant;
 import dev.chorus.core.protocol.RequestId;
 import dev.chorus.core.protocol.TopKFrame;
 import dev.chorus.core.protocol.TopKResult;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import dev.chorus.tools.networks.BaseModel;
 import dev.chorus.tools.networks.Cut;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public record Traffic(long vpValues, long vp, long cp, int mpResolution, List<Cu
      * Computes it. The base model sees pictures as large as the largest variant does, but not above what it is published for, so
      * that its activations are not made larger than they need be.
      */
-    public static Traffic of(Family family, Answers answers) {
+    public static Traffic of(Family family, VariantAnswers answers) {
         int classes = family.labelSet().size();
         int devices = answers.variants();
         List<byte[]> frames = IntStream.range(0, devices)
@@ -61,7 +61,7 @@ public record Traffic(long vpValues, long vp, long cp, int mpResolution, List<Cu
     }
 
     /** As sent for a picture that was published without an id of its own, the longest case. */
-    private static byte[] frame(Family family, Answers answers, int variant) {
+    private static byte[] frame(Family family, VariantAnswers answers, int variant) {
         Fingerprint fingerprint = family.labelSet().fingerprint();
         RequestId id = RequestId.of(null, new byte[0]);
         return TopKFrame.encode(

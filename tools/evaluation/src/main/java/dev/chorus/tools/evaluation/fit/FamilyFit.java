@@ -6,8 +6,8 @@ import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.Variant;
 import dev.chorus.core.fusion.FusionStrategies;
 import dev.chorus.core.fusion.FusionStrategy;
-import dev.chorus.core.fusion.Voice;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.core.fusion.VariantWeight;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class FamilyFit {
      * @param classes in the label set
      * @return of each variant; {@link Fit#NONE} of all if there are fewer than {@value #LEAST_PICTURES} pictures
      */
-    public static List<Fit> of(Answers answers, int classes) {
+    public static List<Fit> of(VariantAnswers answers, int classes) {
         if (answers.pictures() < LEAST_PICTURES) {
             return Collections.nCopies(answers.variants(), Fit.NONE);
         }
@@ -48,7 +48,7 @@ public final class FamilyFit {
      *
      * @param answers of its variants, in their order, to pictures that nothing was learned from
      */
-    public static Family fitted(Family family, Answers answers) {
+    public static Family fitted(Family family, VariantAnswers answers) {
         List<Fit> fits = of(answers, family.labelSet().size());
         List<Variant> variants = IntStream.range(0, fits.size())
                 .mapToObj(at -> family.variants().get(at).withFit(fits.get(at)))
@@ -63,16 +63,16 @@ public final class FamilyFit {
      * @return name of a strategy to fit, without those that miss something of a variant; empty if there are fewer than
      *     {@value #LEAST_PICTURES} pictures
      */
-    static Map<String, FusedFit> fused(Answers answers) {
+    static Map<String, FusedFit> fused(VariantAnswers answers) {
         Map<String, FusedFit> fits = new TreeMap<>();
         if (answers.pictures() >= LEAST_PICTURES) {
             for (FusionStrategy strategy : strategies(answers)) {
-                Answers fused = answers.by(strategy);
+                VariantAnswers fused = answers.by(strategy);
                 fits.put(
                         strategy.name(),
                         new FusedFit(
                                 Temperature.fit(fused.probabilities(), fused.truths()),
-                                StopMargins.fit(Rehearsal.of(fused)),
+                                StopMargins.fit(Replay.of(fused)),
                                 firstLabels(fused)));
             }
         }
@@ -80,7 +80,7 @@ public final class FamilyFit {
     }
 
     /** What to expect of gateways that see such pictures: how often each class is answered. */
-    private static List<Integer> firstLabels(Answers fused) {
+    private static List<Integer> firstLabels(VariantAnswers fused) {
         if (fused.classes() > FusedFit.MAX_COUNTED_CLASSES) {
             return List.of();
         }
@@ -92,15 +92,17 @@ public final class FamilyFit {
     }
 
     /** The strategies that have all they ask of every variant. */
-    public static List<FusionStrategy> strategies(Answers answers) {
+    public static List<FusionStrategy> strategies(VariantAnswers answers) {
         return FusionStrategies.ALL.stream()
-                .filter(strategy -> answers.voices().stream().allMatch(strategy::isServedBy))
+                .filter(strategy -> answers.variantWeights().stream().allMatch(strategy::isServedBy))
                 .toList();
     }
 
-    static List<Double> weights(Answers answers, int classes) {
+    static List<Double> weights(VariantAnswers answers, int classes) {
         double[] shares = FusionWeights.fit(answers, classes, FLOOR_OF_MEAN);
-        double sum = answers.voices().stream().mapToDouble(Voice::weight).sum();
+        double sum = answers.variantWeights().stream()
+                .mapToDouble(VariantWeight::weight)
+                .sum();
         double most = Arrays.stream(shares).max().orElseThrow();
         double scale = Math.min(sum, Variant.MAX_WEIGHT / most);
         return Arrays.stream(shares)
@@ -108,7 +110,7 @@ public final class FamilyFit {
                 .toList();
     }
 
-    static double temperature(Answers answers, int variant) {
+    static double temperature(VariantAnswers answers, int variant) {
         return Temperature.fit(answers.probabilitiesOf(variant), answers.truths());
     }
 }

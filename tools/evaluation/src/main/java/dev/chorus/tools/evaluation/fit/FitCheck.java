@@ -1,7 +1,7 @@
 package dev.chorus.tools.evaluation.fit;
 
 import dev.chorus.core.fusion.ClassProbabilities;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,18 +32,19 @@ public record FitCheck(
      * @param classes in the label set
      * @return empty if there are fewer than {@value FamilyFit#LEAST_PICTURES} pictures
      */
-    public static Optional<FitCheck> of(Answers answers, int classes) {
+    public static Optional<FitCheck> of(VariantAnswers answers, int classes) {
         if (answers.pictures() < FamilyFit.LEAST_PICTURES) {
             return Optional.empty();
         }
-        List<Answers> halves = Halves.of(answers).stream().map(answers::about).toList();
+        List<VariantAnswers> halves =
+                Halves.of(answers).stream().map(answers::about).toList();
         FitCheck one = of(halves.get(0), halves.get(1), classes);
         FitCheck other = of(halves.get(1), halves.get(0), classes);
         return Optional.of(one.and(other));
     }
 
-    private static FitCheck of(Answers toFit, Answers toMeasure, int classes) {
-        Answers weighted = toMeasure.weighted(FamilyFit.weights(toFit, classes));
+    private static FitCheck of(VariantAnswers toFit, VariantAnswers toMeasure, int classes) {
+        VariantAnswers weighted = toMeasure.weighted(FamilyFit.weights(toFit, classes));
         double single = 0;
         double tempered = 0;
         for (int variant = 0; variant < toFit.variants(); variant++) {
@@ -62,7 +63,7 @@ public record FitCheck(
                 tempered);
     }
 
-    private static double fusedNll(Answers answers) {
+    private static double fusedNll(VariantAnswers answers) {
         return Temperature.nll(answers.probabilities(), answers.truths(), 1);
     }
 

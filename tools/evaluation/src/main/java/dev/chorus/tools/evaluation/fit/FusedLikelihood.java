@@ -1,7 +1,7 @@
 package dev.chorus.tools.evaluation.fit;
 
 import dev.chorus.core.fusion.ClassProbabilities;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,7 +19,7 @@ final class FusedLikelihood {
      * @param classes in the label set
      * @param mixed how much of the mean of all variants each is mixed with beforehand, 0 to 1
      */
-    FusedLikelihood(Answers answers, int classes, double mixed) {
+    FusedLikelihood(VariantAnswers answers, int classes, double mixed) {
         this.variants = answers.variants();
         this.pictures = IntStream.range(0, answers.pictures())
                 .mapToObj(picture -> Picture.of(answers, picture, classes, mixed))
@@ -97,7 +97,7 @@ final class FusedLikelihood {
      */
     private record Picture(double[][] said, int others, int truth) {
 
-        static Picture of(Answers answers, int picture, int classes, double mixed) {
+        static Picture of(VariantAnswers answers, int picture, int classes, double mixed) {
             List<ClassProbabilities> parts = IntStream.range(0, answers.variants())
                     .mapToObj(variant -> ClassProbabilities.of(answers.said(picture, variant), classes))
                     .toList();

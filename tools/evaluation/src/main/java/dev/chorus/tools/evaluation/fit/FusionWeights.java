@@ -1,6 +1,6 @@
 package dev.chorus.tools.evaluation.fit;
 
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import dev.chorus.tools.evaluation.fit.FusedLikelihood.Guess;
 import java.util.Arrays;
 
@@ -35,7 +35,7 @@ final class FusionWeights {
      * @param floorOfMean the least weight as a share of the mean weight, 0 to 1
      * @return together 1
      */
-    static double[] fit(Answers answers, int classes, double floorOfMean) {
+    static double[] fit(VariantAnswers answers, int classes, double floorOfMean) {
         FusedLikelihood likelihood = new FusedLikelihood(answers, classes, floorOfMean);
         double floor = floorOfMean / answers.variants();
         return Arrays.stream(climb(likelihood, Guess.first(answers.variants())).shares())

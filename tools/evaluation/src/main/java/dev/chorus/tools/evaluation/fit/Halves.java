@@ -1,6 +1,6 @@
 package dev.chorus.tools.evaluation.fit;
 
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,7 +15,7 @@ public final class Halves {
      *
      * @return two arrays of pictures' indices
      */
-    public static List<int[]> of(Answers answers) {
+    public static List<int[]> of(VariantAnswers answers) {
         List<Integer> byClass = IntStream.range(0, answers.pictures())
                 .boxed()
                 .sorted(Comparator.comparingInt(answers::truth))

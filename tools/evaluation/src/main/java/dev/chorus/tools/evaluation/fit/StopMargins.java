@@ -20,11 +20,11 @@ public final class StopMargins {
      *
      * @return as {@link FusedFit#margins}; without a share for which there are too few pictures
      */
-    public static SortedMap<Double, Double> fit(Rehearsal rehearsal) {
+    public static SortedMap<Double, Double> fit(Replay replay) {
         SortedMap<Double, Double> margins = new TreeMap<>();
         for (double disagreement : DISAGREEMENTS) {
             int step = STEPS;
-            while (step >= 0 && cautious(rehearsal, step) <= disagreement) {
+            while (step >= 0 && cautious(replay, step) <= disagreement) {
                 step--;
             }
             if (step < STEPS) {
@@ -35,9 +35,9 @@ public final class StopMargins {
     }
 
     /** As if one picture more had ended with another label: what was not seen here may be elsewhere. */
-    private static double cautious(Rehearsal rehearsal, int step) {
-        double pictures = rehearsal.pictures();
-        return (rehearsal.at(margin(step)).disagreement() * pictures + 1) / (pictures + 1);
+    private static double cautious(Replay replay, int step) {
+        double pictures = replay.pictures();
+        return (replay.at(margin(step)).disagreement() * pictures + 1) / (pictures + 1);
     }
 
     private static double margin(int step) {

@@ -1,8 +1,8 @@
 package dev.chorus.tools.evaluation.report;
 
-import dev.chorus.tools.evaluation.figures.Calibration;
 import dev.chorus.tools.evaluation.figures.Confidence;
-import dev.chorus.tools.evaluation.figures.Figures;
+import dev.chorus.tools.evaluation.figures.ConfidenceCalibration;
+import dev.chorus.tools.evaluation.figures.EvaluationFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +13,9 @@ import java.util.Locale;
  * @param name what is read, for people
  * @param calibration what it is worth
  */
-record ConfidenceRow(String name, Calibration calibration) {
+record ConfidenceRow(String name, ConfidenceCalibration calibration) {
 
-    static List<ConfidenceRow> of(Figures figures) {
+    static List<ConfidenceRow> of(EvaluationFigures figures) {
         List<ConfidenceRow> rows = new ArrayList<>(of(figures.confidence(), ""));
         figures.fitted().ifPresent(fitted -> rows.addAll(of(fitted.confidence(), "fitted weights, ")));
         return rows;

@@ -1,8 +1,8 @@
 package dev.chorus.tools.evaluation.report;
 
-import dev.chorus.tools.evaluation.figures.Calibration;
+import dev.chorus.tools.evaluation.figures.ConfidenceCalibration;
 import dev.chorus.tools.evaluation.figures.EarlyStop;
-import dev.chorus.tools.evaluation.figures.Figures;
+import dev.chorus.tools.evaluation.figures.EvaluationFigures;
 import dev.chorus.tools.evaluation.report.Bars.Bar;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,17 +16,17 @@ import java.util.stream.IntStream;
 /** The figures as one page that needs nothing else: no script, no font, no picture from anywhere. */
 public final class HtmlReport {
 
-    private final Figures figures;
+    private final EvaluationFigures figures;
     private final Tables tables;
     private final StringBuilder page = new StringBuilder();
 
-    private HtmlReport(Figures figures) {
+    private HtmlReport(EvaluationFigures figures) {
         this.figures = figures;
         this.tables = new Tables(figures);
     }
 
     /** @param circumstances how, when and on what this was measured, in the order to be shown */
-    public static String text(Figures figures, Map<String, String> circumstances) {
+    public static String text(EvaluationFigures figures, Map<String, String> circumstances) {
         return new HtmlReport(figures).write(circumstances);
     }
 
@@ -104,7 +104,7 @@ public final class HtmlReport {
     }
 
     private void confidence() {
-        Calibration calibration = figures.confidence().published();
+        ConfidenceCalibration calibration = figures.confidence().published();
         section(
                 "Confidence",
                 "Bars: answers that are right, should end at the marks, the confidence as published. Numbers: pictures.",

@@ -4,10 +4,10 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.chorus.core.family.Variant;
-import dev.chorus.tools.evaluation.figures.Calibration;
 import dev.chorus.tools.evaluation.figures.Confidence;
+import dev.chorus.tools.evaluation.figures.ConfidenceCalibration;
 import dev.chorus.tools.evaluation.figures.EarlyStop;
-import dev.chorus.tools.evaluation.figures.Figures;
+import dev.chorus.tools.evaluation.figures.EvaluationFigures;
 import dev.chorus.tools.evaluation.figures.FittedFigures;
 import dev.chorus.tools.evaluation.figures.StrategyFigures;
 import dev.chorus.tools.evaluation.figures.Survival;
@@ -19,7 +19,7 @@ public final class JsonReport {
     private JsonReport() {}
 
     /** Indented, with a line's end behind it. */
-    public static String text(Figures figures) {
+    public static String text(EvaluationFigures figures) {
         JsonObject root = new JsonObject();
         root.addProperty("pictures", figures.pictures());
         root.addProperty("classes", figures.family().labelSet().size());
@@ -46,7 +46,7 @@ public final class JsonReport {
                 + "\n";
     }
 
-    private static JsonArray variants(Figures figures) {
+    private static JsonArray variants(EvaluationFigures figures) {
         JsonArray all = new JsonArray();
         for (int at = 0; at < figures.accuracies().size(); at++) {
             Variant variant = figures.family().variants().get(at);
@@ -121,7 +121,7 @@ public final class JsonReport {
         return readings;
     }
 
-    private static JsonObject calibration(Calibration calibration) {
+    private static JsonObject calibration(ConfidenceCalibration calibration) {
         return object("nll", calibration.nll(), "ece", calibration.ece());
     }
 

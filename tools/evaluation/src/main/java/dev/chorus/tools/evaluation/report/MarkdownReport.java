@@ -1,7 +1,7 @@
 package dev.chorus.tools.evaluation.report;
 
 import dev.chorus.core.family.Variant;
-import dev.chorus.tools.evaluation.figures.Figures;
+import dev.chorus.tools.evaluation.figures.EvaluationFigures;
 import dev.chorus.tools.evaluation.figures.FittedFigures;
 import dev.chorus.tools.evaluation.figures.StrategyFigures;
 import dev.chorus.tools.evaluation.figures.Survival;
@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 /** The figures as a Markdown page. */
 public final class MarkdownReport {
 
-    private final Figures figures;
+    private final EvaluationFigures figures;
     private final StringBuilder page = new StringBuilder();
 
-    private MarkdownReport(Figures figures) {
+    private MarkdownReport(EvaluationFigures figures) {
         this.figures = figures;
     }
 
@@ -26,7 +26,7 @@ public final class MarkdownReport {
      * @param asked a sentence about the pictures
      * @param circumstances how, when and on what this was measured, in the order to be shown
      */
-    public static String text(Figures figures, String asked, Map<String, String> circumstances) {
+    public static String text(EvaluationFigures figures, String asked, Map<String, String> circumstances) {
         return new MarkdownReport(figures).write(asked, circumstances);
     }
 

@@ -1,7 +1,7 @@
 package dev.chorus.tools.evaluation.report;
 
-import dev.chorus.tools.evaluation.figures.Calibration;
-import dev.chorus.tools.evaluation.figures.Calibration.Bin;
+import dev.chorus.tools.evaluation.figures.ConfidenceCalibration;
+import dev.chorus.tools.evaluation.figures.ConfidenceCalibration.Bin;
 
 /** The reliability diagram: in each bin of confidence, how many answers are right, beside the diagonal where they should be. */
 final class ReliabilityPlot {
@@ -12,7 +12,7 @@ final class ReliabilityPlot {
     private ReliabilityPlot() {}
 
     /** @param pictures in all */
-    static String draw(Calibration calibration, int pictures) {
+    static String draw(ConfidenceCalibration calibration, int pictures) {
         Svg svg = PLANE.begin("Share of right answers over the fused confidence");
         PLANE.sharesAtLeft(svg);
         PLANE.sharesBelow(svg, "confidence: score of the first label");

@@ -1,6 +1,6 @@
 package dev.chorus.tools.evaluation.report;
 
-import dev.chorus.tools.evaluation.figures.Figures;
+import dev.chorus.tools.evaluation.figures.EvaluationFigures;
 import dev.chorus.tools.evaluation.figures.Survival;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ final class SurvivalPlot {
 
     private SurvivalPlot() {}
 
-    static String draw(Figures figures) {
+    static String draw(EvaluationFigures figures) {
         int most = figures.lost().isEmpty() ? 0 : figures.lost().lastKey();
         Svg svg = PLANE.begin("Accuracy over the number of lost variants");
         PLANE.sharesAtLeft(svg);
@@ -34,7 +34,8 @@ final class SurvivalPlot {
         return svg.end();
     }
 
-    private static void curve(Svg svg, String style, Figures figures, int most, ToDoubleFunction<Survival> value) {
+    private static void curve(
+            Svg svg, String style, EvaluationFigures figures, int most, ToDoubleFunction<Survival> value) {
         List<Double> heights = new ArrayList<>(List.of(figures.fusedAccuracy()));
         figures.lost().values().forEach(survival -> heights.add(value.applyAsDouble(survival)));
         for (int lost = 1; lost <= most; lost++) {

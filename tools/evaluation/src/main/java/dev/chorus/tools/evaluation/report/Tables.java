@@ -2,7 +2,7 @@ package dev.chorus.tools.evaluation.report;
 
 import dev.chorus.core.family.Variant;
 import dev.chorus.tools.evaluation.figures.Confusion;
-import dev.chorus.tools.evaluation.figures.Figures;
+import dev.chorus.tools.evaluation.figures.EvaluationFigures;
 import dev.chorus.tools.evaluation.figures.StrategyFigures;
 import dev.chorus.tools.evaluation.figures.Survival;
 import dev.chorus.tools.evaluation.report.Bars.Bar;
@@ -20,9 +20,9 @@ final class Tables {
     private static final int WORST_CLASSES = 20;
     private static final int MAX_LEFT_OUT = 20;
 
-    private final Figures figures;
+    private final EvaluationFigures figures;
 
-    Tables(Figures figures) {
+    Tables(EvaluationFigures figures) {
         this.figures = figures;
     }
 

@@ -28,13 +28,13 @@ class AnswersFileTest {
     @Test
     void read_whatWasWritten_saysTheSame() throws IOException {
         Path file = folder.resolve(AnswersFile.NAME);
-        Answers answers = Example.answers();
+        VariantAnswers answers = Example.answers();
 
         AnswersFile.write(file, Example.family(), answers);
-        Answers read = AnswersFile.read(file, Example.family());
+        VariantAnswers read = AnswersFile.read(file, Example.family());
 
         assertEquals(answers.pictures(), read.pictures());
-        assertEquals(answers.voices(), read.voices());
+        assertEquals(answers.variantWeights(), read.variantWeights());
         assertEquals(
                 List.of(0, 1, 0, 1, 2), Arrays.stream(read.truths()).boxed().toList());
         TopK said = read.said(1, 2);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chorus.tools.pictures.Picture;
+import dev.chorus.tools.pictures.RasterPicture;
 import dev.chorus.variant.internal.picture.PictureDecoder;
 import dev.chorus.variant.internal.picture.PictureLimits;
 import dev.chorus.variant.internal.picture.PictureRefusedException;
@@ -59,7 +59,7 @@ class DecodingAgreementTest {
         assertTrue(ImageIO.write(image, format, file), format);
 
         // when
-        Picture here = Picture.decode(file.toByteArray());
+        RasterPicture here = RasterPicture.decode(file.toByteArray());
         dev.chorus.inference.api.Picture there = onGateway(file.toByteArray());
 
         // then

@@ -3,9 +3,9 @@ package dev.chorus.tools.evaluation.figures;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.topk.TopK;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import dev.chorus.tools.evaluation.fit.Made;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class ConfidenceTest {
     @Test
     void of_tooLittleConfidence_isMendedByATemperature() {
         // given
-        Answers answers = new Made(9).miscalibrated(4000, 0.5, 5);
+        VariantAnswers answers = new Made(9).miscalibrated(4000, 0.5, 5);
 
         // when
         Confidence confidence = Confidence.of(answers, Made.classes());
@@ -33,8 +33,12 @@ class ConfidenceTest {
         // given
         TopK bolt = TopK.of(new int[] {0}, new float[] {0.7f});
         TopK nut = TopK.of(new int[] {1}, new float[] {0.9f});
-        Answers answers =
-                new Answers(3, List.of(Voice.of(1), Voice.of(1)), new int[] {0}, new TopK[][] {{bolt, nut}}, List.of());
+        VariantAnswers answers = new VariantAnswers(
+                3,
+                List.of(VariantWeight.of(1), VariantWeight.of(1)),
+                new int[] {0},
+                new TopK[][] {{bolt, nut}},
+                List.of());
 
         // when
         Confidence confidence = Confidence.of(answers, 3);
@@ -49,7 +53,7 @@ class ConfidenceTest {
     @Test
     void of_onePicture_isNotCalibrated() {
         // given
-        Answers answers = new Made(9).miscalibrated(1, 0.5, 5);
+        VariantAnswers answers = new Made(9).miscalibrated(1, 0.5, 5);
 
         // when
         Confidence confidence = Confidence.of(answers, Made.classes());

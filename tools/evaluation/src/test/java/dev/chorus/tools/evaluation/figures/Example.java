@@ -4,9 +4,9 @@ import dev.chorus.core.family.Family;
 import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Variant;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.topk.TopK;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import dev.chorus.tools.pictures.Skipped;
 import java.util.List;
 
@@ -30,10 +30,10 @@ public final class Example {
 
     private Example() {}
 
-    public static Answers answers() {
-        return new Answers(
+    public static VariantAnswers answers() {
+        return new VariantAnswers(
                 3,
-                List.of(Voice.of(2), Voice.of(1), Voice.of(1)),
+                List.of(VariantWeight.of(2), VariantWeight.of(1), VariantWeight.of(1)),
                 new int[] {BOLT, NUT, BOLT, NUT, GEAR},
                 new TopK[][] {
                     {bolt(0.9f, 0.1f), bolt(0.8f, 0.2f), bolt(0.6f, 0.4f)},

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.FusedFit;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import dev.chorus.tools.evaluation.fit.Made;
 import dev.chorus.tools.evaluation.fit.StopMargins;
 import java.util.List;
@@ -33,7 +33,7 @@ class StrategyFiguresTest {
     @Test
     void of_familyWithAFit_tellsWhatItsTemperatureAndMarginDo() {
         // given
-        Answers answers = new Made(3).miscalibrated(1000, 0.5, 6);
+        VariantAnswers answers = new Made(3).miscalibrated(1000, 0.5, 6);
         Family fitted = family(Map.of("scaled-sum", new FusedFit(0.5, new TreeMap<>(Map.of(0.01, 1.0)))));
 
         // when
@@ -49,7 +49,7 @@ class StrategyFiguresTest {
     @Test
     void stops_familyWithMargins_arePlayedAtThese() {
         // given
-        Answers answers = new Made(3).knowing(500, 0.8, 0.7, 0.6);
+        VariantAnswers answers = new Made(3).knowing(500, 0.8, 0.7, 0.6);
         Family proofOnly = family(Map.of("scaled-sum", new FusedFit(1, new TreeMap<>(Map.of(0.01, 1.0)))));
 
         // when
@@ -65,7 +65,7 @@ class StrategyFiguresTest {
     @Test
     void stops_familyWithoutMargins_areThoseOfTheOtherHalf() {
         // given
-        Answers answers = new Made(3).knowing(2000, 0.8, 0.7, 0.6);
+        VariantAnswers answers = new Made(3).knowing(2000, 0.8, 0.7, 0.6);
 
         // when
         Map<Double, StopFigures> stops =

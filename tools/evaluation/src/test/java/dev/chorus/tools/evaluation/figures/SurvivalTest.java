@@ -3,9 +3,9 @@ package dev.chorus.tools.evaluation.figures;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.topk.TopK;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -37,7 +37,8 @@ class SurvivalTest {
     @Test
     void of_oneVariant_isEmpty() {
         // given
-        Answers alone = new Answers(5, List.of(Voice.of(1)), new int[] {0}, new TopK[][] {{SURE}}, List.of());
+        VariantAnswers alone =
+                new VariantAnswers(5, List.of(VariantWeight.of(1)), new int[] {0}, new TopK[][] {{SURE}}, List.of());
 
         // then
         assertEquals(Collections.emptySortedMap(), Survival.of(alone));
@@ -50,7 +51,8 @@ class SurvivalTest {
         Arrays.fill(all, SURE);
         TopK[][] said = new TopK[10_000][];
         Arrays.fill(said, all);
-        Answers answers = new Answers(5, Collections.nCopies(6, Voice.of(1)), new int[10_000], said, List.of());
+        VariantAnswers answers =
+                new VariantAnswers(5, Collections.nCopies(6, VariantWeight.of(1)), new int[10_000], said, List.of());
 
         // when
         SortedMap<Integer, Survival> lost = assertTimeout(Duration.ofMinutes(5), () -> Survival.of(answers));
@@ -65,8 +67,8 @@ class SurvivalTest {
         // given
         TopK[] all = new TopK[20];
         Arrays.fill(all, SURE);
-        Answers answers =
-                new Answers(5, Collections.nCopies(20, Voice.of(1)), new int[1], new TopK[][] {all}, List.of());
+        VariantAnswers answers = new VariantAnswers(
+                5, Collections.nCopies(20, VariantWeight.of(1)), new int[1], new TopK[][] {all}, List.of());
 
         // then: 20 + 190 + 1140 sets, and 4845 of four
         assertEquals(Set.of(1, 2, 3), Survival.of(answers).keySet());

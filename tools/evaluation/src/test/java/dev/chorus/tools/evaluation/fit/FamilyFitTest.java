@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.Fit;
 import dev.chorus.core.family.Variant;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -16,7 +16,7 @@ class FamilyFitTest {
     @Test
     void of_oneVariantAtRandom_givesItTheFloor() {
         // given
-        Answers answers = new Made(5).knowing(2000, 0.8, 0, 0.7).weighted(List.of(1.5, 0.9, 0.6));
+        VariantAnswers answers = new Made(5).knowing(2000, 0.8, 0, 0.7).weighted(List.of(1.5, 0.9, 0.6));
 
         // when
         List<Fit> fits = FamilyFit.of(answers, Made.classes());
@@ -30,7 +30,7 @@ class FamilyFitTest {
     @Test
     void of_variantAtRandom_knowsThatItDoesNotKnow() {
         // given
-        Answers answers = new Made(5).knowing(2000, 0.8, 0);
+        VariantAnswers answers = new Made(5).knowing(2000, 0.8, 0);
 
         // when
         List<Fit> fits = FamilyFit.of(answers, Made.classes());
@@ -43,7 +43,8 @@ class FamilyFitTest {
     @Test
     void of_greatestWeights_staysAllowed() {
         // given
-        Answers answers = new Made(5).knowing(200, 0.9, 0).weighted(List.of(Variant.MAX_WEIGHT, Variant.MAX_WEIGHT));
+        VariantAnswers answers =
+                new Made(5).knowing(200, 0.9, 0).weighted(List.of(Variant.MAX_WEIGHT, Variant.MAX_WEIGHT));
 
         // when
         List<Fit> fits = FamilyFit.of(answers, Made.classes());
@@ -56,7 +57,7 @@ class FamilyFitTest {
     @Test
     void of_fewPictures_fitsNothing() {
         // given
-        Answers answers = new Made(5).knowing(FamilyFit.LEAST_PICTURES - 1, 0.8, 0.5);
+        VariantAnswers answers = new Made(5).knowing(FamilyFit.LEAST_PICTURES - 1, 0.8, 0.5);
 
         // then
         assertEquals(List.of(Fit.NONE, Fit.NONE), FamilyFit.of(answers, Made.classes()));
@@ -66,7 +67,7 @@ class FamilyFitTest {
     @Test
     void check_oneVariantAtRandom_seesThatTheFitHelpsTheOtherHalf() {
         // given
-        Answers answers = new Made(5).knowing(2000, 0.6, 0, 0, 0);
+        VariantAnswers answers = new Made(5).knowing(2000, 0.6, 0, 0, 0);
 
         // when
         FitCheck check = FitCheck.of(answers, Made.classes()).orElseThrow();
@@ -82,11 +83,11 @@ class FamilyFitTest {
     @Test
     void check_differencesByChance_areNotTakenForSkill() {
         // given: two variants that are the same but for chance
-        Answers answers = new Made(5).knowing(FamilyFit.LEAST_PICTURES, 0.6, 0.6);
+        VariantAnswers answers = new Made(5).knowing(FamilyFit.LEAST_PICTURES, 0.6, 0.6);
 
         // when
         FitCheck check = FitCheck.of(answers, Made.classes()).orElseThrow();
-        Answers flattered = answers.weighted(FamilyFit.weights(answers, Made.classes()));
+        VariantAnswers flattered = answers.weighted(FamilyFit.weights(answers, Made.classes()));
 
         // then: fitted and measured on the same pictures, likelihood never falls; on others it may
         double onItself = Temperature.nll(flattered.probabilities(), answers.truths(), 1);
@@ -97,7 +98,7 @@ class FamilyFitTest {
     @Test
     void halves_anyAnswers_haveEveryClassEach() {
         // given
-        Answers answers = new Made(5).knowing(601, 0.5);
+        VariantAnswers answers = new Made(5).knowing(601, 0.5);
 
         // when
         List<int[]> halves = Halves.of(answers);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import dev.chorus.tools.evaluation.fit.FusedLikelihood.Guess;
 import dev.chorus.tools.evaluation.fit.FusedLikelihood.Slope;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ class FusionWeightsTest {
     void fit_truthDrawnFromACalibratedSum_findsItsWeights() {
         // given
         double[] weights = {0.5, 0.3, 0.2};
-        Answers answers = new Made(11).fused(20_000, 0.6, weights);
+        VariantAnswers answers = new Made(11).fused(20_000, 0.6, weights);
 
         // when
         double[] found = FusionWeights.fit(answers, Made.classes(), FLOOR);
@@ -33,7 +33,7 @@ class FusionWeightsTest {
     @Test
     void climb_anyAnswers_endsWhereNoNeighbourIsLikelier() {
         // given
-        Answers answers = new Made(13).knowing(500, 0.7, 0.5, 0.6);
+        VariantAnswers answers = new Made(13).knowing(500, 0.7, 0.5, 0.6);
         FusedLikelihood likelihood = new FusedLikelihood(answers, Made.classes(), FLOOR);
 
         // when
@@ -57,7 +57,7 @@ class FusionWeightsTest {
     @Test
     void climb_fromElsewhere_reachesTheSameTop() {
         // given
-        Answers answers = new Made(17).knowing(300, 0.7, 0, 0.6);
+        VariantAnswers answers = new Made(17).knowing(300, 0.7, 0, 0.6);
         FusedLikelihood likelihood = new FusedLikelihood(answers, Made.classes(), FLOOR);
         Guess expected = FusionWeights.climb(likelihood, Guess.first(3));
         for (Guess from :
@@ -104,7 +104,7 @@ class FusionWeightsTest {
     @Test
     void fit_variantsOfOneKind_trustsThemAlike() {
         // given
-        Answers answers = new Made(23).fused(5000, 0.4, 0.25, 0.25, 0.25, 0.25);
+        VariantAnswers answers = new Made(23).fused(5000, 0.4, 0.25, 0.25, 0.25, 0.25);
 
         // when
         double[] weights = FusionWeights.fit(answers, Made.classes(), FLOOR);

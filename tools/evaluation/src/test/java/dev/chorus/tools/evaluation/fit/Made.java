@@ -3,9 +3,9 @@ package dev.chorus.tools.evaluation.fit;
 import dev.chorus.core.fusion.ClassProbabilities;
 import dev.chorus.core.fusion.Fusion;
 import dev.chorus.core.fusion.ScaledSum;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.topk.TopK;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class Made {
      *
      * @param k classes that it names
      */
-    public Answers miscalibrated(int pictures, double temperature, int k) {
+    public VariantAnswers miscalibrated(int pictures, double temperature, int k) {
         int[] truth = new int[pictures];
         TopK[][] said = new TopK[pictures][1];
         for (int picture = 0; picture < pictures; picture++) {
@@ -43,14 +43,14 @@ public final class Made {
             truth[picture] = draw(softmax(logits, 1));
             said[picture][0] = topK(softmax(logits, temperature), k);
         }
-        return new Answers(CLASSES, List.of(Voice.of(1)), truth, said, List.of());
+        return new VariantAnswers(CLASSES, List.of(VariantWeight.of(1)), truth, said, List.of());
     }
 
     /**
      * Variants of weight 1, each right about a picture in its own share of the cases, independently of the others, and sure of
      * what it says to just that share: 0 answers at random.
      */
-    public Answers knowing(int pictures, double... shares) {
+    public VariantAnswers knowing(int pictures, double... shares) {
         int[] truth = random.ints(pictures, 0, CLASSES).toArray();
         TopK[][] said = new TopK[pictures][shares.length];
         for (int picture = 0; picture < pictures; picture++) {
@@ -65,7 +65,8 @@ public final class Made {
                 said[picture][variant] = topK(probabilities, 5);
             }
         }
-        return new Answers(CLASSES, Collections.nCopies(shares.length, Voice.of(1)), truth, said, List.of());
+        return new VariantAnswers(
+                CLASSES, Collections.nCopies(shares.length, VariantWeight.of(1)), truth, said, List.of());
     }
 
     /**
@@ -73,20 +74,21 @@ public final class Made {
      *
      * @param weights together 1
      */
-    Answers fused(int pictures, double temperature, double... weights) {
+    VariantAnswers fused(int pictures, double temperature, double... weights) {
         int[] truth = new int[pictures];
         TopK[][] said = new TopK[pictures][weights.length];
         for (int picture = 0; picture < pictures; picture++) {
             Fusion fusion = new ScaledSum().begin(CLASSES);
             for (int variant = 0; variant < weights.length; variant++) {
                 said[picture][variant] = topK(softmax(logits(), 1), CLASSES);
-                fusion.add(said[picture][variant], Voice.of(weights[variant]));
+                fusion.add(said[picture][variant], VariantWeight.of(weights[variant]));
             }
             ClassProbabilities calibrated = fusion.probabilities().tempered(temperature);
             truth[picture] =
                     draw(IntStream.range(0, CLASSES).mapToDouble(calibrated::of).toArray());
         }
-        return new Answers(CLASSES, Collections.nCopies(weights.length, Voice.of(1)), truth, said, List.of());
+        return new VariantAnswers(
+                CLASSES, Collections.nCopies(weights.length, VariantWeight.of(1)), truth, said, List.of());
     }
 
     /** A class, each as often as its probability says. */

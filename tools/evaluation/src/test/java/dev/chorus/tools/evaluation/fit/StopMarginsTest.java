@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.fusion.FusionStrategies;
 import dev.chorus.core.fusion.FusionStrategy;
-import dev.chorus.tools.evaluation.ask.Answers;
-import dev.chorus.tools.evaluation.fit.Rehearsal.Outcome;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
+import dev.chorus.tools.evaluation.fit.Replay.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class StopMarginsTest {
 
-    private final Answers answers = new Made(7).knowing(4000, 0.8, 0.7, 0.75, 0.6);
+    private final VariantAnswers answers = new Made(7).knowing(4000, 0.8, 0.7, 0.75, 0.6);
 
     static List<FusionStrategy> strategies() {
         return FusionStrategies.ALL;
@@ -26,7 +26,7 @@ class StopMarginsTest {
     @MethodSource("strategies")
     void at_one_isTheProofAndNeverWrong(FusionStrategy strategy) {
         // when
-        Outcome outcome = Rehearsal.of(answers.by(strategy)).at(1);
+        Outcome outcome = Replay.of(answers.by(strategy)).at(1);
 
         // then
         assertEquals(0, outcome.disagreement());
@@ -36,7 +36,7 @@ class StopMarginsTest {
     @MethodSource("strategies")
     void at_zero_stopsNearlyEverythingAfterTheFirst(FusionStrategy strategy) {
         // when
-        Outcome outcome = Rehearsal.of(answers.by(strategy)).at(0);
+        Outcome outcome = Replay.of(answers.by(strategy)).at(0);
 
         // then
         assertTrue(outcome.meanVariants() < 1.1, outcome::toString);
@@ -50,8 +50,8 @@ class StopMarginsTest {
     void fit_half_keepsToItsShareOnTheOtherHalfAndSavesTime(FusionStrategy strategy) {
         // given
         List<int[]> halves = Halves.of(answers);
-        Rehearsal toFit = Rehearsal.of(answers.by(strategy).about(halves.get(0)));
-        Rehearsal toMeasure = Rehearsal.of(answers.by(strategy).about(halves.get(1)));
+        Replay toFit = Replay.of(answers.by(strategy).about(halves.get(0)));
+        Replay toMeasure = Replay.of(answers.by(strategy).about(halves.get(1)));
 
         // when
         SortedMap<Double, Double> margins = StopMargins.fit(toFit);
@@ -69,8 +69,7 @@ class StopMarginsTest {
     @Test
     void fit_moreAllowed_stopsNoLater() {
         // when
-        List<Double> margins =
-                List.copyOf(StopMargins.fit(Rehearsal.of(answers)).values());
+        List<Double> margins = List.copyOf(StopMargins.fit(Replay.of(answers)).values());
 
         // then
         for (int at = 1; at < margins.size(); at++) {
@@ -82,7 +81,7 @@ class StopMarginsTest {
     @Test
     void fit_fewPictures_hasMarginsOnlyForSharesThatTheyCanShow() {
         // when
-        SortedMap<Double, Double> margins = StopMargins.fit(Rehearsal.of(new Made(7).knowing(120, 0.8, 0.7)));
+        SortedMap<Double, Double> margins = StopMargins.fit(Replay.of(new Made(7).knowing(120, 0.8, 0.7)));
 
         // then
         assertEquals(List.of(0.01, 0.02, 0.05), List.copyOf(margins.keySet()));
@@ -100,13 +99,13 @@ class StopMarginsTest {
     @Test
     void fused_fittedFamily_calibratesWhatAggregatorsTell() {
         // given
-        Answers fitted = answers.fitted(FamilyFit.of(answers, Made.classes()));
+        VariantAnswers fitted = answers.fitted(FamilyFit.of(answers, Made.classes()));
 
         // when
         double temperature = FamilyFit.fused(fitted).get("fitted-weights").temperature();
 
         // then
-        Answers fused = fitted.by(FusionStrategies.named("fitted-weights"));
+        VariantAnswers fused = fitted.by(FusionStrategies.named("fitted-weights"));
         assertTrue(
                 Temperature.nll(fused.probabilities(), fused.truths(), temperature)
                         < Temperature.nll(fused.probabilities(), fused.truths(), 1) - 0.01,

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chorus.core.family.Fit;
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.topk.TopK;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,7 @@ class TemperatureTest {
     @CsvSource({"0.4, 12, 0.05", "1, 12, 0.05", "2.5, 12, 0.05", "0.4, 5, 0.1", "1, 5, 0.1", "2.5, 5, 0.1"})
     void fit_knownMiscalibration_findsIt(double temperature, int k, double share) {
         // given
-        Answers answers = new Made(3).miscalibrated(5000, temperature, k);
+        VariantAnswers answers = new Made(3).miscalibrated(5000, temperature, k);
 
         // when
         double fitted = FamilyFit.temperature(answers, 0);
@@ -32,9 +32,9 @@ class TemperatureTest {
     @CsvSource({"0, 0.05", "1, 20"})
     void fit_alwaysRightOrAlwaysWrong_isABound(int truth, double expected) {
         // given
-        Answers answers = new Answers(
+        VariantAnswers answers = new VariantAnswers(
                 2,
-                List.of(Voice.of(1)),
+                List.of(VariantWeight.of(1)),
                 new int[] {truth, truth},
                 new TopK[][] {
                     {TopK.of(new int[] {0, 1}, new float[] {0.6f, 0.4f})},

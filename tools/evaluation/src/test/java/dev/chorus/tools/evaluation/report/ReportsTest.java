@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.chorus.tools.evaluation.figures.EvaluationFigures;
 import dev.chorus.tools.evaluation.figures.Example;
-import dev.chorus.tools.evaluation.figures.Figures;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
@@ -23,8 +23,9 @@ class ReportsTest {
 
     private static final Map<String, String> CIRCUMSTANCES = Map.of("command", "`./chorus evaluate <x>`");
 
-    private final Figures figures = Figures.of(Example.family(), Example.answers(), List.of(1, 2));
-    private final Figures fitted = Figures.of(Example.fittedFamily(), Example.answers(), List.of(1, 2));
+    private final EvaluationFigures figures = EvaluationFigures.of(Example.family(), Example.answers(), List.of(1, 2));
+    private final EvaluationFigures fitted =
+            EvaluationFigures.of(Example.fittedFamily(), Example.answers(), List.of(1, 2));
 
     @Test
     void json_anyFamily_hasTheDocumentedKeys() {
@@ -95,7 +96,7 @@ class ReportsTest {
     @Test
     void texts_fittedFamily_tellWhatFittedWeightsBring() {
         // when
-        String summary = Summary.text(fitted);
+        String summary = TerminalReport.text(fitted);
         String markdown = MarkdownReport.text(fitted, "Five pictures.", CIRCUMSTANCES);
         String html = HtmlReport.text(fitted, CIRCUMSTANCES);
 
@@ -152,7 +153,7 @@ class ReportsTest {
     @Test
     void summary_anyFamily_tellsWhatIsLost() {
         // when
-        String text = Summary.text(figures);
+        String text = TerminalReport.text(figures);
 
         // then
         assertTrue(text.contains("1 lost       53.3 %, at worst 40.0 % (b)"), text);

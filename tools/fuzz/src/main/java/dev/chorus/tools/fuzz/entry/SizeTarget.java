@@ -1,9 +1,9 @@
 package dev.chorus.tools.fuzz.entry;
 
 import dev.chorus.core.protocol.FusedResultJson;
+import dev.chorus.core.protocol.GroundTruth;
 import dev.chorus.core.protocol.MalformedPayloadException;
 import dev.chorus.core.protocol.StatusJson;
-import dev.chorus.core.protocol.Truth;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +76,7 @@ public final class SizeTarget {
             switch (kind) {
                 case 0, 1 -> StatusJson.decode(message);
                 case 2 -> FusedResultJson.decode(message);
-                default -> Truth.decode(message);
+                default -> GroundTruth.decode(message);
             }
         } catch (MalformedPayloadException e) {
             // Refused, as it may be.

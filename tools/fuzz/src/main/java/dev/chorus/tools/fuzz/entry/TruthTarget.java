@@ -1,7 +1,7 @@
 package dev.chorus.tools.fuzz.entry;
 
+import dev.chorus.core.protocol.GroundTruth;
 import dev.chorus.core.protocol.MalformedPayloadException;
-import dev.chorus.core.protocol.Truth;
 import java.util.Arrays;
 
 /** What somebody says that a picture shows. What is written of one that is taken is taken, and the same. */
@@ -15,15 +15,15 @@ public final class TruthTarget {
     }
 
     private static void read(byte[] input) {
-        Truth truth;
+        GroundTruth truth;
         try {
-            truth = Truth.decode(input);
+            truth = GroundTruth.decode(input);
         } catch (MalformedPayloadException e) {
             return;
         }
         byte[] written = truth.encode();
         try {
-            if (!Arrays.equals(Truth.decode(written).encode(), written)) {
+            if (!Arrays.equals(GroundTruth.decode(written).encode(), written)) {
                 throw new IllegalStateException("written again it is something else: " + truth);
             }
         } catch (MalformedPayloadException e) {

@@ -9,18 +9,18 @@ import java.util.List;
 public final class Flange implements Sketch {
 
     @Override
-    public List<Layer> draw(Dice dice) {
-        double outer = dice.between(0.88, 1);
-        double neck = outer * dice.between(0.4, 0.52);
-        double bore = neck * dice.between(0.62, 0.8);
-        double boltRadius = dice.between(0.07, 0.115);
+    public List<PaintedOutline> draw(SeededRandom random) {
+        double outer = random.between(0.88, 1);
+        double neck = outer * random.between(0.4, 0.52);
+        double bore = neck * random.between(0.62, 0.8);
+        double boltRadius = random.between(0.07, 0.115);
         double circle = (outer + neck) / 2 + 0.02;
-        double kind = dice.between(0, 1);
+        double kind = random.between(0, 1);
         Shape plate;
         Shape[] bolts;
         if (kind < 0.7) {
             plate = Outlines.disc(outer);
-            bolts = Outlines.holeCircle(dice.integer(4, 9), circle, boltRadius, dice.angle());
+            bolts = Outlines.holeCircle(random.integer(4, 9), circle, boltRadius, random.angle());
         } else if (kind < 0.87) {
             double half = outer * 0.75;
             plate = Outlines.box(-half, -half, half, half);
@@ -31,10 +31,11 @@ public final class Flange implements Sketch {
         }
         List<Shape> holes = new ArrayList<>(Arrays.asList(bolts));
         holes.add(Outlines.disc(bore));
-        List<Layer> layers =
-                new ArrayList<>(Outlines.plate(Outlines.pierced(plate, holes.toArray(Shape[]::new)), dice));
-        layers.add(Layer.edged(Outlines.ring(neck, bore), new Shading.Sloped(-neck, -neck, neck, neck, 0.5, -0.5)));
-        layers.add(Layer.edged(Outlines.ring(neck * 0.93, bore), Shading.flat(0.25)));
+        List<PaintedOutline> layers =
+                new ArrayList<>(Outlines.plate(Outlines.pierced(plate, holes.toArray(Shape[]::new)), random));
+        layers.add(PaintedOutline.edged(
+                Outlines.ring(neck, bore), new Shading.Sloped(-neck, -neck, neck, neck, 0.5, -0.5)));
+        layers.add(PaintedOutline.edged(Outlines.ring(neck * 0.93, bore), Shading.flat(0.25)));
         return layers;
     }
 

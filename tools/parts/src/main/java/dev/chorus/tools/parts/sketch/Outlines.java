@@ -102,23 +102,23 @@ final class Outlines {
     }
 
     /** A flat part of some thickness: its dark side shows beneath its face. */
-    static List<Layer> plate(Shape face, double dx, double dy, Shading shading) {
-        List<Layer> layers = new ArrayList<>();
+    static List<PaintedOutline> plate(Shape face, double dx, double dy, Shading shading) {
+        List<PaintedOutline> layers = new ArrayList<>();
         int steps = 4;
         for (int step = steps; step > 0; step--) {
-            layers.add(Layer.plain(moved(face, dx * step / steps, dy * step / steps), Shading.flat(-0.5)));
+            layers.add(PaintedOutline.plain(moved(face, dx * step / steps, dy * step / steps), Shading.flat(-0.5)));
         }
-        layers.add(Layer.edged(face, shading));
+        layers.add(PaintedOutline.edged(face, shading));
         return layers;
     }
 
     /** A plate whose thickness and lighting the dice choose. */
-    static List<Layer> plate(Shape face, Dice dice) {
-        double depth = dice.between(0.05, 0.22);
-        double angle = dice.angle();
+    static List<PaintedOutline> plate(Shape face, SeededRandom random) {
+        double depth = random.between(0.05, 0.22);
+        double angle = random.angle();
         double dx = StrictMath.cos(angle);
         double dy = StrictMath.sin(angle);
-        Shading slope = new Shading.Sloped(dx, dy, -dx, -dy, dice.between(-0.25, 0), dice.between(0.1, 0.4));
+        Shading slope = new Shading.Sloped(dx, dy, -dx, -dy, random.between(-0.25, 0), random.between(0.1, 0.4));
         return plate(face, depth * dx, depth * dy, slope);
     }
 }

@@ -8,50 +8,51 @@ import java.util.List;
 public final class Pulley implements Sketch {
 
     @Override
-    public List<Layer> draw(Dice dice) {
-        return dice.chance(0.55) ? fromTheFront(dice) : fromTheSide(dice);
+    public List<PaintedOutline> draw(SeededRandom random) {
+        return random.chance(0.55) ? fromTheFront(random) : fromTheSide(random);
     }
 
-    private static List<Layer> fromTheFront(Dice dice) {
-        double outer = dice.between(0.88, 1);
-        double rim = outer * dice.between(0.7, 0.8);
-        double hub = outer * dice.between(0.26, 0.36);
-        double bore = hub * dice.between(0.45, 0.6);
-        int spokes = dice.integer(3, 6);
-        double width = dice.between(0.14, 0.24);
-        List<Layer> layers = new ArrayList<>(Outlines.plate(Outlines.ring(outer, rim), dice));
-        layers.add(Layer.plain(Outlines.ring(outer * 0.93, outer * 0.87), Shading.flat(-0.6)));
-        double turn = dice.angle();
+    private static List<PaintedOutline> fromTheFront(SeededRandom random) {
+        double outer = random.between(0.88, 1);
+        double rim = outer * random.between(0.7, 0.8);
+        double hub = outer * random.between(0.26, 0.36);
+        double bore = hub * random.between(0.45, 0.6);
+        int spokes = random.integer(3, 6);
+        double width = random.between(0.14, 0.24);
+        List<PaintedOutline> layers = new ArrayList<>(Outlines.plate(Outlines.ring(outer, rim), random));
+        layers.add(PaintedOutline.plain(Outlines.ring(outer * 0.93, outer * 0.87), Shading.flat(-0.6)));
+        double turn = random.angle();
         for (int spoke = 0; spoke < spokes; spoke++) {
             double at = turn + 2 * StrictMath.PI * spoke / spokes;
             double cos = StrictMath.cos(at);
             double sin = StrictMath.sin(at);
             Shape arm = Outlines.wire(width, hub * cos, hub * sin, rim * cos, rim * sin);
-            layers.add(Layer.edged(arm, Shading.flat(-0.05)));
+            layers.add(PaintedOutline.edged(arm, Shading.flat(-0.05)));
         }
-        layers.add(Layer.edged(Outlines.ring(rim * 1.06, rim * 0.98), Shading.flat(0.2)));
-        layers.add(Layer.edged(Outlines.disc(hub), Shading.flat(0.3)));
-        layers.add(Layer.edged(Outlines.disc(bore), Shading.flat(-0.85)));
+        layers.add(PaintedOutline.edged(Outlines.ring(rim * 1.06, rim * 0.98), Shading.flat(0.2)));
+        layers.add(PaintedOutline.edged(Outlines.disc(hub), Shading.flat(0.3)));
+        layers.add(PaintedOutline.edged(Outlines.disc(bore), Shading.flat(-0.85)));
         return layers;
     }
 
-    private static List<Layer> fromTheSide(Dice dice) {
-        int grooves = dice.chance(0.6) ? 1 : dice.integer(2, 3);
-        double half = dice.between(0.3, 0.42) + 0.1 * (grooves - 1);
-        double radius = dice.between(0.78, 0.92);
-        double root = radius * dice.between(0.45, 0.62);
-        double boss = dice.between(0.2, 0.32);
-        double reach = half + dice.between(0.08, 0.3);
-        List<Layer> layers = new ArrayList<>();
-        layers.add(Layer.edged(Outlines.box(-reach, -boss, reach, boss), Shading.alongX(boss)));
+    private static List<PaintedOutline> fromTheSide(SeededRandom random) {
+        int grooves = random.chance(0.6) ? 1 : random.integer(2, 3);
+        double half = random.between(0.3, 0.42) + 0.1 * (grooves - 1);
+        double radius = random.between(0.78, 0.92);
+        double root = radius * random.between(0.45, 0.62);
+        double boss = random.between(0.2, 0.32);
+        double reach = half + random.between(0.08, 0.3);
+        List<PaintedOutline> layers = new ArrayList<>();
+        layers.add(PaintedOutline.edged(Outlines.box(-reach, -boss, reach, boss), Shading.alongX(boss)));
         double pitch = 2 * half / grooves;
-        double land = pitch * dice.between(0.1, 0.16);
-        layers.add(Layer.edged(profile(half, radius, root, grooves, land), Shading.alongX(radius)));
+        double land = pitch * random.between(0.1, 0.16);
+        layers.add(PaintedOutline.edged(profile(half, radius, root, grooves, land), Shading.alongX(radius)));
         for (int groove = 0; groove < grooves; groove++) {
             double middle = -half + pitch * (groove + 0.5);
             double bottom = pitch * 0.1;
-            layers.add(Layer.edged(Outlines.box(middle - bottom, -root, middle + bottom, root), Shading.flat(-0.65)));
-            layers.add(Layer.plain(
+            layers.add(PaintedOutline.edged(
+                    Outlines.box(middle - bottom, -root, middle + bottom, root), Shading.flat(-0.65)));
+            layers.add(PaintedOutline.plain(
                     Outlines.polygon(
                             middle + bottom,
                             -root,

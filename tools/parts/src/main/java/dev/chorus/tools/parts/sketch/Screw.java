@@ -8,29 +8,29 @@ import java.util.List;
 public final class Screw implements Sketch {
 
     @Override
-    public List<Layer> draw(Dice dice) {
-        return dice.chance(0.2) ? fromAbove(dice) : fromTheSide(dice);
+    public List<PaintedOutline> draw(SeededRandom random) {
+        return random.chance(0.2) ? fromAbove(random) : fromTheSide(random);
     }
 
-    private static List<Layer> fromTheSide(Dice dice) {
-        double half = dice.between(0.75, 0.97);
-        double radius = dice.between(0.13, 0.22);
-        double head = radius * dice.between(1.8, 2.4);
-        double headEnd = -half + radius * dice.between(1, 1.6);
-        double pointFrom = dice.between(0.1, 0.55) * half;
-        List<Layer> layers = new ArrayList<>();
-        double pitch = dice.between(0.13, 0.2);
+    private static List<PaintedOutline> fromTheSide(SeededRandom random) {
+        double half = random.between(0.75, 0.97);
+        double radius = random.between(0.13, 0.22);
+        double head = radius * random.between(1.8, 2.4);
+        double headEnd = -half + radius * random.between(1, 1.6);
+        double pointFrom = random.between(0.1, 0.55) * half;
+        List<PaintedOutline> layers = new ArrayList<>();
+        double pitch = random.between(0.13, 0.2);
         int turns = StrictMath.max(2, (int) ((pointFrom - headEnd) / pitch));
-        layers.add(Layer.edged(
+        layers.add(PaintedOutline.edged(
                 Outlines.polygon(headEnd, -radius, pointFrom, -radius, half, 0, pointFrom, radius, headEnd, radius),
                 Shading.alongX(radius)));
         layers.addAll(ThreadedRod.along(headEnd, pointFrom, radius * 1.2, radius * 1.2, turns));
         int tipTurns = StrictMath.max(2, (int) ((half - pointFrom) / pitch));
         layers.addAll(ThreadedRod.along(pointFrom, half, radius * 1.2, 0.01, tipTurns));
-        layers.add(Layer.edged(
-                dice.chance(0.6) ? countersunk(-half, headEnd, head, radius) : dome(-half, headEnd, head),
+        layers.add(PaintedOutline.edged(
+                random.chance(0.6) ? countersunk(-half, headEnd, head, radius) : dome(-half, headEnd, head),
                 Shading.alongX(head)));
-        layers.add(Layer.plain(Outlines.box(-half, -0.05, -half + 0.09, 0.05), Shading.flat(-0.8)));
+        layers.add(PaintedOutline.plain(Outlines.box(-half, -0.05, -half + 0.09, 0.05), Shading.flat(-0.8)));
         return layers;
     }
 
@@ -48,18 +48,18 @@ public final class Screw implements Sketch {
         return Outlines.polygon(xy);
     }
 
-    private static List<Layer> fromAbove(Dice dice) {
-        double radius = dice.between(0.6, 0.8);
-        List<Layer> layers = new ArrayList<>(Outlines.plate(Outlines.disc(radius), dice));
-        layers.add(Layer.plain(Outlines.disc(radius * 0.85), new Shading.Ball(0, 0, radius)));
-        double reach = radius * dice.between(0.55, 0.75);
-        double width = radius * dice.between(0.2, 0.3);
-        if (dice.chance(0.3)) {
-            layers.add(Layer.edged(
+    private static List<PaintedOutline> fromAbove(SeededRandom random) {
+        double radius = random.between(0.6, 0.8);
+        List<PaintedOutline> layers = new ArrayList<>(Outlines.plate(Outlines.disc(radius), random));
+        layers.add(PaintedOutline.plain(Outlines.disc(radius * 0.85), new Shading.Ball(0, 0, radius)));
+        double reach = radius * random.between(0.55, 0.75);
+        double width = radius * random.between(0.2, 0.3);
+        if (random.chance(0.3)) {
+            layers.add(PaintedOutline.edged(
                     Outlines.box(-radius * 0.95, -width / 2, radius * 0.95, width / 2), Shading.flat(-0.75)));
         } else {
-            layers.add(Layer.plain(Outlines.wire(width, -reach, 0, reach, 0), Shading.flat(-0.75)));
-            layers.add(Layer.plain(Outlines.wire(width, 0, -reach, 0, reach), Shading.flat(-0.75)));
+            layers.add(PaintedOutline.plain(Outlines.wire(width, -reach, 0, reach, 0), Shading.flat(-0.75)));
+            layers.add(PaintedOutline.plain(Outlines.wire(width, 0, -reach, 0, reach), Shading.flat(-0.75)));
         }
         return layers;
     }

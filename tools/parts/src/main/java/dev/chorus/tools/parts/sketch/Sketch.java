@@ -9,8 +9,8 @@ public interface Sketch {
     /**
      * One part, seen by nobody else.
      *
-     * @param dice decides on shape and proportions
+     * @param random decides on shape and proportions
      * @return the layers, bottom first; the union of them is the part's silhouette
      */
-    List<Layer> draw(Dice dice);
+    List<PaintedOutline> draw(SeededRandom random);
 }

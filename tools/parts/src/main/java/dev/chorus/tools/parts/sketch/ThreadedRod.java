@@ -17,11 +17,11 @@ final class ThreadedRod {
      * @param radius2 radius at the end; smaller gives a taper
      * @param turns how many crests
      */
-    static List<Layer> along(double x1, double x2, double radius1, double radius2, int turns) {
+    static List<PaintedOutline> along(double x1, double x2, double radius1, double radius2, int turns) {
         double pitch = (x2 - x1) / turns;
         double depth = StrictMath.min(0.3 * radius1, 0.6 * pitch);
         double[] flanks = new double[8 * turns];
-        List<Layer> crests = new ArrayList<>();
+        List<PaintedOutline> crests = new ArrayList<>();
         for (int turn = 0; turn < turns; turn++) {
             double from = x1 + pitch * turn;
             double middle = from + pitch / 2;
@@ -30,12 +30,12 @@ final class ThreadedRod {
             int low = 8 * turns - 4 * turn;
             put(flanks, 4 * turn, from, -root, middle, -crest);
             put(flanks, low - 4, middle + pitch / 2, crest, from + pitch / 2, root);
-            crests.add(Layer.plain(
+            crests.add(PaintedOutline.plain(
                     Outlines.wire(0.32 * pitch, middle, -crest * 0.95, middle + pitch / 2, crest * 0.95),
                     Shading.flat(-0.45)));
         }
-        List<Layer> layers = new ArrayList<>();
-        layers.add(Layer.edged(Outlines.polygon(flanks), Shading.alongX(radius1)));
+        List<PaintedOutline> layers = new ArrayList<>();
+        layers.add(PaintedOutline.edged(Outlines.polygon(flanks), Shading.alongX(radius1)));
         layers.addAll(crests);
         return layers;
     }

@@ -8,25 +8,25 @@ import java.util.List;
 public final class Washer implements Sketch {
 
     @Override
-    public List<Layer> draw(Dice dice) {
-        double outer = dice.between(0.78, 0.95);
-        double inner = outer * dice.between(0.4, 0.68);
-        double kind = dice.between(0, 1);
+    public List<PaintedOutline> draw(SeededRandom random) {
+        double outer = random.between(0.78, 0.95);
+        double inner = outer * random.between(0.4, 0.68);
+        double kind = random.between(0, 1);
         Shape face = Outlines.ring(outer, inner);
         if (kind > 0.85) {
             face = Outlines.pierced(
-                    Outlines.disc(outer * 0.85), Outlines.toothed(dice.integer(8, 14), inner, inner * 0.7, 0.6));
+                    Outlines.disc(outer * 0.85), Outlines.toothed(random.integer(8, 14), inner, inner * 0.7, 0.6));
         } else if (kind > 0.65) {
-            face = split(outer, inner, dice.between(0.1, 0.22));
+            face = split(outer, inner, random.between(0.1, 0.22));
         }
-        double thickness = dice.between(0.02, 0.08);
-        List<Layer> layers = new ArrayList<>(Outlines.plate(
+        double thickness = random.between(0.02, 0.08);
+        List<PaintedOutline> layers = new ArrayList<>(Outlines.plate(
                 face,
                 thickness,
                 thickness,
-                new Shading.Sloped(-1, -1, 1, 1, dice.between(0, 0.4), dice.between(-0.2, 0.2))));
-        if (kind <= 0.65 && dice.chance(0.5)) {
-            layers.add(Layer.plain(Outlines.ring(outer * 0.97, outer * 0.93), Shading.flat(0.45)));
+                new Shading.Sloped(-1, -1, 1, 1, random.between(0, 0.4), random.between(-0.2, 0.2))));
+        if (kind <= 0.65 && random.chance(0.5)) {
+            layers.add(PaintedOutline.plain(Outlines.ring(outer * 0.97, outer * 0.93), Shading.flat(0.45)));
         }
         return layers;
     }

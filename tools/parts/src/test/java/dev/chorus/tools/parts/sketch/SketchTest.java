@@ -32,12 +32,12 @@ class SketchTest {
     void draw_anySeed_fillsItsFrameWithoutLeavingItFar(Sketch sketch) {
         for (long seed = 0; seed < 300; seed++) {
             // when
-            List<Layer> layers = sketch.draw(new Dice(seed));
+            List<PaintedOutline> layers = sketch.draw(new SeededRandom(seed));
 
             // then
             assertFalse(layers.isEmpty());
             Rectangle2D bounds = new Rectangle2D.Double();
-            for (Layer layer : layers) {
+            for (PaintedOutline layer : layers) {
                 bounds.add(layer.shape().getBounds2D());
             }
             String where = "seed " + seed + ": " + bounds;

@@ -13,7 +13,7 @@ public final class ModelQuantizer implements AutoCloseable {
 
     private final ModelProto model;
     private final QuantisationPlan plan;
-    private final Calibration calibration;
+    private final ActivationRanges calibration;
 
     /**
      * Loads a model.
@@ -33,7 +33,7 @@ public final class ModelQuantizer implements AutoCloseable {
                     "the model has no convolution with constant float weights, allowed is one and more");
         }
         try {
-            calibration = new Calibration(model, plan.bytes());
+            calibration = new ActivationRanges(model, plan.bytes());
         } catch (OrtException e) {
             throw new IllegalArgumentException("ONNX Runtime refuses the model: " + e.getMessage(), e);
         }

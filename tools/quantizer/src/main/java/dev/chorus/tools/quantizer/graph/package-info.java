@@ -5,7 +5,7 @@
  *
  * <pre>
  * {@link dev.chorus.tools.quantizer.graph.QuantisationPlan}  which values become bytes
- * {@link dev.chorus.tools.quantizer.graph.Calibration}       which numbers they take: a {@link dev.chorus.tools.quantizer.graph.Histogram} each
+ * {@link dev.chorus.tools.quantizer.graph.ActivationRanges}       which numbers they take: a {@link dev.chorus.tools.quantizer.graph.Histogram} each
  * {@link dev.chorus.tools.quantizer.graph.ByteScale}         what the bytes stand for
  * {@link dev.chorus.tools.quantizer.graph.GraphRewriter}     the graph
  * </pre>

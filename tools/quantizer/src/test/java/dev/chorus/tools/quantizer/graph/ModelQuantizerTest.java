@@ -124,7 +124,7 @@ class ModelQuantizerTest {
     private static List<Picture> drawn(long firstSeed, int count) {
         PartsArtist artist = new PartsArtist();
         return IntStream.range(0, count)
-                .mapToObj(number -> dev.chorus.tools.pictures.Picture.of(
+                .mapToObj(number -> dev.chorus.tools.pictures.RasterPicture.of(
                         artist.draw(PartClass.values()[number % CLASSES], firstSeed + number / CLASSES)))
                 .map(picture -> Picture.of(picture.width(), picture.height(), picture.rgb()))
                 .toList();

@@ -144,8 +144,8 @@ public final class Batches {
         int left = play == 0 ? 0 : random.nextInt(play + 1) - augmentation.shift();
         int top = play == 0 ? 0 : random.nextInt(play + 1) - augmentation.shift();
         int side = spec.resolution() + margin;
-        View view = new View(left, top, mirrors(number, round, random) ^ (spec.mirrored() ? 1 : 0));
-        View.copy(pictures.pixels(side, number), side, view, spec.resolution(), target, offset);
+        CroppedPicture view = new CroppedPicture(left, top, mirrors(number, round, random) ^ (spec.mirrored() ? 1 : 0));
+        CroppedPicture.copy(pictures.pixels(side, number), side, view, spec.resolution(), target, offset);
         return (view.mirrors() & 1) == 1;
     }
 

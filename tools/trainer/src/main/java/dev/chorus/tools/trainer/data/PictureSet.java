@@ -3,9 +3,9 @@ package dev.chorus.tools.trainer.data;
 import dev.chorus.inference.api.Resizer;
 import dev.chorus.tools.parts.PartClass;
 import dev.chorus.tools.parts.PartsArtist;
-import dev.chorus.tools.pictures.Picture;
 import dev.chorus.tools.pictures.PictureData;
 import dev.chorus.tools.pictures.PictureFile;
+import dev.chorus.tools.pictures.RasterPicture;
 import dev.chorus.tools.pictures.Skipped;
 import dev.chorus.tools.pictures.UnreadablePictureException;
 import java.io.IOException;
@@ -57,7 +57,7 @@ public final class PictureSet {
         PictureSet set = new PictureSet(count, sides, cache);
         set.fill(
                 count,
-                number -> Picture.of(
+                number -> RasterPicture.of(
                         new PartsArtist().draw(classes[number % classes.length], firstSeed + number / classes.length)),
                 number -> classes[number % classes.length].ordinal(),
                 drawn);
@@ -89,7 +89,7 @@ public final class PictureSet {
         return set;
     }
 
-    private Picture decoded(PictureData data, List<PictureFile> files, int number) {
+    private RasterPicture decoded(PictureData data, List<PictureFile> files, int number) {
         try {
             return data.read(files.get(number));
         } catch (UnreadablePictureException e) {
@@ -100,10 +100,10 @@ public final class PictureSet {
         }
     }
 
-    private void fill(int count, IntFunction<Picture> pictures, IntFunction<Integer> labelOf, IntConsumer told) {
+    private void fill(int count, IntFunction<RasterPicture> pictures, IntFunction<Integer> labelOf, IntConsumer told) {
         AtomicInteger done = new AtomicInteger();
         IntStream.range(0, count).parallel().forEach(number -> {
-            Picture picture = pictures.apply(number);
+            RasterPicture picture = pictures.apply(number);
             if (picture != null) {
                 stores.forEach((side, store) ->
                         store.put(number, new Resizer(picture.width(), picture.height(), side).resize(picture.rgb())));

@@ -18,10 +18,11 @@ public final class SeenPictures {
     public static byte[] of(PictureSet pictures, VariantSpec spec, int... numbers) {
         int side = spec.resolution() + spec.margin();
         int length = spec.resolution() * spec.resolution() * CHANNELS;
-        View middle = new View(spec.margin() / 2, spec.margin() / 2, spec.mirrored() ? 1 : 0);
+        CroppedPicture middle = new CroppedPicture(spec.margin() / 2, spec.margin() / 2, spec.mirrored() ? 1 : 0);
         byte[] pixels = new byte[numbers.length * length];
         for (int at = 0; at < numbers.length; at++) {
-            View.copy(pictures.pixels(side, numbers[at]), side, middle, spec.resolution(), pixels, at * length);
+            CroppedPicture.copy(
+                    pictures.pixels(side, numbers[at]), side, middle, spec.resolution(), pixels, at * length);
         }
         return pixels;
     }

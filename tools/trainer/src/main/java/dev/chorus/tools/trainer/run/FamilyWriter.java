@@ -3,10 +3,10 @@ package dev.chorus.tools.trainer.run;
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Variant;
-import dev.chorus.tools.evaluation.FamilyFolder;
-import dev.chorus.tools.evaluation.ask.Answers;
-import dev.chorus.tools.evaluation.ask.Interview;
+import dev.chorus.tools.evaluation.FamilyFiles;
+import dev.chorus.tools.evaluation.ask.Collector;
 import dev.chorus.tools.evaluation.ask.Question;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import dev.chorus.tools.evaluation.fit.FamilyFit;
 import dev.chorus.tools.networks.Network;
 import dev.chorus.tools.networks.VariantSpec;
@@ -47,14 +47,15 @@ public record FamilyWriter(String name, String version, LabelSet labelSet, List<
      * @return what the written files answered
      * @throws IllegalArgumentException if name or version is not allowed
      */
-    public Answers write(FamilyFolder place, List<TrainedNetwork> networks, List<Question> questions, IntConsumer asked)
+    public VariantAnswers write(
+            FamilyFiles place, List<TrainedNetwork> networks, List<Question> questions, IntConsumer asked)
             throws IOException, InterruptedException {
         List<byte[]> models = new ArrayList<>();
         for (int at = 0; at < specs.size(); at++) {
             models.add(OnnxWriter.write(name + "-" + specs.get(at).id(), networks.get(at), k(labelSet.size())));
         }
         Family unmeasured = described(models, variant -> 0);
-        Answers answers = Interview.ask(unmeasured, models, questions, asked);
+        VariantAnswers answers = Collector.ask(unmeasured, models, questions, asked);
         for (int at = 0; at < specs.size(); at++) {
             place.write(unmeasured.variants().get(at).model(), models.get(at));
         }
@@ -76,7 +77,7 @@ public record FamilyWriter(String name, String version, LabelSet labelSet, List<
                     weights.get(at),
                     k(labelSet.size()),
                     spec.id() + ".onnx",
-                    FamilyFolder.sha256(models.get(at)),
+                    FamilyFiles.sha256(models.get(at)),
                     network.parameters(),
                     network.macs(),
                     accuracies.applyAsDouble(at)));

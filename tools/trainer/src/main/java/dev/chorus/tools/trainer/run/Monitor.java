@@ -1,8 +1,8 @@
 package dev.chorus.tools.trainer.run;
 
-import dev.chorus.core.fusion.Voice;
+import dev.chorus.core.fusion.VariantWeight;
 import dev.chorus.core.topk.TopK;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import dev.chorus.tools.networks.VariantSpec;
 import dev.chorus.tools.trainer.data.PictureSet;
 import dev.chorus.tools.trainer.data.SeenPictures;
@@ -60,9 +60,11 @@ final class Monitor {
             }
         }
         int[] truth = IntStream.of(chosen).map(pictures::label).toArray();
-        Answers answers = new Answers(
+        VariantAnswers answers = new VariantAnswers(
                 classes,
-                FamilyTrainer.fusionWeights(specs).stream().map(Voice::of).toList(),
+                FamilyTrainer.fusionWeights(specs).stream()
+                        .map(VariantWeight::of)
+                        .toList(),
                 truth,
                 said,
                 List.of());

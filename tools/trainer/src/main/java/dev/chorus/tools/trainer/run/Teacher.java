@@ -4,7 +4,7 @@ import dev.chorus.core.family.Family;
 import dev.chorus.core.family.LabelSet;
 import dev.chorus.core.family.Variant;
 import dev.chorus.core.topk.TopK;
-import dev.chorus.tools.evaluation.FamilyFolder;
+import dev.chorus.tools.evaluation.FamilyFiles;
 import dev.chorus.tools.evaluation.ask.OnnxVariant;
 import dev.chorus.tools.files.InputFile;
 import dev.chorus.tools.files.OutputFile;
@@ -31,7 +31,7 @@ public final class Teacher {
     private final Family family;
     private final List<byte[]> models = new ArrayList<>();
 
-    private Teacher(FamilyFolder folder) throws IOException {
+    private Teacher(FamilyFiles folder) throws IOException {
         family = folder.family();
         for (Variant variant : family.variants()) {
             models.add(folder.model(variant));
@@ -46,7 +46,7 @@ public final class Teacher {
      * @throws IOException if it cannot be read
      */
     public static Teacher read(Path folder) throws IOException {
-        return new Teacher(new FamilyFolder(folder));
+        return new Teacher(new FamilyFiles(folder));
     }
 
     /** The side of the pictures that the family classifies best, in pixels: the largest resolution of its variants. */

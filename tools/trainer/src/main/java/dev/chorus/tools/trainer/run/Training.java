@@ -1,6 +1,6 @@
 package dev.chorus.tools.trainer.run;
 
-import dev.chorus.tools.evaluation.FamilyFolder;
+import dev.chorus.tools.evaluation.FamilyFiles;
 import dev.chorus.tools.trainer.data.PictureSet;
 import dev.chorus.tools.trainer.data.Teaching;
 import dev.chorus.tools.trainer.family.FamilySpec;
@@ -87,7 +87,7 @@ public final class Training implements AutoCloseable {
         backbone.ifPresent(trainer::begin);
         this.identity = spec + backbone.map(one -> " on " + one).orElse("")
                 + teaching.map(one -> " taught by "
-                                + FamilyFolder.sha256(one.toString().getBytes(StandardCharsets.UTF_8)))
+                                + FamilyFiles.sha256(one.toString().getBytes(StandardCharsets.UTF_8)))
                         .orElse("")
                 + " seed " + seed + " pictures "
                 + pictures.size() + " classes " + classes;
@@ -132,7 +132,7 @@ public final class Training implements AutoCloseable {
      *
      * @throws DivergedException if the loss is not finite or jumps; the last checkpoint is of a state before that
      */
-    public Outcome run(Budget budget, Listener listener) throws IOException, DivergedException {
+    public WrittenState run(Budget budget, Listener listener) throws IOException, DivergedException {
         long begun = System.nanoTime();
         long saved = begun;
         double from = budget.progress(trainer.step());
@@ -168,7 +168,7 @@ public final class Training implements AutoCloseable {
     }
 
     /** Lets statistics settle; goes back to the best validated state if the last one is worse. */
-    private Outcome end(double progress, Duration spent, Listener listener) throws IOException {
+    private WrittenState end(double progress, Duration spent, Listener listener) throws IOException {
         Optional<CurvePoint> earlier = curve.best();
         int lastStep = trainer.step();
         trainer.settle();
@@ -181,7 +181,7 @@ public final class Training implements AutoCloseable {
         if (earlier.isPresent() && isWorse(last, earlier.get()) && Files.exists(best)) {
             restoreBest(earlier.get());
         }
-        return new Outcome(written.step(), written.fused(), lastStep, last.fused());
+        return new WrittenState(written.step(), written.fused(), lastStep, last.fused());
     }
 
     private boolean isWorse(CurvePoint point, CurvePoint earlier) {

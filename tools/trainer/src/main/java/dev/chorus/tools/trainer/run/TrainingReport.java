@@ -3,7 +3,7 @@ package dev.chorus.tools.trainer.run;
 import dev.chorus.core.family.Family;
 import dev.chorus.core.family.FusedFit;
 import dev.chorus.core.family.Variant;
-import dev.chorus.tools.evaluation.ask.Answers;
+import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import dev.chorus.tools.evaluation.fit.FamilyFit;
 import dev.chorus.tools.evaluation.fit.FitCheck;
 import dev.chorus.tools.evaluation.report.FitWords;
@@ -31,9 +31,9 @@ public final class TrainingReport {
     public static String page(
             Family family,
             FamilySpec spec,
-            Answers answers,
-            ExportCheck check,
-            Outcome outcome,
+            VariantAnswers answers,
+            ExportAgreement check,
+            WrittenState outcome,
             Map<String, String> circumstances) {
         StringBuilder page = new StringBuilder();
         int classes = family.labelSet().size();
@@ -129,7 +129,7 @@ public final class TrainingReport {
                         + " validation pictures: neither weights nor temperatures are fitted.");
     }
 
-    private static double withoutOne(Answers answers) {
+    private static double withoutOne(VariantAnswers answers) {
         if (answers.variants() == 1) {
             return 0;
         }

@@ -128,7 +128,7 @@ class BatchesTest {
         // when
         for (int mirrors = 0; mirrors < 8; mirrors++) {
             byte[] rgb = new byte[8 * 8 * 3];
-            View.copy(pictures.pixels(8, 3), 8, new View(0, 0, mirrors), 8, rgb, 0);
+            CroppedPicture.copy(pictures.pixels(8, 3), 8, new CroppedPicture(0, 0, mirrors), 8, rgb, 0);
             views.add(pixels(rgb));
             contents.add(pixels(rgb).stream().sorted().toList());
         }
@@ -146,7 +146,7 @@ class BatchesTest {
         byte[] seen = new byte[12];
 
         // when
-        View.copy(picture, 2, new View(1, -1, 0), 2, seen, 0);
+        CroppedPicture.copy(picture, 2, new CroppedPicture(1, -1, 0), 2, seen, 0);
 
         // then
         assertArrayEquals(new byte[] {2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2}, seen);

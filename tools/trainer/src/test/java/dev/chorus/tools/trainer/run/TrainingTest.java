@@ -115,7 +115,7 @@ class TrainingTest {
     void run_undisturbed_writesTheLastState() throws IOException, DivergedException {
         // when
         try (Training training = training(0, 1)) {
-            Outcome outcome = training.run(BUDGET, new Counting(Integer.MAX_VALUE));
+            WrittenState outcome = training.run(BUDGET, new Counting(Integer.MAX_VALUE));
 
             // then
             assertFalse(outcome.isRestored(), outcome::sentence);
@@ -140,7 +140,7 @@ class TrainingTest {
         // when
         try (Training training = training(0, 1)) {
             assertTrue(training.resume());
-            Outcome outcome = training.run(budget, new Counting(Integer.MAX_VALUE));
+            WrittenState outcome = training.run(budget, new Counting(Integer.MAX_VALUE));
 
             // then
             assertTrue(outcome.isRestored(), outcome::sentence);

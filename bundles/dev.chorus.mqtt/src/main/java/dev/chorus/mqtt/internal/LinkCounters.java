@@ -1,0 +1,56 @@
+package dev.chorus.mqtt.internal;
+
+import dev.chorus.mqtt.api.LinkStatistics;
+import dev.chorus.mqtt.api.PublishException.Reason;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a link counts; see {@link LinkStatistics}. Safe for use by several threads. */
+final class LinkCounters {
+
+    final LongAdder connects = new LongAdder();
+    final LongAdder failedConnects = new LongAdder();
+    final LongAdder losses = new LongAdder();
+    final LongAdder published = new LongAdder();
+    final LongAdder delivered = new LongAdder();
+    final LongAdder dropped = new LongAdder();
+    final LongAdder expired = new LongAdder();
+    final LongAdder refused = new LongAdder();
+    final LongAdder unheard = new LongAdder();
+    final LongAdder received = new LongAdder();
+    final LongAdder overflowed = new LongAdder();
+    final LongAdder unhandled = new LongAdder();
+    final LongAdder outdated = new LongAdder();
+    final LongAdder handlerFailures = new LongAdder();
+    final LongAdder internalErrors = new LongAdder();
+    /** Of the latest connection. */
+    volatile long maximumPacketBytes;
+
+    /** The counter of publications that failed for a reason. */
+    LongAdder failed(Reason reason) {
+        return switch (reason) {
+            case EXPIRED -> expired;
+            case REFUSED -> refused;
+            case DROPPED, CLOSED -> dropped;
+        };
+    }
+
+    LinkStatistics snapshot() {
+        return new LinkStatistics(
+                connects.sum(),
+                failedConnects.sum(),
+                losses.sum(),
+                published.sum(),
+                delivered.sum(),
+                dropped.sum(),
+                expired.sum(),
+                refused.sum(),
+                unheard.sum(),
+                received.sum(),
+                overflowed.sum(),
+                unhandled.sum(),
+                outdated.sum(),
+                handlerFailures.sum(),
+                internalErrors.sum(),
+                maximumPacketBytes);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.chorus.mqtt.internal;
+
+import dev.chorus.mqtt.api.MessageProperties;
+import dev.chorus.mqtt.api.Publication;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A publication on its way, with what was promised for it.
+ *
+ * @param publication what to send
+ * @param bytes at least as many as its packet will have
+ * @param outcome what its publisher waits for
+ * @param acceptedNanos when it was accepted, on the clock of {@link System#nanoTime()}
+ * @param untilHeard whether it is sent again where nobody has subscribed
+ * @param mayHaveArrived set once a connection broke while it was in flight
+ */
+public record OutboundMessage(
+        Publication publication,
+        long bytes,
+        CompletableFuture<Void> outcome,
+        long acceptedNanos,
+        boolean untilHeard,
+        AtomicBoolean mayHaveArrived) {
+
+    private static final Duration SHORTEST_REST = Duration.ofMillis(100);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(2);
+
+    static OutboundMessage of(Publication publication, long acceptedNanos, boolean untilHeard) {
+        long bytes = PacketSize.of(publication.topic(), publication.payload(), publication.properties());
+        return new OutboundMessage(
+                publication, bytes, new CompletableFuture<>(), acceptedNanos, untilHeard, new AtomicBoolean());
+    }
+
+    /** How long to wait before it is offered once more: as long as it is old, so that the pauses double. */
+    Duration rest(long nowNanos) {
+        Duration age = Duration.ofNanos(nowNanos - acceptedNanos);
+        return age.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : age.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : age;
+    }
+
+    /** How long it is still of use; empty if for ever. Negative once it is not. */
+    Optional<Duration> left(long nowNanos) {
+        return publication.properties().expiry().map(expiry -> expiry.minusNanos(nowNanos - acceptedNanos));
+    }
+
+    boolean expired(long nowNanos) {
+        return left(nowNanos).filter(left -> left.isNegative() || left.isZero()).isPresent();
+    }
+
+    /** The publication with the expiry that is left, marked as resent where it may have arrived on an earlier connection. */
+    public Publication sendable(long nowNanos) {
+        MessageProperties properties = publication.properties();
+        MessageProperties remaining = left(nowNanos).map(properties::withExpiry).orElse(properties);
+        return publication.with(mayHaveArrived.get() ? remaining.asResent() : remaining);
+    }
+
+    /** One message equals no other, whatever its content. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}
