@@ -207,6 +207,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
         events.count("stalls");
         if (!peers.others().isEmpty()) {
             begin(nowNanos);
+            windows.stoodStill();
             onOutdated.run();
         }
     }

@@ -37,7 +37,7 @@ final class AnswerSchedule {
     private final Set<String> proven;
     private final long openedNanos;
     private final long leftNanos;
-    private final boolean newcomer;
+    private boolean newcomer;
     private int provenBefore;
     private long dueNanos;
     private boolean held;
@@ -55,9 +55,18 @@ final class AnswerSchedule {
         this.openedNanos = nowNanos;
         this.leftNanos = leftNanos;
         beginsNanos = nowNanos;
+        begin(peers);
+    }
+
+    private void begin(PeerSet peers) {
         newcomer = !peers.sharing();
         arrange(peers);
         held = newcomer && established.isEmpty();
+    }
+
+    /** Makes the window one of a newcomer: the peers may have answered it while self stood still. */
+    void restart(PeerSet peers) {
+        begin(peers);
     }
 
     private void arrange(PeerSet peers) {

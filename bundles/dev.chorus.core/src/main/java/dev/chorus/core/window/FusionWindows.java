@@ -100,8 +100,16 @@ public final class FusionWindows {
      */
     public void setPeers(PeerSet newPeers, long nowNanos) {
         peerTracker.set(newPeers, nowNanos);
-        open.setPeers(peerTracker.serving(), nowNanos);
+        open.reschedule(schedule -> schedule.setPeers(peerTracker.serving(), nowNanos));
         closeWhatCanClose(nowNanos);
+    }
+
+    /**
+     * The process stood still, and the peers may have answered what is open. To be called once the peers do not count on this aggregator:
+     * its windows are those of a newcomer from now on.
+     */
+    public void stoodStill() {
+        open.reschedule(schedule -> schedule.restart(peerTracker.serving()));
     }
 
     /**

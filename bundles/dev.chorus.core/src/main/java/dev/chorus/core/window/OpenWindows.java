@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * The windows that are open, by id, by requester and by the time at which they are due. Belongs to the thread that owns its
@@ -69,11 +70,11 @@ final class OpenWindows {
         memory.add(window.growth());
     }
 
-    /** Other aggregators are there; windows of a newcomer may be due at another time because of that. */
-    void setPeers(PeerSet peers, long nowNanos) {
+    /** Changes the schedules of all windows, and with them the times at which windows are due. */
+    void reschedule(Consumer<AnswerSchedule> change) {
         for (FusionWindow window : all()) {
             byTime.remove(window);
-            window.schedule().setPeers(peers, nowNanos);
+            change.accept(window.schedule());
             byTime.add(window);
         }
     }
