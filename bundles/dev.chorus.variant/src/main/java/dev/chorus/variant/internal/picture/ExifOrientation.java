@@ -1,7 +1,12 @@
 package dev.chorus.variant.internal.picture;
 
+import java.util.Arrays;
+
 /** Reads the orientation out of EXIF data (EXIF 2.32, TIFF 6.0). Whatever is not in order means an upright picture. Stateless. */
 final class ExifOrientation {
+
+    /** Before the data in JPEG files. */
+    private static final byte[] NAME = {'E', 'x', 'i', 'f', 0, 0};
 
     private static final int HEAD = 8;
     private static final int ENTRY = 12;
@@ -31,10 +36,13 @@ final class ExifOrientation {
      * @param to index behind the data, at most the length of the file
      */
     static Orientation of(byte[] file, int from, int to) {
-        if (to - from < HEAD || file[from] != file[from + 1] || file[from] != 'I' && file[from] != 'M') {
+        boolean named = to - from > NAME.length && Arrays.equals(file, from, from + NAME.length, NAME, 0, NAME.length);
+        // Programs write the name in PNG, too, where it does not belong.
+        int start = named ? from + NAME.length : from;
+        if (to - start < HEAD || file[start] != file[start + 1] || file[start] != 'I' && file[start] != 'M') {
             return Orientation.TOP_LEFT;
         }
-        return new ExifOrientation(file, from, to).find();
+        return new ExifOrientation(file, start, to).find();
     }
 
     private Orientation find() {

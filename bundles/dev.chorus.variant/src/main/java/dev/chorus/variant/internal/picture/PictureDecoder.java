@@ -19,7 +19,7 @@ public final class PictureDecoder {
     /** All pixels are wanted. */
     public static final int WHOLE = Integer.MAX_VALUE;
 
-    /** A damaged file of so many pixels is decoded twice. */
+    /** The most that the platform reads of a JPEG that our own reader reads too: a damaged file is decoded by both. */
     private static final int PLATFORM_PIXELS = 4_000_000;
 
     private final PlatformReaders readers = new PlatformReaders();
@@ -100,7 +100,8 @@ public final class PictureDecoder {
             BooleanSupplier expired)
             throws PictureRefusedException, DamagedJpegException {
         UprightPixels pixels = new UprightPixels(buffer, orientation, jpeg.width(), jpeg.height());
-        if (jpeg.isFull() && (long) jpeg.width() * jpeg.height() <= PLATFORM_PIXELS) {
+        boolean fewPixels = (long) jpeg.width() * jpeg.height() <= PLATFORM_PIXELS;
+        if (jpeg.isFull() && fewPixels && !segments.hasFillBytes()) {
             if (isReadByPlatform(segments, pixels, expired)) {
                 return pixels.picture();
             }

@@ -48,7 +48,7 @@ final class UprightPixels {
         this.height = height;
         this.rowBytes = width * RGB;
         boolean same = !orientation.swaps() && !orientation.fromRight();
-        this.waiting = new byte[same ? 0 : (orientation.swaps() ? TOGETHER : 1) * rowBytes + 1];
+        this.waiting = new byte[same ? 0 : (orientation.swaps() ? Math.min(TOGETHER, height) : 1) * rowBytes + 1];
         this.piece = new byte[same ? 0 : (orientation.swaps() ? TOGETHER * RGB : rowBytes) + 1];
     }
 

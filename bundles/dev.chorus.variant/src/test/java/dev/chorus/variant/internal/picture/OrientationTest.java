@@ -44,6 +44,18 @@ class OrientationTest {
                 decode(turned, PictureDecoder.WHOLE));
     }
 
+    @Test
+    void decode_pngWithExifAsInAJpeg_isUpright() throws Exception {
+        BufferedImage upright = TestPictures.noise(WIDTH, HEIGHT, 9);
+        byte[] exif = ExifData.forJpeg(ExifData.orientation(6, ByteOrder.BIG_ENDIAN));
+
+        byte[] turned = PngFaults.with(TestPictures.encoded("png", stored(upright, 6)), "eXIf", exif);
+
+        assertSame(
+                decode(TestPictures.encoded("png", upright), PictureDecoder.WHOLE),
+                decode(turned, PictureDecoder.WHOLE));
+    }
+
     @ParameterizedTest
     @MethodSource("all")
     void decode_jpegWithOrientation_isItsPixelsUprightAtEachSize(int value, ByteOrder order) throws Exception {

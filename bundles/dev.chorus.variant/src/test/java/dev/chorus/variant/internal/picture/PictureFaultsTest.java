@@ -1,5 +1,6 @@
 package dev.chorus.variant.internal.picture;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import dev.chorus.tools.testmodels.pictures.PngFaults;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,6 +73,41 @@ class PictureFaultsTest {
     @MethodSource("pngs")
     void decode_pngWithAFault_isTakenOrRefused(String what, byte[] png) throws Exception {
         assertEquals(List.of(), wrong(png, PngFaults.of(png)));
+    }
+
+    @Test
+    void decode_transparencyOfMoreColorsThanThereAre_isThatOfThose() throws Exception {
+        byte[] ramp = new byte[16];
+        for (int index = 0; index < ramp.length; index++) {
+            ramp[index] = (byte) (index * 16);
+        }
+        BufferedImage image =
+                new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_BINARY, new IndexColorModel(4, 16, ramp, ramp, ramp));
+        for (int x = 0; x < 16; x++) {
+            image.getRaster().setSample(x, 3, 0, x);
+        }
+        byte[] png = TestPictures.encoded("png", image);
+        byte[] entries = new byte[40];
+        Arrays.fill(entries, (byte) 0xFF);
+        entries[2] = 0;
+
+        byte[] expected = pixels(png, PictureDecoder.WHOLE);
+        Arrays.fill(expected, 3 * (3 * 16 + 2), 3 * (3 * 16 + 3), (byte) 0xFF);
+
+        assertArrayEquals(expected, pixels(PngFaults.before(png, "IDAT", "tRNS", entries), PictureDecoder.WHOLE));
+    }
+
+    /** Which kinds may have the chunk, and how long it is then: PNG specification, 11.3.1.1. */
+    @Test
+    void decode_transparencyOfAnotherLength_isIgnored() throws Exception {
+        byte[] colors = TestPictures.encoded("png", TestPictures.drawn(30, 20, 4));
+        byte[] alpha = TestPictures.encoded("png", new BufferedImage(9, 9, BufferedImage.TYPE_INT_ARGB));
+        for (byte[] png : List.of(colors, alpha)) {
+            for (int length : new int[] {0, 1, 2, 5}) {
+                byte[] with = PngFaults.before(png, "IDAT", "tRNS", new byte[length]);
+                assertArrayEquals(pixels(png, PictureDecoder.WHOLE), pixels(with, PictureDecoder.WHOLE));
+            }
+        }
     }
 
     private List<String> wrong(byte[] without, List<PictureFault> faults) throws PictureRefusedException {

@@ -101,6 +101,19 @@ public final class JpegFaults {
             taken(faults, "a start" + where, parts.with(before, START).bytes());
             refused(faults, "an end" + where, parts.with(before, END).bytes());
         }
+        byte[] pixels = parts.pixels();
+        for (int at = 0; at + 1 < pixels.length; at++) {
+            if (pixels[at] == -1 && pixels[at + 1] == 0) {
+                byte[] before = Arrays.copyOf(pixels, at);
+                byte[] behind = Arrays.copyOfRange(pixels, at, pixels.length);
+                byte[] filled = JpegParts.joined(before, filled(3, 0xFF), behind);
+                taken(
+                        faults,
+                        "fill bytes before a stuffed byte at " + at,
+                        parts.withPixels(filled).bytes());
+                at += pixels.length / 5;
+            }
+        }
         refused(
                 faults,
                 "no quantization tables",

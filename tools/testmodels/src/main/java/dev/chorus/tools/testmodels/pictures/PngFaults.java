@@ -43,12 +43,19 @@ public final class PngFaults {
 
     /** A file with one more chunk behind the header. */
     public static byte[] with(byte[] png, String type, byte[] data) {
+        return before(png, chunks(png).get(1).type(), type, data);
+    }
+
+    /** A file with one more chunk before the first one of a type. */
+    public static byte[] before(byte[] png, String next, String type, byte[] data) {
         List<byte[]> parts = new ArrayList<>(List.of(Arrays.copyOf(png, SIGNATURE)));
+        boolean added = false;
         for (Chunk chunk : chunks(png)) {
-            parts.add(chunk.bytes());
-            if (chunk.type().equals("IHDR")) {
+            if (!added && chunk.type().equals(next)) {
                 parts.add(new Chunk(type, data).bytes());
+                added = true;
             }
+            parts.add(chunk.bytes());
         }
         return JpegParts.joined(parts.toArray(byte[][]::new));
     }

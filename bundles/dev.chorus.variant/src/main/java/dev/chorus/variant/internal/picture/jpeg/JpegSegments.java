@@ -98,6 +98,22 @@ public final class JpegSegments {
         return file.length;
     }
 
+    /**
+     * Whether fill bytes stand behind the head of the first scan. They are allowed before markers only; among pixels libjpeg-turbo reads
+     * them in one way or another, without a warning.
+     */
+    public boolean hasFillBytes() {
+        // Two in a row: one of them is at every second place.
+        for (int at = scan().to() + 1; at < file.length; at += 2) {
+            if (file[at] == (byte) Marker.PREFIX
+                    && (file[at - 1] == (byte) Marker.PREFIX
+                            || at + 1 < file.length && file[at + 1] == (byte) Marker.PREFIX)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     byte[] file() {
         return file;
     }

@@ -139,8 +139,13 @@ final class Scan {
                 at++;
                 return value;
             }
-            if (at + 1 < file.length && file[at + 1] == 0) {
-                at += 2;
+            int behind = at + 1;
+            // As before markers, fill bytes may stand before a stuffed one.
+            while (behind < file.length && (file[behind] & 0xFF) == Marker.PREFIX) {
+                behind++;
+            }
+            if (behind < file.length && file[behind] == Marker.STUFFING) {
+                at = behind + 1;
                 return value;
             }
         }
@@ -168,8 +173,12 @@ final class Scan {
     private int unused() {
         int from = at;
         for (int bytes = (count - padded) / Byte.SIZE; bytes > 0; bytes--) {
-            boolean stuffed = file[from - 1] == Marker.STUFFING && (file[from - 2] & 0xFF) == Marker.PREFIX;
-            from -= stuffed ? 2 : 1;
+            from--;
+            if (file[from] == Marker.STUFFING) {
+                while ((file[from - 1] & 0xFF) == Marker.PREFIX) {
+                    from--;
+                }
+            }
         }
         return from;
     }
