@@ -35,6 +35,7 @@ public class ConfigurationPages extends FlowTest {
                         "requester.rate.max",
                         "picture.bytes.max",
                         "picture.pixels.max",
+                        "retained.pictures",
                         "ssl.service.enabled",
                         "SslManagerService.target",
                         "ssl.key.alias",
