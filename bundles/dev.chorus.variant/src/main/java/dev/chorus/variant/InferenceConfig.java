@@ -4,7 +4,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Icon;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** What the console shows of an inference engine. Kura wants the id to be the PID. */
+/** Console attributes of the inference engine. Kura requires the id to be the PID. */
 @ObjectClassDefinition(
         id = InferenceConfig.PID,
         name = "Chorus Inference Engine",
@@ -14,7 +14,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         icon = @Icon(resource = "OSGI-INF/inference.png", size = 32))
 @interface InferenceConfig {
 
-    /** Factory PID: name of the component, id of this definition and name of the file it ends in. */
+    /** Factory PID: name of the component, id of this definition and name of the file it is written to. */
     String PID = "dev.chorus.variant.InferenceService";
 
     @AttributeDefinition(

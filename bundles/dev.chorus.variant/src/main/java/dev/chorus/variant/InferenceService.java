@@ -30,16 +30,17 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * An inference engine as a configurable component. A factory, since components choose an engine by its {@code
- * kura.service.pid}. Whatever the properties are, it is there: mistakes are in the log and in every refusal.
+ * Provides an inference engine as a configurable component. A factory, since components select an engine by its
+ * {@code kura.service.pid}. The service is registered with an invalid configuration too: configuration errors are in
+ * the log and in every rejection.
  *
- * <p>What Kura calls a tensor's type are the names in {@link dev.chorus.inference.api.ElementType}. Refusals of what the
- * caller asked for have the code INVALID_PARAMETER, all others SERVICE_UNAVAILABLE.
+ * <p>Kura's tensor types are the names in {@link dev.chorus.inference.api.ElementType}. Rejections of invalid calls
+ * have the code INVALID_PARAMETER, all others SERVICE_UNAVAILABLE.
  */
 @Component(
         name = InferenceConfig.PID,
         service = {ConfigurableComponent.class, InferenceEngineService.class},
-        // Models are loaded whether or not anybody holds the service.
+        // Models are loaded even if no component uses the service.
         immediate = true,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = InferenceConfig.class, factory = true)
@@ -106,7 +107,7 @@ public final class InferenceService implements ConfigurableComponent, InferenceE
         return new Tensor(elementClass, descriptor(output.name(), output.type(), output.shape()), elements);
     }
 
-    /** Kura knows no empty shapes. */
+    /** Returns a descriptor; Kura supports no empty shapes. */
     private static TensorDescriptor descriptor(String name, String type, List<Long> shape) {
         return TensorDescriptor.builder(name, type, shape.isEmpty() ? List.of(1L) : shape)
                 .build();
@@ -167,7 +168,7 @@ public final class InferenceService implements ConfigurableComponent, InferenceE
     }
 
     private static KuraException kuraException(EngineException e) {
-        KuraErrorCode code = e.askedWrongly() ? KuraErrorCode.INVALID_PARAMETER : KuraErrorCode.SERVICE_UNAVAILABLE;
+        KuraErrorCode code = e.isCallerError() ? KuraErrorCode.INVALID_PARAMETER : KuraErrorCode.SERVICE_UNAVAILABLE;
         return new KuraException(code, e, e.getMessage());
     }
 }

@@ -7,8 +7,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
 /**
- * What the console shows of a variant, in this order: first what makes the instance, last what most people leave alone. Kura
- * wants the id to be the PID.
+ * Console attributes of the variant, first those that identify the instance, last those that are rarely changed. Kura
+ * requires the id to be the PID.
  */
 @ObjectClassDefinition(
         id = VariantConfig.PID,
@@ -18,7 +18,7 @@ import org.osgi.service.metatype.annotations.Option;
         icon = @Icon(resource = "OSGI-INF/variant.png", size = 32))
 @interface VariantConfig {
 
-    /** Factory PID: name of the component, id of this definition and name of the file it ends in. */
+    /** Factory PID: name of the component, id of this definition and name of the file it is written to. */
     String PID = "dev.chorus.variant.VariantService";
 
     @AttributeDefinition(

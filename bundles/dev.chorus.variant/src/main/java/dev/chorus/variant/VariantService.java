@@ -25,13 +25,13 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * One variant as a configurable component. Activation and modification hand the properties on and return at once, whatever is
- * in them: Kura's console waits for the component to appear, and a mistake is told in the status.
+ * Runs one variant as a configurable component. Activation and modification pass the properties on and return at
+ * once, since Kura's console waits for the component to appear; configuration errors are reported in the status.
  */
 @Component(
         name = VariantConfig.PID,
         service = ConfigurableComponent.class,
-        // It works whether or not anybody holds the service; a delayed one would end with its last user.
+        // The component runs even if no bundle uses the service; a delayed component would end with its last user.
         immediate = true,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = VariantConfig.class, factory = true)
@@ -41,19 +41,21 @@ public final class VariantService implements ConfigurableComponent {
     private volatile VariantEngine engine;
     private ShutdownTask shutdownTask;
 
-    /** Greedy: a password cannot be read before this is there, and then everything begins anew. */
+    /** Greedy: passwords cannot be read without this service; the component restarts when it appears. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     void setCryptoService(CryptoService service) {
         secrets.setCryptoService(service);
     }
 
-    /** Greedy: without it the default client id would be another one. */
+    /** Greedy: without this service the default client id would differ. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     void setSystemService(SystemService service) {
         secrets.setSystemService(service);
     }
 
-    /** Dynamic: another key store takes another connection, but neither another model nor a wait on Kura's thread. */
+    /**
+     * Dynamic: another key store requires a new connection, but neither another model nor a wait on Kura's thread.
+     */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

@@ -1,6 +1,5 @@
 /**
- * The variant inference service and the inference engine at their edge: the components that Kura configures and the
- * definitions that its console shows.
- * Everything behind is plain Java.
+ * The components of the variant and of the inference engine, and their console attributes. All other classes are
+ * independent of Kura.
  */
 package dev.chorus.variant;

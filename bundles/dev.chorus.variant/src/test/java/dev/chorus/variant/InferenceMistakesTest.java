@@ -29,8 +29,8 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 
 /**
- * What an operator, or a program in his name, can do wrong to an inference engine. It has no topic: how it is, it says to
- * everybody who asks it for anything.
+ * Invalid configurations of an inference engine by operators and programs. The engine has no topic: it reports its
+ * state to every caller.
  */
 class InferenceMistakesTest {
 
@@ -75,8 +75,8 @@ class InferenceMistakesTest {
                         100_000_001,
                         "tensor.elements.max is '100000001'"),
                 mistake("true for a size", "tensor.elements.max", true, "tensor.elements.max is 'true'"),
-                mistake("a model's name with a blank", "models", "my model", "models has 'my model', allowed are"),
-                mistake("a name of three levels", "models", "a/b/c", "models has 'a/b/c', allowed are"),
+                mistake("a model's name with a blank", "models", "my model", "each of models must be 1..64 of"),
+                mistake("a name of three levels", "models", "a/b/c", "each of models must be 1..64 of"),
                 mistake("a number for names", "models", 7, "models is '7', allowed is a text"),
                 mistake("names in an array", "models", new String[] {"echo"}, "models is '[echo]', allowed is a text"),
                 mistake("a number for a folder", "model.folder", 7, "model.folder is '7', allowed is a text"),
@@ -89,7 +89,7 @@ class InferenceMistakesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
-    void mistake_any_isToldToWhoAsksAndMended(String name, String property, Object value, String problem)
+    void mistake_any_isReportedToCallersUntilCorrected(String name, String property, Object value, String problem)
             throws KuraException {
         // given
         service.loadModel("echo", Optional.empty());

@@ -30,7 +30,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 
-/** The engine as Kura's components see it. */
+/** Checks the engine through the service that Kura's components use. */
 class InferenceServiceTest {
 
     @TempDir
@@ -130,7 +130,7 @@ class InferenceServiceTest {
     }
 
     @Test
-    void infer_whatIsWrong_throwsWithTheReason() throws Exception {
+    void infer_invalidCall_throwsWithTheReason() throws Exception {
         // given
         activate();
         Files.write(models.resolve("echo.onnx"), EchoModel.of("FLOAT", 1, 2).onnx());
@@ -143,7 +143,8 @@ class InferenceServiceTest {
                 "input 'x' has 3 elements, which do not fill the shape [1, 2]",
                 info,
                 List.of(new Tensor(Float.class, input, List.of(1f, 2f, 3f))));
-        assertRefused("allowed for FP32 is Float", info, List.of(new Tensor(Double.class, input, List.of(1.0, 2.0))));
+        assertRefused(
+                "must have Float elements for FP32", info, List.of(new Tensor(Double.class, input, List.of(1.0, 2.0))));
         assertRefused("an input is null", info, Collections.singletonList(null));
         assertRefused("an input is null or has no descriptor", info, List.of(new Tensor(Float.class, null, List.of())));
         assertRefused("has no elements", info, List.of(noData(input)));

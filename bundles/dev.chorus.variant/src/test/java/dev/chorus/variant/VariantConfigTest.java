@@ -34,7 +34,7 @@ class VariantConfigTest {
     }
 
     @Test
-    void defaults_withoutVariant_sayWhatIsMissing() {
+    void defaults_withoutVariant_reportWhatIsMissing() {
         VariantOptions options = read(Map.of("family", "parts", "variant", ""));
 
         assertEquals(1, options.problems().size());

@@ -15,7 +15,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 
-/** The component's life, as DS would run it, in a real framework. */
+/** Runs the component's life cycle like DS, in a real framework. */
 class VariantServiceTest {
 
     private final Set<Thread> threadsBefore = Await.threads();
@@ -35,7 +35,7 @@ class VariantServiceTest {
     }
 
     @Test
-    void activate_propertiesThatMakeNoSense_neverThrowsAndLeavesNothingBehind() {
+    void activate_invalidProperties_neverThrowsAndLeavesNoThread() {
         // given
         Map<String, Object> rubbish = new HashMap<>();
         rubbish.put("kura.service.pid", new int[] {1});
@@ -56,7 +56,7 @@ class VariantServiceTest {
     }
 
     @Test
-    void deactivate_whileConnectingToNobody_leavesNothingBehind() {
+    void deactivate_whileConnectingInVain_leavesNoThread() {
         service.activate(
                 framework.getBundleContext(),
                 Map.of("family", "parts", "variant", "p32", "broker.url", "mqtt://127.0.0.1:1"));

@@ -34,9 +34,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * REST ({@code docs/rest.md}) below {@code /services/chorus/v1}. Kura finds it by its annotations,
- * authenticates callers and admits those with the permission {@code rest.chorus}. Every method carries {@link RolesAllowed}: one
- * without an annotation would be open to everyone.
+ * Serves REST ({@code docs/rest.md}) below {@code /services/chorus/v1}. Kura finds the service by its annotations,
+ * authenticates callers and admits those with the permission {@code rest.chorus}. Every method carries
+ * {@link RolesAllowed}: a method without an annotation would be open to every caller.
  */
 @Component(name = "dev.chorus.web.RestService", service = RestService.class, immediate = true)
 @Path("/chorus/v1")
@@ -57,17 +57,17 @@ public final class RestService {
     private final List<WebService> watched = new CopyOnWriteArrayList<>();
     private final Api api;
 
-    /** For the component runtime. */
+    /** Called by the component runtime. */
     public RestService() {
         this.api = new Api(() -> watched.stream().map(WebService::watch).toList());
     }
 
-    /** @param api what is answered */
+    /** @param api answers the calls */
     RestService(Api api) {
         this.api = api;
     }
 
-    /** Makes the permission, so that it can be given to users in the console. */
+    /** Creates the permission, so that it can be granted to users in the console. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -77,7 +77,7 @@ public final class RestService {
     }
 
     void unsetUserAdmin(UserAdmin userAdmin) {
-        // Permissions outlive this bundle: users have them.
+        // The permission outlives this bundle: it is granted to users.
     }
 
     @Reference(
@@ -92,7 +92,7 @@ public final class RestService {
         watched.remove(service);
     }
 
-    /** All families. */
+    /** Returns all families. */
     @GET
     @Path("/families")
     @RolesAllowed(ROLE)
@@ -100,7 +100,7 @@ public final class RestService {
         return answer(headers, caller, api::families);
     }
 
-    /** One family. */
+    /** Returns one family. */
     @GET
     @Path("/families/{family}")
     @RolesAllowed(ROLE)
@@ -109,7 +109,7 @@ public final class RestService {
         return answer(headers, caller, () -> api.family(family));
     }
 
-    /** Its variants. */
+    /** Returns the variants of a family. */
     @GET
     @Path("/families/{family}/variants")
     @RolesAllowed(ROLE)
@@ -118,7 +118,7 @@ public final class RestService {
         return answer(headers, caller, () -> api.variants(family));
     }
 
-    /** Its aggregators. */
+    /** Returns the aggregators of a family. */
     @GET
     @Path("/families/{family}/aggregators")
     @RolesAllowed(ROLE)
@@ -127,7 +127,7 @@ public final class RestService {
         return answer(headers, caller, () -> api.aggregators(family));
     }
 
-    /** Its last results. */
+    /** Returns the latest results of a family. */
     @GET
     @Path("/families/{family}/results")
     @RolesAllowed(ROLE)
@@ -139,7 +139,7 @@ public final class RestService {
         return answer(headers, caller, () -> api.results(family, whole("limit", limit)));
     }
 
-    /** The picture of a result. */
+    /** Returns the picture of a result. */
     @GET
     @Path("/families/{family}/results/{id}/picture")
     @Produces({"image/jpeg", "image/png", MediaType.APPLICATION_JSON})
@@ -172,7 +172,7 @@ public final class RestService {
                 headers, caller, () -> api.classify(family, contentType, body, whole("deadlineMs", deadlineMillis)));
     }
 
-    /** Whether this is there. */
+    /** Returns whether this service runs. */
     @GET
     @Path("/health/live")
     @RolesAllowed(ROLE)
@@ -180,7 +180,7 @@ public final class RestService {
         return answer(headers, caller, api::live);
     }
 
-    /** Whether all families can be asked. */
+    /** Returns whether all families can be asked. */
     @GET
     @Path("/health/ready")
     @RolesAllowed(ROLE)
@@ -188,7 +188,7 @@ public final class RestService {
         return answer(headers, caller, api::ready);
     }
 
-    /** For Prometheus. */
+    /** Returns all figures in the text format of Prometheus. */
     @GET
     @Path("/metrics")
     @Produces("text/plain")
@@ -197,7 +197,7 @@ public final class RestService {
         return guarded(headers, caller, () -> Response.ok(api.metrics(), METRICS));
     }
 
-    /** What can be called, for programs that read OpenAPI. */
+    /** Returns the description of all calls in OpenAPI. */
     @GET
     @Path("/openapi.json")
     @RolesAllowed(ROLE)
@@ -219,7 +219,10 @@ public final class RestService {
                 () -> Response.ok(call.run().toString(), MediaType.APPLICATION_JSON + "; charset=utf-8"));
     }
 
-    /** Without this the server would answer an error of ours with a page of its own, and its stack trace. */
+    /**
+     * Answers every failure as JSON. Otherwise the server would answer an internal error with its own page and the
+     * stack trace.
+     */
     private static Response guarded(HttpHeaders headers, SecurityContext caller, Call<ResponseBuilder> call) {
         return guarded(() -> {
                     source(headers, caller).check();
@@ -250,7 +253,7 @@ public final class RestService {
             Thread.currentThread().interrupt();
             return failed(CallFailure.stopping());
         } catch (RuntimeException e) {
-            LOG.error("A call failed", e);
+            LOG.error("REST call failed", e);
             return failed(CallFailure.internal());
         }
     }

@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registers the status page at {@value #ALIAS} of every HTTP service, once however many families are shown. Not below {@code
- * /services}: there Kura requires a header with every call, which a browser does not send when a user opens an address.
+ * Registers the status page at {@value #ALIAS} of every HTTP service, once for any number of families. The page is
+ * not below {@code /services}: there Kura requires a header with every call, which a browser does not send when a
+ * user opens an address.
  */
 @Component(name = "dev.chorus.web.StatusPage", service = StatusPage.class, immediate = true)
 public final class StatusPage {
@@ -27,7 +28,10 @@ public final class StatusPage {
 
     private final Set<HttpService> registered = ConcurrentHashMap.newKeySet();
 
-    /** Dynamic: Kura replaces its HTTP service when ports or certificates change. The runtime unbinds all before deactivation. */
+    /**
+     * Dynamic: Kura replaces its HTTP service when ports or certificates change. The runtime unbinds all before
+     * deactivation.
+     */
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
@@ -37,7 +41,10 @@ public final class StatusPage {
             service.registerServlet(ALIAS, new PageServlet(), null, null);
             registered.add(service);
         } catch (ServletException | NamespaceException | RuntimeException e) {
-            LOG.error("The status page is not served, another bundle may use {}; REST is not affected", ALIAS, e);
+            LOG.error(
+                    "Cannot register the status page at {}, another bundle may use this path; REST is not affected",
+                    ALIAS,
+                    e);
         }
     }
 
@@ -46,7 +53,7 @@ public final class StatusPage {
             try {
                 service.unregister(ALIAS);
             } catch (RuntimeException e) {
-                LOG.debug("The HTTP service has gone already, and {} with it", ALIAS, e);
+                LOG.debug("The HTTP service was stopped before {} was unregistered", ALIAS, e);
             }
         }
     }

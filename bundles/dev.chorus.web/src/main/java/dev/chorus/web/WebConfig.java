@@ -6,7 +6,10 @@ import org.osgi.service.metatype.annotations.Icon;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
-/** What the console shows of a watch, first what makes the instance. Kura wants the id to be the PID. */
+/**
+ * Console attributes of the web component, first those that identify the instance. Kura requires the id to be the
+ * PID.
+ */
 @ObjectClassDefinition(
         id = WebConfig.PID,
         name = "Chorus Web",
@@ -14,7 +17,7 @@ import org.osgi.service.metatype.annotations.Option;
         icon = @Icon(resource = "OSGI-INF/web.png", size = 32))
 @interface WebConfig {
 
-    /** Factory PID: name of the component, id of this definition and name of the file it ends in. */
+    /** Factory PID: name of the component, id of this definition and name of the file it is written to. */
     String PID = "dev.chorus.web.WebService";
 
     @AttributeDefinition(name = "Family", description = "Name of the family that is shown, as in its family.json.")

@@ -21,8 +21,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * Watches one family for REST and the page. Activation and modification hand the properties on and return at once, whatever is in
- * them; a mistake is told in the log and over REST.
+ * Provides one family to REST and the status page as a configurable component. Activation and modification pass the
+ * properties on and return at once; configuration errors are reported in the log and over REST.
  */
 @Component(
         name = WebConfig.PID,
@@ -35,19 +35,19 @@ public final class WebService implements ConfigurableComponent {
     private final KuraSecrets secrets = new KuraSecrets();
     private volatile FamilyWatch watch;
 
-    /** Greedy: a password cannot be read before this is there, and then everything begins anew. */
+    /** Greedy: passwords cannot be read without this service; the component restarts when it appears. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     void setCryptoService(CryptoService service) {
         secrets.setCryptoService(service);
     }
 
-    /** Greedy: without it the default client id would be another one. */
+    /** Greedy: without this service the default client id would differ. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     void setSystemService(SystemService service) {
         secrets.setSystemService(service);
     }
 
-    /** Dynamic: another key store takes another connection. */
+    /** Dynamic: another key store requires a new connection. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -87,7 +87,7 @@ public final class WebService implements ConfigurableComponent {
         watch.close();
     }
 
-    /** What it sees. */
+    /** Returns the family that this component watches. */
     FamilyWatch watch() {
         return watch;
     }

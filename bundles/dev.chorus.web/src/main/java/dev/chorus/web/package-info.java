@@ -1,2 +1,2 @@
-/** The components behind REST and the status page, as Kura sees them; what they do is in {@code internal}. */
+/** The components behind REST and the status page, as Kura configures them; their logic is in {@code internal}. */
 package dev.chorus.web;

@@ -15,16 +15,16 @@ import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 
 /**
- * Kura's authentication filter: a role is granted to users with the permission {@code "rest." + role}, and every role to users
- * with {@code kura.admin}. All passwords are {@code secret}.
+ * Stands in for Kura's authentication filter: a role is granted to users with the permission {@code "rest." + role},
+ * and every role to users with {@code kura.admin}. All passwords are {@code secret}.
  */
 @Priority(Priorities.AUTHENTICATION)
 final class Gate implements ContainerRequestFilter {
 
     static final String ADMINISTRATOR = "admin";
-    /** Has the permission of this service alone. */
+    /** A user with the permission of this service only. */
     static final String OPERATOR = "operator";
-    /** Has a permission of another service. */
+    /** A user with a permission of another service. */
     static final String GUEST = "guest";
 
     private static final String EVERYTHING = "kura.admin";

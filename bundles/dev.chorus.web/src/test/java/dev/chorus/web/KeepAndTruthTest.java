@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two variants that never agree, at the embedded broker. */
+/** Runs at the embedded broker with two variants that never agree. */
 class KeepAndTruthTest extends RestBench {
 
     @TempDir
@@ -54,7 +54,7 @@ class KeepAndTruthTest extends RestBench {
     }
 
     @Test
-    void accuracy_whereTheTruthIsTold_isOfAllAndOfEachVariant() throws Exception {
+    void accuracy_withGroundTruth_isOfAllAndOfEachVariant() throws Exception {
         connect();
         for (String truth : List.of("nut", "bolt", "bolt")) {
             String id = json(post("image/jpeg", picture(SimulatedFamily.ANSWERED), ""))
@@ -74,7 +74,7 @@ class KeepAndTruthTest extends RestBench {
     }
 
     @Test
-    void accuracy_whereNobodyTellsTheTruth_isNotThere() throws Exception {
+    void accuracy_withoutGroundTruth_isNull() throws Exception {
         connect();
 
         post("image/jpeg", picture(SimulatedFamily.ANSWERED), "");

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a peer makes of a message, it is shown or counted as malformed, and every call is answered afterwards. */
+/** Every malformed or valid message of a peer is shown or counted as malformed, and every later call is answered. */
 class PeersMessagesTest extends RestBench {
 
     private static final Topics TOPICS = SimulatedFamily.TOPICS;
@@ -25,7 +25,7 @@ class PeersMessagesTest extends RestBench {
         Object decode(byte[] payload) throws MalformedPayloadException;
     }
 
-    /** The last one is malformed in any case: when it was counted, all before it were handled. */
+    /** The last message is malformed in any case: once it is counted, all earlier ones were handled. */
     private static List<byte[]> payloads(byte[] example) {
         return Stream.concat(Mutations.of(example).stream().map(Mutation::payload), Stream.of(new byte[] {'{'}))
                 .toList();
@@ -51,7 +51,7 @@ class PeersMessagesTest extends RestBench {
             family.publish(topic, payload);
         }
 
-        // More where kind, id or family is not that of the topic.
+        // Additional malformed messages where kind, id or family differs from the topic.
         await(any -> counter(counter) >= expected);
         await(any -> counter("link.received") >= payloads.size());
         assertEquals(0, counter("link.handlerFailures"));

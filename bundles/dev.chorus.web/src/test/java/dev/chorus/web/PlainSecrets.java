@@ -3,7 +3,7 @@ package dev.chorus.web;
 import dev.chorus.mqtt.service.LinkSecrets;
 import dev.chorus.mqtt.service.LinkTls;
 
-/** Passwords as they are, and no key store. */
+/** Returns passwords unchanged and has no key store. */
 final class PlainSecrets implements LinkSecrets {
 
     @Override

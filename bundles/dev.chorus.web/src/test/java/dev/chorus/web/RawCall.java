@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A call with headers that Java's HTTP client does not let anyone set. */
+/** Sends a call with headers that Java's HTTP client does not permit to set. */
 final class RawCall {
 
     private static final int LIMIT_MILLIS = 120_000;
@@ -15,7 +15,7 @@ final class RawCall {
     private RawCall() {}
 
     /**
-     * Makes a call without a body and returns the first line of its answer.
+     * Sends a call without a body and returns the first line of the response.
      *
      * @param call such as {@code GET /chorus}
      */

@@ -32,10 +32,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.osgi.service.useradmin.Role;
 import org.osgi.service.useradmin.UserAdmin;
 
-/** All methods of the service, found by their annotations: who may call them, and whether they are described. */
+/** Checks all methods of the service, found by their annotations: their permissions and their descriptions. */
 class RestAccessTest extends RestBench {
 
-    /** Every method that JAX-RS would answer with: with a verb, or with a path and so a resource of its own. */
+    /** Returns every method that JAX-RS would call: with a verb, or with a path and so a resource of its own. */
     static Stream<Method> endpoints() {
         return Stream.of(RestService.class.getMethods())
                 .filter(method -> method.isAnnotationPresent(Path.class)
@@ -59,7 +59,7 @@ class RestAccessTest extends RestBench {
         return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
     }
 
-    /** A method without the annotation is open to everyone in Kura. */
+    /** In Kura a method without the annotation is open to every caller. */
     @Test
     void methods_ofTheService_allRequireTheRole() {
         assertTrue(endpoints().count() >= 11);
@@ -94,7 +94,7 @@ class RestAccessTest extends RestBench {
                 request.header("Authorization", Gate.credentials(Gate.OPERATOR)).build(), BodyHandlers.discarding());
     }
 
-    /** The browser of an operator sends the login along, whichever page makes it call. */
+    /** The browser of an operator sends the login with the calls of any page. */
     @ParameterizedTest
     @MethodSource("endpoints")
     void call_ofAnotherSitesPage_isRefused(Method endpoint) throws Exception {

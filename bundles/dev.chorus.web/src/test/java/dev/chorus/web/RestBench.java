@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The service over HTTP, by the JAX-RS of Kura, at the embedded broker with a family that is simulated. */
+/** Runs the service over HTTP with the JAX-RS of Kura, at the embedded broker with a simulated family. */
 abstract class RestBench {
 
     static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -59,7 +59,7 @@ abstract class RestBench {
     @BeforeEach
     void start() throws Exception {
         family = new SimulatedFamily(broker.url());
-        family.tell(State.ONLINE, State.DEGRADED, State.ONLINE);
+        family.publishStatuses(State.ONLINE, State.DEGRADED, State.ONLINE);
         ResourceConfig config = new ResourceConfig()
                 .register(new RestService(new Api(this::watches, limits)))
                 .register(new Gate())

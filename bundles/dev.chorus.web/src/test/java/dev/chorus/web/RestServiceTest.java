@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the service answers. */
+/** Checks the responses of the service. */
 class RestServiceTest extends RestBench {
 
     @Test
-    void classify_picture_givesTheAnswerAndWhatEachVariantSays() throws Exception {
+    void classify_picture_returnsTheAnswerAndTheResultOfEachVariant() throws Exception {
         connect();
 
         HttpResponse<byte[]> response = post("image/jpeg", picture(SimulatedFamily.ANSWERED), "");
@@ -34,15 +34,15 @@ class RestServiceTest extends RestBench {
         assertEquals(200, response.statusCode(), text(response));
         JsonObject answer = json(response);
         assertEquals("nut", first(answer.getAsJsonArray("labels")).get("label").getAsString());
-        JsonObject said = answer.getAsJsonObject("topK");
+        JsonObject topK = answer.getAsJsonObject("topK");
         assertEquals(
                 "nut",
-                first(said.getAsJsonObject("p48").getAsJsonArray("classes"))
+                first(topK.getAsJsonObject("p48").getAsJsonArray("classes"))
                         .get("label")
                         .getAsString());
         assertEquals(
                 "bolt",
-                first(said.getAsJsonObject("p56").getAsJsonArray("classes"))
+                first(topK.getAsJsonObject("p56").getAsJsonArray("classes"))
                         .get("label")
                         .getAsString());
         assertTrue(answer.get("roundTripMs").getAsDouble() > 0);
@@ -73,7 +73,7 @@ class RestServiceTest extends RestBench {
         "image/jpeg, 1, ?deadlineMs=60001, 400, bad-deadline",
         "multipart/form-data; boundary=none, 1, '', 400, no-picture",
     })
-    void classify_whatCannotBeAnswered_saysWhy(String type, byte what, String query, int status, String reason)
+    void classify_unanswered_returnsTheReason(String type, byte what, String query, int status, String reason)
             throws Exception {
         connect();
 
@@ -95,7 +95,7 @@ class RestServiceTest extends RestBench {
     }
 
     @Test
-    void classify_whileTheConnectionIsReplaced_saysSo() throws Exception {
+    void classify_whileTheConnectionIsReplaced_returnsTheReason() throws Exception {
         connect();
         CompletableFuture<HttpResponse<byte[]>> response = CompletableFuture.supplyAsync(() -> {
             try {
@@ -149,11 +149,11 @@ class RestServiceTest extends RestBench {
         HttpResponse<byte[]> response = get("/chorus/v1/families/cars");
 
         assertEquals(404, response.statusCode());
-        assertTrue(text(response).contains("allowed is one of [parts]"), text(response));
+        assertTrue(text(response).contains("family must be one of [parts]"), text(response));
     }
 
     @Test
-    void family_tellsHowEachVariantStands() throws Exception {
+    void family_reportsTheStateOfEachVariant() throws Exception {
         connect();
 
         JsonArray variants = json(get("/chorus/v1/families/parts")).getAsJsonArray("variants");
@@ -167,10 +167,10 @@ class RestServiceTest extends RestBench {
     }
 
     @Test
-    void family_ofAVariantThatIsLate_saysSo() throws Exception {
+    void family_withALateVariant_reportsIt() throws Exception {
         connect();
 
-        family.tell(State.ONLINE, State.ONLINE, State.ONLINE);
+        family.publishStatuses(State.ONLINE, State.ONLINE, State.ONLINE);
 
         await(any -> standing(1).equals("late"));
     }
@@ -206,7 +206,7 @@ class RestServiceTest extends RestBench {
         "results/xyz/picture, 400, bad-id",
         "results/0102/picture, 404, unknown-picture",
     })
-    void results_askedForWrongly_sayWhy(String path, int status, String reason) throws Exception {
+    void results_invalidParameter_returnsTheReason(String path, int status, String reason) throws Exception {
         connect();
 
         HttpResponse<byte[]> response = get("/chorus/v1/families/parts/" + path);
@@ -216,19 +216,19 @@ class RestServiceTest extends RestBench {
     }
 
     @Test
-    void ready_beforeThereIsAnAggregator_saysWhatIsMissing() throws Exception {
+    void ready_withoutAggregator_reportsWhatIsMissing() throws Exception {
         connect();
         assertEquals(200, get("/chorus/v1/health/ready").statusCode());
 
-        family.tell(State.ONLINE, State.ONLINE, State.OFFLINE);
+        family.publishStatuses(State.ONLINE, State.ONLINE, State.OFFLINE);
 
         await(any -> get("/chorus/v1/health/ready").statusCode() == 503);
-        assertTrue(text(get("/chorus/v1/health/ready")).contains("parts: no aggregator is at work"));
+        assertTrue(text(get("/chorus/v1/health/ready")).contains("parts: no aggregator is online"));
         assertEquals(200, get("/chorus/v1/health/live").statusCode());
     }
 
     @Test
-    void misconfigured_watch_saysWhatIsWrong() throws Exception {
+    void watch_invalidConfiguration_reportsTheProblems() throws Exception {
         configure(Map.of("deadline.ms", "soon"));
         await(any -> watch.family().isPresent());
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Services that show families of one name, at brokers that are not there. */
+/** Services that show families of the same name, at unreachable brokers. */
 class SeveralServicesTest {
 
     private final FamilyWatch east = new FamilyWatch("east");

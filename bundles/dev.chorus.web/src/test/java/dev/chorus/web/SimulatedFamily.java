@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
-/** Two variants and an aggregator in one client: the first byte of a picture says what becomes of it. */
+/** Simulates two variants and an aggregator in one client: the first byte of a picture selects the outcome. */
 final class SimulatedFamily implements AutoCloseable {
 
     static final Topics TOPICS = new Topics(Topics.DEFAULT_ROOT, "parts");
@@ -44,8 +44,8 @@ final class SimulatedFamily implements AutoCloseable {
         link.start();
     }
 
-    /** All say how they are. */
-    void tell(State ofTheFirst, State ofTheSecond, State ofTheAggregator) throws Exception {
+    /** Publishes all statuses. */
+    void publishStatuses(State ofTheFirst, State ofTheSecond, State ofTheAggregator) throws Exception {
         variant("p48", ofTheFirst);
         variant("p56", ofTheSecond);
         publish(new Status(
@@ -87,12 +87,12 @@ final class SimulatedFamily implements AutoCloseable {
                 .get(120, TimeUnit.SECONDS);
     }
 
-    /** Publishes anything and waits for the broker. */
+    /** Publishes a message and waits for the broker. */
     void publish(String topic, byte[] payload) throws Exception {
         link.publish(Publication.atLeastOnce(topic, payload)).get(120, TimeUnit.SECONDS);
     }
 
-    /** Somebody who knows says what a picture shows. */
+    /** Publishes the ground truth of a picture. */
     void truth(String json) {
         link.publish(Publication.atLeastOnce(TOPICS.truth(), json.getBytes(StandardCharsets.UTF_8)));
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.osgi.service.http.HttpService;
 import org.osgi.service.http.NamespaceException;
 
-/** The page as it is served, by the servlet container of Kura 5.6. */
+/** Checks the page served by the servlet container of Kura 5.6. */
 class StatusPageTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -136,7 +136,7 @@ class StatusPageTest {
         assertTrue(header(response, "Content-Security-Policy").startsWith("default-src 'none'"));
     }
 
-    /** A name that another site has had resolved to this machine. */
+    /** A host name that another site has had resolved to this machine. */
     @Test
     void page_requestedByAForeignName_isRefused() throws Exception {
         int port = server.getURI().getPort();
@@ -187,7 +187,7 @@ class StatusPageTest {
     }
 
     @Test
-    void httpService_whoseAliasIsTaken_keepsTheOtherBundlesServlet() {
+    void httpService_withAliasInUse_keepsTheOtherBundlesServlet() {
         List<String> calls = new ArrayList<>();
         HttpService taken = httpService((self, method, arguments) -> {
             if (method.getName().equals("registerServlet")) {

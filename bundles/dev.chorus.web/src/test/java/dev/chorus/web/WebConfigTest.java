@@ -59,7 +59,7 @@ class WebConfigTest {
     @Test
     void read_keepOnDiskWithoutAnAbsoluteFolder_isAProblem() {
         assertEquals(
-                List.of("keep.folder is 'here', allowed with keep disk is an absolute path"),
+                List.of("keep.folder must be an absolute path with keep disk, was 'here'"),
                 read(Map.of("family", "parts", "keep", "disk", "keep.folder", "here"))
                         .problems());
     }

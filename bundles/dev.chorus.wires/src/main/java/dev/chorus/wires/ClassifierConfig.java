@@ -6,7 +6,7 @@ import org.osgi.service.metatype.annotations.Icon;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
-/** What the console shows of a classifier. Kura wants the id to be the PID. */
+/** Console attributes of the classifier. Kura requires the id to be the PID. */
 @ObjectClassDefinition(
         id = ClassifierConfig.PID,
         name = "Chorus Classifier",
@@ -15,7 +15,7 @@ import org.osgi.service.metatype.annotations.Option;
         icon = @Icon(resource = "OSGI-INF/classifier.png", size = 32))
 @interface ClassifierConfig {
 
-    /** Factory PID: name of the component, id of this definition and name of the file it ends in. */
+    /** Factory PID: name of the component, id of this definition and name of the file it is written to. */
     String PID = "dev.chorus.wires.ClassifierService";
 
     @AttributeDefinition(

@@ -37,9 +37,9 @@ import org.osgi.service.wireadmin.Producer;
 import org.osgi.service.wireadmin.Wire;
 
 /**
- * A classifier as a component of the wire graph: one input, one output. Activation and modification hand the properties on and
- * return at once, whatever is in them; a mistake is told in the log, in the status and in the records. The properties here are how Kura's graph
- * knows how many ports there are.
+ * Runs a classifier as a component of the wire graph with one input and one output. Activation and modification pass
+ * the properties on and return at once; configuration errors are reported in the log, in the status and in the
+ * records. Kura's graph reads the number of ports from the properties of this component.
  */
 @Component(
         name = ClassifierConfig.PID,
@@ -60,7 +60,7 @@ import org.osgi.service.wireadmin.Wire;
             "output.cardinality.minimum:Integer=1",
             "output.cardinality.maximum:Integer=1",
             "output.cardinality.default:Integer=1",
-            // It is configured where the graph is.
+            // It is configured in the wire graph.
             "kura.ui.service.hide:Boolean=true"
         })
 @Designate(ocd = ClassifierConfig.class, factory = true)
@@ -72,25 +72,25 @@ public final class ClassifierService implements ConfigurableComponent, WireEmitt
     private volatile Classifier classifier;
     private ShutdownTask shutdownTask;
 
-    /** @param wireHelperService gives this component its part in the graph */
+    /** @param wireHelperService connects this component to the graph */
     @Activate
     public ClassifierService(@Reference(name = "wireHelperService") WireHelperService wireHelperService) {
         this.wireHelperService = wireHelperService;
     }
 
-    /** Greedy: a password cannot be read before this is there, and then everything begins anew. */
+    /** Greedy: passwords cannot be read without this service; the component restarts when it appears. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     void setCryptoService(CryptoService service) {
         secrets.setCryptoService(service);
     }
 
-    /** Greedy: without it the default client id would be another one. */
+    /** Greedy: without this service the default client id would differ. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     void setSystemService(SystemService service) {
         secrets.setSystemService(service);
     }
 
-    /** Dynamic: another key store takes another connection, and the component stays in its graph. */
+    /** Dynamic: another key store requires a new connection, and the component stays in its graph. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -140,7 +140,7 @@ public final class ClassifierService implements ConfigurableComponent, WireEmitt
     public void onWireReceive(WireEnvelope wireEnvelope) {
         for (WireRecord record : wireEnvelope.getRecords()) {
             Map<String, Object> values = new HashMap<>();
-            // What only passes through keeps whatever type it has in Kura.
+            // Properties that are passed on keep the type that they have in Kura.
             record.getProperties()
                     .forEach((name, value) ->
                             values.put(name, value.getValue() instanceof byte[] bytes ? bytes : value));

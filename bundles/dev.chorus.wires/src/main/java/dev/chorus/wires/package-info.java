@@ -1,5 +1,2 @@
-/**
- * Kura Wires at their edge: the component of the wire graph and the definition that its console shows. Everything behind is
- * plain Java.
- */
+/** The component of the wire graph and its console attributes. All other classes are independent of Kura. */
 package dev.chorus.wires;

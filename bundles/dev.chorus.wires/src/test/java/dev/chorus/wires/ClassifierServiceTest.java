@@ -24,7 +24,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.osgi.service.component.ComponentContext;
 
-/** The component as the wire graph sees it. */
+/** Checks the component through the services that the wire graph uses. */
 class ClassifierServiceTest {
 
     private final List<Map<String, Object>> emitted = new CopyOnWriteArrayList<>();
@@ -53,7 +53,7 @@ class ClassifierServiceTest {
                     record(Map.of("picture", new byte[] {SimulatedFamily.ANSWERED, 2}, "camera", 2))));
 
             // then
-            Await.until("two answers", () -> family.asked() == 2 && cameras().size() == 2);
+            Await.until("two answers", () -> family.requests() == 2 && cameras().size() == 2);
             assertTrue(cameras().containsAll(List.of("left", 2)));
             service.deactivate();
         }

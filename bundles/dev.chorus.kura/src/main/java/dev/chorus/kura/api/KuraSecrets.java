@@ -24,26 +24,27 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 
 /**
- * A gateway's secrets as its Kura keeps them. A component's references hand their services over to it. Safe for any thread.
+ * Provides the secrets that a gateway's Kura stores. The references of a component pass their services to it. Safe
+ * for any thread.
  *
- * <p>Kura tells a component its new configuration before it binds the TLS service that this configuration names, so a service
- * that is not the one asked for is not taken, and the right one is waited for.
+ * <p>Kura passes a new configuration to a component before it binds the TLS service that the configuration names. A
+ * service that does not match is therefore not used, and the matching one is awaited.
  */
 public final class KuraSecrets implements LinkSecrets {
 
-    /** Far more than the time between a new configuration and the service that it names. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** Far longer than the time between a new configuration and the binding of its service. */
+    private static final Duration BIND_LIMIT = Duration.ofMillis(500);
 
     private static final String IDENTITY_FILE = "chorus-gateway.properties";
 
-    private final Duration patience;
+    private final Duration bindLimit;
     private final Supplier<Path> dataArea;
     private volatile CryptoService cryptoService;
     private volatile SystemService systemService;
     private Bound bound;
     private long changes;
 
-    /** A TLS service as it is at the moment. No lock is held while it is asked: that can take long. */
+    /** A bound TLS service. It is called without a lock, since the call can take long. */
     private record Bound(SslManagerService service, Map<String, ?> properties, long change) {
 
         LinkTls tls(String target, String keyAlias) throws GeneralSecurityException, IOException {
@@ -53,18 +54,21 @@ public final class KuraSecrets implements LinkSecrets {
         }
     }
 
-    /** Without any service yet. */
+    /** Creates an instance without services. */
     public KuraSecrets() {
-        this(PATIENCE, KuraSecrets::ownDataArea);
+        this(BIND_LIMIT, KuraSecrets::ownDataArea);
     }
 
-    /** @param dataArea returns the folder for the name of the gateway where Kura names none */
-    KuraSecrets(Duration patience, Supplier<Path> dataArea) {
-        this.patience = patience;
+    /**
+     * @param bindLimit how long to wait for the TLS service that a configuration names
+     * @param dataArea returns the folder for the gateway's identity where Kura provides none
+     */
+    KuraSecrets(Duration bindLimit, Supplier<Path> dataArea) {
+        this.bindLimit = bindLimit;
         this.dataArea = dataArea;
     }
 
-    /** The data area of this bundle; outside of a framework a folder for temporary files. */
+    /** Returns the data area of this bundle; outside a framework a folder for temporary files. */
     private static Path ownDataArea() {
         return Optional.ofNullable(FrameworkUtil.getBundle(KuraSecrets.class))
                 .map(bundle -> bundle.getDataFile(""))
@@ -72,14 +76,14 @@ public final class KuraSecrets implements LinkSecrets {
                 .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    /** Identifies the gateway's hardware from now on. */
+    /** Sets the service that identifies the gateway's hardware. */
     public void setSystemService(SystemService service) {
         systemService = service;
     }
 
     /**
-     * {@inheritDoc} It is kept in Kura's data folder: the data area of a bundle of Kura is below {@code /tmp}, and gone after a restart of
-     * the machine.
+     * {@inheritDoc} The identity is stored in Kura's data folder: the data area of a bundle of Kura is below
+     * {@code /tmp} and is lost at a restart of the machine.
      */
     @Override
     public String gateway() {
@@ -87,33 +91,33 @@ public final class KuraSecrets implements LinkSecrets {
         if (service == null) {
             return ClientIds.gateway(dataArea.get().resolve(IDENTITY_FILE), HardwareIds.UNKNOWN);
         }
-        Path folder = answer(service::getKuraDataDirectory)
+        Path folder = value(service::getKuraDataDirectory)
                 .map(Path::of)
                 .filter(Files::isWritable)
                 .orElseGet(dataArea);
         return ClientIds.gateway(
                 folder.resolve(IDENTITY_FILE),
                 HardwareIds.of(
-                        answer(service::getPrimaryMacAddress).orElse(null),
-                        answer(service::getSerialNumber).orElse(null)));
+                        value(service::getPrimaryMacAddress).orElse(null),
+                        value(service::getSerialNumber).orElse(null)));
     }
 
-    /** Kura's network service, which knows the MAC address, may still be starting. */
-    private static Optional<String> answer(Supplier<String> question) {
+    /** Returns empty on failure: Kura's network service, which provides the MAC address, may still be starting. */
+    private static Optional<String> value(Supplier<String> supplier) {
         try {
-            return Optional.ofNullable(question.get());
+            return Optional.ofNullable(supplier.get());
         } catch (RuntimeException e) {
             return Optional.empty();
         }
     }
 
-    /** Decrypts passwords from now on. */
+    /** Sets the service that decrypts passwords. */
     public void setCryptoService(CryptoService service) {
         cryptoService = service;
     }
 
     /**
-     * Makes TLS from now on; called again when the service has changed.
+     * Sets the TLS service; called again when its properties have changed.
      *
      * @param properties of the service
      */
@@ -122,14 +126,14 @@ public final class KuraSecrets implements LinkSecrets {
         notifyAll();
     }
 
-    /** Makes TLS no more, if it is the one that does. */
+    /** Removes the TLS service if it is the current one. */
     public synchronized void unsetSslManagerService(SslManagerService service) {
         if (bound != null && bound.service() == service) {
             bound = null;
         }
     }
 
-    /** {@inheritDoc} Kura delivers an encrypted String; a {@link Password} is taken too. */
+    /** {@inheritDoc} Kura delivers an encrypted String; a {@link Password} is accepted too. */
     @Override
     public char[] password(Object configured) throws KuraException {
         if (configured instanceof Password password) {
@@ -137,7 +141,7 @@ public final class KuraSecrets implements LinkSecrets {
         }
         CryptoService service = cryptoService;
         if (service == null) {
-            throw new IllegalStateException("no CryptoService is there");
+            throw new IllegalStateException("no CryptoService is available");
         }
         return service.decryptAes(configured.toString().toCharArray());
     }
@@ -151,12 +155,12 @@ public final class KuraSecrets implements LinkSecrets {
         try {
             return FrameworkUtil.createFilter(target);
         } catch (InvalidSyntaxException e) {
-            throw new IllegalArgumentException("allowed is a filter such as (kura.service.pid=NAME)", e);
+            throw new IllegalArgumentException("not a filter such as (kura.service.pid=NAME)", e);
         }
     }
 
     private synchronized Bound awaitBound(Filter wanted) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
+        long end = System.nanoTime() + bindLimit.toNanos();
         while (bound == null || !wanted.matches(bound.properties())) {
             long leftMillis = Duration.ofNanos(end - System.nanoTime()).toMillis();
             if (leftMillis <= 0) {

@@ -1,7 +1,4 @@
-/**
- * What all components need of Kura and would otherwise each have themselves. Kura's types are allowed in here and in component
- * classes, nowhere else.
- */
+/** Kura services that all components share. Kura's types are used here and in component classes only. */
 @Export
 @Version("1.0.0")
 package dev.chorus.kura.api;

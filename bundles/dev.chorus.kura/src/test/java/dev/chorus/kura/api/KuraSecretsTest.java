@@ -112,7 +112,7 @@ class KuraSecretsTest {
     }
 
     @Test
-    void password_ofKurasOwnType_isTakenAsItIs() throws Exception {
+    void password_ofKurasOwnType_isReturnedUnchanged() throws Exception {
         assertArrayEquals("secret".toCharArray(), secrets.password(new Password("secret")));
     }
 
@@ -141,7 +141,7 @@ class KuraSecretsTest {
     }
 
     @Test
-    void tls_anotherServiceIsThere_isRefused() {
+    void tls_otherServiceBound_isRefused() {
         secrets.setSslManagerService(new DefaultTls(), LINE_2);
 
         IllegalStateException refusal = assertThrows(IllegalStateException.class, () -> secrets.tls(TARGET, null));
@@ -171,11 +171,11 @@ class KuraSecretsTest {
     }
 
     @Test
-    void tls_serviceThatComesAMomentLater_isWaitedFor() throws Exception {
+    void tls_serviceBoundAMomentLater_isAwaited() throws Exception {
         // given
         KuraSecrets patient = new KuraSecrets(Duration.ofSeconds(30), () -> dataArea);
         patient.setSslManagerService(new DefaultTls(), LINE_2);
-        CompletableFuture<LinkTls> asked = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<LinkTls> tls = CompletableFuture.supplyAsync(() -> {
             try {
                 return patient.tls(TARGET, null);
             } catch (Exception e) {
@@ -187,7 +187,7 @@ class KuraSecretsTest {
         patient.setSslManagerService(new DefaultTls(), LINE_1);
 
         // then
-        assertNotNull(asked.join().sockets());
+        assertNotNull(tls.join().sockets());
     }
 
     @Test
@@ -195,16 +195,16 @@ class KuraSecretsTest {
         IllegalArgumentException refusal =
                 assertThrows(IllegalArgumentException.class, () -> secrets.tls("line1", null));
 
-        assertEquals("allowed is a filter such as (kura.service.pid=NAME)", refusal.getMessage());
+        assertEquals("not a filter such as (kura.service.pid=NAME)", refusal.getMessage());
     }
 
     @Test
-    void tls_keyThatTheServiceDoesNotHave_isRefusedInTheServicesWords() {
+    void tls_unknownKey_reportsTheServicesMessage() {
         secrets.setSslManagerService(new DefaultTls(), LINE_1);
 
-        KeyStoreException refusal = assertThrows(KeyStoreException.class, () -> secrets.tls(TARGET, "nobody"));
+        KeyStoreException refusal = assertThrows(KeyStoreException.class, () -> secrets.tls(TARGET, "unknown"));
 
-        assertEquals("no key nobody", refusal.getMessage());
+        assertEquals("no key unknown", refusal.getMessage());
     }
 
     private static final class Reversing implements CryptoService {
@@ -239,7 +239,7 @@ class KuraSecretsTest {
 
         @Override
         public SSLSocketFactory getSSLSocketFactory(String keyAlias) throws KeyStoreException {
-            if (keyAlias.equals("nobody")) {
+            if (keyAlias.equals("unknown")) {
                 throw new KeyStoreException("no key " + keyAlias);
             }
             return getSSLSocketFactory();

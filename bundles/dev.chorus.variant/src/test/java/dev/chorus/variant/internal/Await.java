@@ -9,14 +9,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Waits for what other threads do. */
+/** Waits for results of other threads. */
 public final class Await {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private Await() {}
 
-    /** @param otherwise what to say when it does not come true */
+    /** @param otherwise returns the message if the condition is not met in time */
     public static void until(BooleanSupplier condition, Supplier<String> otherwise) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
@@ -27,12 +27,12 @@ public final class Await {
         }
     }
 
-    /** The threads that there are now, to compare with later. */
+    /** Returns the present threads, for a later comparison. */
     public static Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet();
     }
 
-    /** Waits until no thread of this bundle's naming is left that was not there before. */
+    /** Waits until no additional thread with this bundle's names is left. */
     public static void noNewThreads(Set<Thread> before) {
         Supplier<Set<String>> left = () -> threads().stream()
                 .filter(thread -> !before.contains(thread) && thread.getName().startsWith("chorus"))

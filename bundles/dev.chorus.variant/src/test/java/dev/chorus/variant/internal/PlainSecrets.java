@@ -3,7 +3,7 @@ package dev.chorus.variant.internal;
 import dev.chorus.mqtt.service.LinkSecrets;
 import dev.chorus.mqtt.service.LinkTls;
 
-/** Secrets of a gateway that keeps none: a password is configured as it is, and there is no TLS. */
+/** Secrets of a gateway without encryption: passwords are returned as configured, and there is no TLS. */
 public final class PlainSecrets implements LinkSecrets {
 
     private final Runnable beforePassword;
@@ -12,7 +12,7 @@ public final class PlainSecrets implements LinkSecrets {
         this(() -> {});
     }
 
-    /** @param beforePassword runs before a password is given out */
+    /** @param beforePassword runs before a password is returned */
     public PlainSecrets(Runnable beforePassword) {
         this.beforePassword = beforePassword;
     }

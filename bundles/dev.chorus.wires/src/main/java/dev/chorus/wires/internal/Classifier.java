@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the pictures in records classified by a family, and emits what it says. Its methods are for any thread and return at once,
- * but for {@link #close()}.
+ * Sends the pictures in records to a family and emits its answers. Methods are for any thread and return at once,
+ * except {@link #close()}.
  */
 public final class Classifier implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class Classifier implements AutoCloseable {
     private final InternalFailures failures = new InternalFailures(counters, this::statusChanged, this::restartAfter);
     private final RecordHandler records;
 
-    /** Belongs to the control thread. */
+    /** Accessed by the control thread only. */
     private Supplier<ClassifierOptions> reading;
 
     private volatile ClassifierOptions options;
@@ -44,11 +44,11 @@ public final class Classifier implements AutoCloseable {
     private volatile WiresConnection connection;
 
     /**
-     * Does nothing before it is configured.
+     * Creates a classifier that is idle until configured.
      *
      * @param name of the component on its gateway; part of its client id where none is configured
      * @param software version of the bundle, for the status
-     * @param graph takes a record, name to value; called on one thread, may take its time
+     * @param graph receives records, name to value; called on one thread, may block
      */
     public Classifier(String name, String software, Consumer<Map<String, Object>> graph) {
         this.name = name;
@@ -59,11 +59,11 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Takes a configuration over. Another broker or family takes another connection; anything else leaves it and what is
-     * asked.
+     * Applies a configuration. Another broker or family requires a new connection; all other changes keep the
+     * connection and its open requests.
      *
-     * @param properties of the component, whatever they are; not changed any more
-     * @param secrets of the gateway; asked on the control thread
+     * @param properties of the component, unchecked; no longer modified
+     * @param secrets of the gateway; read on the control thread
      */
     public void configure(Map<String, ?> properties, LinkSecrets secrets) {
         control.execute(() -> {
@@ -72,14 +72,14 @@ public final class Classifier implements AutoCloseable {
         });
     }
 
-    /** The gateway's secrets are others: the configuration is read again. */
+    /** Reads the configuration again after the gateway's secrets have changed. */
     public void secretsChanged() {
         control.execute(this::readAndApply);
     }
 
     private void readAndApply() {
         ClassifierOptions next = reading == null ? null : reading.get();
-        // Secrets may have taken their time.
+        // The secrets may have taken a while.
         if (next != null && !control.closing()) {
             apply(next);
         }
@@ -93,7 +93,8 @@ public final class Classifier implements AutoCloseable {
         }
         ClassifierOptions before = options;
         options = next;
-        if (connection != null && next.address().map(this::moves).orElse(false)) {
+        if (connection != null
+                && next.address().map(this::mustReplaceConnection).orElse(false)) {
             disconnect(before);
         }
         if (connection == null && next.address().isPresent()) {
@@ -103,8 +104,11 @@ public final class Classifier implements AutoCloseable {
         statusChanged();
     }
 
-    /** A component whose family is missing now stays where it is known, to say so. */
-    private boolean moves(Address to) {
+    /**
+     * Returns whether the connection must be replaced. A component whose family is missing now stays connected as
+     * before, to report the problem there.
+     */
+    private boolean mustReplaceConnection(Address to) {
         Address present = connection.address();
         return !to.equals(present)
                 && (!to.topics().isFamilyUnknown() || present.topics().isFamilyUnknown());
@@ -126,7 +130,7 @@ public final class Classifier implements AutoCloseable {
         Cleanup.runAll(() -> disconnect(options), this::readAndApply);
     }
 
-    /** @param last by which it was connected */
+    /** @param last the latest address */
     private void disconnect(ClassifierOptions last) {
         WiresConnection old = connection;
         connection = null;
@@ -156,34 +160,34 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Takes a record from the graph.
+     * Accepts a record from the graph.
      *
-     * @param record name to value; not changed
+     * @param record name to value; not modified
      */
     public void accept(Map<String, Object> record) {
         records.accept(options, connection, record);
     }
 
     /**
-     * What has happened since the start: {@code received}, {@code answered}, one for each outcome without an answer, and
-     * {@code dropped}, records of failures that were not emitted because the components behind are too slow, {@code graphFailures} of
-     * those components, {@code internalErrors} and {@code restarts} of this one.
+     * Returns the counters since the start: {@code received}, {@code answered}, one for each outcome without an
+     * answer, {@code dropped} (records of failures that were not emitted because the components behind are too slow),
+     * {@code graphFailures} of those components, {@code internalErrors} and {@code restarts} of this component.
      */
     public Map<String, Long> counters() {
         return counters.snapshot();
     }
 
-    /** Gives up what is open, disconnects and ends all threads. Waits for that 18 seconds at most. */
+    /** Cancels open requests, disconnects and ends all threads. Waits at most 18 seconds. */
     @Override
     public void close() {
         close(CLOSE_LIMIT);
     }
 
-    /** @return false if a step still runs; the connection ends after it */
+    /** @return false if a task still runs; the connection ends after it */
     boolean close(Duration limit) {
         boolean ended = control.close(() -> disconnect(options), limit);
         emitter.close();
-        LOG.info("Stopped; since the start {}", counters.snapshot());
+        LOG.info("Stopped; counters since the start: {}", counters.snapshot());
         return ended;
     }
 }

@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The configuration as it was understood.
+ * The parsed configuration.
  *
- * @param address whom to ask; empty where there is no way to connect
+ * @param address where to send requests; empty if no connection is possible
  * @param pictureProperty of a record, holds the picture
- * @param maxPictureBytes the largest picture that is sent
- * @param maxOpen how many questions may be open at once
+ * @param maxPictureBytes maximum size of a picture to send
+ * @param maxOpen maximum number of open requests
  * @param deadline of an answer
- * @param passOn whether a record that is emitted has the other properties of the one that came
- * @param tellFailures whether a record is emitted where there is no answer
- * @param problems what is wrong with the configuration; empty when it can be worked with
+ * @param passOn whether emitted records have the other properties of the received record
+ * @param emitFailures whether to emit a record for a request without an answer
+ * @param problems configuration errors; empty if the configuration is valid
  */
 public record ClassifierOptions(
         Optional<Address> address,
@@ -30,7 +30,7 @@ public record ClassifierOptions(
         int maxOpen,
         Duration deadline,
         boolean passOn,
-        boolean tellFailures,
+        boolean emitFailures,
         List<String> problems) {
 
     static final int MAX_OPEN = 1000;
@@ -43,15 +43,15 @@ public record ClassifierOptions(
     private static final int DEFAULT_DEADLINE_MILLIS = 1000;
 
     /**
-     * Whom to ask. Two equal ones need no new connection.
+     * A family at a broker. Equal addresses share a connection.
      *
-     * @param link where the broker is and who logs in
-     * @param topics of the family, which may be unknown: then the status can be published and nothing else
+     * @param link broker and credentials
+     * @param topics of the family, which may be unknown: then only the status can be published
      */
     record Address(LinkProperties link, Topics topics) {}
 
     /**
-     * Reads a component's properties; takes whatever is in the map.
+     * Reads a component's properties; accepts any map.
      *
      * @param component name on its gateway, for the client id where none is configured
      * @param secrets of the gateway

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives records to the graph one after the other, on a thread of its own. No method waits for the graph but {@link #close}. */
+/** Emits records to the graph sequentially on its own thread. Only {@link #close} waits for the graph. */
 final class Emitter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Emitter.class);
@@ -22,9 +22,9 @@ final class Emitter implements AutoCloseable {
     private final OncePerSecond logGate = new OncePerSecond();
 
     /**
-     * Without a record.
+     * Creates an emitter.
      *
-     * @param graph takes a record, and may take its time
+     * @param graph receives records, may block
      * @param counters gets {@code graphFailures}
      * @param failures receives errors that the graph throws
      */
@@ -35,9 +35,9 @@ final class Emitter implements AutoCloseable {
     }
 
     /**
-     * Emits a record when it is its turn.
+     * Emits a record after all earlier ones.
      *
-     * @param record not changed any more
+     * @param record no longer modified
      * @param then runs afterwards, also when the graph throws, and at once after {@link #close}
      */
     void emit(Map<String, Object> record, Runnable then) {
@@ -54,10 +54,10 @@ final class Emitter implements AutoCloseable {
     }
 
     /**
-     * Emits a record when it is its turn, unless too many wait.
+     * Emits a record after all earlier ones, unless too many are waiting.
      *
-     * @param record not changed any more
-     * @param limit how many may wait, this one included
+     * @param record no longer modified
+     * @param limit maximum number of waiting records, this one included
      * @return false if it was dropped
      */
     boolean offer(Map<String, Object> record, int limit) {
@@ -74,7 +74,7 @@ final class Emitter implements AutoCloseable {
         }
     }
 
-    /** Emits no more, and interrupts a component behind that does not return. Waits for that 3 seconds at most. */
+    /** Stops emitting, and interrupts a component behind that does not return. Waits at most 3 seconds. */
     @Override
     public void close() {
         executor.close(CLOSE_LIMIT);

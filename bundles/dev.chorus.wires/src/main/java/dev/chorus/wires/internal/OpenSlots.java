@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts pictures that are open against a limit. Safe for use by several threads. */
+/** Limits the number of open pictures. Safe for use by several threads. */
 final class OpenSlots {
 
     private final AtomicInteger taken = new AtomicInteger();
@@ -12,10 +12,10 @@ final class OpenSlots {
     /**
      * Takes a slot.
      *
-     * @return releases the slot, the first time that it runs; empty if all slots are taken
+     * @return releases the slot on its first run; empty if all slots are taken
      */
     Optional<Runnable> take(int limit) {
-        // Before it is taken: what cannot be created for lack of memory would never be released.
+        // Created before the slot is taken: if the creation fails for lack of memory, no slot is lost.
         AtomicBoolean released = new AtomicBoolean();
         Optional<Runnable> release = Optional.of(() -> {
             if (released.compareAndSet(false, true)) {

@@ -1,10 +1,10 @@
 package dev.chorus.wires.internal;
 
 /**
- * Why there is no answer to a record.
+ * Reports why a record has no answer.
  *
  * @param outcome one word, for programs and as a counter's name
- * @param error a sentence, for people
+ * @param error a sentence for operators
  */
 record RecordFailure(String outcome, String error) {
 
@@ -18,16 +18,15 @@ record RecordFailure(String outcome, String error) {
 
     static RecordFailure noPicture(String property, Object found) {
         String what = found == null ? "absent" : "a " + found.getClass().getSimpleName();
-        return new RecordFailure("no-picture", "property " + property + " is " + what + ", allowed is a byte array");
+        return new RecordFailure("no-picture", "property " + property + " must be a byte array, was " + what);
     }
 
     static RecordFailure badSize(int bytes, int allowed) {
-        return new RecordFailure("bad-size", "picture has " + bytes + " bytes, allowed are 1.." + allowed);
+        return new RecordFailure("bad-size", "picture must have 1 to " + allowed + " bytes, had " + bytes);
     }
 
     static RecordFailure overload(int allowed) {
-        return new RecordFailure(
-                "overload", "questions that are open are " + allowed + " already, more are not allowed");
+        return new RecordFailure("overload", "too many open requests, the maximum is " + allowed);
     }
 
     static RecordFailure timeout(long deadlineMillis, String connection) {
@@ -43,6 +42,6 @@ record RecordFailure(String outcome, String error) {
     }
 
     static RecordFailure stopped() {
-        return new RecordFailure("stopped", "the connection was given up before the answer came");
+        return new RecordFailure("stopped", "the connection was closed before the answer arrived");
     }
 }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks about the picture in each record, and emits the answer or why there is none. A picture is open until its record was emitted;
- * whatever fails meanwhile, it is open no longer afterwards. Safe for use by several threads; never waits.
+ * Sends the picture of each record to the family, and emits the answer or the failure. A picture counts as open until
+ * its record was emitted; every failure releases it too. Safe for use by several threads; never blocks.
  */
 final class RecordHandler {
 
@@ -28,8 +28,9 @@ final class RecordHandler {
     private final OpenSlots open = new OpenSlots();
 
     /**
-     * @param counters gets {@code received}, {@code answered}, one for each outcome without an answer, and {@code dropped}
-     * @param failures collects unexpected ones
+     * @param counters gets {@code received}, {@code answered}, one for each outcome without an answer, and
+     *     {@code dropped}
+     * @param failures receives unexpected failures
      */
     RecordHandler(Emitter emitter, Counters counters, InternalFailures failures) {
         this.emitter = emitter;
@@ -38,11 +39,11 @@ final class RecordHandler {
     }
 
     /**
-     * Takes a record from the graph.
+     * Accepts a record from the graph.
      *
-     * @param current null before there is a configuration
+     * @param current null before the component is configured
      * @param to null without a connection
-     * @param record name to value; not changed
+     * @param record name to value; not modified
      */
     void accept(ClassifierOptions current, WiresConnection to, Map<String, Object> record) {
         counters.count("received");
@@ -53,7 +54,7 @@ final class RecordHandler {
         try {
             ask(current, to, record);
         } catch (RuntimeException | Error e) {
-            failures.report("Taking a record", e);
+            failures.report("Handling a record", e);
             refuse(current, Map.of(), RecordFailure.internal(e));
         }
     }
@@ -86,7 +87,7 @@ final class RecordHandler {
             Runnable release) {
         try {
             Map<String, Object> base = base(current, record);
-            // Others in the graph have the same array.
+            // Copied: other components of the graph have the same array.
             to.ask(picture.clone(), current.deadline())
                     .whenComplete((reply, problem) -> answer(current, to, base, reply, problem, release));
         } catch (Throwable e) {
@@ -95,25 +96,25 @@ final class RecordHandler {
         }
     }
 
-    /** What it throws is seen by no caller. */
+    /** Catches all failures: no caller would see them. */
     private void answer(
-            ClassifierOptions asked,
+            ClassifierOptions options,
             WiresConnection to,
             Map<String, Object> base,
             Response reply,
             Throwable problem,
             Runnable release) {
         try {
-            Map<String, Object> record = problem == null ? answered(base, reply) : failed(asked, to, base, problem);
-            if (asked.tellFailures() || problem == null && reply.isAnswered()) {
+            Map<String, Object> record = problem == null ? answered(base, reply) : failed(options, to, base, problem);
+            if (options.emitFailures() || problem == null && reply.isAnswered()) {
                 emitter.emit(record, release);
             } else {
                 release.run();
             }
         } catch (RuntimeException | Error e) {
             release.run();
-            failures.report("Taking an answer", e);
-            refuse(asked, Map.of(), RecordFailure.internal(e));
+            failures.report("Handling an answer", e);
+            refuse(options, Map.of(), RecordFailure.internal(e));
         }
     }
 
@@ -130,27 +131,27 @@ final class RecordHandler {
     }
 
     private Map<String, Object> failed(
-            ClassifierOptions asked, WiresConnection to, Map<String, Object> base, Throwable problem) {
-        RecordFailure failure = failure(asked, to, problem);
+            ClassifierOptions options, WiresConnection to, Map<String, Object> base, Throwable problem) {
+        RecordFailure failure = failure(options, to, problem);
         count(failure);
         return Records.of(base, failure);
     }
 
-    private static RecordFailure failure(ClassifierOptions asked, WiresConnection to, Throwable problem) {
+    private static RecordFailure failure(ClassifierOptions options, WiresConnection to, Throwable problem) {
         boolean expired = problem instanceof PublishException publishing
                 && publishing.reason() == PublishException.Reason.EXPIRED;
         if (problem instanceof TimeoutException || expired) {
-            return RecordFailure.timeout(asked.deadline().toMillis(), to.describe());
+            return RecordFailure.timeout(options.deadline().toMillis(), to.describe());
         }
         return problem instanceof CancellationException
                 ? RecordFailure.stopped()
                 : RecordFailure.notSent(problem.getMessage() + "; " + to.describe());
     }
 
-    /** For what is no open question: its record waits only where few do. */
+    /** Emits the failure of a record that is not open; dropped if many records are waiting. */
     private void refuse(ClassifierOptions current, Map<String, Object> record, RecordFailure failure) {
         count(failure);
-        if (current.tellFailures()
+        if (current.emitFailures()
                 && !emitter.offer(Records.of(base(current, record), failure), 2 * current.maxOpen())) {
             counters.count("dropped");
         }

@@ -5,7 +5,7 @@ import dev.chorus.mqtt.request.Response;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What is emitted: name to value, of types that a wire graph has. Stateless. */
+/** Builds the emitted records: name to value, of types that a wire graph supports. Stateless. */
 final class Records {
 
     private static final double NANOS_PER_MILLI = 1e6;
@@ -13,9 +13,9 @@ final class Records {
     private Records() {}
 
     /**
-     * An answer, or what the family said instead.
+     * Builds the record of an answer or of a failure that the family reports.
      *
-     * @param base what the record begins with; not changed
+     * @param base properties to start with; not modified
      */
     static Map<String, Object> of(Map<String, Object> base, Response reply) {
         FusedResult result = reply.result();
@@ -36,7 +36,7 @@ final class Records {
         return record;
     }
 
-    /** Why there is no answer. */
+    /** Builds the record of a failure. */
     static Map<String, Object> of(Map<String, Object> base, RecordFailure failure) {
         Map<String, Object> record = new HashMap<>(base);
         record.put("outcome", failure.outcome());

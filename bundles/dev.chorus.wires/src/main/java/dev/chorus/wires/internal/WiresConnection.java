@@ -15,23 +15,24 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** A link, the questions on it and the status kept there. Safe for any thread. */
+/** Holds a link, its open requests and its status. Safe for any thread. */
 final class WiresConnection {
 
     private final Address address;
     private final MqttLink link;
-    private final RequestClient questions;
+    private final RequestClient requests;
     private final StatusPublisher statusPublisher;
 
     /**
-     * Connects, and goes on trying.
+     * Connects, and keeps reconnecting.
      *
-     * @param status how the component is, given what the link has counted; called on several threads, must not block
-     * @param failures collects those of the link and of determining the status
+     * @param status returns the status of the component for the counters of the link; called on several threads, must
+     *     not block
+     * @param failures receives failures of the link and of determining the status
      */
     WiresConnection(Address address, Function<Map<String, Long>, Status> status, TaskFailureListener failures) {
         this.address = address;
-        // Only so many questions are open, so the link never holds as much.
+        // The number of open requests is limited, so the link never reaches this limit.
         this.link = MqttLink.create(
                 address.link()
                         .settings()
@@ -51,7 +52,7 @@ final class WiresConnection {
                         failures.taskFailed(failure);
                     }
                 });
-        this.questions = new RequestClient(link, address.topics());
+        this.requests = new RequestClient(link, address.topics());
         this.statusPublisher = new StatusPublisher(link, address.topics(), () -> status.apply(counters()), failures);
         start();
     }
@@ -60,37 +61,37 @@ final class WiresConnection {
         try {
             link.start();
         } catch (Throwable e) {
-            Cleanup.runAll(questions::close, statusPublisher::close, link::close);
+            Cleanup.runAll(requests::close, statusPublisher::close, link::close);
             throw e;
         }
     }
 
     private Map<String, Long> counters() {
         Map<String, Long> counters = link.statistics().asMap();
-        counters.put("malformed", questions.malformed());
+        counters.put("malformed", requests.malformed());
         return counters;
     }
 
-    /** The status has changed and is published soon. */
+    /** Publishes the changed status soon. */
     void statusChanged() {
         statusPublisher.changed();
     }
 
-    /** Whom it asks. */
+    /** Returns the address that this connection was opened for. */
     Address address() {
         return address;
     }
 
     /**
-     * Asks about a picture; never waits.
+     * Sends a picture; never blocks.
      *
-     * @param picture handed over
+     * @param picture no longer modified
      */
     CompletableFuture<Response> ask(byte[] picture, Duration deadline) {
-        return questions.ask(RequestClient.newId(), picture, deadline);
+        return requests.ask(RequestClient.newId(), picture, deadline);
     }
 
-    /** How the connection is, for people. */
+    /** Returns the state of the connection for operators. */
     String describe() {
         return link.state()
                 .problem()
@@ -98,10 +99,10 @@ final class WiresConnection {
                 .orElse(link.state().connected() ? "connected" : "connecting");
     }
 
-    /** Gives up what is open, says farewell and disconnects; waits a bounded time. */
+    /** Cancels open requests, publishes the farewell and disconnects; waits a bounded time. */
     void close(Status farewell) {
         Cleanup.runAll(
-                questions::close,
+                requests::close,
                 statusPublisher::close,
                 () -> link.close(StatusPublisher.farewell(address.topics(), farewell)));
     }

@@ -1,9 +1,9 @@
 /**
- * What the classifier of a wire graph does, without Kura: records come as maps and leave as maps.
+ * The classifier of a wire graph, independent of Kura: records are maps.
  *
- * <p>The graph's threads only look at a record and hand its picture to the link, which never blocks. Answers come on the link's
- * thread and are handed to the {@link dev.chorus.wires.internal.Emitter}, whose thread alone enters the graph again: a
- * component behind that takes its time holds up neither link nor graph. A question is open from the arrival of its picture until
- * its record has been emitted, and only so many may be.
+ * <p>The graph's threads only check a record and pass its picture to the link, which never blocks. Answers arrive on
+ * the link's thread and are passed to the {@link dev.chorus.wires.internal.Emitter}, whose thread alone calls the
+ * graph: a slow component behind blocks neither link nor graph. A request is open from the arrival of its picture
+ * until its record has been emitted, and the number of open requests is limited.
  */
 package dev.chorus.wires.internal;

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what other threads do. */
+/** Waits for results of other threads. */
 public final class Await {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private Await() {}
 
-    /** @param what said when it does not come true */
+    /** @param what message if the condition is not met in time */
     public static void until(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
@@ -25,7 +25,7 @@ public final class Await {
         }
     }
 
-    /** Waits until no thread of Chorus is left but those of the test's own clients. */
+    /** Waits until no thread of Chorus is left except those of the test's own clients. */
     public static void noThreads() {
         until("the end of all threads, there are " + names(), () -> names().isEmpty());
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an operator, or a program in his name, can do wrong to the component: told in status and records, and mended. */
+/** Invalid configurations of operators and programs: each is reported in status and records, and can be corrected. */
 class ClassifierMistakesTest {
 
     private static final String ID = "wires";
@@ -134,7 +134,8 @@ class ClassifierMistakesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
-    void mistake_any_isToldInStatusAndRecordAndMended(String name, String property, Object value, String problem) {
+    void mistake_any_isReportedInStatusAndRecordUntilCorrected(
+            String name, String property, Object value, String problem) {
         // given
         configure(Map.of());
         awaitStatus(State.ONLINE, Optional.empty());
@@ -176,7 +177,7 @@ class ClassifierMistakesTest {
     }
 
     @Test
-    void close_always_saysFarewell() {
+    void close_always_publishesTheFarewell() {
         configure(Map.of());
         awaitStatus(State.ONLINE, Optional.empty());
 

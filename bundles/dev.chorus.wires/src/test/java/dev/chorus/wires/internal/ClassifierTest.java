@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** At the embedded broker, with a family that is simulated. */
+/** Runs at the embedded broker with a simulated family. */
 class ClassifierTest {
 
     private final List<Map<String, Object>> emitted = new CopyOnWriteArrayList<>();
@@ -63,7 +63,7 @@ class ClassifierTest {
     }
 
     @Test
-    void accept_picture_emitsWhatTheFamilySays() {
+    void accept_picture_emitsTheAnswer() {
         // given
         configure(Map.of());
 
@@ -87,7 +87,7 @@ class ClassifierTest {
     }
 
     @Test
-    void accept_withoutPassingOn_emitsTheAnswerAlone() {
+    void accept_withoutPassingOn_emitsTheAnswerOnly() {
         configure(Map.of("pass.on", false, "picture.property", "jpeg"));
 
         classifier.accept(Map.of("jpeg", picture(SimulatedFamily.ANSWERED), "camera", "left"));
@@ -108,7 +108,7 @@ class ClassifierTest {
     }
 
     @Test
-    void accept_pictureThatNobodyAnswers_emitsATimeout() {
+    void accept_unansweredPicture_emitsATimeout() {
         connect();
         configure(Map.of("deadline.ms", 50));
 
@@ -152,9 +152,7 @@ class ClassifierTest {
         // then
         Await.until("five records", () -> emitted.size() == 5);
         assertEquals(List.of("overload", "overload", "overload", "timeout", "timeout"), outcomes());
-        assertEquals(
-                "questions that are open are 2 already, more are not allowed",
-                emitted.get(0).get("error"));
+        assertEquals("too many open requests, the maximum is 2", emitted.get(0).get("error"));
         configure(Map.of("open.max", 2));
         classifier.accept(Map.of("picture", picture(SimulatedFamily.ANSWERED)));
         awaitCount("answered", 2);
@@ -267,13 +265,13 @@ class ClassifierTest {
             try {
                 released.await();
             } catch (InterruptedException e) {
-                // As a service does that does not answer.
+                // Like a service that does not answer.
             }
         }
     }
 
     @Test
-    void accept_recordsThatHoldNoPicture_sayWhatIsAllowed() {
+    void accept_recordsWithoutPicture_reportTheRequirement() {
         // given
         configure(Map.of("picture.bytes.max", 10));
 
@@ -287,16 +285,16 @@ class ClassifierTest {
         Await.until("four records", () -> emitted.size() == 4);
         assertEquals(
                 List.of(
-                        "property picture is absent, allowed is a byte array",
-                        "property picture is a String, allowed is a byte array",
-                        "picture has 0 bytes, allowed are 1..10",
-                        "picture has 11 bytes, allowed are 1..10"),
+                        "property picture must be a byte array, was absent",
+                        "property picture must be a byte array, was a String",
+                        "picture must have 1 to 10 bytes, had 0",
+                        "picture must have 1 to 10 bytes, had 11"),
                 emitted.stream().map(record -> record.get("error")).toList());
-        assertEquals(0, family.asked());
+        assertEquals(0, family.requests());
     }
 
     @Test
-    void configure_mistake_isTheReasonUntilItIsMended() {
+    void configure_mistake_isTheReasonUntilCorrected() {
         // given
         configure(Map.of("deadline.ms", "soon"));
 
@@ -321,7 +319,7 @@ class ClassifierTest {
         // given
         configure(Map.of("deadline.ms", 60_000));
         classifier.accept(Map.of("picture", picture(SimulatedFamily.SILENT)));
-        Await.until("a question", () -> family.asked() == 1);
+        Await.until("a request", () -> family.requests() == 1);
 
         // when
         configure(Map.of("family", "others"));
@@ -331,7 +329,7 @@ class ClassifierTest {
     }
 
     @Test
-    void accept_withoutBroker_tellsTheTimeoutAndTheConnection() {
+    void accept_withoutBroker_reportsTheTimeoutAndTheConnection() {
         // given
         configure(Map.of("broker.url", "mqtt://127.0.0.1:1", "deadline.ms", 100));
 
@@ -353,7 +351,7 @@ class ClassifierTest {
         assertEquals(Map.of("received", 1L, "not-ready", 1L), classifier.counters());
     }
 
-    /** Waits until a picture has been answered: from then on the connection stands. */
+    /** Waits until a picture has been answered: then the connection is established. */
     private void connect() {
         configure(Map.of());
         classifier.accept(Map.of("picture", picture(SimulatedFamily.ANSWERED)));
@@ -368,7 +366,7 @@ class ClassifierTest {
         CountDownLatch read = new CountDownLatch(1);
         properties.put("password", "secret");
         classifier.configure(properties, new PlainSecrets());
-        // Configurations are taken one after the other: when the next is being read, this one is applied.
+        // Configurations are applied sequentially: when the next one is read, this one is applied.
         classifier.configure(properties, new PlainSecrets(read::countDown));
         try {
             read.await();

@@ -3,7 +3,7 @@ package dev.chorus.wires.internal;
 import dev.chorus.mqtt.service.LinkSecrets;
 import dev.chorus.mqtt.service.LinkTls;
 
-/** A gateway whose passwords are no secrets. Tells when one is read. */
+/** Secrets of a gateway that does not encrypt passwords; reports each read. */
 public record PlainSecrets(Runnable passwordRead) implements LinkSecrets {
 
     public PlainSecrets() {

@@ -18,24 +18,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A family as a requester sees it. The first byte of a picture says what becomes of it. */
+/** Simulates a family for requesters. The first byte of a picture selects the outcome. */
 public final class SimulatedFamily implements AutoCloseable {
 
     public static final Topics TOPICS = new Topics("chorus", "parts");
 
     /** A picture that is answered. */
     public static final byte ANSWERED = 1;
-    /** A picture that no variant takes. */
+    /** A picture that every variant refuses. */
     public static final byte REFUSED = 2;
-    /** A picture that nobody answers. */
+    /** A picture without an answer. */
     public static final byte SILENT = 3;
 
     static final String CLIENT = "simulated-family";
 
     private final MqttLink link;
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
 
-    /** Connects and waits for that. */
+    /** Connects and waits for the connection. */
     public SimulatedFamily(String brokerUrl) throws InterruptedException {
         CountDownLatch connected = new CountDownLatch(1);
         link = MqttLink.create(LinkSettings.builder(brokerUrl, CLIENT).build(), any -> connected.countDown());
@@ -46,13 +46,13 @@ public final class SimulatedFamily implements AutoCloseable {
         }
     }
 
-    /** How many pictures have come. */
-    public int asked() {
-        return asked.get();
+    /** Returns the number of received pictures. */
+    public int requests() {
+        return requests.get();
     }
 
     private void answer(Delivery delivery) {
-        asked.incrementAndGet();
+        requests.incrementAndGet();
         byte kind = delivery.payload()[0];
         if (kind != SILENT) {
             byte[] id = delivery.properties().correlationData().orElseThrow();

@@ -67,7 +67,7 @@ public class AggregatorMistakes extends MistakesTest {
             new Mistake(
                     "a name where the filter of a TLS service belongs",
                     Map.of("broker.url", TLS, "SslManagerService.target", "keys"),
-                    "SslManagerService.target is 'keys', ssl.key.alias is '': allowed is a filter"));
+                    "SslManagerService.target is 'keys', ssl.key.alias is '': not a filter"));
 
     @Test
     public void aggregator_everyMistake_isToldAndMended() throws Exception {

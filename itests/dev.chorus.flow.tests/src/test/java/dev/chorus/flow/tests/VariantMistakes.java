@@ -100,7 +100,7 @@ public class VariantMistakes extends MistakesTest {
             new Mistake(
                     "a name where the filter of a TLS service belongs",
                     Map.of("broker.url", TLS, "SslManagerService.target", "keys"),
-                    "SslManagerService.target is 'keys', ssl.key.alias is '': allowed is a filter"),
+                    "SslManagerService.target is 'keys', ssl.key.alias is '': not a filter"),
             new Mistake(
                     "a key without a TLS service",
                     Map.of("broker.url", TLS, "ssl.key.alias", "gateway"),

@@ -8,15 +8,15 @@ import java.util.RandomAccess;
 import java.util.function.IntFunction;
 
 /**
- * Elements between lists and arrays. BOOL are Boolean, FP32 Float, FP64 Double, BYTES String; whole numbers come and go as the
- * type of Java that has as many bits, unsigned ones with the same bits. Whole numbers of other types are taken where they are
- * in range, and for a text its bytes in UTF-8. Stateless.
+ * Converts elements between lists and arrays. BOOL are Boolean, FP32 Float, FP64 Double, BYTES String; whole numbers
+ * have the Java type of the same number of bits, unsigned ones with the same bits. Whole numbers of other types are
+ * accepted if in range, and for a text its bytes in UTF-8. Stateless.
  */
 final class Boxes {
 
     private Boxes() {}
 
-    /** The class of the elements that {@link #box} gives. */
+    /** Returns the class of the elements in a list of {@link #box}. */
     static Class<?> elementClass(ElementType type) {
         return switch (type) {
             case BOOL -> Boolean.class;
@@ -30,7 +30,7 @@ final class Boxes {
         };
     }
 
-    /** A list over an array as {@link ElementType} says; not copied. */
+    /** Returns a list over an array as {@link ElementType} defines it; not copied. */
     static List<?> box(ElementType type, Object array) {
         if (type == ElementType.BOOL) {
             byte[] flags = (byte[]) array;
@@ -55,7 +55,7 @@ final class Boxes {
         return new View<>(size, element);
     }
 
-    /** Boxes one element when it is asked for: a list of boxed ones takes several times the memory of the array. */
+    /** Boxes an element on access: a list of boxed elements takes several times the memory of the array. */
     private static final class View<T> extends AbstractList<T> implements RandomAccess {
 
         private final int size;
@@ -78,7 +78,7 @@ final class Boxes {
     }
 
     /**
-     * Copies a list into an array as {@link ElementType} says.
+     * Copies a list into an array as {@link ElementType} defines it.
      *
      * @throws EngineException if an element is null, of another class or out of range
      */
@@ -144,7 +144,7 @@ final class Boxes {
         }
     }
 
-    /** One text of its bytes in UTF-8. */
+    /** Returns a text for its bytes in UTF-8. */
     static String text(List<?> bytes) throws EngineException {
         return new String((byte[]) unbox(ElementType.INT8, bytes), StandardCharsets.UTF_8);
     }
@@ -190,7 +190,7 @@ final class Boxes {
                 : element instanceof Number
                         ? element.getClass().getSimpleName() + " " + element
                         : element.getClass().getSimpleName();
-        return EngineException.wrong("has the element " + shown + ", allowed for " + type + " is "
-                + elementClass(type).getSimpleName());
+        return EngineException.invalid(
+                "must have " + elementClass(type).getSimpleName() + " elements for " + type + ", had " + shown);
     }
 }

@@ -1,36 +1,36 @@
 package dev.chorus.variant.internal.engine;
 
-/** What the engine does not do, and why; the message is for the operator. */
+/** Reports why the engine rejects or fails a call; the message is for operators. */
 public final class EngineException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean askedWrongly;
+    private final boolean callerError;
 
-    private EngineException(boolean askedWrongly, String message, Throwable cause) {
+    private EngineException(boolean callerError, String message, Throwable cause) {
         super(message, cause);
-        this.askedWrongly = askedWrongly;
+        this.callerError = callerError;
     }
 
-    /** Whoever asks must ask otherwise. */
-    static EngineException wrong(String message) {
+    /** Rejects an invalid call, which must be corrected. */
+    static EngineException invalid(String message) {
         return new EngineException(true, message, null);
     }
 
-    /** It was asked rightly, and does not work. */
+    /** Reports the failure of a valid call. */
     static EngineException failed(String message, Throwable cause) {
         return new EngineException(false, message, cause);
     }
 
-    /** A refusal of another thread, with the stack of this one. */
+    /** Wraps a failure of another thread, with the stack of this thread. */
     static EngineException rethrown(Throwable refusal) {
         return refusal instanceof EngineException known
-                ? new EngineException(known.askedWrongly, known.getMessage(), known)
+                ? new EngineException(known.callerError, known.getMessage(), known)
                 : failed(String.valueOf(refusal), refusal);
     }
 
-    /** Whether the question was wrong, and not the engine. */
-    public boolean askedWrongly() {
-        return askedWrongly;
+    /** Returns whether the call was invalid, as opposed to a failure of the engine. */
+    public boolean isCallerError() {
+        return callerError;
     }
 }

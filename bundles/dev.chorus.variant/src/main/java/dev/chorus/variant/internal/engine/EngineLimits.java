@@ -1,10 +1,10 @@
 package dev.chorus.variant.internal.engine;
 
 /**
- * How much memory others may make the engine use.
+ * Limits on the memory that callers can make the engine use.
  *
- * @param models loaded at once
- * @param modelBytes of one file
- * @param tensorElements of one input or output; of texts, characters too
+ * @param models maximum number of loaded models
+ * @param modelBytes maximum size of a file
+ * @param tensorElements maximum number of elements of an input or output; of texts, of characters too
  */
 public record EngineLimits(int models, int modelBytes, int tensorElements) {}

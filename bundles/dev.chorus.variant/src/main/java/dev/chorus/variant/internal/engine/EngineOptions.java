@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The configuration as it was understood.
+ * The parsed configuration.
  *
- * @param models to be loaded as soon as they are there
- * @param folder where models lie besides model bundles
- * @param limits how much memory others may make the engine use
- * @param problems what is wrong with the configuration; empty when the engine can work with it
+ * @param models to load as soon as they are available
+ * @param folder of models in addition to model bundles
+ * @param limits on the memory that callers can make the engine use
+ * @param problems configuration errors; empty if the configuration is valid
  */
 public record EngineOptions(Set<String> models, Optional<Path> folder, EngineLimits limits, List<String> problems) {
 
@@ -28,7 +28,7 @@ public record EngineOptions(Set<String> models, Optional<Path> folder, EngineLim
     private static final int MAX_MODELS = 1000;
     private static final int MAX_ELEMENTS = 100_000_000;
 
-    /** Reads a component's properties; takes whatever is in the map. */
+    /** Reads a component's properties; accepts any map. */
     public static EngineOptions read(Map<String, ?> properties) {
         PropertyReader reader = new PropertyReader(properties);
         return new EngineOptions(
@@ -47,7 +47,7 @@ public record EngineOptions(Set<String> models, Optional<Path> folder, EngineLim
             if (ModelName.isName(name)) {
                 names.add(name);
             } else if (!name.isEmpty()) {
-                reader.problem("models has '" + name + "', allowed are " + ModelName.ALLOWED);
+                reader.problem("each of models must be " + ModelName.ALLOWED + ", was '" + name + "'");
             }
         });
         return names;
@@ -58,7 +58,7 @@ public record EngineOptions(Set<String> models, Optional<Path> folder, EngineLim
         try {
             return Optional.ofNullable(folder).map(Path::of);
         } catch (InvalidPathException e) {
-            reader.problem("model.folder is '" + folder + "', allowed is a folder of this gateway");
+            reader.problem("model.folder must be a folder of this gateway, was '" + folder + "'");
             return Optional.empty();
         }
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Checks what somebody wants to run a model on, before ONNX Runtime sees it. Stateless. */
+/** Validates the inputs of a run before they reach ONNX Runtime. Stateless. */
 final class GivenInputs {
 
     private GivenInputs() {}
@@ -17,41 +17,41 @@ final class GivenInputs {
     /**
      * Copies inputs into arrays.
      *
-     * @param specs what the model takes
-     * @param given whatever somebody gives
-     * @param maxElements of each; of texts, characters too
-     * @return one for each that the model takes
-     * @throws EngineException if the model does not take them; names the input, what it is and what is allowed
+     * @param specs inputs of the model
+     * @param given inputs of the caller, unchecked
+     * @param maxElements maximum number of elements of each input; of texts, of characters too
+     * @return one array for each input of the model
+     * @throws EngineException if the inputs do not match the model; names the input, the required and the given value
      */
     static List<TensorArray> check(List<TensorSpec> specs, List<BoxedTensor> given, int maxElements)
             throws EngineException {
         Map<String, BoxedTensor> byName = new HashMap<>();
         for (BoxedTensor tensor : given) {
             if (byName.put(tensor.name(), tensor) != null) {
-                throw EngineException.wrong("input '" + tensor.name() + "' is given twice");
+                throw EngineException.invalid("input '" + tensor.name() + "' is given twice");
             }
         }
         List<TensorArray> arrays = new ArrayList<>();
         for (TensorSpec spec : specs) {
             BoxedTensor tensor = byName.remove(spec.name());
             if (tensor == null) {
-                throw EngineException.wrong("input " + spec + " is missing");
+                throw EngineException.invalid("input " + spec + " is missing");
             }
             arrays.add(array(spec, tensor, maxElements));
         }
         if (!byName.isEmpty()) {
-            throw EngineException.wrong("inputs " + byName.keySet() + " are unknown, allowed are " + specs);
+            throw EngineException.invalid("inputs must be " + specs + ", had unknown " + byName.keySet());
         }
         return arrays;
     }
 
     private static TensorArray array(TensorSpec spec, BoxedTensor given, int maxElements) throws EngineException {
         if (!spec.type().name().equals(given.type())) {
-            throw EngineException.wrong(
-                    "input '" + spec.name() + "' has the type " + given.type() + ", allowed is " + spec.type());
+            throw EngineException.invalid(
+                    "input '" + spec.name() + "' must have the type " + spec.type() + ", had " + given.type());
         }
         if (given.elements() == null) {
-            throw EngineException.wrong("input '" + spec.name() + "' has no elements");
+            throw EngineException.invalid("input '" + spec.name() + "' has no elements");
         }
         boolean oneTextInBytes = spec.type() == ElementType.BYTES
                 && !given.elements().isEmpty()
@@ -70,7 +70,7 @@ final class GivenInputs {
             }
             return new TensorArray(spec.name(), spec.type(), shape, elements);
         } catch (EngineException e) {
-            throw EngineException.wrong("input '" + spec.name() + "' " + e.getMessage());
+            throw EngineException.invalid("input '" + spec.name() + "' " + e.getMessage());
         }
     }
 
@@ -80,38 +80,38 @@ final class GivenInputs {
             characters += text.length();
         }
         if (characters > maxElements) {
-            throw EngineException.wrong("has " + characters + " characters, allowed are " + maxElements);
+            throw EngineException.invalid("must have at most " + maxElements + " characters, had " + characters);
         }
     }
 
     private static EngineException tooMany(TensorSpec spec, int size, int maxElements) {
-        return EngineException.wrong(
-                "input '" + spec.name() + "' has " + size + " elements, allowed are " + maxElements);
+        return EngineException.invalid(
+                "input '" + spec.name() + "' must have at most " + maxElements + " elements, had " + size);
     }
 
-    /** The shape of so many elements, without open lengths. */
+    /** Returns the shape for a number of elements, without open lengths. */
     private static List<Long> shape(TensorSpec spec, List<Long> given, int size) throws EngineException {
-        List<Long> wanted = given == null || given.isEmpty() ? spec.shape() : given;
+        List<Long> requested = given == null || given.isEmpty() ? spec.shape() : given;
         if (spec.shape().isEmpty()) {
-            // A scalar, or a file that says nothing of the shape; ONNX Runtime knows.
-            boolean scalar = size == 1 && wanted.stream().allMatch(length -> length == 1);
-            return scalar ? List.of() : closed(spec, wanted, size);
+            // A scalar, or a file that does not declare the shape; ONNX Runtime knows it.
+            boolean scalar = size == 1 && requested.stream().allMatch(length -> length == 1);
+            return scalar ? List.of() : closed(spec, requested, size);
         }
-        List<Long> settled = new ArrayList<>(wanted);
-        boolean fits = wanted.size() == spec.shape().size();
-        for (int axis = 0; fits && axis < wanted.size(); axis++) {
+        List<Long> resolved = new ArrayList<>(requested);
+        boolean fits = requested.size() == spec.shape().size();
+        for (int axis = 0; fits && axis < requested.size(); axis++) {
             long declared = spec.shape().get(axis);
-            Long length = wanted.get(axis);
+            Long length = requested.get(axis);
             fits = length != null
                     && (length == TensorSpec.OPEN
                             || length >= 0 && (declared == TensorSpec.OPEN || declared == length));
-            settled.set(axis, fits && length == TensorSpec.OPEN ? (Long) declared : length);
+            resolved.set(axis, fits && length == TensorSpec.OPEN ? (Long) declared : length);
         }
         if (!fits) {
-            throw EngineException.wrong("input '" + spec.name() + "' has the shape " + text(wanted) + ", allowed is "
-                    + TensorSpec.shapeText(spec.shape()));
+            throw EngineException.invalid("input '" + spec.name() + "' must have the shape "
+                    + TensorSpec.shapeText(spec.shape()) + ", had " + text(requested));
         }
-        return closed(spec, settled, size);
+        return closed(spec, resolved, size);
     }
 
     private static List<Long> closed(TensorSpec spec, List<Long> shape, int size) throws EngineException {
@@ -120,13 +120,13 @@ final class GivenInputs {
         for (int axis = 0; axis < shape.size(); axis++) {
             Long length = shape.get(axis);
             if (length == null || length < TensorSpec.OPEN || length == TensorSpec.OPEN && open >= 0) {
-                throw EngineException.wrong("input '" + spec.name() + "' has the shape " + text(shape)
-                        + ", allowed are lengths of which at most one is open");
+                throw EngineException.invalid("input '" + spec.name()
+                        + "' must have a shape with at most one open length, had " + text(shape));
             }
             if (length == TensorSpec.OPEN) {
                 open = axis;
             } else {
-                // Longer than any list: no overflow, and not equal to any size.
+                // Longer than any list, so that the product neither overflows nor equals a size.
                 product = Math.min(product * Math.min(length, Integer.MAX_VALUE + 1L), Integer.MAX_VALUE + 1L);
             }
         }
@@ -134,7 +134,7 @@ final class GivenInputs {
         if (open >= 0 && product > 0 && size % product == 0) {
             closed.set(open, size / product);
         } else if (open >= 0 || product != size) {
-            throw EngineException.wrong("input '" + spec.name() + "' has " + size
+            throw EngineException.invalid("input '" + spec.name() + "' has " + size
                     + " elements, which do not fill the shape " + text(shape));
         }
         return closed;

@@ -4,10 +4,10 @@ import dev.chorus.inference.api.GraphSession;
 import dev.chorus.variant.internal.model.Shared;
 
 /**
- * A model that is loaded.
+ * A loaded model.
  *
- * @param source where it came from
- * @param description what it is
- * @param session its network
+ * @param source it was loaded from
+ * @param description of its inputs and outputs
+ * @param session of ONNX Runtime
  */
 record HeldModel(ModelSource source, ModelDescription description, Shared<GraphSession> session) {}

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The loaded models by their names. Whoever borrows one finishes on it, also when it is replaced or removed meanwhile; the last
- * to give it back closes it. Safe for any thread; nobody waits.
+ * Holds the loaded models by name. A borrowed model stays open until it is returned, even if it is replaced or
+ * removed meanwhile; the last return closes it. Safe for any thread; never blocks.
  */
 final class HeldModels {
 
-    /** What is done with a borrowed model. */
+    /** Uses a borrowed model. */
     @FunctionalInterface
     interface Task<R> {
 
@@ -21,22 +21,22 @@ final class HeldModels {
 
     private final Map<String, HeldModel> byName = new ConcurrentHashMap<>();
 
-    /** What is loaded under a name, for a look at it. */
+    /** Returns the model loaded under a name, without borrowing it. */
     Optional<HeldModel> find(String name) {
         return Optional.ofNullable(name).map(byName::get);
     }
 
-    /** Their names, sorted. */
+    /** Returns the names of all models, sorted. */
     List<String> names() {
         return byName.keySet().stream().sorted().toList();
     }
 
-    /** Puts a model in, in the place of the one before. */
+    /** Adds a model in place of the previous one of that name. */
     void put(HeldModel model) {
         release(byName.put(model.description().name(), model));
     }
 
-    /** Takes a model out, if it is in. */
+    /** Removes a model if it is loaded. */
     boolean remove(String name) {
         HeldModel removed = byName.remove(name);
         release(removed);
@@ -50,9 +50,9 @@ final class HeldModels {
     }
 
     /**
-     * Borrows a model.
+     * Borrows a model for a task.
      *
-     * @throws EngineException if none of that name is loaded, or from the task
+     * @throws EngineException if no model of that name is loaded, or from the task
      */
     <R> R borrow(String name, Task<R> task) throws EngineException {
         while (true) {
@@ -67,8 +67,8 @@ final class HeldModels {
         }
     }
 
-    /** Says that it is not there, and what is. */
+    /** Reports that a model is not loaded, and which models are. */
     EngineException notLoaded(String name) {
-        return EngineException.wrong("model '" + name + "' is not loaded, loaded are " + names());
+        return EngineException.invalid("model '" + name + "' is not loaded, loaded models are " + names());
     }
 }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads models by their names and runs them. For any thread. Runs happen on the threads that ask for them. One model is loaded at a
- * time: by {@link #load} on the calling thread, in all other cases on a thread of the engine.
+ * Loads models by name and runs them. Safe for any thread. Models run on the calling threads. One model is loaded at
+ * a time: by {@link #load} on the calling thread, in all other cases on a thread of the engine.
  */
 public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseable {
 
@@ -26,7 +26,9 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(10);
 
-    /** Several times what a small gateway takes for a model of 100 MB, and bearable for a thread that Kura shares. */
+    /**
+     * Several times what a small gateway takes for a model of 100 MB, and acceptable for a thread that Kura shares.
+     */
     private static final Duration WAIT_LIMIT = Duration.ofSeconds(10);
 
     private final ModelCatalog catalog;
@@ -37,31 +39,34 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
     private final ModelLoader loader = new ModelLoader(models);
     private final OnDemandLoads onDemand;
 
-    /** Names in the last configuration that made sense; by {@code this}. */
+    /** Names in the last valid configuration; guarded by {@code this}. */
     private Set<String> configured = Set.of();
-    /** Names that are to be loaded again whenever they are offered anew; by {@code this}. */
+    /** Names to load again whenever they are offered again; guarded by {@code this}. */
     private final Set<String> wanted = new TreeSet<>();
-    /** Names of models that were unloaded on request, which a query must not load again; changed by {@code this} only. */
-    private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
+    /**
+     * Names of models that were unloaded on request, which a query must not load again; modified under {@code this}
+     * only.
+     */
+    private final Set<String> unloadedOnRequest = ConcurrentHashMap.newKeySet();
 
     private volatile EngineOptions options = EngineOptions.read(Map.of());
     private volatile boolean closed;
 
     /**
-     * Knows nothing before it is configured.
+     * Creates an engine without models.
      *
      * @param name of the component on its gateway, for the thread
      * @param catalog of model bundles; opened and closed here
-     * @param updatePause how long a model may be offered by nobody before it is given up: while a model bundle is updated,
-     *     its old version is gone before the new one is there
+     * @param updatePause how long a model may be unavailable before it is unloaded: during an update of a model
+     *     bundle the old version is removed before the new one is installed
      */
     public InferenceEngine(String name, ModelCatalog catalog, Duration updatePause) {
         this(name, catalog, updatePause, RETRY_PAUSE, WAIT_LIMIT);
     }
 
     /**
-     * @param retryPause after which loading is tried again that failed
-     * @param waitLimit how long a caller waits for a model that is loaded because of it
+     * @param retryPause before a failed load is retried
+     * @param waitLimit how long a caller waits for a model that is loaded for its call
      */
     InferenceEngine(String name, ModelCatalog catalog, Duration updatePause, Duration retryPause, Duration waitLimit) {
         this.catalog = catalog;
@@ -69,22 +74,25 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
         this.updatePause = updatePause;
         this.control = new SerialExecutor("chorus-inference-" + name, failure -> loadWantedAfter(retryPause));
         this.onDemand = new OnDemandLoads(control, this::loadUnlessLoaded, waitLimit, retryPause);
-        // Here, not on the thread: whoever asks for a model as soon as the service is there finds it. No model is read.
+        // Opened here, not on the thread: callers find the models as soon as the service is registered. No model is
+        // read.
         catalog.open(this);
     }
 
     /**
-     * Takes a configuration over, at once; the models it names are loaded later.
+     * Applies a configuration at once; the models it names are loaded later.
      *
-     * @param properties of the component, whatever they are
+     * @param properties of the component, unchecked
      */
     public void configure(Map<String, ?> properties) {
         EngineOptions next = EngineOptions.read(properties);
         if (!next.problems().isEmpty()) {
-            LOG.error("Misconfigured, no model is run: {}", String.join("; ", next.problems()));
+            LOG.error(
+                    "Invalid configuration, no model is run until it is corrected: {}",
+                    String.join("; ", next.problems()));
         }
         options = next;
-        // Not here: whoever loads a model at this moment has the lock.
+        // On the thread: a load in progress holds the lock.
         control.execute(() -> want(next));
     }
 
@@ -95,12 +103,12 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
         }
         for (String name : configured) {
             if (!next.models().contains(name) && wanted.remove(name) && models.remove(name)) {
-                LOG.info("Model '{}' is no longer configured", name);
+                LOG.info("Unloaded model '{}', which is no longer configured", name);
             }
         }
         configured = next.models();
         wanted.addAll(configured);
-        givenUp.removeAll(configured);
+        unloadedOnRequest.removeAll(configured);
         loadWanted();
     }
 
@@ -128,7 +136,7 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
         for (String name : models.names()) {
             if (ModelName.isOfBundle(name) && wanted.contains(name) && !sources.isOffered(name)) {
                 models.remove(name);
-                LOG.warn("Model '{}' is unloaded: no model bundle offers it any more", name);
+                LOG.warn("Unloaded model '{}', which no model bundle offers any longer", name);
             }
         }
         for (String name : wanted) {
@@ -143,19 +151,19 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
         }
     }
 
-    /** The models that are there to be loaded, and those that are loaded, sorted. */
+    /** Returns the names of all loaded and available models, sorted. */
     public List<String> modelNames() {
         Set<String> names = sources.names(options.folder());
         names.addAll(models.names());
         return List.copyOf(names);
     }
 
-    /** Whether it can be run. */
+    /** Returns whether the model is loaded and can be run. */
     public boolean isLoaded(String name) {
         return models.find(name).isPresent();
     }
 
-    /** Whether models can be run at all: the configuration makes sense, and ONNX Runtime works on this machine. */
+    /** Returns whether models can be run: the configuration is valid, and ONNX Runtime works on this machine. */
     public boolean isReady() {
         try {
             usable();
@@ -184,10 +192,11 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
     }
 
     /**
-     * Loads a model. One of that name goes on until the new one is loaded, and stays if it is the same.
+     * Loads a model. The current model of that name stays in use until the new one is loaded, and stays if both are
+     * equal.
      *
      * @param path a file of the gateway; empty: the model bundle or the file in the folder that has the name
-     * @throws EngineException if it cannot be loaded; one that is loaded under that name stays
+     * @throws EngineException if it cannot be loaded; the current model of that name stays
      */
     public synchronized void load(String name, Optional<String> path) throws EngineException {
         usable();
@@ -199,7 +208,7 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
             loadBest(name);
             wanted.add(name);
         }
-        givenUp.remove(name);
+        unloadedOnRequest.remove(name);
         onDemand.retryFailed();
     }
 
@@ -208,34 +217,35 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
         if (!offered.isEmpty()) {
             loader.load(name, offered, options.limits());
         } else if (!isLoaded(name)) {
-            throw EngineException.wrong("nothing offers model '" + name + "', there are " + modelNames());
+            throw EngineException.invalid("nothing offers model '" + name + "', there are " + modelNames());
         }
     }
 
     /**
-     * Gives a model up. Who runs it finishes; then its memory is given back.
+     * Unloads a model. Runs in progress finish; then its memory is released.
      *
-     * @throws EngineException if none of that name is loaded
+     * @throws EngineException if no model of that name is loaded
      */
     public synchronized void unload(String name) throws EngineException {
         if (!isLoaded(name)) {
             throw models.notLoaded(name);
         }
         wanted.remove(name);
-        givenUp.add(name);
+        unloadedOnRequest.add(name);
         models.remove(name);
         onDemand.retryFailed();
-        LOG.info("Model '{}' is unloaded", name);
+        LOG.info("Unloaded model '{}' on request", name);
     }
 
     /**
-     * Describes a model, and loads it if it is not: Kura's components ask before they load. One that somebody unloaded is not.
+     * Describes a model, and loads it if necessary: Kura's components ask for the description before they load. A
+     * model that was unloaded on request is not loaded.
      *
-     * @return empty if there is none of that name, or somebody unloaded it
-     * @throws EngineException if it is there and cannot be loaded, or not soon enough
+     * @return empty if there is no model of that name, or it was unloaded on request
+     * @throws EngineException if it exists and cannot be loaded, or not within the time limit
      */
     public Optional<ModelDescription> describe(String name) throws EngineException {
-        if (!isLoaded(name) && ModelName.isName(name) && !givenUp.contains(name) && isOffered(name)) {
+        if (!isLoaded(name) && ModelName.isName(name) && !unloadedOnRequest.contains(name) && isOffered(name)) {
             usable();
             onDemand.await(name);
         }
@@ -247,18 +257,20 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
     }
 
     private synchronized void loadUnlessLoaded(String name) throws EngineException {
-        if (!isLoaded(name) && !givenUp.contains(name)) {
+        if (!isLoaded(name) && !unloadedOnRequest.contains(name)) {
             load(name, Optional.empty());
         }
     }
 
     /**
-     * Runs a model on the calling thread. Loads it first if it is offered and not loaded: Kura's AI component asks for a model's
-     * description once, keeps it, and from then on only runs it, also on an engine that was restarted since.
+     * Runs a model on the calling thread. Loads it first if it is available and not loaded: Kura's AI component asks
+     * for a model's description once, keeps it, and from then on only runs it, even on an engine that was restarted
+     * since.
      *
-     * @param outputs names of those that are wanted
-     * @return the wanted ones, in the file's order
-     * @throws EngineException if it is not loaded and cannot be, or not soon enough; if it does not take the inputs; if it fails
+     * @param outputs names of the requested outputs
+     * @return the requested outputs, in the file's order
+     * @throws EngineException if the model is not loaded and cannot be, or not within the time limit; if the inputs
+     *     do not match; if the run fails
      */
     public List<BoxedTensor> infer(String name, Collection<String> outputs, List<BoxedTensor> inputs)
             throws EngineException {
@@ -271,36 +283,36 @@ public final class InferenceEngine implements ModelCatalog.Listener, AutoCloseab
 
     private void loadToRun(String name) throws EngineException {
         ModelName.check(name);
-        if (givenUp.contains(name)) {
-            throw EngineException.wrong(
+        if (unloadedOnRequest.contains(name)) {
+            throw EngineException.invalid(
                     "model '" + name + "' is not loaded: it was unloaded, loadModel loads it again");
         }
         if (!isOffered(name)) {
-            throw EngineException.wrong("model '" + name + "' is not loaded and nothing offers it, offered are "
+            throw EngineException.invalid("model '" + name + "' is not loaded and nothing offers it, offered are "
                     + sources.names(options.folder()));
         }
         onDemand.await(name);
     }
 
-    /** How many sessions of ONNX Runtime are open. */
+    /** Returns the number of open sessions of ONNX Runtime. */
     int openSessions() {
         return loader.openSessions();
     }
 
     /**
-     * Ends the thread and unloads all models; waits for that 15 seconds at most. A model that is being loaded then is closed when it is
-     * loaded, one that is run by the last that runs it.
+     * Ends the thread and unloads all models; waits at most 15 seconds. A model that is being loaded then is closed
+     * after loading, a model in use after its last run.
      */
     @Override
     public void close() {
         close(CLOSE_LIMIT);
     }
 
-    /** @return false if something still runs, and ends later */
+    /** @return false if a task still runs, and ends later */
     boolean close(Duration limit) {
         closed = true;
         onDemand.close();
-        // Not on the caller's thread, which is Kura's: the lock is held for as long as a model is loaded.
+        // Not on the caller's thread, which is Kura's: a load in progress holds the lock.
         return control.close(() -> Cleanup.runAll(catalog::close, this::unloadAll), limit);
     }
 

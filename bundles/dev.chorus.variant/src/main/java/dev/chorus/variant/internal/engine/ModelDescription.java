@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a loaded model is.
+ * Describes a loaded model.
  *
- * @param name it is known by
+ * @param name it is loaded under
  * @param version of its family, or the one its file states
- * @param inputs what it takes
- * @param outputs what it gives
+ * @param inputs of the model
+ * @param outputs of the model
  */
 public record ModelDescription(
         String name, Optional<String> version, List<TensorSpec> inputs, List<TensorSpec> outputs) {}

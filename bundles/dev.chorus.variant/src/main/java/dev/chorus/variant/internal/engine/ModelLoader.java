@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads models and puts them among those held. For one thread at a time. */
+/** Loads models into the held models. For one thread at a time. */
 final class ModelLoader {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelLoader.class);
@@ -18,16 +18,16 @@ final class ModelLoader {
     private final OnnxRuntime runtime = new OnnxRuntime();
     private final HeldModels models;
 
-    /** @param models where loaded ones are put */
+    /** @param models receives the loaded models */
     ModelLoader(HeldModels models) {
         this.models = models;
     }
 
     /**
-     * Loads the first that can be, unless it is the one that is held.
+     * Loads the first loadable candidate, unless it is already held.
      *
      * @param candidates the best first
-     * @throws EngineException if all are refused; the one that is held stays
+     * @throws EngineException if all are refused; the held model stays
      */
     void load(String name, List<ModelSource> candidates, EngineLimits limits) throws EngineException {
         List<String> refused = new ArrayList<>();
@@ -38,19 +38,19 @@ final class ModelLoader {
             }
             try {
                 models.put(open(name, source, limits));
-                LOG.info("Model '{}' is loaded from {}", name, source.origin());
+                LOG.info("Loaded model '{}' from {}", name, source.origin());
                 return;
             } catch (ModelRefusedException e) {
                 refused.add(source.origin() + ": " + e.getMessage());
             }
         }
-        throw EngineException.wrong("model '" + name + "' is refused: " + String.join("; ", refused));
+        throw EngineException.invalid("model '" + name + "' is refused: " + String.join("; ", refused));
     }
 
     private HeldModel open(String name, ModelSource source, EngineLimits limits) throws ModelRefusedException {
         int loaded = models.names().size();
         if (models.find(name).isEmpty() && loaded >= limits.models()) {
-            throw new ModelRefusedException("loaded are " + loaded + " models, allowed are " + limits.models());
+            throw new ModelRefusedException("loaded models must be at most " + limits.models() + ", were " + loaded);
         }
         GraphSession session = runtime.open(source.reader().read(limits.modelBytes()));
         try {
@@ -63,7 +63,7 @@ final class ModelLoader {
         }
     }
 
-    /** How many sessions of ONNX Runtime are open. */
+    /** Returns the number of open sessions of ONNX Runtime. */
     int openSessions() {
         return runtime.openSessions();
     }

@@ -2,15 +2,15 @@ package dev.chorus.variant.internal.engine;
 
 import dev.chorus.core.family.Names;
 
-/** What models are called: after a file, or {@code family/variant} after the variant in a model bundle. */
+/** Validates model names: a file name, or {@code family/variant} for a variant in a model bundle. */
 final class ModelName {
 
-    /** For people. */
+    /** For messages. */
     static final String ALLOWED = "1..64 of A-Z a-z 0-9 _ . -, or two such names with a / between them";
 
     private ModelName() {}
 
-    /** Whether a model may be called so; null is none. */
+    /** Returns whether a name is valid; null is not. */
     static boolean isName(String name) {
         if (name == null) {
             return false;
@@ -21,15 +21,15 @@ final class ModelName {
                 : Names.isName(name.substring(0, slash)) && Names.isName(name.substring(slash + 1));
     }
 
-    /** Whether it is the name of a variant in a model bundle. */
+    /** Returns whether it is the name of a variant in a model bundle. */
     static boolean isOfBundle(String name) {
         return name.indexOf('/') >= 0;
     }
 
-    /** Hands a name through. */
+    /** Returns a valid name. */
     static String check(String name) throws EngineException {
         if (!isName(name)) {
-            throw EngineException.wrong("model is '" + name + "', allowed are " + ALLOWED);
+            throw EngineException.invalid("model must be " + ALLOWED + ", was '" + name + "'");
         }
         return name;
     }

@@ -17,10 +17,10 @@ final class ModelRunner {
      * Runs a model on the calling thread.
      *
      * @param model not closed before this returns
-     * @param outputs names of the wanted ones
-     * @param maxElements of one input or output
-     * @return the wanted outputs, in the file's order
-     * @throws EngineException if the model does not take the inputs, has no such output, or fails
+     * @param outputs names of the requested outputs
+     * @param maxElements maximum number of elements of an input or output
+     * @return the requested outputs, in the file's order
+     * @throws EngineException if the inputs do not match the model, it has no such output, or the run fails
      */
     static List<BoxedTensor> run(HeldModel model, Collection<String> outputs, List<BoxedTensor> inputs, int maxElements)
             throws EngineException {
@@ -28,7 +28,7 @@ final class ModelRunner {
         try {
             return runChecked(model, Set.copyOf(outputs), inputs, maxElements);
         } catch (EngineException e) {
-            throw EngineException.wrong("model '" + name + "': " + e.getMessage());
+            throw EngineException.invalid("model '" + name + "': " + e.getMessage());
         } catch (InferenceException e) {
             throw EngineException.failed("model '" + name + "': " + e.getMessage(), e);
         } catch (OutOfMemoryError e) {
@@ -42,7 +42,7 @@ final class ModelRunner {
         ModelDescription description = model.description();
         Set<String> known = description.outputs().stream().map(TensorSpec::name).collect(Collectors.toSet());
         if (!known.containsAll(outputs)) {
-            throw EngineException.wrong("outputs are " + outputs + ", allowed are " + description.outputs());
+            throw EngineException.invalid("outputs must be among " + description.outputs() + ", were " + outputs);
         }
         List<TensorArray> arrays = GivenInputs.check(description.inputs(), inputs, maxElements);
         return model.session().value().run(arrays, outputs, maxElements).stream()

@@ -12,10 +12,10 @@ import java.util.Optional;
 /**
  * A model that can be loaded.
  *
- * @param origin where it comes from, for people
+ * @param origin where it comes from, for operators
  * @param version of its family, if it has one
- * @param content equal where loading would give the same model
- * @param reader reads the file, of at most so many bytes
+ * @param content equal if loading gives the same model
+ * @param reader reads the file up to a number of bytes
  */
 record ModelSource(String origin, Optional<String> version, Object content, Reader reader) {
 
@@ -23,11 +23,11 @@ record ModelSource(String origin, Optional<String> version, Object content, Read
     @FunctionalInterface
     interface Reader {
 
-        /** @throws ModelRefusedException if it cannot be read, is longer, or is not the one that is meant */
+        /** @throws ModelRefusedException if the file cannot be read, is longer, or is not the expected one */
         byte[] read(int maxBytes) throws ModelRefusedException;
     }
 
-    /** A variant in a model bundle. */
+    /** Returns the source of a variant in a model bundle. */
     static ModelSource of(ModelOffer offer) {
         return new ModelSource(
                 offer.place().toString(),
@@ -37,13 +37,13 @@ record ModelSource(String origin, Optional<String> version, Object content, Read
     }
 
     /**
-     * A file of the gateway, as it is now.
+     * Returns the source of a file of the gateway in its present version.
      *
-     * @throws EngineException if there is none
+     * @throws EngineException if the file does not exist
      */
     static ModelSource of(Path file) throws EngineException {
         if (!Files.isRegularFile(file)) {
-            throw EngineException.wrong("there is no file " + file);
+            throw EngineException.invalid("there is no file " + file);
         }
         Path name = file.toAbsolutePath().normalize();
         ModelPlace place = ModelPlace.folder(name.getParent());

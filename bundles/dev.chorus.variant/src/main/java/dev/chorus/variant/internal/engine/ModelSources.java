@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where models come from. Safe for any thread. */
+/** Finds models by name. Safe for any thread. */
 final class ModelSources {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelSources.class);
@@ -28,12 +28,12 @@ final class ModelSources {
 
     private final ModelCatalog catalog;
 
-    /** @param catalog of model bundles, opened and closed by others */
+    /** @param catalog of model bundles, opened and closed by the caller */
     ModelSources(ModelCatalog catalog) {
         this.catalog = catalog;
     }
 
-    /** The names of all models that bundles offer and that lie in the folder, sorted. */
+    /** Returns the names of all models that bundles offer and that the folder contains, sorted. */
     Set<String> names(Optional<Path> folder) {
         Set<String> names = new TreeSet<>(catalog.offers());
         names.removeIf(name -> !ModelName.isName(name));
@@ -49,17 +49,17 @@ final class ModelSources {
                     .filter(Names::isName)
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("Model folder cannot be listed: {}", e.toString());
+            LOG.warn("Cannot list the model folder: {}", e.toString());
             return List.of();
         }
     }
 
     /**
-     * What a name leads to, the best first.
+     * Returns the sources of a model, the best first.
      *
-     * @param name that {@link ModelName} allows
-     * @return empty if nobody offers it
-     * @throws EngineException if somebody offers it, and all that is offered is wrong
+     * @param name that {@link ModelName} accepts
+     * @return empty if no bundle or file offers it
+     * @throws EngineException if all offers are invalid
      */
     List<ModelSource> of(String name, Optional<Path> folder) throws EngineException {
         if (ModelName.isOfBundle(name)) {
@@ -69,15 +69,15 @@ final class ModelSources {
         return file.isPresent() ? List.of(ModelSource.of(file.get())) : List.of();
     }
 
-    /** Whether a model bundle offers it. */
+    /** Returns whether a model bundle offers it. */
     boolean isOffered(String name) {
         return catalog.offers().contains(name);
     }
 
     /**
-     * Whether a model bundle or the folder offers it; nothing is read.
+     * Returns whether a model bundle or the folder offers it; reads no file.
      *
-     * @param name that {@link ModelName} allows
+     * @param name that {@link ModelName} accepts
      */
     boolean isOffered(String name, Optional<Path> folder) {
         return ModelName.isOfBundle(name)
@@ -101,7 +101,7 @@ final class ModelSources {
             }
         }
         if (offers.isEmpty() && !refused.isEmpty()) {
-            throw EngineException.wrong("model '" + name + "' is refused: " + String.join("; ", refused));
+            throw EngineException.invalid("model '" + name + "' is refused: " + String.join("; ", refused));
         }
         return offers.stream()
                 .sorted(Comparator.comparing(ModelOffer::version).reversed())
@@ -110,11 +110,11 @@ final class ModelSources {
     }
 
     /**
-     * A file of the gateway.
+     * Returns the source of a file of the gateway.
      *
      * @param name of the model
      * @param path of the file, or of a folder with a file of the model's name
-     * @throws EngineException if there is none
+     * @throws EngineException if the file does not exist
      */
     static ModelSource at(String name, String path) throws EngineException {
         try {
@@ -122,7 +122,7 @@ final class ModelSources {
             boolean folder = Files.isDirectory(given) && !ModelName.isOfBundle(name);
             return ModelSource.of(folder ? given.resolve(name + SUFFIX) : given);
         } catch (InvalidPathException e) {
-            throw EngineException.wrong("path is '" + path + "', allowed is a file of this gateway");
+            throw EngineException.invalid("path must be a file of this gateway, was '" + path + "'");
         }
     }
 }

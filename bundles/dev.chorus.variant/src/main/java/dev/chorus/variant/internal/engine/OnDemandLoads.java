@@ -10,9 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Loads models for callers that cannot go on without them. The load runs on the engine's thread; callers of the same model share
- * it and wait a bounded time, since a caller may be a thread that Kura's components share. A load that fails is not repeated for a
- * while: a caller with ten records a second would otherwise read the same bad file ten times a second. Safe for any thread.
+ * Loads models for callers that need them at once. The load runs on the engine's thread; callers of the same model
+ * share it and wait a bounded time, since a caller may be a thread that Kura's components share. A failed load is not
+ * repeated for a while: a caller with ten records a second would otherwise read the same bad file ten times a second.
+ * Safe for any thread.
  */
 final class OnDemandLoads {
 
@@ -28,7 +29,7 @@ final class OnDemandLoads {
     private final Loading loading;
     private final Duration waitLimit;
     private final Duration retryPause;
-    /** Those that run, and those that failed less than a pause ago. */
+    /** Loads in progress, and loads that failed less than a pause ago. */
     private final Map<String, CompletableFuture<Void>> loads = new ConcurrentHashMap<>();
 
     private volatile boolean closed;
@@ -36,7 +37,7 @@ final class OnDemandLoads {
     /**
      * @param executor runs the loads; closed by its owner
      * @param waitLimit how long one caller waits
-     * @param retryPause how long a failed load stands for all that ask for that model
+     * @param retryPause how long a failed load fails all calls for that model
      */
     OnDemandLoads(SerialExecutor executor, Loading loading, Duration waitLimit, Duration retryPause) {
         this.executor = executor;
@@ -46,10 +47,10 @@ final class OnDemandLoads {
     }
 
     /**
-     * Returns as soon as the model is loaded.
+     * Waits until the model is loaded.
      *
      * @param name of a model that is offered
-     * @throws EngineException if it cannot be loaded, or not within the limit: then loading goes on
+     * @throws EngineException if it cannot be loaded, or not within the limit: then loading continues
      */
     void await(String name) throws EngineException {
         CompletableFuture<Void> load = loads.computeIfAbsent(name, this::begin);
@@ -79,7 +80,7 @@ final class OnDemandLoads {
     private void run(String name, CompletableFuture<Void> load) {
         try {
             loading.load(name);
-            // First, so that a caller after an unload does not find a load that is over.
+            // Removed first, so that a caller after an unload does not find a completed load.
             loads.remove(name, load);
             load.complete(null);
         } catch (EngineException e) {
@@ -95,18 +96,18 @@ final class OnDemandLoads {
         executor.schedule(() -> loads.remove(name, load), retryPause);
     }
 
-    /** Forgets which loads failed: what made them fail may have changed. */
+    /** Removes failed loads: the cause of the failures may have changed. */
     void retryFailed() {
         loads.values().removeIf(CompletableFuture::isDone);
     }
 
-    /** Releases all callers; later ones are refused. */
+    /** Releases all callers and rejects later ones. */
     void close() {
         closed = true;
         loads.values().forEach(load -> load.completeExceptionally(stopped()));
     }
 
-    /** The refusal of an engine that is closed. */
+    /** Returns the rejection of a closed engine. */
     static EngineException stopped() {
         return EngineException.failed("the inference engine is stopped", null);
     }

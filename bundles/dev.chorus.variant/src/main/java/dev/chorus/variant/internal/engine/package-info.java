@@ -1,12 +1,13 @@
 /**
  * The inference engine behind Kura's {@code InferenceEngineService}: any ONNX model by name, tensors in, tensors out.
  *
- * <p>An {@link dev.chorus.variant.internal.engine.InferenceEngine} knows which models are wanted;
- * {@link dev.chorus.variant.internal.engine.ModelSources} where a name leads: a model bundle, a folder, a path. What is loaded
- * is in {@link dev.chorus.variant.internal.engine.HeldModels}, from where runs borrow it, so that nothing closes a session of
- * ONNX Runtime that is running. Loading is one at a time, under the engine's lock; runs take no lock.
+ * <p>An {@link dev.chorus.variant.internal.engine.InferenceEngine} decides which models to load;
+ * {@link dev.chorus.variant.internal.engine.ModelSources} finds them by name in a model bundle, a folder or a path.
+ * {@link dev.chorus.variant.internal.engine.HeldModels} holds the loaded models. Runs borrow them from there, so that
+ * a session of ONNX Runtime is never closed while it runs. Loading is sequential, under the engine's lock; runs take
+ * no lock.
  *
- * <p>Elements arrive and leave in lists, as Kura has them ({@link dev.chorus.variant.internal.engine.BoxedTensor}), and are
- * checked against what the model declares before ONNX Runtime sees them.
+ * <p>Elements are passed in lists, as in Kura ({@link dev.chorus.variant.internal.engine.BoxedTensor}), and are
+ * checked against the declaration of the model before they reach ONNX Runtime.
  */
 package dev.chorus.variant.internal.engine;

@@ -14,9 +14,9 @@ import org.osgi.util.tracker.BundleTracker;
 import org.osgi.util.tracker.BundleTrackerCustomizer;
 
 /**
- * The extender (OSGi Compendium, section 701): knows the started bundles whose manifest has the header {@code Chorus-Model:
- * family/variant}; their files lie below {@code chorus-model/}. Safe for any thread; the listener is told on the thread
- * that starts or stops a bundle.
+ * The extender (OSGi Compendium, section 701): tracks the started bundles whose manifest has the header
+ * {@code Chorus-Model: family/variant}; their files are below {@code chorus-model/}. Safe for any thread; the
+ * listener is called on the thread that starts or stops a bundle.
  */
 public final class BundleModels implements BundleTrackerCustomizer<BundleModels.ModelBundle>, ModelCatalog {
 
@@ -27,14 +27,14 @@ public final class BundleModels implements BundleTrackerCustomizer<BundleModels.
     private volatile Listener listener;
     private final BundleTracker<ModelBundle> tracker;
 
-    /** Looks at nothing before it is {@linkplain #open opened}. */
+    /** Creates a catalog that is empty until {@linkplain #open opened}. */
     public BundleModels(BundleContext context) {
         this.tracker = new BundleTracker<>(context, Bundle.ACTIVE, this);
     }
 
     @Override
-    public void open(Listener told) {
-        listener = told;
+    public void open(Listener listener) {
+        this.listener = listener;
         tracker.open();
     }
 

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that the best model that is offered is the one in the slot. A model that is refused is tried again only
- * after {@link #forgetRefusals()}. For one thread, the service's control thread; the slot is for all.
+ * Keeps the best offered model in the slot. A refused model is tried again only after {@link #forgetRefusals()}. For
+ * one thread, the service's control thread; the slot is for all.
  */
 public final class ModelKeeper {
 
@@ -30,11 +30,11 @@ public final class ModelKeeper {
     private LoadedModel serving;
 
     /**
-     * Serves nothing yet.
+     * Creates a keeper with an empty slot.
      *
      * @param counters gets {@code modelsLoaded} and {@code modelsRefused}
-     * @param ending whether the service or the JVM is ending: then no model is put into the slot, and none is refused, since its
-     *     failure may come of that
+     * @param ending whether the service or the JVM is ending: then no model is put into the slot, and none is
+     *     refused, since its failure may be a consequence
      */
     public ModelKeeper(OnnxRuntime runtime, Counters counters, BooleanSupplier ending) {
         this.runtime = runtime;
@@ -42,29 +42,29 @@ public final class ModelKeeper {
         this.ending = ending;
     }
 
-    /** Where workers lease the model. */
+    /** Returns the slot that workers lease the model from. */
     public ModelSlot slot() {
         return slot;
     }
 
-    /** What is in the slot. */
+    /** Returns the model in the slot. */
     public Optional<LoadedModel> serving() {
         return Optional.ofNullable(serving);
     }
 
-    /** Gives places another chance whose models were refused. */
+    /** Permits another attempt at refused models. */
     public void forgetRefusals() {
         refused.clear();
     }
 
     /**
-     * Puts the best model into the slot: the highest version that passes its tests. When all are refused, a model of that
-     * name that is in the slot stays; when none is offered, the slot is emptied.
+     * Puts the best model into the slot: the highest version that passes its tests. If all are refused, a model of
+     * that name that is in the slot stays; if none is offered, the slot is emptied.
      *
-     * @param familyName the family that is wanted
-     * @param variantId the variant that is wanted
+     * @param familyName the required family
+     * @param variantId the required variant
      * @param places that offer it
-     * @return what is wrong, for the operator; empty when nothing is
+     * @return problems for operators; empty if there are none
      */
     public List<String> select(String familyName, String variantId, List<ModelPlace> places) {
         refused.keySet().retainAll(places);

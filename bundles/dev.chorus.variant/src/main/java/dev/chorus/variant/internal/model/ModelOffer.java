@@ -14,18 +14,19 @@ import java.util.HexFormat;
 import org.osgi.framework.Version;
 
 /**
- * A variant that a place has, as its {@code family.json} describes it; the network itself is not read yet.
+ * A variant that a place offers, as its {@code family.json} describes it; the network itself is not read yet.
  *
- * @param place where it lies
+ * @param place that contains it
  * @param family it belongs to
- * @param variant which member it is
+ * @param variant of the family
  */
 public record ModelOffer(ModelPlace place, Family family, Variant variant) {
 
     /**
-     * Reads what a place offers.
+     * Reads the offer of a place.
      *
-     * @throws ModelRefusedException if {@code family.json} cannot be read, or is of another family or without the variant
+     * @throws ModelRefusedException if {@code family.json} cannot be read, is of another family or does not contain
+     *     the variant
      */
     public static ModelOffer read(ModelPlace place, String familyName, String variantId) throws ModelRefusedException {
         Family family;
@@ -39,22 +40,21 @@ public record ModelOffer(ModelPlace place, Family family, Variant variant) {
         }
         if (!family.name().equals(familyName)) {
             throw new ModelRefusedException(
-                    "family of " + place + " is '" + family.name() + "', allowed is '" + familyName + "'");
+                    "family of " + place + " must be '" + familyName + "', was '" + family.name() + "'");
         }
         Variant variant = family.variant(variantId)
-                .orElseThrow(
-                        () -> new ModelRefusedException("family " + familyName + " of " + place + " has no variant '"
-                                + variantId + "', allowed is one of "
-                                + family.variants().stream().map(Variant::id).toList()));
+                .orElseThrow(() -> new ModelRefusedException(
+                        "variant of family " + familyName + " of " + place + " must be one of "
+                                + family.variants().stream().map(Variant::id).toList() + ", was '" + variantId + "'"));
         return new ModelOffer(place, family, variant);
     }
 
-    /** The family's version; of several offers the highest is the best. */
+    /** Returns the family's version; of several offers the highest is the best. */
     public Version version() {
         return Version.parseVersion(family.version());
     }
 
-    /** Whether that model is what this would load to. */
+    /** Returns whether loading this offer would give that model. */
     boolean isOf(LoadedModel model) {
         return model.family().equals(family) && model.variant().equals(variant);
     }
@@ -62,7 +62,7 @@ public record ModelOffer(ModelPlace place, Family family, Variant variant) {
     /**
      * Reads, loads and tests the model.
      *
-     * @throws ModelRefusedException if the file is not the one that {@code family.json} speaks of, or the model fails
+     * @throws ModelRefusedException if the file does not match {@code family.json}, or the model fails
      */
     LoadedModel load(OnnxRuntime runtime) throws ModelRefusedException {
         try {
@@ -75,14 +75,14 @@ public record ModelOffer(ModelPlace place, Family family, Variant variant) {
     /**
      * Reads the model's file.
      *
-     * @param maxBytes how long it may be
-     * @throws ModelRefusedException if it cannot be read, is longer, or is not the one that {@code family.json} speaks of
+     * @param maxBytes maximum size of the file
+     * @throws ModelRefusedException if the file cannot be read, is longer, or does not match {@code family.json}
      */
     public byte[] onnx(int maxBytes) throws ModelRefusedException {
         byte[] onnx = place.readModel(variant.model(), maxBytes);
         String sha256 = sha256(onnx);
         if (!sha256.equals(variant.sha256())) {
-            throw new ModelRefusedException("sha256 is " + sha256 + ", family.json says " + variant.sha256());
+            throw new ModelRefusedException("sha256 must be " + variant.sha256() + " as in family.json, was " + sha256);
         }
         return onnx;
     }

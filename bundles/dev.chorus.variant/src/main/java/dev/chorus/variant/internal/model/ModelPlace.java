@@ -6,14 +6,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where {@code family.json} and its ONNX files lie. */
+/** A place that contains {@code family.json} and its ONNX files. */
 public interface ModelPlace {
 
     /**
      * Opens a file.
      *
      * @param name a plain file name
-     * @throws IOException if it is not there or cannot be read
+     * @throws IOException if the file does not exist or cannot be read
      */
     InputStream open(String name) throws IOException;
 
@@ -21,14 +21,14 @@ public interface ModelPlace {
      * Reads a file.
      *
      * @param name a plain file name
-     * @param maxBytes how long it may be
-     * @throws IOException if it is not there, cannot be read or is longer
+     * @param maxBytes maximum size of the file
+     * @throws IOException if the file does not exist, cannot be read or is longer
      */
     default byte[] read(String name, int maxBytes) throws IOException {
         try (InputStream in = open(name)) {
             byte[] bytes = in.readNBytes(maxBytes + 1);
             if (bytes.length > maxBytes) {
-                throw new IOException(name + " has more than " + maxBytes + " bytes");
+                throw new IOException(name + " must have at most " + maxBytes + " bytes");
             }
             return bytes;
         }
@@ -38,8 +38,9 @@ public interface ModelPlace {
      * Reads the file of a model.
      *
      * @param name a plain file name
-     * @param maxBytes how long it may be
-     * @throws ModelRefusedException if it is not there, cannot be read, is longer, or does not fit into memory
+     * @param maxBytes maximum size of the file
+     * @throws ModelRefusedException if the file does not exist, cannot be read, is longer, or does not fit into
+     *     memory
      */
     default byte[] readModel(String name, int maxBytes) throws ModelRefusedException {
         try {
@@ -51,11 +52,11 @@ public interface ModelPlace {
         }
     }
 
-    /** What people know the place by. */
+    /** Returns the name of the place for operators. */
     @Override
     String toString();
 
-    /** A folder of the machine's file system. */
+    /** Returns the place of a folder of the file system. */
     static ModelPlace folder(Path folder) {
         return new ModelPlace() {
             @Override

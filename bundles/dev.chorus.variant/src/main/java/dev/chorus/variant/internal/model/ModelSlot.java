@@ -5,21 +5,22 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Holds the model that answers, and swaps it while others use it: who leased the old one finishes on it, and the last to
- * give it back closes it. Safe for any thread; nobody waits.
+ * Holds the current model and replaces it while it is in use: a lease stays valid until it is closed, and the last
+ * lease of a replaced model closes it. Safe for any thread; never blocks.
  */
 public final class ModelSlot {
 
     private final AtomicReference<Shared<LoadedModel>> current = new AtomicReference<>();
 
-    /** A model for one picture, if there is one; to be closed soon. */
+    /** Leases the model for one picture, if there is one; the lease must be closed soon. */
     public Optional<Lease> lease() {
         while (true) {
             Shared<LoadedModel> shared = current.get();
             if (shared == null) {
                 return Optional.empty();
             }
-            // Before it is retained: what cannot be created for lack of memory would never be released.
+            // Created before the model is retained: if the creation fails for lack of memory, the model is not
+            // leaked.
             Optional<Lease> lease = Optional.of(new Lease(shared));
             if (shared.retain()) {
                 return lease;
@@ -28,9 +29,9 @@ public final class ModelSlot {
     }
 
     /**
-     * Puts a model in and lets go of the one before.
+     * Replaces the model and releases the previous one.
      *
-     * @param next taken over; null leaves the slot empty
+     * @param next owned by the slot from now on; null leaves the slot empty
      */
     public void replace(LoadedModel next) {
         Shared<LoadedModel> previous = current.getAndSet(next == null ? null : shared(next));
@@ -48,7 +49,7 @@ public final class ModelSlot {
         }
     }
 
-    /** A model that will not be closed before this is. */
+    /** A model that stays open until the lease is closed. */
     public static final class Lease implements AutoCloseable {
 
         private final AtomicReference<Shared<LoadedModel>> shared;
@@ -59,12 +60,12 @@ public final class ModelSlot {
             this.model = shared.value();
         }
 
-        /** Good until the lease is closed. */
+        /** Returns the model; valid until the lease is closed. */
         public LoadedModel model() {
             return model;
         }
 
-        /** Gives it back; later calls do nothing. */
+        /** Ends the lease; later calls have no effect. */
         @Override
         public void close() {
             Shared<LoadedModel> held = shared.getAndSet(null);

@@ -4,40 +4,40 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Something that several use at once and that must not be closed under any of them: the last to let go closes it. Safe for
- * any thread; nobody waits.
+ * A resource with a reference count: the last release closes it, so that it is never closed while in use. Safe for
+ * any thread; never blocks.
  *
- * @param <T> what it is
+ * @param <T> type of the resource
  */
 public final class Shared<T> {
 
     private final T value;
     private final Consumer<T> closer;
-    /** Its owner's own use is the first. */
+    /** References, of which the owner's is the first. */
     private final AtomicInteger users = new AtomicInteger(1);
 
     /**
-     * In use by its owner.
+     * Creates a resource with one reference, the owner's.
      *
-     * @param value taken over
-     * @param closer called once, by whoever lets go last
+     * @param value owned by this instance from now on
+     * @param closer called once, by the last release
      */
     public Shared(T value, Consumer<T> closer) {
         this.value = value;
         this.closer = closer;
     }
 
-    /** Good while it is in use by whoever asks. */
+    /** Returns the resource; valid while the caller holds a reference. */
     public T value() {
         return value;
     }
 
-    /** Begins another use, unless it is closed already; to be {@linkplain #release() released}. */
+    /** Adds a reference, unless the resource is closed; to be {@linkplain #release() released}. */
     public boolean retain() {
         return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
     }
 
-    /** Ends a use. */
+    /** Removes a reference. */
     public void release() {
         if (users.decrementAndGet() == 0) {
             closer.accept(value);

@@ -3,11 +3,11 @@ package dev.chorus.variant.internal.request;
 import java.util.Arrays;
 import java.util.List;
 
-/** Who goes without an answer where more requests come than can be worked on. */
+/** Selects the requests to refuse when more arrive than can be classified. */
 public enum OverloadPolicy {
-    /** The oldest that wait: the newest still have their time before them. */
+    /** Drops the oldest waiting requests: the newest have most of their deadline left. */
     DROP_OLDEST("drop-oldest"),
-    /** Those that come: who waits keeps his place. */
+    /** Refuses new requests: waiting requests keep their place. */
     REFUSE_NEWEST("refuse-newest");
 
     private final String configName;
@@ -16,13 +16,13 @@ public enum OverloadPolicy {
         this.configName = configName;
     }
 
-    /** All names in configurations, the default first. */
+    /** Returns all names in configurations, the default first. */
     public static List<String> configNames() {
         return Arrays.stream(values()).map(policy -> policy.configName).toList();
     }
 
     /**
-     * The policy of that name in a configuration.
+     * Returns the policy of a name in a configuration.
      *
      * @param configName one of {@link #configNames}
      */

@@ -4,7 +4,7 @@ import dev.chorus.core.protocol.RequestId;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A request without its picture. Time is the machine's monotonic clock. Safe for use by several threads. */
+/** A request without its picture. Times are of the machine's monotonic clock. Safe for use by several threads. */
 final class Request {
 
     private final RequestId id;
@@ -14,12 +14,12 @@ final class Request {
     private final AtomicBoolean hasOutcome = new AtomicBoolean();
 
     /**
-     * A request without an outcome.
+     * Creates a request without an outcome.
      *
-     * @param id its name
+     * @param id of the request
      * @param receivedNanos when it arrived
-     * @param deadline that it has from then on
-     * @param outbox where its outcome goes
+     * @param deadline counted from its arrival
+     * @param outbox publishes its outcome
      */
     Request(RequestId id, long receivedNanos, Duration deadline, ResultPublisher outbox) {
         this.id = id;
@@ -40,12 +40,12 @@ final class Request {
         return outbox;
     }
 
-    /** How long ago it arrived; never negative. */
+    /** Returns the time since its arrival; never negative. */
     Duration age(long nowNanos) {
         return Duration.ofNanos(Math.max(0, nowNanos - receivedNanos));
     }
 
-    /** What is left of its deadline; negative when that has passed. */
+    /** Returns the rest of its deadline; negative after the deadline. */
     Duration remaining(long nowNanos) {
         return deadline.minus(age(nowNanos));
     }
@@ -55,7 +55,7 @@ final class Request {
     }
 
     /**
-     * Reserves the one outcome for the caller, who publishes it.
+     * Reserves the single outcome for the caller, who publishes it.
      *
      * @return false if there is an outcome already
      */
@@ -63,7 +63,7 @@ final class Request {
         return hasOutcome.compareAndSet(false, true);
     }
 
-    /** The outcome could not be published: another one may be. */
+    /** Releases the reservation after an outcome could not be published. */
     void outcomeFailed() {
         hasOutcome.set(false);
     }

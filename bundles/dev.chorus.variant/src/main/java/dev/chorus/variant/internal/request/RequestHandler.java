@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decodes and classifies one request; on worker threads. Never throws, whatever the picture or the model does. */
+/** Decodes and classifies one request; on worker threads. Never throws, for any picture and any model. */
 final class RequestHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
@@ -25,59 +25,59 @@ final class RequestHandler {
     private final Supplier<Tuning> tuning;
     private final ModelSlot slot;
     private final PictureDecoder decoder;
-    private final RequestOutcomes answers;
+    private final RequestOutcomes outcomes;
     private final Counters counters;
     private final InternalFailures failures;
     private final OncePerSecond logGate = new OncePerSecond();
 
     /**
-     * @param counters gets {@code decodeMicros} and {@code inferenceMicros}, the time spent in total
-     * @param failures collects unexpected ones
+     * @param counters gets {@code decodeMicros} and {@code inferenceMicros}, the total time
+     * @param failures receives unexpected failures
      */
     RequestHandler(
             Supplier<Tuning> tuning,
             ModelSlot slot,
             PictureDecoder decoder,
-            RequestOutcomes answers,
+            RequestOutcomes outcomes,
             Counters counters,
             InternalFailures failures) {
         this.tuning = tuning;
         this.slot = slot;
         this.decoder = decoder;
-        this.answers = answers;
+        this.outcomes = outcomes;
         this.counters = counters;
         this.failures = failures;
     }
 
     /**
-     * Gives a request its outcome.
+     * Publishes the outcome of a request.
      *
-     * @param buffer the calling thread's own
+     * @param buffer owned by the calling thread
      */
     void handle(WaitingRequest waiting, PixelBuffer buffer) {
         try (ModelSlot.Lease lease = slot.lease().orElse(null)) {
             if (lease == null) {
-                answers.refuse(waiting.request(), Refusal.NO_MODEL);
+                outcomes.refuse(waiting.request(), Refusal.NO_MODEL);
             } else {
-                answers.answer(waiting.request(), lease.model(), classify(waiting, lease.model(), buffer));
+                outcomes.answer(waiting.request(), lease.model(), classify(waiting, lease.model(), buffer));
             }
         } catch (PictureRefusedException e) {
             LOG.debug("Request {}: {}", waiting.request().id(), e.getMessage());
-            answers.refuse(waiting.request(), e.refusal());
+            outcomes.refuse(waiting.request(), e.refusal());
         } catch (InferenceException e) {
             logGate.run(keptBack -> LOG.error(
                     "Request {} failed; {} more failures since the last one logged",
                     waiting.request().id(),
                     keptBack,
                     e));
-            answers.refuse(waiting.request(), Refusal.FAILED);
+            outcomes.refuse(waiting.request(), Refusal.FAILED);
         } catch (RuntimeException | Error e) {
             failures.report("Request " + waiting.request().id(), e);
-            answers.refuse(waiting.request(), Refusal.FAILED);
+            outcomes.refuse(waiting.request(), Refusal.FAILED);
         }
     }
 
-    /** A quarter more than the network sees: some networks resize to a little more, and cut. */
+    /** Returns a quarter more than the network's input: some networks resize to a little more, and crop. */
     private static int wanted(LoadedModel model) {
         return model.variant().resolution() * 5 / 4;
     }
@@ -99,9 +99,8 @@ final class RequestHandler {
             counters.add("inferenceMicros", TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - decoded));
             return topK;
         } catch (OutOfMemoryError e) {
-            // No failure of the service: a picture within the limits can be too much for the memory that is left, and
-            // the
-            // next one may not be.
+            // Not a failure of the service: a picture within the limits can exceed the free memory, and the next one
+            // may not.
             throw new InferenceException("there is not enough memory for the picture", e);
         }
     }

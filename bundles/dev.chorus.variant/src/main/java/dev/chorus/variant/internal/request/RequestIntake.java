@@ -12,7 +12,10 @@ import dev.chorus.variant.internal.picture.PictureType;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Takes requests from the link: the cheap checks, then the queue. On the link's dispatcher thread; never waits. */
+/**
+ * Accepts requests from the link: performs the cheap checks and queues them. On the link's dispatcher thread; never
+ * blocks.
+ */
 final class RequestIntake {
 
     private static final Duration SHORTEST_DEADLINE = Duration.ofMillis(1);
@@ -20,40 +23,40 @@ final class RequestIntake {
     private final Supplier<Tuning> tuning;
     private final SeenIds seen;
     private final RequestQueue queue;
-    private final RequestOutcomes answers;
+    private final RequestOutcomes outcomes;
     private final Counters counters;
     private final InternalFailures failures;
     private final RetainedPictures retained;
     private final RequesterRates rates = new RequesterRates();
 
     /**
-     * @param retained warns of pictures that are ignored because the broker has kept them
-     * @param counters gets {@code received}, {@code duplicates}, {@code malformedDeadlines}, {@code wrongContentTypes} and
-     *     {@code retainedMessages}
-     * @param failures collects unexpected ones
+     * @param retained warns of pictures that are ignored because the broker retains them
+     * @param counters gets {@code received}, {@code duplicates}, {@code malformedDeadlines},
+     *     {@code wrongContentTypes} and {@code retainedMessages}
+     * @param failures receives unexpected failures
      */
     RequestIntake(
             Supplier<Tuning> tuning,
             SeenIds seen,
             RequestQueue queue,
-            RequestOutcomes answers,
+            RequestOutcomes outcomes,
             RetainedPictures retained,
             Counters counters,
             InternalFailures failures) {
         this.tuning = tuning;
         this.seen = seen;
         this.queue = queue;
-        this.answers = answers;
+        this.outcomes = outcomes;
         this.retained = retained;
         this.counters = counters;
         this.failures = failures;
     }
 
     /**
-     * Takes a request.
+     * Accepts a request.
      *
      * @param delivery from the request topic
-     * @param outbox where its outcome goes
+     * @param outbox publishes its outcome
      */
     void accept(Delivery delivery, ResultPublisher outbox) {
         if (delivery.retained()) {
@@ -75,10 +78,10 @@ final class RequestIntake {
         try {
             admit(request, delivery);
         } catch (PictureRefusedException e) {
-            answers.refuse(request, e.refusal());
+            outcomes.refuse(request, e.refusal());
         } catch (RuntimeException | Error e) {
             failures.report("Request intake", e);
-            answers.refuse(request, Refusal.FAILED);
+            outcomes.refuse(request, Refusal.FAILED);
         }
     }
 
@@ -86,12 +89,13 @@ final class RequestIntake {
         MessageProperties properties = delivery.properties();
         if (!rates.admit(
                 properties.responseTopic().orElse(null), tuning.get().requesterRate(), delivery.receivedNanos())) {
-            answers.refuse(request, Refusal.TOO_MANY_REQUESTS);
+            outcomes.refuse(request, Refusal.TOO_MANY_REQUESTS);
             return;
         }
         PictureType type = PictureType.check(delivery.payload(), tuning.get().limits());
         if (properties.contentType().filter(type::contradicts).isPresent()) {
-            // Answered all the same: clients send what their library sets, and the bytes are right.
+            // Answered nevertheless: clients send the type that their library sets, and the bytes are a valid
+            // picture.
             counters.count("wrongContentTypes");
         }
         queue.offer(new WaitingRequest(

@@ -17,12 +17,12 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives every admitted request its one outcome: the first that is published. Safe for any thread; never waits. */
+/** Publishes the single outcome of every admitted request, the first one. Safe for any thread; never blocks. */
 final class RequestOutcomes {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestOutcomes.class);
 
-    /** Of no label set: what refuses without a model has none. */
+    /** Fingerprint of no label set, for refusals without a model. */
     private static final Fingerprint NO_FINGERPRINT = new Fingerprint(0);
 
     private final Supplier<Tuning> tuning;
@@ -35,7 +35,7 @@ final class RequestOutcomes {
 
     /**
      * @param counters gets {@code answered}, {@code late} and {@code refused.} with the reason
-     * @param failures collects those to publish a refusal
+     * @param failures receives failures to publish a refusal
      * @param nanoTime the machine's monotonic clock
      */
     RequestOutcomes(
@@ -53,7 +53,7 @@ final class RequestOutcomes {
         this.nanoTime = nanoTime;
     }
 
-    /** Publishes what the model said, unless the request has its outcome already. */
+    /** Publishes the result of the model, unless the request has its outcome already. */
     void answer(Request request, LoadedModel model, TopK topK) {
         long now = nanoTime.getAsLong();
         TopKResult result = TopKResult.answer(
@@ -66,8 +66,8 @@ final class RequestOutcomes {
     }
 
     /**
-     * Publishes that there will be no answer, in the name of the model that is there, if one is, unless the request has its outcome
-     * already. Never throws.
+     * Publishes that there is no answer, in the name of the current model if there is one, unless the request has its
+     * outcome already. Never throws.
      */
     void refuse(Request request, Refusal refusal) {
         try (ModelSlot.Lease lease = slot.lease().orElse(null)) {
@@ -104,7 +104,7 @@ final class RequestOutcomes {
             return false;
         }
         try {
-            // Before publishing: a requester that has seen the answer may send the same picture as a new request.
+            // Before publishing: a requester that has received the answer may send the same picture as a new request.
             seen.finished(request.id());
             counters.count(counter);
             request.outbox().publish(frame);
@@ -118,7 +118,7 @@ final class RequestOutcomes {
         return true;
     }
 
-    /** Rounded up, and at least one: MQTT counts expiry in seconds, and aggregators want to know of late ones. */
+    /** Rounded up, and at least one: MQTT counts expiry in seconds, and aggregators record late results too. */
     private static Duration wholeSeconds(Duration remaining) {
         return Duration.ofSeconds(
                 Math.max(1, remaining.plusSeconds(1).minusNanos(1).toSeconds()));

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Takes requests and gives each its one outcome. {@link #accept} is for the dispatcher thread of a link, the other methods for the
- * service's control thread.
+ * Accepts requests and gives each its single outcome. {@link #accept} is for the dispatcher thread of a link, the
+ * other methods for the service's control thread.
  */
 public final class RequestPipeline {
 
@@ -22,14 +22,14 @@ public final class RequestPipeline {
     private final Workers workers;
 
     /**
-     * Without workers.
+     * Creates a pipeline without workers.
      *
      * @param name the beginning of the threads' names
-     * @param tuning the present one; not null once requests are accepted
-     * @param slot where the model is
-     * @param retained warns of pictures that are ignored because the broker has kept them
+     * @param tuning returns the current tuning; not null once requests are accepted
+     * @param slot holds the model
+     * @param retained warns of pictures that are ignored because the broker retains them
      * @param counters of the service
-     * @param failures collects what fails on any thread
+     * @param failures receives failures of any thread
      */
     public RequestPipeline(
             String name,
@@ -39,18 +39,18 @@ public final class RequestPipeline {
             Counters counters,
             InternalFailures failures) {
         SeenIds seen = new SeenIds();
-        RequestOutcomes answers = new RequestOutcomes(tuning, slot, seen, counters, failures, System::nanoTime);
-        queue = new RequestQueue(tuning, answers::refuse, System::nanoTime);
-        intake = new RequestIntake(tuning, seen, queue, answers, retained, counters, failures);
-        RequestHandler handler = new RequestHandler(tuning, slot, new PictureDecoder(), answers, counters, failures);
-        workers = new Workers(name, queue, handler::handle, answers::refuse, failures);
+        RequestOutcomes outcomes = new RequestOutcomes(tuning, slot, seen, counters, failures, System::nanoTime);
+        queue = new RequestQueue(tuning, outcomes::refuse, System::nanoTime);
+        intake = new RequestIntake(tuning, seen, queue, outcomes, retained, counters, failures);
+        RequestHandler handler = new RequestHandler(tuning, slot, new PictureDecoder(), outcomes, counters, failures);
+        workers = new Workers(name, queue, handler::handle, outcomes::refuse, failures);
     }
 
     /**
-     * Takes a request; never waits.
+     * Accepts a request; never blocks.
      *
      * @param delivery from the request topic
-     * @param outbox where its outcome goes
+     * @param outbox publishes its outcome
      */
     public void accept(Delivery delivery, ResultPublisher outbox) {
         intake.accept(delivery, outbox);
@@ -59,20 +59,21 @@ public final class RequestPipeline {
     /**
      * Starts or ends workers; see {@link Workers#resize}.
      *
-     * @param threads how many there are to be
+     * @param threads number of workers
      */
     public void resize(int threads) {
         workers.resize(threads);
     }
 
-    /** Accepts many requests at once until they have been worked on; see {@link RequestQueue#expectBacklog}. */
+    /** Accepts a backlog of requests until they have been taken; see {@link RequestQueue#expectBacklog}. */
     public void expectBacklog() {
         queue.expectBacklog();
     }
 
     /**
-     * Gives every accepted request its outcome and ends the workers. Those that wait are worked on for 2 seconds, then refused; a picture
-     * that a worker is at may take 5 seconds more. The caller sees to it that none is accepted meanwhile.
+     * Gives every accepted request its outcome and ends the workers. Waiting requests are classified for 2 seconds,
+     * then refused; a picture in progress may take 5 seconds more. The caller ensures that no request is accepted
+     * meanwhile.
      */
     public void stop() {
         if (workers.isWorking()) {

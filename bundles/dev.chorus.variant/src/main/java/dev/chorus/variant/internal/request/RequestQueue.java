@@ -12,17 +12,16 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Requests that wait for a worker. In good times the oldest is next. In trouble, which begins with the first request that
- * is dropped and ends with an empty queue, the newest is next: it alone has its whole deadline before it, while a queue
- * served in order would answer each request just too late. With {@link OverloadPolicy#REFUSE_NEWEST} it is the oldest always,
- * and it is the new request that is dropped.
+ * Queues requests for the workers. Normally the oldest is next. After a request was dropped and until the queue is
+ * empty, the newest is next: it alone has its whole deadline left, while a queue in order would answer each request
+ * just too late. With {@link OverloadPolicy#REFUSE_NEWEST} it is always the oldest, and new requests are dropped.
  *
- * <p>All that goes for the requests of one requester. Requesters take turns, and where there is no room, the requester with the most
- * waiting requests loses one. Thread-safe.
+ * <p>This holds for the requests of one requester. Requesters take turns, and when the queue is full, the requester
+ * with the most waiting requests loses one. Thread-safe.
  */
 final class RequestQueue {
 
-    /** As many as a link holds for its handlers. */
+    /** As many as a link buffers for its handlers. */
     static final int MAX_BACKLOG = 1000;
 
     private final Supplier<Tuning> tuning;
@@ -32,14 +31,14 @@ final class RequestQueue {
     private final Condition changed = lock.newCondition();
     private final Condition emptied = lock.newCondition();
     private final RequesterTurns waiting = new RequesterTurns();
-    private boolean inTrouble;
-    /** How many more than usual may wait. */
+    private boolean overloaded;
+    /** Number of requests that may wait in addition to the configured length. */
     private int backlog;
 
     /**
-     * @param tuning says how many may wait, and how many bytes together; asked each time
-     * @param dropped gets those that will not be taken; called without the lock, on the thread that offers, takes or drains; must
-     *     not throw
+     * @param tuning returns the maximum number of waiting requests and of their bytes; called each time
+     * @param dropped receives dropped requests; called without the lock, on the thread that offers, takes or drains;
+     *     must not throw
      * @param nanoTime the machine's monotonic clock
      */
     RequestQueue(Supplier<Tuning> tuning, BiConsumer<Request, Refusal> dropped, LongSupplier nanoTime) {
@@ -49,8 +48,8 @@ final class RequestQueue {
     }
 
     /**
-     * Has room for {@value #MAX_BACKLOG} more requests until those have been taken: they waited at the broker while this variant was not there, and
-     * come all at once.
+     * Permits {@value #MAX_BACKLOG} more requests until those have been taken: requests that waited at the broker
+     * while this variant was disconnected arrive all at once.
      */
     void expectBacklog() {
         lock.lock();
@@ -61,7 +60,7 @@ final class RequestQueue {
         }
     }
 
-    /** Puts a request at the end; where there is no room, drops expired ones and then as the policy says. */
+    /** Appends a request; if the queue is full, drops expired requests first and then by the policy. */
     void offer(WaitingRequest request) {
         List<WaitingRequest> expired = List.of();
         List<WaitingRequest> overflowing = new ArrayList<>();
@@ -72,7 +71,7 @@ final class RequestQueue {
             }
             while (dropsOldest() && !hasRoomFor(request)) {
                 overflowing.add(waiting.removeOldestFor(request));
-                inTrouble = true;
+                overloaded = true;
             }
             while (!hasRoomFor(request) && waiting.hasLessThanItsShare(request)) {
                 overflowing.add(waiting.removeNewestOfBusiest());
@@ -104,26 +103,26 @@ final class RequestQueue {
     /**
      * Waits for the next request that is not expired.
      *
-     * @param goOn whether the caller still wants one; asked again after {@link #wake()}
-     * @return null once the caller wants none
+     * @param keepWaiting whether to continue waiting; called again after {@link #wake()}
+     * @return null once {@code keepWaiting} returns false
      */
-    WaitingRequest take(BooleanSupplier goOn) throws InterruptedException {
+    WaitingRequest take(BooleanSupplier keepWaiting) throws InterruptedException {
         while (true) {
             WaitingRequest next;
             List<WaitingRequest> expired;
             lock.lockInterruptibly();
             try {
-                while (goOn.getAsBoolean() && waiting.isEmpty()) {
+                while (keepWaiting.getAsBoolean() && waiting.isEmpty()) {
                     changed.await();
                 }
-                if (!goOn.getAsBoolean()) {
-                    // The signal was meant for somebody who wants a request.
+                if (!keepWaiting.getAsBoolean()) {
+                    // Passes the signal on to a thread that wants a request.
                     changed.signal();
                     return null;
                 }
                 expired = removeExpired();
-                next = waiting.isEmpty() ? null : waiting.take(inTrouble && dropsOldest());
-                inTrouble &= !waiting.isEmpty();
+                next = waiting.isEmpty() ? null : waiting.take(overloaded && dropsOldest());
+                overloaded &= !waiting.isEmpty();
                 if (waiting.size() <= tuning.get().queueLength()) {
                     backlog = 0;
                 }
@@ -144,7 +143,7 @@ final class RequestQueue {
         long now = nanoTime.getAsLong();
         List<WaitingRequest> expired =
                 waiting.removeAll(request -> request.request().isExpired(now));
-        inTrouble |= !expired.isEmpty();
+        overloaded |= !expired.isEmpty();
         return expired;
     }
 
@@ -152,7 +151,7 @@ final class RequestQueue {
         requests.forEach(request -> dropped.accept(request.request(), refusal));
     }
 
-    /** Has everybody who waits ask again whether to go on. */
+    /** Wakes all waiting threads, which check again whether to continue. */
     void wake() {
         lock.lock();
         try {
@@ -162,7 +161,7 @@ final class RequestQueue {
         }
     }
 
-    /** Waits until all requests have been taken, at most for some time. */
+    /** Waits until all requests have been taken, at most for the limit. */
     void awaitEmpty(Duration limit) {
         long left = limit.toNanos();
         lock.lock();
@@ -177,13 +176,13 @@ final class RequestQueue {
         }
     }
 
-    /** Drops all that wait. */
+    /** Drops all waiting requests. */
     void drain(Refusal refusal) {
         List<WaitingRequest> all;
         lock.lock();
         try {
             all = waiting.removeAll(any -> true);
-            inTrouble = false;
+            overloaded = false;
         } finally {
             lock.unlock();
         }

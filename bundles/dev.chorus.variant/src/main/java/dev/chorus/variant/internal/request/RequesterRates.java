@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How often each requester asks. A broker does not say who published, so they are told apart by the Response Topics of their
- * requests (MQTT 5, 3.3.2.3.5); those without one are one requester together. Each may ask a second's worth at once.
+ * Limits the rate of each requester. A broker does not identify publishers, so requesters are distinguished by the
+ * Response Topics of their requests (MQTT 5, 3.3.2.3.5); all requests without one count as one requester. Each may
+ * send the number of one second at once.
  *
- * <p>For one thread, the link's dispatcher. Bounded: of more than {@value #MAX_REQUESTERS} that one is forgotten who has not asked for
- * the longest time, and no name is kept that an aggregator would not answer to.
+ * <p>For one thread, the link's dispatcher. Bounded: of more than {@value #MAX_REQUESTERS} the least recently active
+ * one is removed, and no name is stored that is longer than aggregators accept.
  */
 final class RequesterRates {
 
@@ -17,7 +18,7 @@ final class RequesterRates {
     private static final int MAX_NAME = 1024;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    /** When what a requester has asked would be over if it came at the highest rate. */
+    /** When the previous requests of a requester would end at the maximum rate. */
     private final Map<String, Long> busyUntilNanos = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
@@ -26,10 +27,10 @@ final class RequesterRates {
     };
 
     /**
-     * Whether one more request may be taken; if so, it counts.
+     * Returns whether one more request is permitted; if so, it counts.
      *
-     * @param responseTopic of the request; null: none
-     * @param perSecond the highest rate of each requester; 0: any
+     * @param responseTopic of the request; null if absent
+     * @param perSecond the maximum rate of each requester; 0 sets no limit
      */
     boolean admit(String responseTopic, int perSecond, long nowNanos) {
         if (perSecond == 0) {

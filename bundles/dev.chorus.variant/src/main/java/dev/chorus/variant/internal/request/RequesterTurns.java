@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Waiting requests by requester: one requester's turn comes after the other's, so that one who floods does not take the place of
+ * Holds waiting requests by requester. Requesters take turns, so that one with many requests does not delay the
  * others. Not thread-safe; bounded by its user.
  */
 final class RequesterTurns {
 
-    /** Whose turn is next is first; none is empty. In each the oldest is first. */
+    /** The requester whose turn is next is first; no list is empty. In each list the oldest is first. */
     private final Map<String, Deque<WaitingRequest>> byRequester = new LinkedHashMap<>();
 
     private int size;
@@ -30,7 +30,7 @@ final class RequesterTurns {
         return size == 0;
     }
 
-    /** The bytes of all pictures together. */
+    /** Returns the bytes of all pictures. */
     long bytes() {
         return bytes;
     }
@@ -44,9 +44,9 @@ final class RequesterTurns {
     }
 
     /**
-     * Takes out the next request; there must be one.
+     * Removes the next request; there must be one.
      *
-     * @param newest whether it is the newest of its requester, not the oldest
+     * @param newest whether to remove the newest request of the requester instead of the oldest
      */
     WaitingRequest take(boolean newest) {
         String requester = byRequester.keySet().iterator().next();
@@ -58,19 +58,22 @@ final class RequesterTurns {
         return next;
     }
 
-    /** Takes out the oldest request of the requester that would have most waiting if this one did too; there must be one. */
+    /**
+     * Removes the oldest request of the requester that would have the most waiting if this one did too; there must be
+     * one.
+     */
     WaitingRequest removeOldestFor(WaitingRequest newcomer) {
         int own = waitingOf(newcomer.requester());
         String busiest = busiest();
         return remove(own > 0 && own + 1 >= waitingOf(busiest) ? newcomer.requester() : busiest, false);
     }
 
-    /** Whether some requester has more waiting than the one of this request would have with it. */
+    /** Returns whether a requester has more waiting requests than the one of this request would have with it. */
     boolean hasLessThanItsShare(WaitingRequest newcomer) {
         return !isEmpty() && waitingOf(newcomer.requester()) + 1 < waitingOf(busiest());
     }
 
-    /** Takes out the newest request of the requester with most waiting; there must be one. */
+    /** Removes the newest request of the requester with the most waiting; there must be one. */
     WaitingRequest removeNewestOfBusiest() {
         return remove(busiest(), true);
     }
@@ -102,7 +105,7 @@ final class RequesterTurns {
         return request;
     }
 
-    /** Takes out all requests of a kind. */
+    /** Removes all matching requests. */
     List<WaitingRequest> removeAll(Predicate<WaitingRequest> kind) {
         List<WaitingRequest> removed = new ArrayList<>();
         for (Iterator<Deque<WaitingRequest>> turns = byRequester.values().iterator(); turns.hasNext(); ) {

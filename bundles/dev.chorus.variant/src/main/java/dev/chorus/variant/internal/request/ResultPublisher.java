@@ -10,7 +10,7 @@ import dev.chorus.mqtt.api.Publication;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Publishes results over the link that their requests came by. Safe for any thread; never waits. */
+/** Publishes results over the link that their requests arrived by. Safe for any thread; never blocks. */
 public final class ResultPublisher {
 
     private final Consumer<Publication> frames;
@@ -18,9 +18,9 @@ public final class ResultPublisher {
     private final Topics topics;
 
     /**
-     * @param frames takes Top-k frames, which are to reach an aggregator, without waiting
-     * @param copies takes what anybody may read or not, without waiting
-     * @param topics of the family that is served
+     * @param frames publishes Top-k frames, which must reach an aggregator, without blocking
+     * @param copies publishes messages with optional subscribers, without blocking
+     * @param topics of the family
      */
     public ResultPublisher(Consumer<Publication> frames, Consumer<Publication> copies, Topics topics) {
         this.frames = frames;
@@ -28,7 +28,7 @@ public final class ResultPublisher {
         this.topics = topics;
     }
 
-    /** A Top-k frame, not published yet. */
+    /** Returns a Top-k frame to publish. */
     Publication frame(String variant, TopKResult result, Duration expiry) {
         MessageProperties properties = MessageProperties.EMPTY.withExpiry(expiry);
         return Publication.atLeastOnce(topics.topK(variant), TopKFrame.encode(result))

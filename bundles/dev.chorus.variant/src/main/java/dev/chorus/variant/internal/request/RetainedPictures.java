@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns of pictures that are ignored because the broker has kept them: a requester that sets the retain flag waits for answers in vain.
- * Warned is once, for the log and the status, until none has come for {@link #SHOWN}. Safe for any thread.
+ * Warns of pictures that are ignored because the broker retains them: a requester that sets the retain flag gets no
+ * answers. The warning is logged and shown in the status once, until no such picture has arrived for {@link #SHOWN}.
+ * Safe for any thread.
  */
 public final class RetainedPictures {
 
@@ -28,7 +29,7 @@ public final class RetainedPictures {
     private Warning warning;
 
     /**
-     * Without a warning.
+     * Creates an instance without a warning.
      *
      * @param changed called when {@link #warning} has another value, on the thread that ignores a picture
      */
@@ -41,7 +42,7 @@ public final class RetainedPictures {
         this.nanoTime = nanoTime;
     }
 
-    /** A picture was ignored. */
+    /** Records an ignored picture. */
     void ignored(String topic) {
         String message = PeerText.escaped(topic, MAX_SHOWN)
                 + " holds a retained picture, which is ignored: publish without the retain flag, or set"
@@ -57,7 +58,7 @@ public final class RetainedPictures {
         }
     }
 
-    /** For the status; empty if no picture was ignored lately. */
+    /** Returns the warning for the status; empty if no picture was ignored recently. */
     public Optional<String> warning() {
         synchronized (this) {
             return current();

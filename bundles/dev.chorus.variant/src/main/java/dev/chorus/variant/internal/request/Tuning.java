@@ -4,16 +4,16 @@ import dev.chorus.variant.internal.picture.PictureLimits;
 import java.time.Duration;
 
 /**
- * What of the configuration can change at any time without touching connection or model.
+ * The part of the configuration that can change at any time without affecting connection or model.
  *
- * @param variant the id of the configured variant, named by refusals while there is no model
- * @param k the most classes that a frame carries, at least 1
- * @param queueLength how many requests may wait, at least 1
- * @param overload who goes without an answer when no more may wait
- * @param deadline of requests that name none
- * @param requesterRate how many requests of one requester are taken a second; 0: any number
+ * @param variant the id of the configured variant, used in refusals while there is no model
+ * @param k maximum number of classes in a frame, at least 1
+ * @param queueLength maximum number of waiting requests, at least 1
+ * @param overload selects the requests to refuse when the queue is full
+ * @param deadline of requests that have none
+ * @param requesterRate maximum number of requests of one requester a second; 0 sets no limit
  * @param limits of pictures
- * @param answersRetained whether pictures that the broker has kept are requests
+ * @param answersRetained whether pictures that the broker retains are requests
  * @param topKJson whether results are published as JSON too
  */
 public record Tuning(
@@ -27,7 +27,7 @@ public record Tuning(
         boolean answersRetained,
         boolean topKJson) {
 
-    /** How many bytes the pictures that wait may have together: a few of the largest, or many ordinary ones. */
+    /** Returns the maximum bytes of all waiting pictures: a few of the largest, or many ordinary ones. */
     long queueBytes() {
         return 4L * limits.maxBytes();
     }

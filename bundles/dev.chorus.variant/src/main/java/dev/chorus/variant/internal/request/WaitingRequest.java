@@ -3,11 +3,11 @@ package dev.chorus.variant.internal.request;
 import dev.chorus.variant.internal.picture.PictureType;
 
 /**
- * A request whose picture is still to be decoded.
+ * A request whose picture is not decoded yet.
  *
- * @param request whose turn is awaited
- * @param payload the picture as published; not to be changed
+ * @param request without its picture
+ * @param payload the picture as published; not modified
  * @param type of the picture
- * @param requester the Response Topic of the request, which tells requesters apart; empty for all that name none
+ * @param requester the Response Topic of the request, which distinguishes requesters; empty for all without one
  */
 record WaitingRequest(Request request, byte[] payload, PictureType type, String requester) {}

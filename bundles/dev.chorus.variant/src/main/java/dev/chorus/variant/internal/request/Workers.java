@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that classify. No {@link Throwable} ends one of them: the request that it works on is refused, the failure reported,
- * and the next request taken. For one thread, the service's control thread.
+ * Runs the threads that classify. No {@link Throwable} ends a thread: its request is refused, the failure is
+ * reported, and the next request is taken. For one thread, the service's control thread.
  */
 final class Workers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final Duration LONGEST_PICTURE = Duration.ofSeconds(5);
-    /** Between two attempts to take a request that both fail, or a worker would do nothing else. */
+    /** Between two failed attempts to take a request, so that a worker does not spin. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     /** Gives a request its outcome. */
@@ -42,11 +42,12 @@ final class Workers {
     private int started;
 
     /**
-     * None yet.
+     * Creates an instance without threads.
      *
      * @param name the beginning of the threads' names
-     * @param refuse refuses a request unless it has its outcome; called on workers and the control thread, must not throw
-     * @param failures collects what the handler throws
+     * @param refuse refuses a request unless it has its outcome; called on workers and the control thread, must not
+     *     throw
+     * @param failures receives failures of the handler
      */
     Workers(
             String name,
@@ -73,9 +74,9 @@ final class Workers {
     }
 
     /**
-     * Starts or ends threads. Those that end finish the picture they are at, which is waited for, 5 seconds at most.
+     * Starts or ends threads. Threads that end finish their current picture, which is awaited, at most 5 seconds.
      *
-     * @param threads how many there are to be; 0 for none
+     * @param threads number of threads; 0 for none
      */
     void resize(int threads) {
         while (workers.size() < threads) {
@@ -86,12 +87,12 @@ final class Workers {
         dismiss(workers.size() - threads);
     }
 
-    /** Whether there is a thread that takes requests. */
+    /** Returns whether there is a thread that takes requests. */
     boolean isWorking() {
         return !workers.isEmpty();
     }
 
-    /** Ends all threads like {@link #resize}, and refuses the requests of those that are still busy then. */
+    /** Ends all threads like {@link #resize}, and refuses the requests of threads that are still busy then. */
     void stop() {
         for (Worker busy : dismiss(workers.size())) {
             Request current = busy.current;
@@ -101,7 +102,7 @@ final class Workers {
         }
     }
 
-    /** @return those that are still busy */
+    /** @return the threads that are still busy */
     private List<Worker> dismiss(int count) {
         List<Worker> leaving = new ArrayList<>();
         for (int at = 0; at < count; at++) {
@@ -123,7 +124,7 @@ final class Workers {
             Thread.currentThread().interrupt();
         }
         if (worker.isAlive()) {
-            LOG.warn("{} is still busy; it ends with its picture", worker.getName());
+            LOG.warn("{} is still busy; it ends after its current picture", worker.getName());
         }
         return !worker.isAlive();
     }

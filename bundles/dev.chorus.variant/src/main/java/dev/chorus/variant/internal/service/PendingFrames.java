@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Publishes Top-k frames and knows which of them the broker has not acknowledged: a link that is closed drops those. Safe for use by
- * several threads.
+ * Publishes Top-k frames and tracks which of them the broker has not acknowledged: closing a link drops those. Safe
+ * for use by several threads.
  */
 final class PendingFrames {
 
@@ -41,7 +41,9 @@ final class PendingFrames {
         outcome.whenComplete((nothing, problem) -> pending.remove(outcome));
     }
 
-    /** Waits for what was published so far, for one second at most, and not at all without a connection. */
+    /**
+     * Waits for the acknowledgment of all published frames, at most one second, and not at all without a connection.
+     */
     void await(MqttLink link) {
         if (!link.state().connected()) {
             return;

@@ -12,16 +12,16 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * How the service stands, without its counters.
+ * The state of the service without its counters.
  *
- * @param address who it is to its peers
- * @param state how it is
- * @param problems what is wrong; empty when nothing is
- * @param model what it serves, if anything
+ * @param address of the instance
+ * @param state of the instance
+ * @param problems reasons for the state; empty if there are none
+ * @param model the served model, if there is one
  */
 record Standing(VariantOptions.Address address, State state, List<String> problems, Optional<ServedModel> model) {
 
-    /** What of a model the status tells; holds no session, so that it may outlive it. */
+    /** The part of a model that the status contains; holds no session, so that it may outlive it. */
     record ServedModel(String familyVersion, Serving serving) {
 
         static ServedModel of(LoadedModel model, int k) {
@@ -38,10 +38,10 @@ record Standing(VariantOptions.Address address, State state, List<String> proble
     }
 
     /**
-     * The status as it is published.
+     * Returns the status to publish.
      *
-     * @param failure what has failed within the service, if anything; shown after the problems
-     * @param warning a mistake of a peer, if there is one; shown last, and no reason to be degraded
+     * @param failure an internal failure of the service, if there is one; shown after the problems
+     * @param warning an error of a peer, if there is one; shown last, without degrading the state
      */
     Status status(String software, Map<String, Long> counters, Optional<String> failure, Optional<String> warning) {
         List<String> all = Stream.of(problems.stream(), failure.stream(), warning.stream())

@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/** One link with what hangs on it: the request subscription and the status. For the control thread. */
+/** Holds one link with its request subscription and its status. For the control thread. */
 final class VariantConnection {
 
     private final VariantOptions.Address address;
@@ -33,12 +33,13 @@ final class VariantConnection {
     private boolean admitting;
 
     /**
-     * Not connected yet.
+     * Creates a connection that is not started yet.
      *
-     * @param resumes whether to continue what an earlier connection of the instance has left at the broker
-     * @param links makes links; {@link MqttLink#create} but for tests
-     * @param status how the instance is; must not block
-     * @param failures collects those of the link and of determining the status
+     * @param resumes whether to continue the session that an earlier connection of the instance has left at the
+     *     broker
+     * @param links creates links; {@link MqttLink#create} except in tests
+     * @param status returns the status of the instance; must not block
+     * @param failures receives failures of the link and of determining the status
      */
     VariantConnection(
             VariantOptions.Address address,
@@ -70,11 +71,11 @@ final class VariantConnection {
         this.statusPublisher = new StatusPublisher(link, topics, status, failures);
     }
 
-    /** Begins to connect. What listens from the start is delivered what waits at the broker. */
+    /** Starts to connect. Requests that wait at the broker are delivered to an existing subscription. */
     void start() {
         try {
             if (!address.isComplete()) {
-                // Only to publish the status: what waits is left to the next connection.
+                // Only publishes the status: waiting requests are left to the next connection.
                 link.pause(any -> false);
             }
             link.start();
@@ -84,12 +85,12 @@ final class VariantConnection {
         }
     }
 
-    /** Who the instance is by this connection. */
+    /** Returns the address of the instance. */
     VariantOptions.Address address() {
         return address;
     }
 
-    /** Hears requests from now on; called again, goes on doing so. */
+    /** Subscribes to requests and admits them; may be called again. */
     void listen(BiConsumer<Delivery, ResultPublisher> intake) {
         synchronized (admission) {
             admitting = true;
@@ -105,7 +106,7 @@ final class VariantConnection {
         }
     }
 
-    /** Admits no more requests. One that is being admitted has passed the intake when this returns. */
+    /** Stops admitting requests. A request that is being admitted has passed the intake when this returns. */
     void ignore() {
         synchronized (admission) {
             admitting = false;
@@ -114,8 +115,8 @@ final class VariantConnection {
     }
 
     /**
-     * Takes no more requests: those that are not taken wait at the broker. What has been taken has passed the intake when this returns, which
-     * takes a bounded time.
+     * Stops accepting requests: further requests wait at the broker. Accepted requests have passed the intake when
+     * this returns, which takes a bounded time.
      */
     void pause() {
         link.pause(any -> false);
@@ -129,25 +130,25 @@ final class VariantConnection {
         statusPublisher.connected();
     }
 
-    /** The status has changed and is published soon. On any thread. */
+    /** Publishes the changed status soon. On any thread. */
     void statusChanged() {
         statusPublisher.changed();
     }
 
-    /** What the link has counted. */
+    /** Returns the counters of the link. */
     Map<String, Long> statistics() {
         return link.statistics().asMap();
     }
 
     /**
-     * Lets the broker have the frames that are on their way, and disconnects in good order; waits a bounded time.
+     * Waits for frames in flight to reach the broker, and disconnects normally; waits a bounded time.
      *
-     * @param comesBack whether the broker keeps the session for the next connection of the instance
+     * @param keepSession whether the broker keeps the session for the next connection of the instance
      */
-    void close(Status farewell, boolean comesBack) {
+    void close(Status farewell, boolean keepSession) {
         Publication last = StatusPublisher.farewell(topics, farewell);
         Cleanup.runAll(statusPublisher::close, () -> frames.await(link), () -> {
-            if (comesBack) {
+            if (keepSession) {
                 link.suspend(last);
             } else {
                 link.close(last);

@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.function.BiFunction;
 
 /**
- * What an engine finds around it.
+ * The environment of an engine.
  *
  * @param software version of the bundle
  * @param catalog of model bundles; the engine opens and closes it
- * @param links makes links
- * @param updatePause how long a model may be offered by nobody before it is given up: while a model bundle is updated, its
- *     old version is gone before the new one is there
+ * @param links creates links
+ * @param updatePause how long a model may be unavailable before it is unloaded: during an update of a model bundle
+ *     the old version is removed before the new one is installed
  */
 public record VariantDependencies(
         String software,
@@ -22,10 +22,10 @@ public record VariantDependencies(
         BiFunction<LinkSettings, LinkListener, MqttLink> links,
         Duration updatePause) {
 
-    /** How long that is on a gateway. */
+    /** The pause on a gateway. */
     public static final Duration UPDATE_PAUSE = Duration.ofSeconds(3);
 
-    /** Those of a gateway. */
+    /** Returns the dependencies on a gateway. */
     public static VariantDependencies ofGateway(String software, ModelCatalog catalog) {
         return new VariantDependencies(software, catalog, MqttLink::create, UPDATE_PAUSE);
     }

@@ -25,12 +25,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one variant: brings connection, model and workers in line with the configuration and with the models that are
- * offered. Its methods are for any thread and return at once, but for {@link #close()}.
+ * Runs one variant: adapts connection, model and workers to the configuration and to the offered models. Methods are
+ * for any thread and return at once, except {@link #close()}.
  *
  * <p>All decisions are made on the control thread, which alone changes the fields, the connection and the workers.
- * What other threads read is volatile. After an error of the virtual machine on any of its threads it ends what it runs and
- * begins again with the last configuration.
+ * Fields that other threads read are volatile. After an error of the virtual machine on any of its threads the engine
+ * stops all of its parts and restarts with the last configuration.
  */
 public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable {
 
@@ -55,15 +55,15 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     private List<String> modelProblems = List.of();
     /** Whether requests wait for a model. */
     private boolean awaitingModel;
-    /** Where it was connected before; null before it has left any place. */
-    private VariantOptions.Address left;
+    /** Address of the previous connection; null before the first one was closed. */
+    private VariantOptions.Address previousAddress;
 
     private volatile Tuning tuning;
     private volatile Standing standing;
     private volatile VariantConnection connection;
 
     /**
-     * Runs, and does nothing before it is configured.
+     * Starts an engine that is idle until configured.
      *
      * @param name of the component on its gateway; part of its client id where none is configured
      */
@@ -78,10 +78,10 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     }
 
     /**
-     * Takes a configuration over; of several in short succession the last.
+     * Applies a configuration; of several in short succession the last.
      *
-     * @param properties of the component, whatever they are; not changed any more
-     * @param secrets of the gateway; asked on the control thread
+     * @param properties of the component, unchecked; no longer modified
+     * @param secrets of the gateway; read on the control thread
      */
     public void configure(Map<String, ?> properties, LinkSecrets secrets) {
         nextReading.set(() -> VariantOptions.read(properties, name, secrets));
@@ -94,7 +94,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
         });
     }
 
-    /** The gateway's secrets have changed: reads the configuration again. */
+    /** Reads the configuration again after the gateway's secrets have changed. */
     public void secretsChanged() {
         control.execute(this::readAndApply);
     }
@@ -111,7 +111,7 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
 
     private void readAndApply() {
         VariantOptions next = reading == null ? null : reading.get();
-        // Secrets may have taken their time.
+        // The secrets may have taken a while.
         if (next != null && !control.closing()) {
             apply(next);
         }
@@ -120,7 +120,8 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     private void apply(VariantOptions next) {
         options = next;
         keeper.forgetRefusals();
-        if (connection != null && next.address().map(this::moves).orElse(false)) {
+        if (connection != null
+                && next.address().map(this::mustReplaceConnection).orElse(false)) {
             disconnect(next.address().get().sharesSessionWith(connection.address()));
         }
         if (!next.problems().isEmpty()) {
@@ -132,19 +133,22 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
             tuning = next.tuning();
         }
         if (connection == null && next.address().isPresent()) {
-            beginToConnect(next.address().get());
+            connectBeforeLoading(next.address().get());
         }
         if (next.problems().isEmpty()) {
             selectModel();
         }
-        // A model may have taken its time.
+        // The model may have taken a while.
         if (!control.closing()) {
             serve(next);
         }
     }
 
-    /** An instance whose family or variant is missing now stays where it is known, to say so. */
-    private boolean moves(VariantOptions.Address to) {
+    /**
+     * Returns whether the connection must be replaced. An instance whose family or variant is missing now stays
+     * connected as before, to report the problem there.
+     */
+    private boolean mustReplaceConnection(VariantOptions.Address to) {
         VariantOptions.Address present = connection.address();
         return !to.equals(present) && (to.isComplete() || !present.isComplete());
     }
@@ -158,11 +162,11 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
             return;
         }
         if (connection != null) {
-            // First: results of a variant whose status is not known do not count.
+            // First: aggregators ignore results of a variant whose status they do not know.
             standing = standing(connection.address());
             connection.publishStatus();
         }
-        work();
+        startWorkers();
         if (connection != null) {
             connection.listen(requests::accept);
         }
@@ -172,26 +176,26 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
         if (options != null && options.problems().isEmpty()) {
             selectModel();
             standingChanged();
-            work();
+            startWorkers();
         }
     }
 
-    /** Has requests worked on, unless a model may still come: without one they would be refused. */
-    private void work() {
+    /** Starts the workers, unless a model may still appear: without one they would refuse requests. */
+    private void startWorkers() {
         if (!awaitingModel || keeper.serving().isPresent()) {
             awaitingModel = false;
             requests.resize(options.threads());
         }
     }
 
-    /** The model's bundle may start after this one. */
+    /** Delays the workers: the model's bundle may start after this one. */
     private void awaitModel() {
         awaitingModel = true;
         control.schedule(
                 () -> {
                     awaitingModel = false;
                     if (connection != null && options.problems().isEmpty()) {
-                        work();
+                        startWorkers();
                     }
                 },
                 dependencies.updatePause());
@@ -205,8 +209,8 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
         modelProblems = keeper.select(address.family(), address.variant(), places);
     }
 
-    /** Before the model is loaded: each takes about as long as the other. */
-    private void beginToConnect(VariantOptions.Address address) {
+    /** Connects before the model is loaded: both take about equally long. */
+    private void connectBeforeLoading(VariantOptions.Address address) {
         boolean served = keeper.serving()
                 .map(model -> model.isCalled(address.family(), address.variant()))
                 .orElse(false);
@@ -220,10 +224,10 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
 
     private void connect(VariantOptions.Address address) {
         standing = standing(address);
-        boolean resumes = left == null || address.sharesSessionWith(left);
+        boolean resumes = previousAddress == null || address.sharesSessionWith(previousAddress);
         VariantConnection next = new VariantConnection(address, resumes, dependencies.links(), this::status, failures);
         if (options.problems().isEmpty()) {
-            // What waits at the broker is delivered at once, and worked on as soon as there is a model.
+            // Requests that wait at the broker are delivered at once, and classified as soon as there is a model.
             requests.expectBacklog();
             next.listen(requests::accept);
         }
@@ -232,18 +236,19 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
     }
 
     /**
-     * Stops admitting requests first: whatever is admitted has its outcome before the connection is closed.
+     * Disconnects. Stops admitting requests first: every admitted request has its outcome before the connection is
+     * closed.
      *
-     * @param comesBack whether the next connection continues what is left at the broker
+     * @param keepSession whether the next connection continues the session at the broker
      */
-    private void disconnect(boolean comesBack) {
+    private void disconnect(boolean keepSession) {
         VariantConnection old = connection;
         if (old != null) {
-            left = old.address();
+            previousAddress = old.address();
             Cleanup.runAll(
                     old::pause,
                     requests::stop,
-                    () -> old.close(status().withState(State.STOPPED), comesBack),
+                    () -> old.close(status().withState(State.STOPPED), keepSession),
                     () -> connection = null);
         }
     }
@@ -286,32 +291,32 @@ public final class VariantEngine implements ModelCatalog.Listener, AutoCloseable
                                 Standing.ServedModel.of(model, options.tuning().k())));
     }
 
-    /** How the service is; on any thread, once there is a connection. */
+    /** Returns the status of the service; on any thread, once there is a connection. */
     private Status status() {
         Map<String, Long> numbers = new TreeMap<>(counters.snapshot());
         numbers.put("openSessions", (long) runtime.openSessions());
-        VariantConnection of = connection;
-        if (of != null) {
-            of.statistics().forEach((name, number) -> numbers.put("link." + name, number));
+        VariantConnection current = connection;
+        if (current != null) {
+            current.statistics().forEach((name, number) -> numbers.put("link." + name, number));
         }
         return standing.status(dependencies.software(), numbers, failures.problem(), retained.warning());
     }
 
-    /** How many sessions of ONNX Runtime are open; on any thread. */
+    /** Returns the number of open sessions of ONNX Runtime; on any thread. */
     int openSessions() {
         return runtime.openSessions();
     }
 
     /**
-     * Refuses what waits, finishes what is being worked on, publishes the farewell, closes the model and ends all threads. Waits
-     * for that 15 seconds at most; a model that takes longer to load is closed when it is loaded.
+     * Refuses waiting requests, finishes those in progress, publishes the farewell, closes the model and ends all
+     * threads. Waits at most 15 seconds; a model that takes longer to load is closed after loading.
      */
     @Override
     public void close() {
         close(CLOSE_LIMIT);
     }
 
-    /** @return false if something still runs, and ends later */
+    /** @return false if a task still runs, and ends later */
     boolean close(Duration limit) {
         return control.close(
                 () -> Cleanup.runAll(

@@ -19,13 +19,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The configuration as it was understood.
+ * The parsed configuration.
  *
- * @param address where to serve; empty where the configuration does not say it well enough to connect at all
+ * @param address where to serve; empty if no connection is possible
  * @param threads workers, at least 1
- * @param modelFolder where the model lies; empty: in a model bundle
- * @param tuning what may change at any time
- * @param problems what is wrong with the configuration; empty when it can be served
+ * @param modelFolder folder of the model; empty: a model bundle
+ * @param tuning the part that may change at any time
+ * @param problems configuration errors; empty if the configuration is valid
  */
 public record VariantOptions(
         Optional<Address> address, int threads, Optional<Path> modelFolder, Tuning tuning, List<String> problems) {
@@ -39,24 +39,27 @@ public record VariantOptions(
     private static final int MAX_THREADS = 64;
     private static final int MAX_QUEUE_LENGTH = 10_000;
     private static final int MAX_REQUESTER_RATE = 10_000;
-    /** The samples of more would not fit into one array. */
+    /** The samples of more pixels would not fit into one array. */
     private static final int MAX_MAX_PIXELS = 256_000_000;
 
     /**
-     * What the instance is to its peers. Two equal ones need no new connection.
+     * The identity of the instance to its peers. Equal addresses share a connection.
      *
-     * @param link where the broker is and who logs in
-     * @param family whose requests are served; {@link Names#UNKNOWN} where the configuration does not say it
-     * @param variant which member serves them; likewise
+     * @param link broker and credentials
+     * @param family whose requests are served; {@link Names#UNKNOWN} if missing in the configuration
+     * @param variant that serves them; likewise
      */
     public record Address(LinkProperties link, String family, String variant) {
 
-        /** Whether requests can be served there, and not only the status be published. */
+        /** Returns whether requests can be served there, and not only the status be published. */
         boolean isComplete() {
             return !family.equals(Names.UNKNOWN) && !variant.equals(Names.UNKNOWN);
         }
 
-        /** Whether an instance there has the same session at the broker; without a family it subscribes to nothing. */
+        /**
+         * Returns whether an instance there has the same session at the broker; without a family it has no
+         * subscriptions.
+         */
         boolean sharesSessionWith(Address other) {
             return link.sharesSessionWith(other.link)
                     && (family.equals(other.family)
@@ -66,7 +69,7 @@ public record VariantOptions(
     }
 
     /**
-     * Reads a component's properties; takes whatever is in the map.
+     * Reads a component's properties; accepts any map.
      *
      * @param component name on its gateway, for the client id where none is configured
      * @param secrets of the gateway
@@ -108,7 +111,7 @@ public record VariantOptions(
         try {
             return Optional.ofNullable(folder).map(Path::of);
         } catch (InvalidPathException e) {
-            reader.problem("model.folder is '" + folder + "', allowed is a folder of this machine");
+            reader.problem("model.folder must be a folder of this machine, was '" + folder + "'");
             return Optional.empty();
         }
     }

@@ -1,5 +1,5 @@
 /**
- * The variant service as a whole: what its configuration says, its connection, and the engine that brings connection,
- * model and workers in line with the configuration, one step after the other on a control thread of its own.
+ * The variant service: its configuration, its connection, and the engine that adapts connection, model and workers to
+ * the configuration, sequentially on its own control thread.
  */
 package dev.chorus.variant.internal.service;

@@ -42,7 +42,7 @@ class BoxesTest {
         back.forEach(element -> assertEquals(Boxes.elementClass(type), element.getClass()));
     }
 
-    /** Type, element, what the array holds. */
+    /** Type, element, element of the array. */
     static List<List<Object>> widened() {
         return List.of(
                 List.of(ElementType.UINT8, 255, new byte[] {-1}),
@@ -57,7 +57,7 @@ class BoxesTest {
 
     @ParameterizedTest
     @MethodSource("widened")
-    void unbox_wholeNumberOfAnotherClassInRange_isTaken(List<Object> example) throws Exception {
+    void unbox_wholeNumberOfAnotherClassInRange_isConverted(List<Object> example) throws Exception {
         Object array = Boxes.unbox((ElementType) example.get(0), List.of(example.get(1)));
 
         assertTrue(Objects.deepEquals(example.get(2), array));
@@ -90,8 +90,8 @@ class BoxesTest {
 
         EngineException refusal = assertThrows(EngineException.class, () -> Boxes.unbox(type, List.of(example.get(1))));
 
-        assertTrue(refusal.askedWrongly());
-        assertTrue(refusal.getMessage().contains("allowed for " + type), refusal.getMessage());
+        assertTrue(refusal.isCallerError());
+        assertTrue(refusal.getMessage().contains(" elements for " + type), refusal.getMessage());
     }
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class BoxesTest {
 
         EngineException refusal = assertThrows(EngineException.class, () -> Boxes.unbox(type, elements));
 
-        assertTrue(refusal.getMessage().startsWith("has the element null"), refusal.getMessage());
+        assertTrue(refusal.getMessage().endsWith(", had null"), refusal.getMessage());
     }
 
     @Test

@@ -49,7 +49,7 @@ class EngineOptionsTest {
 
         assertEquals(
                 List.of(
-                        "models has 'a/b/c', allowed are " + ModelName.ALLOWED,
+                        "each of models must be " + ModelName.ALLOWED + ", was 'a/b/c'",
                         "model.folder is 'a?b', allowed is a text without control characters",
                         "models.max is '0', allowed is a whole number within 1..1000",
                         "model.bytes.max is 'many', allowed is a whole number within 1..536870912",

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Models that are taken away and replaced while they run: a session closed too early ends this JVM, so that the test fails. */
+/** Removes and replaces models while they run: a session closed too early ends this JVM, so that the test fails. */
 class EngineUnderLoadTest {
 
     private static final String RGB = "colours/rgb";

@@ -22,7 +22,7 @@ class GivenInputsTest {
     private static final TensorSpec OPEN = spec(ElementType.FP32, -1, 3);
 
     @Test
-    void check_openLengthInTheDeclaredShape_isTakenAsGiven() throws Exception {
+    void check_openLengthInTheDeclaredShape_isTheGivenOne() throws Exception {
         TensorArray array = only(OPEN, floats(6, 2L, 3L));
 
         assertEquals(List.of(2L, 3L), array.shape());
@@ -51,7 +51,7 @@ class GivenInputsTest {
     }
 
     @Test
-    void check_scalar_isTakenWithAndWithoutLength() throws Exception {
+    void check_scalar_isAcceptedWithAndWithoutLength() throws Exception {
         TensorSpec scalar = spec(ElementType.FP32);
 
         assertEquals(List.of(), only(scalar, floats(1, 1L)).shape());
@@ -68,30 +68,30 @@ class GivenInputsTest {
         assertArrayEquals(new String[] {"hi"}, (String[]) array.elements());
     }
 
-    /** What is given, what the refusal says. */
+    /** Input, expected message. */
     static List<List<Object>> refused() {
         return List.of(
-                List.of(floats(6, 3L, 2L), "input 'x' has the shape [3, 2], allowed is [?, 3]"),
-                List.of(floats(6, 6L), "input 'x' has the shape [6], allowed is [?, 3]"),
-                List.of(floats(6, -2L, 3L), "input 'x' has the shape [-2, 3], allowed is [?, 3]"),
+                List.of(floats(6, 3L, 2L), "input 'x' must have the shape [?, 3], had [3, 2]"),
+                List.of(floats(6, 6L), "input 'x' must have the shape [?, 3], had [6]"),
+                List.of(floats(6, -2L, 3L), "input 'x' must have the shape [?, 3], had [-2, 3]"),
                 List.of(floats(5, 2L, 3L), "input 'x' has 5 elements, which do not fill the shape [2, 3]"),
                 List.of(floats(5, -1L, 3L), "input 'x' has 5 elements, which do not fill the shape [?, 3]"),
                 List.of(
                         floats(6, Long.MAX_VALUE, 3L),
                         "input 'x' has 6 elements, which do not fill the shape [9223372036854775807, 3]"),
-                List.of(floats(LIMIT + 1, -1L, 3L), "input 'x' has 101 elements, allowed are 100"),
+                List.of(floats(LIMIT + 1, -1L, 3L), "input 'x' must have at most 100 elements, had 101"),
                 List.of(
                         new BoxedTensor("x", "FP32", Arrays.asList(null, 3L), Collections.nCopies(6, 1f)),
-                        "input 'x' has the shape [null, 3], allowed is [?, 3]"),
+                        "input 'x' must have the shape [?, 3], had [null, 3]"),
                 List.of(
                         new BoxedTensor("x", "FP64", List.of(2L, 3L), Collections.nCopies(6, 1.0)),
-                        "input 'x' has the type FP64, allowed is FP32"),
+                        "input 'x' must have the type FP32, had FP64"),
                 List.of(
                         new BoxedTensor("x", null, List.of(2L, 3L), Collections.nCopies(6, 1f)),
-                        "input 'x' has the type null, allowed is FP32"),
+                        "input 'x' must have the type FP32, had null"),
                 List.of(
                         new BoxedTensor("x", "FP32", List.of(2L, 3L), Collections.nCopies(6, 1)),
-                        "input 'x' has the element Integer 1, allowed for FP32 is Float"),
+                        "input 'x' must have Float elements for FP32, had Integer 1"),
                 List.of(new BoxedTensor("x", "FP32", List.of(2L, 3L), null), "input 'x' has no elements"),
                 List.of(
                         new BoxedTensor("y", "FP32", List.of(2L, 3L), Collections.nCopies(6, 1f)),
@@ -101,23 +101,22 @@ class GivenInputsTest {
 
     @ParameterizedTest
     @MethodSource("refused")
-    void check_whatTheModelDoesNotTake_isRefusedWithTheReason(List<Object> example) {
+    void check_invalidInput_isRejectedWithTheReason(List<Object> example) {
         EngineException refusal = assertThrows(EngineException.class, () -> only(OPEN, (BoxedTensor) example.get(0)));
 
-        assertTrue(refusal.askedWrongly());
+        assertTrue(refusal.isCallerError());
         assertEquals(example.get(1), refusal.getMessage());
     }
 
     @Test
-    void check_severalOpenLengths_cannotBeGuessed() {
+    void check_severalOpenLengths_isRejected() {
         TensorSpec picture = spec(ElementType.FP32, 1, -1, -1, 3);
 
         EngineException refusal =
                 assertThrows(EngineException.class, () -> only(picture, floats(12, 1L, -1L, -1L, 3L)));
 
         assertEquals(
-                "input 'x' has the shape [1, ?, ?, 3], allowed are lengths of which at most one is open",
-                refusal.getMessage());
+                "input 'x' must have a shape with at most one open length, had [1, ?, ?, 3]", refusal.getMessage());
     }
 
     @Test
@@ -126,7 +125,7 @@ class GivenInputsTest {
         List<BoxedTensor> other = List.of(floats(3, 1L, 3L), new BoxedTensor("y", "FP32", List.of(), List.of()));
 
         assertEquals("input 'x' is given twice", refusal(twice));
-        assertEquals("inputs [y] are unknown, allowed are ['x' FP32 [?, 3]]", refusal(other));
+        assertEquals("inputs must be ['x' FP32 [?, 3]], had unknown [y]", refusal(other));
     }
 
     @Test
@@ -135,7 +134,7 @@ class GivenInputsTest {
 
         EngineException refusal = assertThrows(EngineException.class, () -> only(spec(ElementType.BYTES, 2), text));
 
-        assertEquals("input 'x' has 101 characters, allowed are 100", refusal.getMessage());
+        assertEquals("input 'x' must have at most 100 characters, had 101", refusal.getMessage());
     }
 
     private static String refusal(List<BoxedTensor> given) {

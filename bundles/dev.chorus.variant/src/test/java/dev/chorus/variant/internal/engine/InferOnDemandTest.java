@@ -27,7 +27,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Callers that run a model without asking for it first, as Kura's AI component does after the engine was restarted. */
+/**
+ * Callers that run a model without asking for its description first, like Kura's AI component after a restart of the
+ * engine.
+ */
 class InferOnDemandTest {
 
     private static final String RGB = "colours/rgb";
@@ -103,14 +106,14 @@ class InferOnDemandTest {
 
         EngineException refusal = refusal("colours/grey");
 
-        assertTrue(refusal.askedWrongly());
+        assertTrue(refusal.isCallerError());
         assertEquals(
                 "model 'colours/grey' is not loaded and nothing offers it, offered are [colours/rgb, mine]",
                 refusal.getMessage());
         assertEquals(
                 "model 'ghost' is not loaded and nothing offers it, offered are [colours/rgb, mine]",
                 refusal("ghost").getMessage());
-        assertTrue(refusal(null).askedWrongly());
+        assertTrue(refusal(null).isCallerError());
     }
 
     @Test
@@ -148,7 +151,7 @@ class InferOnDemandTest {
     }
 
     @Test
-    void infer_modelThatCannotBeLoaded_isReadOnceUntilABundleComes() throws Exception {
+    void infer_modelThatCannotBeLoaded_isReadOnceUntilABundleStarts() throws Exception {
         // given
         engine.configure(Map.of());
         offerCorrupt();
@@ -199,7 +202,7 @@ class InferOnDemandTest {
         EngineException refusal = refusal("two");
 
         // then
-        assertTrue(refusal.getMessage().endsWith("loaded are 1 models, allowed are 1"), refusal.getMessage());
+        assertTrue(refusal.getMessage().endsWith("loaded models must be at most 1, were 1"), refusal.getMessage());
         assertEquals(2, infer("one").size());
         assertEquals(1, engine.openSessions());
         engine.unload("one");
@@ -207,7 +210,7 @@ class InferOnDemandTest {
     }
 
     @Test
-    void infer_loadThatTakesLong_waitsABoundedTimeAndLoadingGoesOn() {
+    void infer_slowLoad_waitsABoundedTimeAndLoadingContinues() {
         // given
         restart(LONG, SHORT);
         engine.configure(Map.of());
@@ -217,7 +220,7 @@ class InferOnDemandTest {
         EngineException refusal = refusal(RGB);
 
         // then
-        assertFalse(refusal.askedWrongly());
+        assertFalse(refusal.isCallerError());
         assertEquals("model 'colours/rgb' is still being loaded after 1 ms; try again later", refusal.getMessage());
 
         // and when
@@ -273,7 +276,7 @@ class InferOnDemandTest {
                 ColourFamily.VARIANT);
     }
 
-    /** Cannot be interrupted, as native code cannot. */
+    /** Ignores interrupts, like native code. */
     private void readSlowly() {
         reads.incrementAndGet();
         readBegun.countDown();

@@ -158,7 +158,7 @@ class InferenceEngineTest {
     }
 
     @Test
-    void configure_modelsThatAreNotThereYet_areLoadedWhenTheyCome() {
+    void configure_unavailableModels_areLoadedOnceOffered() {
         engine.configure(Map.of("models", RGB));
         assertTrue(engine.isReady());
 
@@ -187,13 +187,13 @@ class InferenceEngineTest {
     void describe_unknownName_isEmpty() throws Exception {
         engine.configure(Map.of());
 
-        assertEquals(Optional.empty(), engine.describe("nobody"));
+        assertEquals(Optional.empty(), engine.describe("unknown"));
         assertEquals(Optional.empty(), engine.describe("no body"));
         assertEquals(Optional.empty(), engine.describe(null));
     }
 
     @Test
-    void load_whatIsNotThere_saysWhatIs() throws Exception {
+    void load_unknownModel_reportsTheKnownOnes() throws Exception {
         configureFolder(Map.of());
         write("echo.onnx", EchoModel.of("FLOAT", 2).onnx());
 
@@ -205,11 +205,11 @@ class InferenceEngineTest {
                 refusal(() -> engine.load("ghost", Optional.of("/no/where.onnx")))
                         .getMessage());
         assertEquals(
-                "model is 'a/b/c', allowed are " + ModelName.ALLOWED,
+                "model must be " + ModelName.ALLOWED + ", was 'a/b/c'",
                 refusal(() -> engine.load("a/b/c", Optional.empty())).getMessage());
-        assertTrue(refusal(() -> engine.load("ghost", Optional.of("\0"))).askedWrongly());
-        assertTrue(refusal(() -> engine.load(null, Optional.empty())).askedWrongly());
-        assertTrue(refusal(() -> engine.unload("ghost")).askedWrongly());
+        assertTrue(refusal(() -> engine.load("ghost", Optional.of("\0"))).isCallerError());
+        assertTrue(refusal(() -> engine.load(null, Optional.empty())).isCallerError());
+        assertTrue(refusal(() -> engine.unload("ghost")).isCallerError());
     }
 
     @Test
@@ -241,32 +241,32 @@ class InferenceEngineTest {
 
         // when, then
         String big = refusal(() -> engine.load("big", Optional.empty())).getMessage();
-        assertTrue(big.contains("has more than " + onnx.length + " bytes"), big);
+        assertTrue(big.contains("must have at most " + onnx.length + " bytes"), big);
         engine.load("one", Optional.empty());
         String two = refusal(() -> engine.load("two", Optional.empty())).getMessage();
-        assertTrue(two.endsWith("loaded are 1 models, allowed are 1"), two);
+        assertTrue(two.endsWith("loaded models must be at most 1, were 1"), two);
         engine.load("one", Optional.empty());
     }
 
     @Test
-    void infer_whatTheModelDoesNotTake_saysWhatIsAllowed() throws Exception {
+    void infer_invalidInputs_reportsTheRequirement() throws Exception {
         configureFolder(Map.of("tensor.elements.max", 4));
         write("echo.onnx", EchoModel.of("FLOAT", -1, 2).onnx());
         engine.load("echo", Optional.empty());
 
         assertEquals(
-                "model 'echo': input 'x' has 6 elements, allowed are 4",
+                "model 'echo': input 'x' must have at most 4 elements, had 6",
                 refusal(() -> engine.infer("echo", List.of("same"), List.of(floats(1f, 2f, 3f, 4f, 5f, 6f))))
                         .getMessage());
         assertEquals(
-                "model 'echo': outputs are [other], allowed are ['same' FP32 [?, 2], 'number' FP64 [?, 2]]",
+                "model 'echo': outputs must be among ['same' FP32 [?, 2], 'number' FP64 [?, 2]], were [other]",
                 refusal(() -> engine.infer("echo", List.of("other"), List.of(floats(1f, 2f))))
                         .getMessage());
     }
 
     @Test
     void infer_modelThatFails_isNotTheCallersFault() throws Exception {
-        // given: it says that it takes any number of pictures, and cannot make one row of the numbers of two
+        // given: it declares any number of pictures, and cannot make one row of the numbers of two
         configureFolder(Map.of());
         write("colours.onnx", ColourClassifier.nchw().openBatch().flat().onnx());
         engine.load("colours", Optional.empty());
@@ -277,12 +277,12 @@ class InferenceEngineTest {
         EngineException failure = refusal(() -> engine.infer("colours", List.of("output"), List.of(two)));
 
         // then
-        assertFalse(failure.askedWrongly());
+        assertFalse(failure.isCallerError());
         assertTrue(failure.getMessage().startsWith("model 'colours': inference failed"), failure.getMessage());
     }
 
     @Test
-    void configure_mistakes_stopRunsUntilTheyAreMended() throws Exception {
+    void configure_mistakes_stopRunsUntilCorrected() throws Exception {
         // given
         configureFolder(Map.of());
         write("echo.onnx", EchoModel.of("FLOAT", 1, 2).onnx());
@@ -294,7 +294,7 @@ class InferenceEngineTest {
         // then
         assertFalse(engine.isReady());
         EngineException refusal = refusal(() -> engine.infer("echo", List.of("same"), List.of(floats(1f, 2f))));
-        assertFalse(refusal.askedWrongly());
+        assertFalse(refusal.isCallerError());
         assertEquals(
                 "the inference engine is misconfigured: models.max is 'many', allowed is a whole number within 1..1000",
                 refusal.getMessage());
@@ -360,7 +360,7 @@ class InferenceEngineTest {
         assertEquals(
                 "the inference engine is stopped",
                 refusal(() -> engine.load("echo", Optional.empty())).getMessage());
-        assertFalse(refusal(() -> engine.infer("echo", List.of(), List.of())).askedWrongly());
+        assertFalse(refusal(() -> engine.infer("echo", List.of(), List.of())).isCallerError());
     }
 
     @Test
@@ -407,7 +407,7 @@ class InferenceEngineTest {
         assertEquals(0, others.get());
     }
 
-    /** @param before runs before the place of that variant is read */
+    /** @param before runs before the files of that variant are read */
     private void offerWatched(String variant, Runnable before) {
         catalog.add(
                 ColourFamily.watched(place("1.0.0", new ColourModel()), "family.json", before),
@@ -416,7 +416,7 @@ class InferenceEngineTest {
     }
 
     @Test
-    void loading_thatFailsUnexpectedly_isTriedAgain() {
+    void loading_thatFailsUnexpectedly_isRetried() {
         // given
         offer("1.0.0", new ColourModel());
         catalog.nextFailure.set(new OutOfMemoryError("on purpose"));
@@ -436,7 +436,7 @@ class InferenceEngineTest {
         }
     }
 
-    /** A step that takes as long as the test says, interrupted or not. */
+    /** A task of the duration that the test defines, interrupted or not. */
     private static final class SlowStep implements Runnable {
 
         private final CountDownLatch begun = new CountDownLatch(1);
@@ -449,7 +449,7 @@ class InferenceEngineTest {
                 try {
                     release.await();
                 } catch (InterruptedException e) {
-                    // As native code does.
+                    // Like native code.
                 }
             }
         }

@@ -25,10 +25,10 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 
-/** Model bundles in a real framework. */
+/** Tests model bundles in a real framework. */
 class BundleModelsTest implements ModelCatalog.Listener {
 
-    private final List<String> told = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
     private Framework framework;
     private BundleModels models;
 
@@ -53,12 +53,12 @@ class BundleModelsTest implements ModelCatalog.Listener {
 
     @Override
     public void modelAdded() {
-        told.add("added");
+        events.add("added");
     }
 
     @Override
     public void modelRemoved() {
-        told.add("removed");
+        events.add("removed");
     }
 
     @Test
@@ -70,14 +70,14 @@ class BundleModelsTest implements ModelCatalog.Listener {
 
         models.open(this);
 
-        assertEquals(List.of("added", "added"), told);
+        assertEquals(List.of("added", "added"), events);
         assertEquals("[bundle a 1.2.0]", models.offering("colours", "rgb").toString());
         assertEquals("[bundle c 1.2.0]", models.offering("colours", "cmyk").toString());
         assertEquals(List.of(), models.offering("colours", "hsv"));
     }
 
     @Test
-    void stop_ofAModelBundle_isTold() throws Exception {
+    void stop_ofAModelBundle_isReported() throws Exception {
         models.open(this);
         Bundle bundle = install("a", " colours/rgb ", Map.of());
 
@@ -85,7 +85,7 @@ class BundleModelsTest implements ModelCatalog.Listener {
         assertEquals(1, models.offering("colours", "rgb").size());
         bundle.stop();
 
-        assertEquals(List.of("added", "removed"), told);
+        assertEquals(List.of("added", "removed"), events);
         assertEquals(List.of(), models.offering("colours", "rgb"));
     }
 
@@ -99,7 +99,7 @@ class BundleModelsTest implements ModelCatalog.Listener {
         bundle.update(new ByteArrayInputStream(jar("a", "colours/rgb", Map.of("chorus-model/x", new byte[] {1}))));
 
         ModelPlace after = models.offering("colours", "rgb").get(0);
-        assertEquals(List.of("added", "removed", "added"), told);
+        assertEquals(List.of("added", "removed", "added"), events);
         assertEquals(false, before.equals(after));
     }
 

@@ -19,7 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** The family {@code colours} of one variant, {@code rgb}, made from a network in memory. */
+/** The family {@code colours} with one variant, {@code rgb}, made from a network in memory. */
 public final class ColourFamily {
 
     public static final String FAMILY = "colours";
@@ -40,7 +40,7 @@ public final class ColourFamily {
                 List.of(new Variant(VARIANT, 0.35, 16, 8, 0.5, k, "rgb.onnx", sha256, 9, 9, 1)));
     }
 
-    /** The files as they lie in a folder or a model bundle. */
+    /** Returns the files as in a folder or a model bundle. */
     public static Map<String, byte[]> files(Family family, byte[] onnx) {
         return Map.of("family.json", FamilyJson.write(family).getBytes(StandardCharsets.UTF_8), "rgb.onnx", onnx);
     }
@@ -61,7 +61,7 @@ public final class ColourFamily {
         }
     }
 
-    /** A place that holds the files in memory. */
+    /** Returns a place with the files in memory. */
     public static ModelPlace place(String name, Map<String, byte[]> files) {
         return new ModelPlace() {
             @Override
@@ -79,7 +79,7 @@ public final class ColourFamily {
         };
     }
 
-    /** The same place, with something done before a file is opened. */
+    /** Returns the same place, with a task that runs before a file is opened. */
     public static ModelPlace watched(ModelPlace place, String file, Runnable before) {
         return new ModelPlace() {
             @Override

@@ -45,7 +45,7 @@ class ModelKeeperTest {
     }
 
     @Test
-    void select_highestIsBad_takesTheNextAndTellsTheProblem() {
+    void select_highestIsBad_loadsTheNextAndReportsTheProblem() {
         List<String> problems = select(bad("2.0.0"), good("1.0.0"));
 
         assertEquals("1.0.0", version());
@@ -54,7 +54,7 @@ class ModelKeeperTest {
     }
 
     @Test
-    void select_badModelAgain_isNotTriedAgainBeforeRefusalsAreForgotten() {
+    void select_badModelAgain_isNotRetriedBeforeRefusalsAreForgotten() {
         ModelPlace bad = bad("2.0.0");
         ModelPlace good = good("1.0.0");
         select(bad, good);
@@ -84,7 +84,7 @@ class ModelKeeperTest {
         List<String> problems = keeper.select(ColourFamily.FAMILY, "cmyk", List.of(good("1.0.0")));
 
         assertTrue(keeper.serving().isEmpty());
-        assertTrue(problems.get(0).contains("has no variant 'cmyk'"), problems.get(0));
+        assertTrue(problems.get(0).contains("was 'cmyk'"), problems.get(0));
     }
 
     @Test
@@ -117,7 +117,7 @@ class ModelKeeperTest {
 
     @ParameterizedTest
     @CsvSource({"family.json, family.json of bundle 2.0.0", "rgb.onnx, rgb.onnx of bundle 2.0.0:"})
-    void select_fileThatDoesNotFitIntoMemory_isRefusedAndTheNextModelTaken(String tooLarge, String where) {
+    void select_fileThatDoesNotFitIntoMemory_isRefusedAndTheNextModelLoaded(String tooLarge, String where) {
         ModelPlace large = ColourFamily.watched(good("2.0.0"), tooLarge, () -> {
             throw new OutOfMemoryError("Java heap space");
         });

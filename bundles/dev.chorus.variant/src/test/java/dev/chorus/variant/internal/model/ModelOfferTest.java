@@ -101,7 +101,7 @@ class ModelOfferTest {
         String message = assertThrows(ModelRefusedException.class, () -> offer.load(runtime))
                 .getMessage();
 
-        assertTrue(message.contains("sha256 is " + ColourFamily.sha256(onnx)), message);
+        assertTrue(message.contains("was " + ColourFamily.sha256(onnx)), message);
     }
 
     @Test
@@ -127,8 +127,8 @@ class ModelOfferTest {
                         ModelRefusedException.class, () -> ModelOffer.read(place, ColourFamily.FAMILY, "p32"))
                 .getMessage();
 
-        assertEquals("family of here is 'colours', allowed is 'parts'", family);
-        assertEquals("family colours of here has no variant 'p32', allowed is one of [rgb]", variant);
+        assertEquals("family of here must be 'parts', was 'colours'", family);
+        assertEquals("variant of family colours of here must be one of [rgb], was 'p32'", variant);
     }
 
     @Test

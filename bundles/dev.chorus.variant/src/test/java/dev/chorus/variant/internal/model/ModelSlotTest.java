@@ -63,7 +63,7 @@ class ModelSlotTest {
         assertEquals(next, slot.lease().orElseThrow().model().session());
     }
 
-    /** A real session that is closed while it runs ends the JVM, and this test with it. */
+    /** Closing a real session while it runs ends the JVM, and this test with it. */
     @Test
     void replace_underLoad_neverClosesARunningSession() throws Exception {
         // given

@@ -105,7 +105,7 @@ class RequestIntakeTest {
 
     @ParameterizedTest
     @CsvSource({"image/jpg, 0", "IMAGE/JPEG, 0", "application/octet-stream, 0", "image/png, 1", "text/plain, 1"})
-    void accept_anyContentType_isTakenAndCountedWhereItIsWrong(String contentType, int wrong) throws Exception {
+    void accept_anyContentType_isAcceptedAndCountedIfWrong(String contentType, int wrong) throws Exception {
         byte[] jpeg = TestPictures.jpeg(4, 4, Color.RED);
 
         accept(jpeg, MessageProperties.EMPTY.withContentType(contentType), false);
@@ -175,7 +175,7 @@ class RequestIntakeTest {
     }
 
     @Test
-    void accept_moreOftenThanARequesterMayAsk_isRefusedAndLeavesTheQueueToOthers() throws Exception {
+    void accept_beyondTheRequesterRate_isRefusedAndNotQueued() throws Exception {
         for (byte id = 1; id <= REQUESTER_RATE; id++) {
             accept(
                     new byte[0],
@@ -200,7 +200,7 @@ class RequestIntakeTest {
     }
 
     @Test
-    void outcome_expiry_isWhatIsLeftInWholeSecondsAndAtLeastOne() {
+    void outcome_expiry_isTheRestInWholeSecondsAndAtLeastOne() {
         accept(PICTURE, MessageProperties.EMPTY.withUserProperty("deadlineMs", "2500"), false);
         nowMillis = 400;
         queue.drain(Refusal.NO_MODEL);

@@ -29,7 +29,7 @@ class RequestQueueTest {
             () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
 
     @Test
-    void take_inGoodTimes_givesTheOldest() throws InterruptedException {
+    void take_withoutDrops_returnsTheOldest() throws InterruptedException {
         offer('a', 'b', 'c');
 
         assertEquals("a", take());
@@ -255,7 +255,7 @@ class RequestQueueTest {
     }
 
     @Test
-    void wake_ofWhoWantsNoMore_givesNull() throws Exception {
+    void wake_callerThatStops_returnsNull() throws Exception {
         AtomicBoolean goOn = new AtomicBoolean(true);
         CompletableFuture<WaitingRequest> taken = CompletableFuture.supplyAsync(() -> {
             try {

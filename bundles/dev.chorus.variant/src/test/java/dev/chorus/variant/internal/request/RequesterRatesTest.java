@@ -37,7 +37,7 @@ class RequesterRatesTest {
     }
 
     @Test
-    void admit_ofAnotherRequester_isNotHeldUp() {
+    void admit_ofAnotherRequester_isNotLimited() {
         taken("a", 25);
 
         assertTrue(admit("b"));
@@ -45,7 +45,7 @@ class RequesterRatesTest {
     }
 
     @Test
-    void admit_withoutResponseTopicOrWithOneThatNobodyAnswers_isOneRequester() {
+    void admit_withoutUsableResponseTopic_isOneRequester() {
         taken(null, 9);
 
         assertTrue(admit("x".repeat(1025)));
@@ -58,7 +58,7 @@ class RequesterRatesTest {
     }
 
     @Test
-    void admit_ofMoreRequestersThanAreRemembered_forgetsWhoHasBeenSilentLongest() {
+    void admit_beyondTheRequesterLimit_forgetsTheLeastRecent() {
         taken("a", 10);
         IntStream.range(0, RequesterRates.MAX_REQUESTERS - 1).forEach(other -> admit("other" + other));
         assertFalse(admit("a"));

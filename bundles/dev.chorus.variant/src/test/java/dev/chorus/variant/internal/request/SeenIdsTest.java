@@ -50,7 +50,7 @@ class SeenIdsTest {
     }
 
     @Test
-    void admit_chosenIdThatAnotherRequesterHasUsed_isANewRequest() {
+    void admit_chosenIdOfAnotherRequester_isANewRequest() {
         assertTrue(seen.admit(CHOSEN, "reply/one", false, 0));
         seen.finished(CHOSEN);
 
@@ -63,7 +63,7 @@ class SeenIdsTest {
     }
 
     @Test
-    void admit_moreThanAreRemembered_forgetsTheOldest() {
+    void admit_beyondTheLimit_forgetsTheOldest() {
         for (int at = 0; at <= SeenIds.MAX_CHOSEN; at++) {
             assertTrue(seen.admit(chosen(at), null, false, at));
             seen.finished(chosen(at));

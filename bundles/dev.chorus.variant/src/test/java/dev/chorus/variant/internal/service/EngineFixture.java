@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An engine between fake links and fake model bundles, with a real model in between. */
+/** Runs an engine with fake links, fake model bundles and a real model. */
 final class EngineFixture implements AutoCloseable {
 
     static final String REQUESTS = "chorus/colours/request";
@@ -35,7 +35,7 @@ final class EngineFixture implements AutoCloseable {
         this(Duration.ofMillis(200));
     }
 
-    /** @param updatePause how long a model may be missing */
+    /** @param updatePause how long a model may be unavailable */
     EngineFixture(Duration updatePause) {
         engine = new VariantEngine(
                 "test",
@@ -50,7 +50,7 @@ final class EngineFixture implements AutoCloseable {
                         updatePause));
     }
 
-    /** What a good configuration says. */
+    /** Returns a valid configuration. */
     static Map<String, Object> goodProperties() {
         Map<String, Object> properties = new HashMap<>();
         properties.put("client.id", "here");
@@ -77,16 +77,16 @@ final class EngineFixture implements AutoCloseable {
         return place;
     }
 
-    /** The link that was opened last. */
+    /** Returns the latest link. */
     FakeLink link() {
         Await.until(() -> !links.isEmpty(), () -> "no link");
         return links.get(links.size() - 1);
     }
 
-    /** A link that hears requests. */
+    /** Returns the link once it is subscribed to requests. */
     FakeLink listeningLink() {
         Await.until(
-                () -> !links.isEmpty() && link().handlers.containsKey(REQUESTS), () -> "nobody listens: " + status());
+                () -> !links.isEmpty() && link().handlers.containsKey(REQUESTS), () -> "no subscription: " + status());
         return link();
     }
 
@@ -98,7 +98,7 @@ final class EngineFixture implements AutoCloseable {
         listeningLink().deliver(REQUESTS, payload, properties);
     }
 
-    /** All outcomes so far, over all links. */
+    /** Returns all outcomes so far, over all links. */
     List<TopKResult> outcomes() {
         return links.stream()
                 .flatMap(link -> link.published.stream())
@@ -107,7 +107,7 @@ final class EngineFixture implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits for the outcome of a request that was asked by that id. */
+    /** Waits for the outcome of the request with that id. */
     TopKResult outcome(String id) {
         RequestId wanted = RequestId.ofBytes(id.getBytes(StandardCharsets.US_ASCII), false);
         Await.until(() -> find(wanted).isPresent(), () -> "no outcome of " + id + "; " + status());
@@ -126,7 +126,7 @@ final class EngineFixture implements AutoCloseable {
         }
     }
 
-    /** The status that was published last. */
+    /** Returns the latest published status. */
     Status status() {
         Await.until(() -> lastStatus().isPresent(), () -> "no status");
         return lastStatus().orElseThrow();
@@ -155,7 +155,7 @@ final class EngineFixture implements AutoCloseable {
         return status();
     }
 
-    /** Waits until the status tells of a problem. */
+    /** Waits until the status contains a problem. */
     Status awaitProblem(String problem) {
         Await.until(
                 () -> lastStatus()

@@ -25,7 +25,10 @@ public final class FakeCatalog implements ModelCatalog {
         }
     }
 
-    /** Waits until the catalog is open, as places come and go only then; its owner opens it on a thread of his own. */
+    /**
+     * Waits until the catalog is open, since places are added and removed only then; its owner opens it on another
+     * thread.
+     */
     public void remove(ModelPlace place) {
         Await.until(() -> listener != null, () -> "the catalog is not opened");
         places.remove(place);
@@ -33,10 +36,10 @@ public final class FakeCatalog implements ModelCatalog {
     }
 
     @Override
-    public void open(Listener told) {
+    public void open(Listener listener) {
         openedOn = Thread.currentThread();
-        listener = told;
-        places.forEach((place, name) -> told.modelAdded());
+        this.listener = listener;
+        places.forEach((place, name) -> listener.modelAdded());
     }
 
     @Override

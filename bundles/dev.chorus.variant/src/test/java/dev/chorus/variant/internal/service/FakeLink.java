@@ -20,14 +20,14 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** A link that is connected as soon as it is started, and keeps what is published. */
+/** A link that is connected as soon as it is started, and records published messages. */
 class FakeLink implements MqttLink {
 
     final LinkSettings settings;
     final List<Publication> published = new CopyOnWriteArrayList<>();
     final Map<String, Consumer<Delivery>> handlers = new ConcurrentHashMap<>();
     final List<String> subscribed = new CopyOnWriteArrayList<>();
-    /** Runs when the link is about to be closed, as a handler does that is not done yet. */
+    /** Runs when the link is about to be closed, like a handler in progress. */
     volatile Runnable beforeClose = () -> {};
 
     private final LinkListener listener;
@@ -41,7 +41,7 @@ class FakeLink implements MqttLink {
         this.listener = listener;
     }
 
-    /** A message comes in, on the caller's thread; while the link is paused it is not taken. */
+    /** Delivers a message on the caller's thread; a paused link does not accept it. */
     void deliver(String topic, byte[] payload, MessageProperties properties) {
         Delivery delivery = new Delivery(topic, payload, 1, false, false, properties, System.nanoTime());
         if (taken.test(delivery)) {
@@ -49,7 +49,7 @@ class FakeLink implements MqttLink {
         }
     }
 
-    /** A task of the link fails, on the caller's thread. */
+    /** Reports the failure of a task of the link, on the caller's thread. */
     void fail(Throwable failure) {
         listener.failed(failure);
     }

@@ -32,7 +32,7 @@ class LateModelTest {
     }
 
     @Test
-    void request_beforeTheModelIsThere_waitsForIt() {
+    void request_beforeTheModelIsOffered_waitsForIt() {
         askEarly();
         assertEquals(List.of(), fixture.outcomes());
 
@@ -42,7 +42,7 @@ class LateModelTest {
     }
 
     @Test
-    void close_beforeTheModelIsThere_refusesWhatWaits() {
+    void close_beforeTheModelIsOffered_refusesWaitingRequests() {
         askEarly();
 
         fixture.close();

@@ -29,7 +29,7 @@ class PendingFramesTest {
     }
 
     @Test
-    void await_frameOnItsWay_waitsForIt() throws Exception {
+    void await_frameInFlight_waitsForIt() throws Exception {
         // given
         link.start();
         frames.publish(FRAME);

@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** Asks and listens at a real broker, as a requester and an aggregator would. */
+/** Sends requests and receives results at a real broker, like a requester and an aggregator. */
 final class Requester implements AutoCloseable {
 
     private static final Topics TOPICS = new Topics("chorus", ColourFamily.FAMILY);
@@ -30,7 +30,7 @@ final class Requester implements AutoCloseable {
     final Map<RequestId, List<TopKResult>> outcomes = new ConcurrentHashMap<>();
     final List<Status> statuses = new CopyOnWriteArrayList<>();
     private final MqttLink link;
-    private int asked;
+    private int nextId;
 
     Requester(String brokerUrl) {
         link = MqttLink.create(
@@ -66,9 +66,9 @@ final class Requester implements AutoCloseable {
         }
     }
 
-    /** Asks under an id of its own. */
+    /** Sends a request with a chosen id. */
     RequestId ask(byte[] picture) {
-        byte[] id = ByteBuffer.allocate(4).putInt(asked++).array();
+        byte[] id = ByteBuffer.allocate(4).putInt(nextId++).array();
         return ask(picture, MessageProperties.EMPTY.withCorrelationData(id));
     }
 
@@ -77,7 +77,7 @@ final class Requester implements AutoCloseable {
         return RequestId.of(properties.correlationData().orElse(null), picture);
     }
 
-    /** Has the broker keep a picture as a request, and waits until it does. */
+    /** Publishes a retained picture as a request, and waits until the broker retains it. */
     void publishRetained(byte[] picture) {
         link.publish(Publication.retained(TOPICS.request(), picture)).join();
     }
@@ -95,7 +95,7 @@ final class Requester implements AutoCloseable {
         return lastStatus();
     }
 
-    /** The status that came last; there must be one. */
+    /** Returns the latest status; there must be one. */
     Status lastStatus() {
         return statuses.get(statuses.size() - 1);
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The service at a real broker, over real links, with a real model. */
+/** Runs the service at a real broker, with real links and a real model. */
 class VariantEngineBrokerTest {
 
     private static final byte[] BLUE = TestPictures.jpeg(120, 90, Color.BLUE);
@@ -120,7 +120,7 @@ class VariantEngineBrokerTest {
         assertFalse(requester.outcome(good).isRefusal());
     }
 
-    /** As Frigate publishes its snapshots. */
+    /** Like the snapshots of Frigate. */
     @Test
     void request_retained_isWarnedOfInTheStatus() {
         requester.publishRetained(BLUE);
@@ -163,22 +163,22 @@ class VariantEngineBrokerTest {
     @Test
     void overload_ofASlowModel_givesEachRequestAnOutcomeAndTheLastAnAnswer() {
         start(new ColourModel().work(40), Map.of("queue.length", 4));
-        List<RequestId> asked = new ArrayList<>();
+        List<RequestId> ids = new ArrayList<>();
 
         for (int at = 0; at < 60; at++) {
-            asked.add(requester.ask(BLUE));
+            ids.add(requester.ask(BLUE));
         }
 
-        asked.forEach(requester::outcome);
-        assertFalse(requester.outcome(asked.get(59)).isRefusal());
-        long overloaded = asked.stream()
+        ids.forEach(requester::outcome);
+        assertFalse(requester.outcome(ids.get(59)).isRefusal());
+        long overloaded = ids.stream()
                 .filter(id -> requester.outcome(id).refusal() == Refusal.OVERLOADED)
                 .count();
         assertTrue(overloaded > 0, "none was refused");
     }
 
     @Test
-    void request_whoseTurnComesTooLate_isRefusedAsExpired() {
+    void request_takenAfterItsDeadline_isRefusedAsExpired() {
         start(new ColourModel().work(400), Map.of());
         MessageProperties hurry = MessageProperties.EMPTY.withUserProperty("deadlineMs", "1");
 
@@ -192,36 +192,36 @@ class VariantEngineBrokerTest {
     @Test
     void modelSwap_underAStreamOfRequests_losesNone() {
         start(new ColourModel().work(2), Map.of("threads", 2, "queue.length", 1000));
-        List<RequestId> asked = new ArrayList<>();
+        List<RequestId> ids = new ArrayList<>();
         ModelPlace serving = startModel("1.0.1", new ColourModel().work(2));
 
         for (int version = 2; version < 10; version++) {
             ModelPlace next =
                     startModel("1.0." + version, new ColourModel().work(2).sharpness(0.02f + version / 500f));
             for (int at = 0; at < 40; at++) {
-                asked.add(requester.ask(BLUE));
+                ids.add(requester.ask(BLUE));
             }
-            requester.outcome(asked.get(asked.size() - 20));
+            requester.outcome(ids.get(ids.size() - 20));
             catalog.remove(serving);
             serving = next;
         }
 
-        asked.forEach(id -> assertFalse(requester.outcome(id).isRefusal(), id.toString()));
-        asked.forEach(id -> assertEquals(1, requester.outcomes.get(id).size()));
+        ids.forEach(id -> assertFalse(requester.outcome(id).isRefusal(), id.toString()));
+        ids.forEach(id -> assertEquals(1, requester.outcomes.get(id).size()));
         Await.until(
                 () -> requester.statuses.stream().anyMatch(status -> "1.0.9".equals(status.familyVersion())),
                 () -> "never swapped: " + requester.statuses);
     }
 
     @Test
-    void broker_stoppedAndStartedAgain_isServedAgain() {
+    void broker_restarted_isServedAgain() {
         start(new ColourModel(), Map.of());
 
         broker.stop();
         requester.statuses.clear();
         broker.restart();
 
-        // The status says so once the subscription is made again.
+        // The status reports it once the subscription is renewed.
         requester.awaitState(State.ONLINE);
         RequestId after = requester.ask(BLUE);
         assertFalse(requester.outcome(after).isRefusal());

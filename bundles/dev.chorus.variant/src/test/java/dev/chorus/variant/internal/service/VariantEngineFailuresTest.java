@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Steps that fail, or that are slower than the end waits. */
+/** Tasks that fail, or that are slower than the closing waits. */
 @Timeout(120)
 class VariantEngineFailuresTest {
 
@@ -51,14 +51,14 @@ class VariantEngineFailuresTest {
         fixture.awaitState(State.ONLINE);
     }
 
-    /** What a slow step does, whether or not it is interrupted. */
+    /** Simulates a slow task, interrupted or not. */
     private void standStill() {
         begun.countDown();
         while (release.getCount() > 0) {
             try {
                 release.await();
             } catch (InterruptedException e) {
-                // As native code does.
+                // Like native code.
             }
         }
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Models that come, go and are no good, under a running service. */
+/** Adds, removes and refuses models while the service runs. */
 class VariantEngineModelsTest {
 
     private static final byte[] GREEN = TestPictures.jpeg(64, 48, Color.GREEN);
@@ -78,7 +78,7 @@ class VariantEngineModelsTest {
     }
 
     @Test
-    void modelBundle_gone_leavesTheServiceUpWithoutModel() {
+    void modelBundle_stopped_keepsTheServiceWithoutModel() {
         ModelPlace only = fixture.startModel("1.0.0", new ColourModel());
         fixture.configure(EngineFixture.goodProperties());
         fixture.awaitState(State.ONLINE);

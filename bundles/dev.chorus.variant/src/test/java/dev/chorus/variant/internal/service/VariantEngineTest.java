@@ -124,7 +124,7 @@ class VariantEngineTest {
     }
 
     @Test
-    void status_whileServing_tellsWhatIsServed() {
+    void status_whileServing_describesTheModel() {
         startGoodService();
 
         Status status = fixture.status();
@@ -142,7 +142,7 @@ class VariantEngineTest {
     }
 
     @Test
-    void will_ofTheLink_saysOffline() throws MalformedPayloadException {
+    void will_ofTheLink_isOffline() throws MalformedPayloadException {
         startGoodService();
 
         Publication will = fixture.link().settings.will().orElseThrow();
@@ -165,7 +165,7 @@ class VariantEngineTest {
         "topk.json, perhaps",
         "overload, Drop-Oldest"
     })
-    void configure_badValue_isToldAndMendedByTheNextOne(String property, String value) {
+    void configure_badValue_isReportedUntilCorrected(String property, String value) {
         startGoodService();
 
         fixture.configure(EngineFixture.goodPropertiesWith(property, value));
@@ -187,12 +187,12 @@ class VariantEngineTest {
 
         startGoodService();
 
-        // One for the status alone, unless the good configuration came before it was needed.
+        // One for the status only, unless the valid configuration was read before it was needed.
         assertTrue(fixture.links.size() <= 2, fixture.links.toString());
     }
 
     @Test
-    void configure_withoutFamily_publishesTheStatusBelowADash_andRemovesItOnceMended() {
+    void configure_withoutFamily_publishesTheStatusBelowADash_andRemovesItOnceCorrected() {
         fixture.configure(EngineFixture.goodPropertiesWith("family", ""));
 
         Status status = fixture.awaitState(State.MISCONFIGURED);
@@ -254,7 +254,7 @@ class VariantEngineTest {
     }
 
     @Test
-    void configure_otherBroker_saysFarewellAndConnectsThere() {
+    void configure_otherBroker_publishesTheFarewellAndConnectsThere() {
         startGoodService();
         FakeLink first = fixture.link();
 
@@ -356,7 +356,7 @@ class VariantEngineTest {
     }
 
     @Test
-    void close_withRequestsWaiting_givesEachItsOutcomeAndSaysFarewell() {
+    void close_withRequestsWaiting_givesEachItsOutcomeAndPublishesTheFarewell() {
         fixture.startModel("1.0.0", new ColourModel().work(400));
         fixture.configure(EngineFixture.goodProperties());
         fixture.awaitState(State.ONLINE);

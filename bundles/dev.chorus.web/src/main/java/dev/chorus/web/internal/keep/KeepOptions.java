@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which pictures are kept, and where.
+ * Options for keeping uncertain pictures.
  *
  * @param where off, disk or topic
  * @param folder with {@link #DISK}: an absolute path; otherwise empty
- * @param margin results whose margin is smaller are doubtful, 0 to 1; 0: none is for that reason
- * @param disagreement whether results on which variants disagree are doubtful
- * @param mostPictures on disk
- * @param mostBytes on disk
- * @param perMinute at most so many are kept
+ * @param margin results with a smaller margin are uncertain, 0 to 1; 0 disables this reason
+ * @param disagreement whether results on which variants disagree are uncertain
+ * @param mostPictures maximum number of unlabeled pictures on disk
+ * @param mostBytes maximum size of all unlabeled pictures on disk
+ * @param perMinute maximum number of pictures kept in a minute
  */
 public record KeepOptions(
         String where,
@@ -26,11 +26,11 @@ public record KeepOptions(
         long mostBytes,
         int perMinute) {
 
-    /** Nothing is kept. */
+    /** Keeps nothing. */
     public static final String OFF = "off";
-    /** Files are written. */
+    /** Writes files. */
     public static final String DISK = "disk";
-    /** Pictures are published. */
+    /** Publishes pictures. */
     public static final String TOPIC = "topic";
 
     private static final int DEFAULT_MARGIN_PERCENT = 10;
@@ -41,13 +41,13 @@ public record KeepOptions(
     private static final int DEFAULT_PER_MINUTE = 10;
     private static final int MAX_PER_MINUTE = 6000;
 
-    /** Reads the component's properties; mistakes are added to the reader's problems. */
+    /** Reads the component's properties; configuration errors are added to the reader's problems. */
     public static KeepOptions read(PropertyReader reader) {
         String where = reader.option("keep", OFF, List.of(OFF, DISK, TOPIC));
         String folder = reader.text("keep.folder", "");
         Optional<Path> path = DISK.equals(where) ? path(folder) : Optional.empty();
         if (DISK.equals(where) && path.isEmpty()) {
-            reader.problem("keep.folder is '" + folder + "', allowed with keep disk is an absolute path");
+            reader.problem("keep.folder must be an absolute path with keep disk, was '" + folder + "'");
         }
         return new KeepOptions(
                 where,
@@ -67,7 +67,7 @@ public record KeepOptions(
         }
     }
 
-    /** Whether anything is kept. */
+    /** Returns whether pictures are kept. */
     public boolean isOn() {
         return !OFF.equals(where);
     }

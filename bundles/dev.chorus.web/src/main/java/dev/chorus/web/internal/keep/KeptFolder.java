@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Pictures as files, {@code <folder>/unlabelled/<what it is taken for>/<time>-<request>.jpg} with a {@code .json} beside it that says
- * why. Whoever labels moves them to {@code <folder>/<class>/}; the folder is then what {@code ./chorus train} takes. Only what is not
- * labelled yet is counted and, when that is too much, removed, the eldest first. Folders and files that it creates are readable by
- * their owner only. Belongs to one thread.
+ * Keeps pictures as files {@code <folder>/unlabelled/<top label>/<time>-<request>.jpg}, each with a {@code .json}
+ * file that contains the reasons. To label a picture, an operator moves it to {@code <folder>/<class>/}; the folder
+ * then is an input of {@code ./chorus train}. Only unlabeled pictures count towards the limits; beyond them the
+ * oldest is removed. Folders and files created here are readable by their owner only. For one thread.
  */
 final class KeptFolder implements Place {
 
@@ -41,7 +41,7 @@ final class KeptFolder implements Place {
     private record Kept(Path picture, long bytes) {}
 
     /**
-     * Touches nothing yet.
+     * Creates a store; accesses no file yet.
      *
      * @param folder of one family
      */
@@ -54,13 +54,13 @@ final class KeptFolder implements Place {
     @Override
     public void keep(Uncertainty uncertainty, byte[] picture) throws IOException {
         if (picture.length > mostBytes) {
-            throw new IOException("the picture has " + picture.length + " bytes, allowed are " + mostBytes);
+            throw new IOException("picture must have at most " + mostBytes + " bytes, had " + picture.length);
         }
         if (kept == null) {
-            find();
+            loadExisting();
         }
         while (!kept.isEmpty() && (kept.size() >= mostPictures || bytes + picture.length > mostBytes)) {
-            removeEldest();
+            removeOldest();
         }
         Path folder = PrivateFiles.createFolders(unlabelled.resolve(safe(uncertainty.label())));
         String name = TIME.format(uncertainty.at()) + "-" + uncertainty.result().id();
@@ -71,8 +71,8 @@ final class KeptFolder implements Place {
         bytes += picture.length;
     }
 
-    /** What an earlier run has left counts too. */
-    private void find() throws IOException {
+    /** Loads what an earlier run left; it counts towards the limits. */
+    private void loadExisting() throws IOException {
         PrivateFiles.createFolders(unlabelled);
         Deque<Kept> found = new ArrayDeque<>();
         bytes = 0;
@@ -90,15 +90,15 @@ final class KeptFolder implements Place {
         kept = found;
     }
 
-    private void removeEldest() throws IOException {
-        Kept eldest = kept.removeFirst();
-        bytes -= eldest.bytes();
-        Files.deleteIfExists(eldest.picture());
-        String name = eldest.picture().getFileName().toString();
-        Files.deleteIfExists(eldest.picture().resolveSibling(name.substring(0, name.length() - 4) + ".json"));
+    private void removeOldest() throws IOException {
+        Kept oldest = kept.removeFirst();
+        bytes -= oldest.bytes();
+        Files.deleteIfExists(oldest.picture());
+        String name = oldest.picture().getFileName().toString();
+        Files.deleteIfExists(oldest.picture().resolveSibling(name.substring(0, name.length() - 4) + ".json"));
     }
 
-    /** Nobody who looks at the folder sees half a file. */
+    /** Writes the file under a temporary name and renames it, so that readers never see an incomplete file. */
     private static void write(Path file, byte[] content) throws IOException {
         Path part = file.resolveSibling("." + file.getFileName());
         try {
@@ -107,14 +107,14 @@ final class KeptFolder implements Place {
         } catch (IOException e) {
             try {
                 Files.deleteIfExists(part);
-            } catch (IOException left) {
-                e.addSuppressed(left);
+            } catch (IOException suppressed) {
+                e.addSuppressed(suppressed);
             }
             throw e;
         }
     }
 
-    /** A label as the name of a folder: what leads elsewhere or is hidden is replaced. */
+    /** Returns a label as a folder name: characters that could lead outside the folder or hide it are replaced. */
     static String safe(String label) {
         String safe = label.replaceAll("[^\\p{L}\\p{N} ._()+-]", "_").replaceAll("^[. ]|[. ]$", "_");
         return safe.isEmpty() ? "_" : safe.substring(0, Math.min(MAX_NAME, safe.length()));
@@ -140,9 +140,9 @@ final class KeptFolder implements Place {
         JsonArray reasons = new JsonArray();
         uncertainty.reasons().forEach(reasons::add);
         json.add("reasons", reasons);
-        JsonObject said = new JsonObject();
-        uncertainty.said().forEach(said::addProperty);
-        json.add("said", said);
+        JsonObject firstLabels = new JsonObject();
+        uncertainty.firstLabels().forEach(firstLabels::addProperty);
+        json.add("said", firstLabels);
         return new GsonBuilder()
                         .setPrettyPrinting()
                         .disableHtmlEscaping()

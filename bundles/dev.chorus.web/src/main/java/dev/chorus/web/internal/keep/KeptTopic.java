@@ -6,13 +6,13 @@ import dev.chorus.mqtt.api.Publication;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Pictures as messages ({@code docs/protocol.md}, "Doubtful pictures"). */
+/** Publishes uncertain pictures as messages ({@code docs/protocol.md}, "Doubtful pictures"). */
 final class KeptTopic implements Place {
 
     private final Topics topics;
     private final Consumer<Publication> link;
 
-    /** @param link takes what is to be sent, without blocking */
+    /** @param link publishes messages without blocking */
     KeptTopic(Topics topics, Consumer<Publication> link) {
         this.topics = topics;
         this.link = link;

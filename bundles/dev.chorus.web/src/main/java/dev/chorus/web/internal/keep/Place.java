@@ -2,14 +2,14 @@ package dev.chorus.web.internal.keep;
 
 import java.io.IOException;
 
-/** Where pictures are kept. Called on one thread. */
+/** Stores kept pictures. Called on one thread. */
 interface Place {
 
     /**
      * Keeps a picture.
      *
-     * @param picture a JPEG or PNG file; not changed
-     * @throws IOException if that cannot be done; the next may be
+     * @param picture a JPEG or PNG file; not modified
+     * @throws IOException if the picture cannot be kept; later pictures may be
      */
     void keep(Uncertainty uncertainty, byte[] picture) throws IOException;
 }

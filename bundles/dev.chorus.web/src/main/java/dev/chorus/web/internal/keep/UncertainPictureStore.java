@@ -20,41 +20,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the pictures of doubtful results. Results may come on any thread, which is never held up; they are looked at a moment later, when
- * variants for which the answer did not wait have answered too, on a thread of its own, which also writes or sends. What does not fit is left
- * out and counted.
+ * Keeps the pictures of uncertain results. Results arrive on any thread, which is never blocked. They are examined a
+ * moment later on the store's own thread, when variants that the answer did not wait for have answered too; the same
+ * thread writes or publishes. Results beyond the limits are dropped and counted.
  */
 public final class UncertainPictureStore implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(UncertainPictureStore.class);
-    private static final int MOST_WAITING = 256;
-    private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final int MAX_WAITING = 256;
+    private static final Duration EXAMINE_DELAY = Duration.ofSeconds(1);
     private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final KeepOptions options;
     private final Place place;
     private final Counters counters;
-    private final Duration moment;
+    private final Duration delay;
     private final OncePerSecond failureLog = new OncePerSecond();
     private final SerialExecutor thread;
-    private final BlockingQueue<Look> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Examination> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
 
-    /** A result to look at. */
-    private record Look(Supplier<Optional<Uncertainty>> uncertainty, Supplier<Optional<byte[]>> picture) {}
+    /** A result to examine. */
+    private record Examination(Supplier<Optional<Uncertainty>> uncertainty, Supplier<Optional<byte[]>> picture) {}
 
-    /** Belongs to the thread, as does the next. */
+    /** Accessed by the store's thread only, as is the next field. */
     private double allowance;
 
     private long allowedNanos = System.nanoTime();
 
     /**
-     * @param moment until a result is looked at
-     * @param failures receives what looking at a result throws beyond a picture that cannot be kept
+     * @param delay before a result is examined
+     * @param failures receives failures of an examination, except pictures that cannot be kept
      */
     UncertainPictureStore(
-            KeepOptions options, Place place, Counters counters, Duration moment, TaskFailureListener failures) {
-        this.moment = moment;
+            KeepOptions options, Place place, Counters counters, Duration delay, TaskFailureListener failures) {
+        this.delay = delay;
         this.thread = new SerialExecutor("chorus-web-keep", failures);
         this.options = options;
         this.place = place;
@@ -63,11 +63,11 @@ public final class UncertainPictureStore implements AutoCloseable {
     }
 
     /**
-     * One that keeps as the options say.
+     * Creates a store for the given options.
      *
-     * @param link takes what is to be sent, without blocking
-     * @param failures receives what looking at a result throws beyond a picture that cannot be kept
-     * @return empty if nothing is to be kept
+     * @param link publishes messages without blocking
+     * @param failures receives failures of an examination, except pictures that cannot be kept
+     * @return empty if no pictures are kept
      */
     public static Optional<UncertainPictureStore> of(
             KeepOptions options,
@@ -81,30 +81,31 @@ public final class UncertainPictureStore implements AutoCloseable {
         Place place = options.folder()
                 .<Place>map(folder -> new KeptFolder(folder.resolve(topics.family()), options))
                 .orElseGet(() -> new KeptTopic(topics, link));
-        return Optional.of(new UncertainPictureStore(options, place, counters, MOMENT, failures));
+        return Optional.of(new UncertainPictureStore(options, place, counters, EXAMINE_DELAY, failures));
     }
 
-    /** What it was made with. */
+    /** Returns the options of this store. */
     public KeepOptions options() {
         return options;
     }
 
     /**
-     * A result has come.
+     * Schedules the examination of a result.
      *
-     * @param uncertainty asked a moment later, on another thread: why the result is doubted, if it is and is still remembered
-     * @param picture likewise: what it is about, if that is known
+     * @param uncertainty called a moment later on another thread; returns why the result is uncertain, empty if it is
+     *     not or is no longer in memory
+     * @param picture called likewise; returns the picture of the result, empty if it is unknown
      */
-    public void resultCame(Supplier<Optional<Uncertainty>> uncertainty, Supplier<Optional<byte[]>> picture) {
-        if (thread.closing() || !waiting.offer(new Look(uncertainty, picture))) {
+    public void resultReceived(Supplier<Optional<Uncertainty>> uncertainty, Supplier<Optional<byte[]>> picture) {
+        if (thread.closing() || !waiting.offer(new Examination(uncertainty, picture))) {
             counters.count("doubtfulTooMany");
             return;
         }
-        thread.schedule(this::examineNext, moment);
+        thread.schedule(this::examineNext, delay);
     }
 
     private void examineNext() {
-        Look next = waiting.poll();
+        Examination next = waiting.poll();
         if (next != null) {
             examine(next.uncertainty().get(), next.picture());
         }
@@ -125,7 +126,7 @@ public final class UncertainPictureStore implements AutoCloseable {
         }
     }
 
-    /** A minute's share may be kept at once, then one whenever its time has passed. */
+    /** Limits the rate: the number of one minute may be kept at once, then one at a time as the rate permits. */
     private boolean isAllowed() {
         long now = System.nanoTime();
         double earned = (double) (now - allowedNanos) / MINUTE_NANOS * options.perMinute();
@@ -144,20 +145,21 @@ public final class UncertainPictureStore implements AutoCloseable {
             counters.count("kept");
         } catch (IOException | RuntimeException e) {
             counters.count("keepFailures");
-            failureLog.run(keptBack -> LOG.warn("Cannot keep a picture: {} ({} more before)", e.toString(), keptBack));
+            failureLog.run(keptBack -> LOG.warn(
+                    "Cannot keep a picture: {}; {} more failures since the last one logged", e.toString(), keptBack));
         }
     }
 
-    /** Looks at what is waiting, within a bounded time, and ends. What is left then is left out. */
+    /** Examines the waiting results within a bounded time and ends the thread. Remaining results are dropped. */
     @Override
     public void close() {
-        thread.close(this::examineAll, PATIENCE);
+        thread.close(this::examineAll, CLOSE_LIMIT);
     }
 
     private void examineAll() {
-        Runnable[] looks = Collections.nCopies(waiting.size(), (Runnable) this::examineNextUnlessInterrupted)
+        Runnable[] examinations = Collections.nCopies(waiting.size(), (Runnable) this::examineNextUnlessInterrupted)
                 .toArray(Runnable[]::new);
-        Cleanup.runAll(looks);
+        Cleanup.runAll(examinations);
     }
 
     private void examineNextUnlessInterrupted() {

@@ -13,41 +13,41 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * A result that somebody should look at. Immutable.
+ * A result that needs a label from an operator. Immutable.
  *
- * @param result that is doubted
- * @param at when it came
- * @param reasons why: {@value #DISAGREEMENT}, {@value #MARGIN} or both
- * @param said the first label of each variant that has answered, by the variant's id
+ * @param result the uncertain result
+ * @param at when it arrived
+ * @param reasons {@value #DISAGREEMENT}, {@value #MARGIN} or both
+ * @param firstLabels the first label of each variant that has answered, by the variant's id
  */
-public record Uncertainty(FusedResult result, Instant at, List<String> reasons, Map<String, String> said) {
+public record Uncertainty(FusedResult result, Instant at, List<String> reasons, Map<String, String> firstLabels) {
 
     static final String DISAGREEMENT = "disagreement";
     static final String MARGIN = "margin";
 
     public Uncertainty {
         reasons = List.copyOf(reasons);
-        said = Collections.unmodifiableMap(new TreeMap<>(said));
+        firstLabels = Collections.unmodifiableMap(new TreeMap<>(firstLabels));
     }
 
     /**
-     * Looks at a result.
+     * Examines a result.
      *
-     * @param heard what each variant has said by now
-     * @param labels of what a variant said, where they are known
-     * @return empty if there is no answer, or no doubt
+     * @param topK the Top-k results so far, by variant
+     * @param labels returns the labels of a Top-k result, empty where they are unknown
+     * @return empty if there is no answer, or the answer is certain
      */
     public static Optional<Uncertainty> of(
             FusedResult result,
             Instant at,
-            Map<String, TopKResult> heard,
+            Map<String, TopKResult> topK,
             KeepOptions options,
             Function<TopKResult, Optional<LabelSet>> labels) {
         if (result.outcome() != FusedResult.Outcome.ANSWERED) {
             return Optional.empty();
         }
         Map<String, String> firsts = new TreeMap<>();
-        heard.forEach((variant, one) -> {
+        topK.forEach((variant, one) -> {
             if (!one.isRefusal()) {
                 int first = one.topK().classAt(0);
                 firsts.put(
@@ -69,7 +69,7 @@ public record Uncertainty(FusedResult result, Instant at, List<String> reasons, 
         return reasons.isEmpty() ? Optional.empty() : Optional.of(new Uncertainty(result, at, reasons, firsts));
     }
 
-    /** What the picture is taken for. */
+    /** Returns the top label of the answer. */
     String label() {
         return result.labels().get(0).label();
     }

@@ -1,5 +1,6 @@
 /**
- * Pictures on which variants disagree, kept for somebody to label: on disk, or sent to a topic. {@link
- * dev.chorus.web.internal.keep.UncertainPictureStore} decides, on whatever thread a result comes, and has a thread of its own for the rest.
+ * Keeps pictures on which variants disagree for labeling, on disk or on a topic.
+ * {@link dev.chorus.web.internal.keep.UncertainPictureStore} accepts results on any thread and examines them on its
+ * own.
  */
 package dev.chorus.web.internal.keep;

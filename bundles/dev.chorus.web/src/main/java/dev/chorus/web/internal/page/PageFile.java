@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The page's bytes and the headers that belong to them. The policy admits the one script and the one style sheet inside the file
- * by their hashes, connections to the gateway itself, and pictures that the script has loaded; nothing else. Immutable.
+ * Holds the page's bytes and response headers. The policy admits the one script and the one style sheet of the file
+ * by their hashes, connections to the gateway itself, and pictures that the script has loaded; nothing else.
+ * Immutable.
  */
 final class PageFile {
 
@@ -42,7 +43,7 @@ final class PageFile {
         headers.put("Cache-Control", "no-store");
     }
 
-    /** Reads the page of this bundle. */
+    /** Reads the page from this bundle. */
     static PageFile read() {
         try (InputStream in = PageFile.class.getResourceAsStream(RESOURCE)) {
             return new PageFile(in.readAllBytes());
@@ -51,17 +52,17 @@ final class PageFile {
         }
     }
 
-    /** UTF-8 text; not to be changed. */
+    /** Returns UTF-8 text; not to be modified. */
     byte[] content() {
         return content;
     }
 
-    /** Header names and values. */
+    /** Returns header names and values. */
     Map<String, String> headers() {
         return headers;
     }
 
-    /** The sources of a directive: the hash of each element's text, as CSP 3 defines it. */
+    /** Returns the sources of a directive: the hash of each element's text, as CSP 3 defines it. */
     private static String hashes(String html, String element) {
         Matcher found = Pattern.compile("<" + element + ">(.*?)</" + element + ">", Pattern.DOTALL)
                 .matcher(html);

@@ -8,8 +8,8 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
 /**
- * Serves the status page to everyone who asks: it is a static file without any data, sets no cookie and reads no parameter. The
- * page itself logs in and calls REST. Safe for any thread.
+ * Serves the status page to every caller: it is a static file without any data, sets no cookie and reads no
+ * parameter. The page itself logs in and calls REST. Safe for any thread.
  */
 public final class PageServlet extends HttpServlet {
 
@@ -18,8 +18,8 @@ public final class PageServlet extends HttpServlet {
     private final transient PageFile page = PageFile.read();
 
     /**
-     * Whether a browser on this machine calls by a name that another site may have had resolved to it (DNS rebinding). A reverse proxy on
-     * this machine names itself.
+     * Returns whether a browser on this machine calls by a host name that another site may have had resolved to it
+     * (DNS rebinding). A reverse proxy on this machine sends its own name.
      */
     private static boolean isByForeignName(HttpServletRequest request) throws IOException {
         return InetAddress.getByName(request.getLocalAddr()).isLoopbackAddress()

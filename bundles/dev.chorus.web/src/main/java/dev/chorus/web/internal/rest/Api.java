@@ -21,23 +21,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** What is answered to calls ({@code docs/rest.md}), before it is put into HTTP. Safe for any thread. */
+/** Answers REST calls ({@code docs/rest.md}) as JSON or text, independent of JAX-RS. Safe for any thread. */
 public final class Api {
 
-    private static final int MOST_RESULTS = 1000;
-    /** Of a form, around the picture. */
+    private static final int MAX_RESULTS = 1000;
+    /** Bytes that a form may have in addition to the picture. */
     private static final int FORM_BYTES = 64 << 10;
 
     private final Supplier<Collection<FamilyWatch>> watches;
     private final CallLimits limits;
 
-    /** @param watches asked each time */
+    /** @param watches returns the families; called each time */
     public Api(Supplier<Collection<FamilyWatch>> watches) {
         this(watches, new CallLimits());
     }
 
     /**
-     * @param watches asked each time
+     * @param watches returns the families; called each time
      * @param limits of calls that send a body
      */
     public Api(Supplier<Collection<FamilyWatch>> watches, CallLimits limits) {
@@ -50,18 +50,16 @@ public final class Api {
         List<FamilyWatch> found = all.find(path);
         if (found.isEmpty()) {
             throw new CallFailure(
-                    404, "unknown-family", "family is '" + path + "', allowed is one of " + all.paths(all.sorted()));
+                    404, "unknown-family", "family must be one of " + all.paths(all.sorted()) + ", was '" + path + "'");
         }
         if (found.size() > 1) {
             throw new CallFailure(
-                    409,
-                    "ambiguous-family",
-                    "family is '" + path + "', which several services show, allowed is one of " + all.paths(found));
+                    409, "ambiguous-family", "family '" + path + "' is ambiguous, must be one of " + all.paths(found));
         }
         return found.get(0);
     }
 
-    /** All families at a glance. */
+    /** Returns all families with their problems and the number of their instances. */
     public JsonElement families() {
         JsonArray all = new JsonArray();
         Watches shown = new Watches(watches.get());
@@ -79,48 +77,48 @@ public final class Api {
         return all;
     }
 
-    /** One family: variants, aggregators, the last answers in numbers. */
+    /** Returns one family: variants, aggregators, statistics of the latest answers. */
     public JsonElement family(String family) throws CallFailure {
         return Views.family(watch(family));
     }
 
-    /** Its variants, with state and counters. */
+    /** Returns the variants of a family with state and counters. */
     public JsonElement variants(String family) throws CallFailure {
         return Views.variants(watch(family));
     }
 
-    /** Its aggregators, with open windows and counters. */
+    /** Returns the aggregators of a family with open windows and counters. */
     public JsonElement aggregators(String family) throws CallFailure {
         return Views.aggregators(watch(family));
     }
 
-    /** Its last results, the newest first. */
+    /** Returns the latest results of a family, the newest first. */
     public JsonElement results(String family, int atMost) throws CallFailure {
-        if (atMost < 1 || atMost > MOST_RESULTS) {
-            throw new CallFailure(400, "bad-limit", "limit is " + atMost + ", allowed is 1.." + MOST_RESULTS);
+        if (atMost < 1 || atMost > MAX_RESULTS) {
+            throw new CallFailure(400, "bad-limit", "limit must be 1 to " + MAX_RESULTS + ", was " + atMost);
         }
         return Views.results(watch(family), atMost);
     }
 
-    /** The picture of a result. */
+    /** Returns the picture of a result. */
     public byte[] picture(String family, String id) throws CallFailure {
         FamilyWatch watch = watch(family);
         try {
             return watch.picture(RequestId.parse(id, false))
                     .or(() -> watch.picture(RequestId.parse(id, true)))
                     .orElseThrow(() ->
-                            new CallFailure(404, "unknown-picture", "the picture of " + id + " is not remembered"));
+                            new CallFailure(404, "unknown-picture", "the picture of " + id + " is not in memory"));
         } catch (IllegalArgumentException e) {
             throw new CallFailure(400, "bad-id", e.getMessage());
         }
     }
 
     /**
-     * Has a picture classified, and waits for that.
+     * Classifies a picture and waits for the answer.
      *
-     * @param contentType of the body; null: none was given
+     * @param contentType of the body; null if absent
      * @param body a picture, or a form with one
-     * @param deadlineMillis 0: the configured one
+     * @param deadlineMillis time limit for the answer; 0: the configured one
      */
     public JsonElement classify(String family, String contentType, InputStream body, long deadlineMillis)
             throws CallFailure, IOException, InterruptedException {
@@ -130,7 +128,7 @@ public final class Api {
         }
         long most = TopKResult.MAX_DEADLINE.toMillis();
         if (deadlineMillis < 0 || deadlineMillis > most) {
-            throw new CallFailure(400, "bad-deadline", "deadlineMs is " + deadlineMillis + ", allowed is 1.." + most);
+            throw new CallFailure(400, "bad-deadline", "deadlineMs must be 1 to " + most + ", was " + deadlineMillis);
         }
         Duration deadline = deadlineMillis == 0 ? watch.defaultDeadline() : Duration.ofMillis(deadlineMillis);
         try (CallLimits.Call call = limits.begin()) {
@@ -157,11 +155,12 @@ public final class Api {
                 throw new CallFailure(
                         503, outcome.wireName(), String.valueOf(reply.result().reason()));
             }
-            return Views.answer(watch, reply, watch.said(reply.result()));
+            return Views.answer(watch, reply, watch.topK(reply.result()));
         } catch (TimeoutException e) {
             throw late(deadline);
         } catch (CancellationException e) {
-            throw new CallFailure(503, "not-connected", "the connection was closed or replaced before the answer came");
+            throw new CallFailure(
+                    503, "not-connected", "the connection was closed or replaced before the answer arrived");
         } catch (ExecutionException e) {
             throw failure(e.getCause(), deadline);
         }
@@ -187,18 +186,18 @@ public final class Api {
         byte[] picture = form
                 ? Multipart.file(contentType, sent)
                         .orElseThrow(() -> new CallFailure(
-                                400, "no-picture", "the form has no whole file, allowed is one, called picture"))
+                                400, "no-picture", "the form must contain one complete file named picture"))
                 : sent;
         if (picture.length == 0) {
-            throw new CallFailure(400, "no-picture", "the body is empty, allowed is a JPEG or PNG");
+            throw new CallFailure(400, "no-picture", "the body must be a JPEG or PNG file, was empty");
         }
         if (picture.length > most) {
-            throw new CallFailure(413, "too-many-bytes", "the picture has more than " + most + " bytes");
+            throw new CallFailure(413, "too-many-bytes", "the picture must have at most " + most + " bytes");
         }
         return picture;
     }
 
-    /** Whether this is at work: that it can be asked. */
+    /** Returns whether this service runs, which the answer itself shows. */
     public JsonElement live() {
         JsonObject json = new JsonObject();
         json.addProperty("live", true);
@@ -206,7 +205,7 @@ public final class Api {
     }
 
     /**
-     * Whether every family can be asked.
+     * Returns whether every family can be asked.
      *
      * @throws CallFailure naming what is missing
      */
@@ -218,16 +217,16 @@ public final class Api {
         }
         Watches shown = new Watches(all);
         for (FamilyWatch watch : shown.sorted()) {
-            String family = shown.path(watch).orElse(watch.name() + ", which names no family");
+            String family = shown.path(watch).orElse(watch.name() + ", which has no family");
             watch.problem().ifPresent(problem -> missing.add(family + ": " + problem));
             if (watch.problem().isEmpty()
                     && watch.aggregators().stream()
                             .noneMatch(status -> status.state().isAwaited())) {
-                missing.add(family + ": no aggregator is at work");
+                missing.add(family + ": no aggregator is online");
             } else if (watch.problem().isEmpty()
                     && watch.variants().stream()
                             .noneMatch(status -> status.state().isAwaited())) {
-                missing.add(family + ": no variant is at work");
+                missing.add(family + ": no variant is online");
             }
         }
         if (!missing.isEmpty()) {
@@ -238,7 +237,7 @@ public final class Api {
         return json;
     }
 
-    /** Everything in the text format of Prometheus. */
+    /** Returns all figures in the text format of Prometheus. */
     public String metrics() {
         return Metrics.of(new Watches(watches.get()).sorted());
     }

@@ -2,7 +2,7 @@ package dev.chorus.web.internal.rest;
 
 import com.google.gson.JsonObject;
 
-/** Why a call is not answered as it was wanted: a status of HTTP and a sentence. */
+/** Reports why a call fails: an HTTP status, a reason for programs and a message for operators. */
 public final class CallFailure extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -22,43 +22,43 @@ public final class CallFailure extends Exception {
         this.passing = passing;
     }
 
-    /** There is no room for the call now; a moment later there may be. */
+    /** Rejects a call that exceeds a limit; there may be room again a moment later. */
     static CallFailure busy(String why) {
         return new CallFailure(503, "busy", why + ", try again", true);
     }
 
-    /** Whether to try again in a second. */
+    /** Returns whether the call may succeed a second later. */
     public boolean isPassing() {
         return passing;
     }
 
-    /** A parameter that is no whole number. */
+    /** Rejects a parameter that is not a whole number. */
     public static CallFailure badNumber(String name, String value) {
         String shown = value.length() <= 80 ? value : value.substring(0, 80) + "...";
-        return new CallFailure(400, "bad-" + name, name + " is '" + shown + "', allowed is a whole number");
+        return new CallFailure(400, "bad-" + name, name + " must be a whole number, was '" + shown + "'");
     }
 
-    /** A body that ended early or could not be read. */
+    /** Rejects a body that ended early or could not be read. */
     public static CallFailure brokenBody() {
         return new CallFailure(400, "broken-body", "the body could not be read");
     }
 
-    /** The gateway is about to stop. */
+    /** Rejects a call while the gateway is stopping. */
     public static CallFailure stopping() {
         return new CallFailure(503, "stopping", "the gateway is stopping");
     }
 
-    /** An error of ours, which the log has. */
+    /** Reports an internal error, which is in the log. */
     public static CallFailure internal() {
         return new CallFailure(500, "internal-error", "the call failed, see the log of the gateway");
     }
 
-    /** The status of HTTP. */
+    /** Returns the HTTP status. */
     public int status() {
         return status;
     }
 
-    /** For programs and people. */
+    /** Returns the body of the response: a reason for programs and a message for operators. */
     public String json() {
         JsonObject json = new JsonObject();
         json.addProperty("reason", reason);

@@ -8,18 +8,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds calls that send a body: how many at a time, how many bytes of them are in memory, and how long a body may take. Each takes a
- * thread of the gateway's HTTP server, which the console needs too, and a picture of the heap. Safe for any thread.
+ * Limits calls that send a body: their number at a time, the bytes of their bodies in memory, and the time to read a
+ * body. Each call takes a thread of the gateway's HTTP server, which the console needs too, and a picture of the
+ * heap. Safe for any thread.
  */
 public final class CallLimits {
 
-    /** At a time, of all families. */
+    /** Maximum number of calls at a time, of all families. */
     public static final int MAX_CALLS = 32;
 
-    /** Of the bodies of all calls. */
+    /** Maximum bytes of the bodies of all calls. */
     static final int MAX_BYTES = 64 << 20;
 
-    /** After the first ten seconds a body must have come with that many bytes a second. */
+    /** Minimum rate of a body after the first ten seconds. */
     static final int MIN_BYTES_PER_SECOND = 64 << 10;
 
     static final long FREE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -30,17 +31,17 @@ public final class CallLimits {
     private final Semaphore bytes = new Semaphore(MAX_BYTES);
     private final LongSupplier nanoTime;
 
-    /** On the machine's monotonic clock. */
+    /** In nanoseconds of the machine's monotonic clock. */
     public CallLimits() {
         this(System::nanoTime);
     }
 
-    /** @param nanoTime the time in which bodies are slow */
+    /** @param nanoTime the clock that times bodies */
     CallLimits(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    /** One call; closing it gives its place and its bytes back. For one thread. */
+    /** One call; closing it releases its slot and its bytes. For one thread. */
     public final class Call implements AutoCloseable {
 
         private int reserved;
@@ -48,15 +49,15 @@ public final class CallLimits {
         /**
          * Reads a body.
          *
-         * @param most how many bytes it may have; one more is read to see that there are more
-         * @throws CallFailure 503 if all calls together have too many bytes, 408 if it comes too slowly
+         * @param maxBytes the bytes it may have; one more is read to detect a longer body
+         * @throws CallFailure 503 if all calls together have too many bytes, 408 if the body arrives too slowly
          */
-        byte[] read(InputStream body, int most) throws CallFailure, IOException {
+        byte[] read(InputStream body, int maxBytes) throws CallFailure, IOException {
             long began = nanoTime.getAsLong();
             ByteArrayOutputStream read = new ByteArrayOutputStream();
             byte[] chunk = new byte[CHUNK];
-            while (read.size() <= most) {
-                int length = body.read(chunk, 0, Math.min(CHUNK, most + 1 - read.size()));
+            while (read.size() <= maxBytes) {
+                int length = body.read(chunk, 0, Math.min(CHUNK, maxBytes + 1 - read.size()));
                 if (length < 0) {
                     break;
                 }
@@ -67,17 +68,17 @@ public final class CallLimits {
                     throw new CallFailure(
                             408,
                             "slow-body",
-                            "the body must come with " + MIN_BYTES_PER_SECOND + " bytes a second, " + read.size()
-                                    + " bytes took longer");
+                            "the body must arrive at " + MIN_BYTES_PER_SECOND + " bytes a second or more, its first "
+                                    + read.size() + " bytes took longer");
                 }
             }
             return read.toByteArray();
         }
 
         private void reserve(int length) throws CallFailure {
-            // Twice: as it is read and as it is handed on.
+            // Counted twice: the bytes that are read and the array that is passed on.
             if (!bytes.tryAcquire(2 * length)) {
-                throw CallFailure.busy("the pictures of all calls have " + MAX_BYTES / 2 + " bytes already");
+                throw CallFailure.busy("the open calls have the maximum of " + MAX_BYTES / 2 + " bytes of pictures");
             }
             reserved += 2 * length;
         }
@@ -90,13 +91,13 @@ public final class CallLimits {
     }
 
     /**
-     * Takes a call.
+     * Admits a call.
      *
-     * @throws CallFailure 503 if too many calls are under way
+     * @throws CallFailure 503 if too many calls are open
      */
     public Call begin() throws CallFailure {
         if (!calls.tryAcquire()) {
-            throw CallFailure.busy(MAX_CALLS + " calls wait for answers already");
+            throw CallFailure.busy("the maximum of " + MAX_CALLS + " calls is open");
         }
         return new Call();
     }

@@ -12,31 +12,31 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/** What is seen in the text format of Prometheus (version 0.0.4). For one answer. */
+/** Writes the figures of all families in the text format of Prometheus (version 0.0.4). For one response. */
 final class Metrics {
 
     private static final int RECENT = 1000;
 
     private final StringBuilder text = new StringBuilder();
 
-    /** All families. */
+    /** Returns the figures of all families. */
     static String of(Collection<FamilyWatch> watches) {
         Metrics metrics = new Metrics();
-        metrics.head("chorus_connected", "gauge", "Whether the family can be seen from here.");
+        metrics.head("chorus_connected", "gauge", "Whether this service is connected to the family.");
         for (FamilyWatch watch : watches) {
             metrics.sample("chorus_connected", labels(watch), watch.problem().isEmpty() ? 1 : 0);
         }
-        metrics.head("chorus_instance_up", "gauge", "Whether an instance says that it is at work.");
+        metrics.head("chorus_instance_up", "gauge", "Whether an instance reports that it is online.");
         for (FamilyWatch watch : watches) {
             metrics.instances(watch, watch.variants());
             metrics.instances(watch, watch.aggregators());
         }
-        metrics.head("chorus_events_total", "counter", "What an instance has counted since its start.");
+        metrics.head("chorus_events_total", "counter", "Events that an instance has counted since its start.");
         for (FamilyWatch watch : watches) {
             metrics.counters(watch, watch.variants());
             metrics.counters(watch, watch.aggregators());
         }
-        metrics.head("chorus_watch_events_total", "counter", "What was seen and asked from here.");
+        metrics.head("chorus_watch_events_total", "counter", "Events that this service has counted since its start.");
         for (FamilyWatch watch : watches) {
             new TreeMap<>(watch.counters()).forEach((name, number) -> {
                 Map<String, String> labels = labels(watch);
@@ -45,15 +45,17 @@ final class Metrics {
             });
         }
         metrics.head(
-                "chorus_drift_distance", "gauge", "How far an aggregator's last answers are from the validated ones.");
+                "chorus_drift_distance",
+                "gauge",
+                "Distance of an aggregator's latest answers from the validated ones.");
         for (FamilyWatch watch : watches) {
             metrics.drifts("chorus_drift_distance", watch, Drift::distance);
         }
-        metrics.head("chorus_drift_chance", "gauge", "What that distance stays below by chance alone, 19 of 20 times.");
+        metrics.head("chorus_drift_chance", "gauge", "Distance that chance alone exceeds once in 20 times.");
         for (FamilyWatch watch : watches) {
             metrics.drifts("chorus_drift_chance", watch, Drift::chance);
         }
-        metrics.head("chorus_answer_seconds", "gauge", "Latency of the last answers, at the aggregator.");
+        metrics.head("chorus_answer_seconds", "gauge", "Latency of the latest answers, measured by the aggregator.");
         for (FamilyWatch watch : watches) {
             metrics.latencies(watch);
         }

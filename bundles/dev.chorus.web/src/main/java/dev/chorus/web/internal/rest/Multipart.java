@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The first file of a form (RFC 7578): the part that names a file or is called {@code picture}. The JAX-RS of Kura brings nothing for
- * it.
+ * Finds the first file of a form (RFC 7578): the part that has a file name or is named {@code picture}. The JAX-RS
+ * implementation of Kura does not parse forms.
  */
 final class Multipart {
 
@@ -25,7 +25,7 @@ final class Multipart {
     /**
      * Finds the file.
      *
-     * @return empty if there is none, or the form is not in order
+     * @return empty if there is none, or the form is malformed
      */
     static Optional<byte[]> file(String contentType, byte[] body) {
         Matcher boundary = BOUNDARY.matcher(contentType);

@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** How often answers were right, where somebody has told the truth. Stateless. */
+/** Computes the accuracy of answers whose ground truth is known. Stateless. */
 final class Truths {
 
     private Truths() {}
 
     /**
-     * Accuracy of the family, and of each variant on the pictures that it has answered.
+     * Computes the accuracy of the family, and of each variant on the pictures that it has answered.
      *
-     * @param labels of what a variant said, where they are known
-     * @return null where no truth is known
+     * @param labels returns the labels of a Top-k result, empty where they are unknown
+     * @return null where no ground truth is known
      */
     static JsonElement accuracy(List<SeenResult> results, Function<TopKResult, Optional<LabelSet>> labels) {
         int known = 0;
@@ -37,7 +37,7 @@ final class Truths {
                             && seen.result().labels().get(0).label().equals(truth)
                     ? 1
                     : 0;
-            seen.said().forEach((variant, said) -> first(said, labels).ifPresent(label -> {
+            seen.topK().forEach((variant, result) -> first(result, labels).ifPresent(label -> {
                 int[] counts = variants.computeIfAbsent(variant, first -> new int[2]);
                 counts[0]++;
                 counts[1] += label.equals(truth) ? 1 : 0;
@@ -60,11 +60,11 @@ final class Truths {
         return json;
     }
 
-    private static Optional<String> first(TopKResult said, Function<TopKResult, Optional<LabelSet>> labels) {
-        if (said.isRefusal()) {
+    private static Optional<String> first(TopKResult result, Function<TopKResult, Optional<LabelSet>> labels) {
+        if (result.isRefusal()) {
             return Optional.empty();
         }
-        int first = said.topK().classAt(0);
-        return labels.apply(said).filter(known -> first < known.size()).map(known -> known.label(first));
+        int first = result.topK().classAt(0);
+        return labels.apply(result).filter(known -> first < known.size()).map(known -> known.label(first));
     }
 }

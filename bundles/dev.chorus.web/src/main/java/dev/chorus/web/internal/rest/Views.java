@@ -23,18 +23,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What is seen of a family as JSON ({@code docs/rest.md}). */
+/** Formats the state of a family as JSON ({@code docs/rest.md}). */
 public final class Views {
 
     private static final int RECENT = 200;
-    private static final int MOST_COMPARED = 32;
+    private static final int MAX_COMPARED = 32;
 
-    /** What a status has that may be as long as there are classes or variants. */
+    /** Status fields whose length grows with the number of classes or variants. */
     private static final List<String> TOO_LONG = List.of("labels", "fused", "members");
 
     private Views() {}
 
-    /** A family at a glance. */
+    /** Returns a family with its instances and statistics. */
     static JsonObject family(FamilyWatch watch) {
         JsonObject json = new JsonObject();
         json.addProperty("family", watch.family().orElse(null));
@@ -51,7 +51,7 @@ public final class Views {
         return json;
     }
 
-    /** Every variant's instance: its status, and what the aggregators make of it. */
+    /** Returns every variant instance: its status, and how the aggregators rate it. */
     static JsonArray variants(FamilyWatch watch) {
         JsonArray all = new JsonArray();
         for (Status status : watch.variants()) {
@@ -82,7 +82,10 @@ public final class Views {
                 .findFirst();
     }
 
-    /** One word for how it is: online, late, other-labels, degraded, offline, misconfigured, no-model or stopped. */
+    /**
+     * Returns the state of an instance: online, late, other-labels, degraded, offline, misconfigured, no-model or
+     * stopped.
+     */
     private static String standing(Status status, Optional<Status.Member> member) {
         if (status.state() != Status.State.ONLINE) {
             return status.state().wireName();
@@ -93,21 +96,21 @@ public final class Views {
         return member.filter(known -> !known.compatible()).isPresent() ? "other-labels" : "online";
     }
 
-    /** Every aggregator's status. */
+    /** Returns the status of every aggregator. */
     static JsonArray aggregators(FamilyWatch watch) {
         JsonArray all = new JsonArray();
         watch.aggregators().forEach(status -> all.add(plain(status)));
         return all;
     }
 
-    /** A status as it was published, without what may be long. */
+    /** Returns a status as it was published, without the fields that may be long. */
     private static JsonObject plain(Status status) {
         JsonObject json = parsed(StatusJson.encode(status));
         TOO_LONG.forEach(json::remove);
         return json;
     }
 
-    /** The last results, the newest first. */
+    /** Returns the latest results, the newest first. */
     static JsonArray results(FamilyWatch watch, int atMost) {
         JsonArray all = new JsonArray();
         watch.results(atMost).forEach(seen -> all.add(result(watch, seen)));
@@ -119,21 +122,21 @@ public final class Views {
         json.addProperty("at", seen.at().toString());
         json.addProperty("picture", seen.hasPicture());
         json.addProperty("truth", seen.truth().orElse(null));
-        json.add("topK", topK(watch, seen.said()));
+        json.add("topK", topK(watch, seen.topK()));
         return json;
     }
 
-    /** An answer that was asked for here. */
-    static JsonObject answer(FamilyWatch watch, Response reply, Map<String, TopKResult> said) {
+    /** Returns an answer to a picture that was sent from here. */
+    static JsonObject answer(FamilyWatch watch, Response reply, Map<String, TopKResult> topK) {
         JsonObject json = parsed(FusedResultJson.encode(reply.result()));
         json.addProperty("roundTripMs", reply.latency().toNanos() / 1e6);
-        json.add("topK", topK(watch, said));
+        json.add("topK", topK(watch, topK));
         return json;
     }
 
-    private static JsonObject topK(FamilyWatch watch, Map<String, TopKResult> said) {
+    private static JsonObject topK(FamilyWatch watch, Map<String, TopKResult> topK) {
         JsonObject all = new JsonObject();
-        new TreeMap<>(said).forEach((variant, result) -> all.add(variant, topK(watch, result)));
+        new TreeMap<>(topK).forEach((variant, result) -> all.add(variant, topK(watch, result)));
         return all;
     }
 
@@ -188,22 +191,25 @@ public final class Views {
         return json;
     }
 
-    /** How often each two variants had the same first class, of the pictures that both have answered; for the variants with the most answers. */
+    /**
+     * Returns how often each two variants had the same first class, of the pictures that both have answered; for the
+     * variants with the most answers.
+     */
     private static JsonArray agreement(List<SeenResult> results) {
-        Set<String> compared = spokeOnMost(results);
+        Set<String> compared = mostFrequentVariants(results);
         Map<String, int[]> pairs = new TreeMap<>();
         for (SeenResult seen : results) {
-            List<Map.Entry<String, TopKResult>> said = seen.said().entrySet().stream()
+            List<Map.Entry<String, TopKResult>> entries = seen.topK().entrySet().stream()
                     .filter(one -> !one.getValue().isRefusal() && compared.contains(one.getKey()))
                     .sorted(Map.Entry.comparingByKey())
                     .toList();
-            for (int one = 0; one < said.size(); one++) {
-                for (int other = one + 1; other < said.size(); other++) {
+            for (int one = 0; one < entries.size(); one++) {
+                for (int other = one + 1; other < entries.size(); other++) {
                     int[] counts = pairs.computeIfAbsent(
-                            said.get(one).getKey() + " " + said.get(other).getKey(), first -> new int[2]);
+                            entries.get(one).getKey() + " " + entries.get(other).getKey(), first -> new int[2]);
                     counts[0]++;
-                    counts[1] += said.get(one).getValue().topK().classAt(0)
-                                    == said.get(other).getValue().topK().classAt(0)
+                    counts[1] += entries.get(one).getValue().topK().classAt(0)
+                                    == entries.get(other).getValue().topK().classAt(0)
                             ? 1
                             : 0;
                 }
@@ -221,13 +227,13 @@ public final class Views {
         return all;
     }
 
-    /** Names come from topics: of any number of them there would be its square of pairs. */
-    private static Set<String> spokeOnMost(List<SeenResult> results) {
-        Map<String, Integer> spoken = new TreeMap<>();
-        results.forEach(seen -> seen.said().keySet().forEach(variant -> spoken.merge(variant, 1, Integer::sum)));
-        return spoken.entrySet().stream()
+    /** Limits the number of variants: their names come from topics, and the number of pairs is quadratic. */
+    private static Set<String> mostFrequentVariants(List<SeenResult> results) {
+        Map<String, Integer> answers = new TreeMap<>();
+        results.forEach(seen -> seen.topK().keySet().forEach(variant -> answers.merge(variant, 1, Integer::sum)));
+        return answers.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                .limit(MOST_COMPARED)
+                .limit(MAX_COMPARED)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All families at one moment, by what callers name them: {@code FAMILY} where one service shows it, {@code FAMILY@SERVICE} always. Two
- * services may show families of one name, at two brokers or below two topic roots. Immutable.
+ * A snapshot of all families by the names that callers use: {@code FAMILY} where one service shows it,
+ * {@code FAMILY@SERVICE} always. Two services may show families of the same name, at two brokers or below two topic
+ * roots. Immutable.
  */
 final class Watches {
 
@@ -24,12 +25,12 @@ final class Watches {
                 .toList();
     }
 
-    /** By family, then by service. */
+    /** Returns all, by family, then by service. */
     List<FamilyWatch> sorted() {
         return sorted;
     }
 
-    /** Those that a caller may mean. */
+    /** Returns the families that a name may refer to. */
     List<FamilyWatch> find(String path) {
         int at = path.indexOf(AT);
         String family = at < 0 ? path : path.substring(0, at);
@@ -39,12 +40,12 @@ final class Watches {
                 .toList();
     }
 
-    /** What to call one by, the shortest that is not ambiguous; empty where its configuration names no family. */
+    /** Returns the shortest unambiguous name of a family; empty where its configuration has no family. */
     Optional<String> path(FamilyWatch watch) {
         return watch.family().map(family -> find(family).size() == 1 ? family : family + AT + watch.name());
     }
 
-    /** What to call these by. */
+    /** Returns the names of these families. */
     List<String> paths(List<FamilyWatch> watches) {
         return watches.stream().flatMap(watch -> path(watch).stream()).toList();
     }

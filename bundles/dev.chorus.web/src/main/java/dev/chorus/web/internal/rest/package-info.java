@@ -1,2 +1,2 @@
-/** What is said over HTTP, as plain text and JSON; knows nothing of JAX-RS but its {@code Response}. */
+/** REST responses as plain text and JSON; depends on JAX-RS for nothing but its {@code Response}. */
 package dev.chorus.web.internal.rest;

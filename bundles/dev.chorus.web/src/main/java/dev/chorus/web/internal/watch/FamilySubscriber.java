@@ -29,26 +29,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Two connections: one hears what goes on in a family, one asks. They are apart because filters of one link are to be disjoint, and who
- * asks hears results too. Safe for any thread; what is heard is handled on the first link's dispatcher.
+ * Holds two connections: one subscribes to all topics of a family, one sends requests. They are separate because the
+ * filters of one link must be disjoint, and a requester subscribes to results too. Safe for any thread; messages are
+ * handled on the first link's dispatcher.
  */
 final class FamilySubscriber {
 
-    private static final String OF_QUESTIONS = "-asks";
-    private static final int MOST_OPEN = 64;
+    private static final String REQUEST_LINK_SUFFIX = "-asks";
+    private static final int MAX_OPEN = 64;
 
     private final WatchOptions.Address address;
     private final Topics topics;
     private final RequestHistory history;
     private final Counters counters;
     private final Consumer<RequestId> onResult;
-    private final MqttLink hearing;
-    private final MqttLink asking;
-    private final RequestClient questions;
+    private final MqttLink watchLink;
+    private final MqttLink requestLink;
+    private final RequestClient requests;
 
     /**
-     * @param onResult called once a result is remembered, on the first link's dispatcher
-     * @param failures receives what handlers and the links themselves throw
+     * @param onResult called once a result is in memory, on the first link's dispatcher
+     * @param failures receives failures of handlers and of the links
      */
     FamilySubscriber(
             WatchOptions.Address address,
@@ -63,26 +64,26 @@ final class FamilySubscriber {
         this.history = history;
         this.counters = counters;
         this.onResult = onResult;
-        hearing = MqttLink.create(address.link().settings().build(), reportingTo(failures));
-        asking = MqttLink.create(
+        watchLink = MqttLink.create(address.link().settings().build(), reportingTo(failures));
+        requestLink = MqttLink.create(
                 address.link()
-                        .settings(address.link().clientId() + OF_QUESTIONS)
-                        .buffer(MOST_OPEN, 64L << 20)
+                        .settings(address.link().clientId() + REQUEST_LINK_SUFFIX)
+                        .buffer(MAX_OPEN, 64L << 20)
                         .build(),
                 reportingTo(failures));
-        questions = new RequestClient(asking, topics);
-        hearing.subscribe(topics.statusFilter(Kind.VARIANT), 1, delivery -> status(Kind.VARIANT, variants, delivery));
-        hearing.subscribe(
+        requests = new RequestClient(requestLink, topics);
+        watchLink.subscribe(topics.statusFilter(Kind.VARIANT), 1, delivery -> status(Kind.VARIANT, variants, delivery));
+        watchLink.subscribe(
                 topics.statusFilter(Kind.AGGREGATOR), 1, delivery -> status(Kind.AGGREGATOR, aggregators, delivery));
-        hearing.subscribe(topics.topKFilter(), 0, this::frame);
-        hearing.subscribe(topics.result(), 0, this::result);
-        hearing.subscribe(topics.truth(), 0, this::truth);
+        watchLink.subscribe(topics.topKFilter(), 0, this::frame);
+        watchLink.subscribe(topics.result(), 0, this::result);
+        watchLink.subscribe(topics.truth(), 0, this::truth);
         if (address.pictures()) {
-            hearing.subscribe(topics.request(), 0, this::picture);
+            watchLink.subscribe(topics.request(), 0, this::picture);
         }
         try {
-            hearing.start();
-            asking.start();
+            watchLink.start();
+            requestLink.start();
         } catch (Throwable e) {
             close();
             throw e;
@@ -93,7 +94,7 @@ final class FamilySubscriber {
         return new LinkListener() {
             @Override
             public void connected(MqttLink connected) {
-                // Nothing to announce: a watcher has no status of its own.
+                // A watcher has no status to publish.
             }
 
             @Override
@@ -108,23 +109,23 @@ final class FamilySubscriber {
     }
 
     Optional<String> problem() {
-        return Optional.of(hearing.state())
+        return Optional.of(watchLink.state())
                 .filter(state -> !state.connected())
-                .or(() -> Optional.of(asking.state()).filter(state -> !state.connected()))
-                .map(FamilySubscriber::inWords);
+                .or(() -> Optional.of(requestLink.state()).filter(state -> !state.connected()))
+                .map(FamilySubscriber::problemOf);
     }
 
-    private static String inWords(LinkState state) {
+    private static String problemOf(LinkState state) {
         return state.problem().orElse("connecting");
     }
 
     CompletableFuture<Response> ask(byte[] id, byte[] picture, Duration deadline) {
-        return questions.ask(id, picture, deadline);
+        return requests.ask(id, picture, deadline);
     }
 
-    /** Sends something in passing; what becomes of it nobody asks. */
+    /** Publishes a message without waiting for its delivery. */
     void publish(Publication publication) {
-        asking.publish(publication);
+        requestLink.publish(publication);
     }
 
     private void status(Kind kind, InstanceRegistry registry, Delivery delivery) {
@@ -154,7 +155,7 @@ final class FamilySubscriber {
             return;
         }
         decode("malformedFrames", () -> {
-            history.said(variant.get(), TopKFrame.decode(delivery.payload()), delivery.receivedNanos());
+            history.received(variant.get(), TopKFrame.decode(delivery.payload()), delivery.receivedNanos());
             counters.count("frames");
         });
     }
@@ -195,7 +196,7 @@ final class FamilySubscriber {
         counters.count("pictures");
     }
 
-    /** What the broker has kept would be taken for new at every connect. */
+    /** Drops retained messages: they would be taken for new ones at every connect. */
     private boolean isRetained(Delivery delivery) {
         if (delivery.retained()) {
             counters.count("retainedMessages");
@@ -215,17 +216,17 @@ final class FamilySubscriber {
         }
     }
 
-    /** What both connections have counted, by name. */
+    /** Returns the counters of both connections, by name. */
     Map<String, Long> counters() {
         Map<String, Long> numbers = new TreeMap<>();
-        hearing.statistics().asMap().forEach((name, number) -> numbers.put("link." + name, number));
-        asking.statistics().asMap().forEach((name, number) -> numbers.put("asks." + name, number));
-        numbers.put("malformedReplies", questions.malformed());
+        watchLink.statistics().asMap().forEach((name, number) -> numbers.put("link." + name, number));
+        requestLink.statistics().asMap().forEach((name, number) -> numbers.put("asks." + name, number));
+        numbers.put("malformedReplies", requests.malformed());
         return numbers;
     }
 
-    /** Waits a bounded time. */
+    /** Disconnects; waits a bounded time. */
     void close() {
-        Cleanup.runAll(questions::close, asking::close, hearing::close);
+        Cleanup.runAll(requests::close, requestLink::close, watchLink::close);
     }
 }

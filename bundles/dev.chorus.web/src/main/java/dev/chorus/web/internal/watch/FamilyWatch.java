@@ -29,13 +29,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One family as it is seen from here. Its methods are for any thread and return at once, but for {@link #close()}. Connections begin
- * and end on the control thread.
+ * Watches one family and sends requests to it. Methods are for any thread and return at once, except
+ * {@link #close()}. Connections begin and end on the control thread.
  */
 public final class FamilyWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FamilyWatch.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
     private static final Duration OVERTAKEN = Duration.ofMillis(200);
 
     private final String name;
@@ -47,18 +47,18 @@ public final class FamilyWatch implements AutoCloseable {
     private final InstanceRegistry variants = new InstanceRegistry(budget.share("variants", 20));
     private final InstanceRegistry aggregators = new InstanceRegistry(budget.share("aggregators", 10));
 
-    /** Belongs to the control thread. */
+    /** Accessed by the control thread only. */
     private Supplier<WatchOptions> reading;
 
     private volatile WatchOptions options;
     /** Set by the control thread. */
     private volatile FamilySubscriber subscriber;
 
-    /** Set by the control thread; its content comes on the subscriber's dispatcher. */
+    /** Set by the control thread; its content is updated on the subscriber's dispatcher. */
     private volatile Optional<UncertainPictureStore> store = Optional.empty();
 
     /**
-     * Does nothing before it is configured.
+     * Creates a watch that is idle until configured.
      *
      * @param name of the component on its gateway; part of its client id where none is configured
      */
@@ -68,10 +68,11 @@ public final class FamilyWatch implements AutoCloseable {
     }
 
     /**
-     * Takes a configuration over. Another broker or family takes another connection, and what was seen is forgotten.
+     * Applies a configuration. Another broker or family requires a new connection; the results of the previous one
+     * are discarded.
      *
-     * @param properties of the component, whatever they are; not changed any more
-     * @param secrets of the gateway; asked on the control thread
+     * @param properties of the component, unchecked; no longer modified
+     * @param secrets of the gateway; read on the control thread
      */
     public void configure(Map<String, ?> properties, LinkSecrets secrets) {
         control.execute(() -> {
@@ -80,7 +81,7 @@ public final class FamilyWatch implements AutoCloseable {
         });
     }
 
-    /** The gateway's secrets are others: the configuration is read again. */
+    /** Reads the configuration again after the gateway's secrets have changed. */
     public void secretsChanged() {
         control.execute(() -> {
             if (reading != null) {
@@ -102,10 +103,10 @@ public final class FamilyWatch implements AutoCloseable {
 
     private void apply(WatchOptions next) {
         if (!next.problems().isEmpty()) {
-            LOG.error("Misconfigured: {}", String.join("; ", next.problems()));
+            LOG.error("Invalid configuration, idle until corrected: {}", String.join("; ", next.problems()));
         }
         options = next;
-        history.setMost(next.resultsKept());
+        history.setMaxResults(next.resultsKept());
         if (subscriber != null && !next.address().equals(Optional.of(subscriber.address()))) {
             disconnect();
         }
@@ -119,24 +120,24 @@ public final class FamilyWatch implements AutoCloseable {
         }
         if (subscriber == null && works) {
             subscriber = new FamilySubscriber(
-                    next.address().get(), history, variants, aggregators, counters, this::resultCame, failures);
+                    next.address().get(), history, variants, aggregators, counters, this::resultReceived, failures);
         }
     }
 
-    private void resultCame(RequestId id) {
+    private void resultReceived(RequestId id) {
         store.ifPresent(
-                keeping -> keeping.resultCame(() -> uncertainty(id, keeping.options()), () -> history.picture(id)));
+                keeping -> keeping.resultReceived(() -> uncertainty(id, keeping.options()), () -> history.picture(id)));
     }
 
     private Optional<Uncertainty> uncertainty(RequestId id, KeepOptions keep) {
         return history.result(id)
-                .flatMap(seen -> Uncertainty.of(seen.result(), seen.at(), seen.said(), keep, this::labels));
+                .flatMap(seen -> Uncertainty.of(seen.result(), seen.at(), seen.topK(), keep, this::labels));
     }
 
     private void publish(Publication publication) {
-        FamilySubscriber hearing = subscriber;
-        if (hearing != null) {
-            hearing.publish(publication);
+        FamilySubscriber connection = subscriber;
+        if (connection != null) {
+            connection.publish(publication);
         }
     }
 
@@ -161,72 +162,75 @@ public final class FamilyWatch implements AutoCloseable {
                 aggregators::clear);
     }
 
-    /** Of the component on its gateway. */
+    /** Returns the name of the component on its gateway. */
     public String name() {
         return name;
     }
 
-    /** The family's name; empty where the configuration does not say it. */
+    /** Returns the family's name; empty where the configuration has none. */
     public Optional<String> family() {
         return Optional.ofNullable(options).map(WatchOptions::family);
     }
 
-    /** Why nothing can be seen or asked at the moment; empty if it can. */
+    /** Returns why the family cannot be watched or asked at the moment; empty if it can. */
     public Optional<String> problem() {
         WatchOptions current = options;
-        FamilySubscriber hearing = subscriber;
+        FamilySubscriber connection = subscriber;
         if (current == null) {
             return Optional.of("not configured yet");
         }
         if (!current.problems().isEmpty()) {
             return Optional.of(String.join("; ", current.problems()));
         }
-        return hearing == null ? Optional.of("connecting") : hearing.problem();
+        return connection == null ? Optional.of("connecting") : connection.problem();
     }
 
-    /** The latest internal error for people, for ten minutes; empty if there was none. Calls are answered nevertheless. */
+    /**
+     * Returns the latest internal error for operators, for ten minutes; empty if there was none. Calls are answered
+     * nevertheless.
+     */
     public Optional<String> failure() {
         return failures.problem();
     }
 
-    /** Counts a call about this family that was refused because of others. */
+    /** Counts a call about this family that was rejected by a limit on all calls. */
     public void callRefused() {
         counters.count("refusedCalls");
     }
 
-    /** The largest picture that is sent, in bytes. */
+    /** Returns the maximum size of a picture in bytes. */
     public int maxPictureBytes() {
         WatchOptions current = options;
         return current == null ? 0 : current.maxPictureBytes();
     }
 
-    /** Of an answer, where who asks does not say so. */
+    /** Returns the deadline of requests that have none. */
     public Duration defaultDeadline() {
         return options.deadline();
     }
 
     /**
-     * Asks about a picture.
+     * Sends a picture to the family.
      *
-     * @return the reply fails as that of {@link RequestClient#ask} does
+     * @return its reply fails as that of {@link RequestClient#ask} does
      */
     public Question ask(byte[] picture, Duration deadline) {
         byte[] id = RequestClient.newId();
         RequestId request = RequestId.of(id, picture);
-        FamilySubscriber hearing = subscriber;
-        if (hearing == null) {
+        FamilySubscriber connection = subscriber;
+        if (connection == null) {
             return new Question(
                     request,
                     CompletableFuture.failedFuture(
-                            new IllegalStateException(problem().orElse("the connection has just gone"))));
+                            new IllegalStateException(problem().orElse("the connection was closed"))));
         }
         history.picture(request, picture);
         counters.count("asked");
-        return new Question(request, hearing.ask(id, picture, deadline));
+        return new Question(request, connection.ask(id, picture, deadline));
     }
 
     /**
-     * A picture that was asked about.
+     * A request for a picture.
      *
      * @param request its id
      * @param reply the fused answer
@@ -234,54 +238,54 @@ public final class FamilyWatch implements AutoCloseable {
     public record Question(RequestId request, CompletableFuture<Response> reply) {}
 
     /**
-     * What variants have said of a request. Waits a moment for those who are in the answer: that may overtake them, since it comes by
-     * another connection.
+     * Returns the Top-k results of a request. Waits a moment for variants that are in the answer: the answer may
+     * overtake their results, since it arrives over another connection.
      *
      * @throws InterruptedException if the caller is interrupted meanwhile
      */
-    public Map<String, TopKResult> said(FusedResult answer) throws InterruptedException {
-        Set<String> spoken = new HashSet<>(answer.contributors());
-        spoken.addAll(answer.refusals().keySet());
-        return history.awaitSaid(answer, spoken, OVERTAKEN);
+    public Map<String, TopKResult> topK(FusedResult answer) throws InterruptedException {
+        Set<String> expected = new HashSet<>(answer.contributors());
+        expected.addAll(answer.refusals().keySet());
+        return history.awaitTopK(answer, expected, OVERTAKEN);
     }
 
-    /** The last status of each variant's instance, by id. */
+    /** Returns the latest status of each variant instance, by id. */
     public List<Status> variants() {
         return variants.all();
     }
 
-    /** The last status of each aggregator, by id. */
+    /** Returns the latest status of each aggregator, by id. */
     public List<Status> aggregators() {
         return aggregators.all();
     }
 
-    /** The last results, the newest first. */
+    /** Returns the latest results, the newest first. */
     public List<SeenResult> results(int atMost) {
         return history.results(atMost);
     }
 
-    /** One result, if it is remembered. */
+    /** Returns a result if it is in memory. */
     public Optional<SeenResult> result(RequestId id) {
         return history.result(id);
     }
 
-    /** One picture, if it is remembered; not to be changed. */
+    /** Returns a picture if it is in memory; not to be modified. */
     public Optional<byte[]> picture(RequestId id) {
         return history.picture(id);
     }
 
-    /** The labels of what a variant said; empty if none that is known serves them. */
-    public Optional<LabelSet> labels(TopKResult said) {
-        return variants.labelSet(said.fingerprint());
+    /** Returns the labels of a Top-k result; empty if no known instance serves them. */
+    public Optional<LabelSet> labels(TopKResult result) {
+        return variants.labelSet(result.fingerprint());
     }
 
-    /** What has happened here since the start, and on the connections since they were made. */
+    /** Returns the counters of this watch since its start, and of the connections since they were opened. */
     public Map<String, Long> counters() {
         Map<String, Long> numbers = counters.snapshot();
         numbers.putAll(budget.counters());
-        FamilySubscriber hearing = subscriber;
-        if (hearing != null) {
-            numbers.putAll(hearing.counters());
+        FamilySubscriber connection = subscriber;
+        if (connection != null) {
+            numbers.putAll(connection.counters());
         }
         return numbers;
     }
@@ -289,6 +293,6 @@ public final class FamilyWatch implements AutoCloseable {
     /** Disconnects and ends all threads; waits a bounded time. */
     @Override
     public void close() {
-        control.close(this::disconnect, PATIENCE);
+        control.close(this::disconnect, CLOSE_LIMIT);
     }
 }

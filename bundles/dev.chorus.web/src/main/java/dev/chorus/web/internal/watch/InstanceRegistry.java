@@ -17,52 +17,52 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The last status of each instance of a kind. Bounded in instances, label sets and bytes; instances share equal label sets. Safe for any
- * thread.
+ * Holds the latest status of each instance of a kind. Bounded in instances, label sets and bytes; instances share
+ * equal label sets. Safe for any thread.
  */
 final class InstanceRegistry {
 
-    /** As many variant instances as an aggregator knows. */
-    private static final int MOST = 256;
+    /** Maximum number of instances, as many variant instances as an aggregator tracks. */
+    private static final int MAX_INSTANCES = 256;
 
-    /** As many different ones as an aggregator knows: each may take megabytes. */
-    private static final int MOST_LABEL_SETS = 8;
+    /** Maximum number of label sets, as many as an aggregator tracks: each may take megabytes. */
+    private static final int MAX_LABEL_SETS = 8;
 
     private final Map<String, Status> last = new TreeMap<>();
     private final Map<Fingerprint, LabelSet> labelSets = new HashMap<>();
     private final MemoryBudget.Share history;
-    /** Of each status without its labels, by instance. */
+    /** Size of each status without its labels, by instance. */
     private final Map<String, Long> bytes = new TreeMap<>();
 
     private final Map<Fingerprint, Long> bytesOfLabels = new HashMap<>();
 
-    /** @param history for statuses and labels */
+    /** @param history memory for statuses and labels */
     InstanceRegistry(MemoryBudget.Share history) {
         this.history = history;
     }
 
     /**
-     * Keeps a status. A will says only that an instance is gone: what it served before is kept.
+     * Stores a status. A will reports only that an instance has disconnected, so its previous serving data are kept.
      *
-     * @return false, and nothing changed, if there is no room for one instance or label set more
+     * @return false, with nothing changed, if there is no room for another instance or label set
      */
     synchronized boolean put(Status status) {
         Status before = last.get(status.id());
-        Status now = before == null ? status : rememberingWhatItServed(status, before);
+        Status now = before == null ? status : withServingDataOf(status, before);
         if (now.variant() != null && now.variant().labelSet() != null) {
             LabelSet shared = labelSets.get(now.variant().fingerprint());
-            if (shared == null && labelSetsBesides(status.id()) >= MOST_LABEL_SETS) {
+            if (shared == null && otherLabelSets(status.id()) >= MAX_LABEL_SETS) {
                 return false;
             }
             now = serving(
                     now, sharing(now.variant(), shared == null ? now.variant().labelSet() : shared));
         }
-        if (before == null && last.size() >= MOST && !dropOneThatStopped()) {
+        if (before == null && last.size() >= MAX_INSTANCES && !removeStopped()) {
             return false;
         }
         while (!hasRoomFor(now)) {
             history.drop(0);
-            if (!dropOneThatStopped()) {
+            if (!removeStopped()) {
                 return false;
             }
         }
@@ -81,9 +81,9 @@ final class InstanceRegistry {
         return last.isEmpty() || others + more <= history.max();
     }
 
-    private static Status rememberingWhatItServed(Status status, Status before) {
-        boolean saysNothing = status.variant() != null && status.variant().labelSet() == null;
-        if (!saysNothing || before.variant() == null) {
+    private static Status withServingDataOf(Status status, Status before) {
+        boolean lacksServingData = status.variant() != null && status.variant().labelSet() == null;
+        if (!lacksServingData || before.variant() == null) {
             return status;
         }
         return new Status(
@@ -117,7 +117,7 @@ final class InstanceRegistry {
                 status.members());
     }
 
-    private long labelSetsBesides(String id) {
+    private long otherLabelSets(String id) {
         return last.values().stream()
                 .filter(status -> !status.id().equals(id) && status.variant() != null)
                 .map(status -> status.variant().fingerprint())
@@ -126,19 +126,19 @@ final class InstanceRegistry {
                 .count();
     }
 
-    private boolean dropOneThatStopped() {
+    private boolean removeStopped() {
         return last.values().stream()
                 .filter(status -> status.state() == State.STOPPED)
                 .findFirst()
-                .map(status -> forget(status.id()))
+                .map(status -> removeStatus(status.id()))
                 .isPresent();
     }
 
-    private Status forget(String id) {
+    private Status removeStatus(String id) {
         bytes.remove(id);
-        Status forgotten = last.remove(id);
+        Status removed = last.remove(id);
         collectLabelSets();
-        return forgotten;
+        return removed;
     }
 
     private void collectLabelSets() {
@@ -158,14 +158,14 @@ final class InstanceRegistry {
     }
 
     synchronized void remove(String id) {
-        forget(id);
+        removeStatus(id);
     }
 
     synchronized List<Status> all() {
         return List.copyOf(last.values());
     }
 
-    /** The label set of a fingerprint, if an instance serves it. */
+    /** Returns the label set of a fingerprint, if an instance serves it. */
     synchronized Optional<LabelSet> labelSet(Fingerprint fingerprint) {
         return Optional.ofNullable(labelSets.get(fingerprint));
     }

@@ -20,104 +20,105 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The last results with their Top-k results, truths and pictures. Bounded in number and in bytes. Safe for any
- * thread.
+ * Holds the latest results with their Top-k results, ground truths and pictures. Bounded in number and in bytes. Safe
+ * for any thread.
  *
- * <p>A picture that is asked about again may have the id that it had before ({@code docs/protocol.md}, "The request id"). Top-k results
- * of the earlier request stay with the earlier answer and are never shown with the later one.
+ * <p>A picture that is sent again may have the same id as before ({@code docs/protocol.md}, "The request id"). Top-k
+ * results of the earlier request stay with the earlier answer and are never shown with the later one.
  */
 final class RequestHistory {
 
-    /** Top-k results come before their fused result; of so many requests they are kept without one. */
-    private static final int MOST_WITHOUT_RESULT = 500;
+    /** Maximum number of requests without a fused result: Top-k results arrive before it. */
+    private static final int MAX_WITHOUT_RESULT = 500;
 
-    private static final int MOST_VARIANTS = 256;
-    private static final long MOST_PICTURE_BYTES = 16L << 20;
+    private static final int MAX_VARIANTS = 256;
+    private static final long MAX_PICTURE_BYTES = 16L << 20;
 
-    /** A result and what was said of the same request, before it and after it. */
-    private record Answered(FusedResult result, Instant at, long nanos, Map<String, TopKResult> said) {}
+    /** A fused result and the Top-k results of the same request, from before and after it. */
+    private record Answered(FusedResult result, Instant at, long nanos, Map<String, TopKResult> topK) {}
 
     private final Map<RequestId, Answered> results = new LinkedHashMap<>();
-    /** What was said of requests that have no result yet. */
+    /** Top-k results of requests that have no fused result yet. */
     private final Map<RequestId, Map<String, TopKResult>> open = new LinkedHashMap<>();
 
-    /** By the id in hexadecimal: a truth does not name the kind of the id. */
+    /** By the id in hexadecimal: a ground truth does not contain the kind of the id. */
     private final Map<String, String> truths = new LinkedHashMap<>();
 
     private final Map<RequestId, byte[]> pictures = new LinkedHashMap<>();
     private final MemoryBudget.Share resultMemory;
     private final MemoryBudget.Share openMemory;
     private long pictureBytes;
-    private int most = 1;
+    private int maxResults = 1;
 
-    /** @param history for results and what was said, without pictures; this takes 70 percent of it */
+    /** @param history memory for results and Top-k results, without pictures; 70 percent of it are used */
     RequestHistory(MemoryBudget history) {
         this.resultMemory = history.share("results", 50);
         this.openMemory = history.share("open", 20);
     }
 
-    private static long bytes(Map<String, TopKResult> said) {
+    private static long bytes(Map<String, TopKResult> topK) {
         long bytes = 0;
-        for (Map.Entry<String, TopKResult> one : said.entrySet()) {
+        for (Map.Entry<String, TopKResult> one : topK.entrySet()) {
             bytes += RetainedSize.of(one.getKey()) + RetainedSize.of(one.getValue());
         }
         return bytes;
     }
 
-    /** Keeps so many results from now on. */
-    synchronized void setMost(int number) {
-        most = number;
-        forget();
+    /** Sets the maximum number of results. */
+    synchronized void setMaxResults(int number) {
+        maxResults = number;
+        evict();
     }
 
-    /** @param receivedNanos when it came, by {@link System#nanoTime()} */
-    synchronized void said(String variant, TopKResult said, long receivedNanos) {
-        Answered last = results.get(said.id());
-        boolean isOpen = last == null || isOfLaterRequest(variant, said, receivedNanos, last);
+    /** @param receivedNanos when it arrived, by {@link System#nanoTime()} */
+    synchronized void received(String variant, TopKResult result, long receivedNanos) {
+        Answered last = results.get(result.id());
+        boolean isOpen = last == null || isOfLaterRequest(variant, result, receivedNanos, last);
         Map<String, TopKResult> ofRequest =
-                isOpen ? open.computeIfAbsent(said.id(), first -> new TreeMap<>()) : last.said();
-        if (ofRequest.size() < MOST_VARIANTS || ofRequest.containsKey(variant)) {
+                isOpen ? open.computeIfAbsent(result.id(), first -> new TreeMap<>()) : last.topK();
+        if (ofRequest.size() < MAX_VARIANTS || ofRequest.containsKey(variant)) {
             long before = bytes(ofRequest);
-            ofRequest.put(variant, said);
+            ofRequest.put(variant, result);
             (isOpen ? openMemory : resultMemory).add(bytes(ofRequest) - before);
             notifyAll();
         }
-        forget();
+        evict();
     }
 
     /**
-     * Whether a Top-k result belongs to a request that came after the answer: its variant has answered the answered request already,
-     * or received this one after the answer had come, which can be only with an id that is derived from the picture.
+     * Returns whether a Top-k result belongs to a request after the answered one: its variant has answered the
+     * answered request already, or received this one after the answer arrived, which is possible only with an id that
+     * is derived from the picture.
      */
-    private static boolean isOfLaterRequest(String variant, TopKResult said, long receivedNanos, Answered last) {
-        TopKResult before = last.said().get(variant);
+    private static boolean isOfLaterRequest(String variant, TopKResult result, long receivedNanos, Answered last) {
+        TopKResult before = last.topK().get(variant);
         if (before != null) {
-            return !before.equals(said);
+            return !before.equals(result);
         }
-        return said.id().isDerived() && receivedNanos - said.age().toNanos() - last.nanos() > 0;
+        return result.id().isDerived() && receivedNanos - result.age().toNanos() - last.nanos() > 0;
     }
 
     /**
-     * @param at when it came, by this machine's clock
+     * @param at when it arrived, by this machine's clock
      * @param receivedNanos the same by {@link System#nanoTime()}
      */
     synchronized void answered(FusedResult result, Instant at, long receivedNanos) {
         Answered before = removeResult(result.id());
-        Map<String, TopKResult> said = removeOpen(result.id());
-        if (said == null) {
+        Map<String, TopKResult> topK = removeOpen(result.id());
+        if (topK == null) {
             boolean sameRequest =
                     before != null && receivedNanos - result.latency().toNanos() - before.nanos() <= 0;
-            said = sameRequest ? before.said() : new TreeMap<>();
+            topK = sameRequest ? before.topK() : new TreeMap<>();
         }
-        results.put(result.id(), new Answered(result, at, receivedNanos, said));
-        resultMemory.add(RetainedSize.of(result) + bytes(said));
+        results.put(result.id(), new Answered(result, at, receivedNanos, topK));
+        resultMemory.add(RetainedSize.of(result) + bytes(topK));
         notifyAll();
-        forget();
+        evict();
     }
 
     synchronized void truth(GroundTruth truth) {
         truths.put(truth.id().toString(), truth.label());
-        while (truths.size() > most + MOST_WITHOUT_RESULT) {
+        while (truths.size() > maxResults + MAX_WITHOUT_RESULT) {
             truths.remove(truths.keySet().iterator().next());
         }
     }
@@ -125,24 +126,24 @@ final class RequestHistory {
     synchronized void picture(RequestId id, byte[] picture) {
         byte[] before = pictures.put(id, picture);
         pictureBytes += picture.length - (before == null ? 0 : before.length);
-        forget();
+        evict();
     }
 
-    private void forget() {
-        while (results.size() > most || resultMemory.isOver() && results.size() > 1) {
-            if (results.size() <= most) {
+    private void evict() {
+        while (results.size() > maxResults || resultMemory.isOver() && results.size() > 1) {
+            if (results.size() <= maxResults) {
                 resultMemory.drop(0);
             }
-            RequestId eldest = results.keySet().iterator().next();
-            removeResult(eldest);
-            truths.remove(eldest.toString());
-            removePicture(eldest);
+            RequestId oldest = results.keySet().iterator().next();
+            removeResult(oldest);
+            truths.remove(oldest.toString());
+            removePicture(oldest);
         }
-        while (open.size() > MOST_WITHOUT_RESULT || openMemory.isOver() && open.size() > 1) {
+        while (open.size() > MAX_WITHOUT_RESULT || openMemory.isOver() && open.size() > 1) {
             removeOpen(open.keySet().iterator().next());
             openMemory.drop(0);
         }
-        while (pictures.size() > most || pictureBytes > MOST_PICTURE_BYTES && pictures.size() > 1) {
+        while (pictures.size() > maxResults || pictureBytes > MAX_PICTURE_BYTES && pictures.size() > 1) {
             removePicture(pictures.keySet().iterator().next());
         }
     }
@@ -150,7 +151,7 @@ final class RequestHistory {
     private Answered removeResult(RequestId id) {
         Answered removed = results.remove(id);
         if (removed != null) {
-            resultMemory.add(-RetainedSize.of(removed.result()) - bytes(removed.said()));
+            resultMemory.add(-RetainedSize.of(removed.result()) - bytes(removed.topK()));
         }
         return removed;
     }
@@ -168,14 +169,14 @@ final class RequestHistory {
         pictureBytes -= removed == null ? 0 : removed.length;
     }
 
-    /** The last results, the newest first. */
+    /** Returns the latest results, the newest first. */
     synchronized List<SeenResult> results(int atMost) {
         List<RequestId> ids = new ArrayList<>(results.keySet());
         Collections.reverse(ids);
         return ids.stream().limit(atMost).map(this::seen).toList();
     }
 
-    /** A result, if it is remembered. */
+    /** Returns a result if it is in memory. */
     synchronized Optional<SeenResult> result(RequestId id) {
         return results.containsKey(id) ? Optional.of(seen(id)) : Optional.empty();
     }
@@ -185,32 +186,34 @@ final class RequestHistory {
         return new SeenResult(
                 answered.result(),
                 answered.at(),
-                SortedCopies.map(answered.said()),
+                SortedCopies.map(answered.topK()),
                 pictures.containsKey(id),
                 Optional.ofNullable(truths.get(id.toString())));
     }
 
-    /** What variants have said of the request of an answer, once some have or the time is over. */
-    synchronized Map<String, TopKResult> awaitSaid(FusedResult answer, Set<String> variants, Duration atMost)
+    /**
+     * Returns the Top-k results of the request of an answer, once the given variants have one or the time is over.
+     */
+    synchronized Map<String, TopKResult> awaitTopK(FusedResult answer, Set<String> variants, Duration atMost)
             throws InterruptedException {
         long until = System.nanoTime() + atMost.toNanos();
         long left = atMost.toNanos();
-        while (left > 0 && !said(answer).keySet().containsAll(variants)) {
+        while (left > 0 && !topK(answer).keySet().containsAll(variants)) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
             left = until - System.nanoTime();
         }
-        return SortedCopies.map(said(answer));
+        return SortedCopies.map(topK(answer));
     }
 
-    /** An answer that was asked for here may come before its copy on the result topic. */
-    private Map<String, TopKResult> said(FusedResult answer) {
+    /** Returns the results so far: an answer to a request from here may arrive before its copy on the result topic. */
+    private Map<String, TopKResult> topK(FusedResult answer) {
         Answered answered = results.get(answer.id());
         return answered != null && answered.result().equals(answer)
-                ? answered.said()
+                ? answered.topK()
                 : open.getOrDefault(answer.id(), Map.of());
     }
 
-    /** A picture, if it is remembered; not to be changed. */
+    /** Returns a picture if it is in memory; not to be modified. */
     synchronized Optional<byte[]> picture(RequestId id) {
         return Optional.ofNullable(pictures.get(id));
     }

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A fused result with what is known besides. Immutable.
+ * A fused result with the related data. Immutable.
  *
- * @param result as it came
- * @param at when it came, by this machine's clock
- * @param said what each variant had said by now, by its id; may lack some
- * @param hasPicture whether its picture can be had
- * @param truth the right label, if somebody has told it
+ * @param result as it arrived
+ * @param at when it arrived, by this machine's clock
+ * @param topK the Top-k results so far, by variant; may be incomplete
+ * @param hasPicture whether its picture is in memory
+ * @param truth the ground truth, if it is known
  */
 public record SeenResult(
-        FusedResult result, Instant at, Map<String, TopKResult> said, boolean hasPicture, Optional<String> truth) {}
+        FusedResult result, Instant at, Map<String, TopKResult> topK, boolean hasPicture, Optional<String> truth) {}

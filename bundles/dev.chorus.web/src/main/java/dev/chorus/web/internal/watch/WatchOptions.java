@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The configuration as it was understood.
+ * The parsed configuration.
  *
- * @param address whom to watch; empty where the configuration does not say it
- * @param family its name, for people; null where it is not known
- * @param deadline of answers where who asks does not say so
- * @param maxPictureBytes the largest picture that is sent
- * @param resultsKept how many of the last results are remembered
- * @param keep which pictures are kept for somebody to label
- * @param problems what is wrong with the configuration; empty when it can be worked with
+ * @param address what to watch; empty where the configuration lacks it
+ * @param family its name, for operators; null where it is unknown
+ * @param deadline of requests that have none
+ * @param maxPictureBytes maximum size of a picture to send
+ * @param resultsKept maximum number of results in memory
+ * @param keep options for keeping uncertain pictures
+ * @param problems configuration errors; empty if the configuration is valid
  */
 public record WatchOptions(
         Optional<Address> address,
@@ -38,16 +38,16 @@ public record WatchOptions(
     private static final int MAX_RESULTS = 1000;
 
     /**
-     * Whom to watch. Two equal ones need no new connection.
+     * A family at a broker. Equal addresses share a connection.
      *
-     * @param link where the broker is and who logs in
+     * @param link broker and credentials
      * @param topics of the family
-     * @param pictures whether to hear the pictures that others ask about
+     * @param pictures whether to subscribe to the pictures of all requests
      */
     record Address(LinkProperties link, Topics topics, boolean pictures) {}
 
     /**
-     * Reads a component's properties; takes whatever is in the map.
+     * Reads a component's properties; accepts any map.
      *
      * @param component name on its gateway, for the client id where none is configured
      * @param secrets of the gateway

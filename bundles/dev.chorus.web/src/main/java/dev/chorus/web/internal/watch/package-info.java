@@ -1,2 +1,5 @@
-/** What is seen of a family: a connection that hears everything, and what is remembered of it, bounded. Knows nothing of HTTP. */
+/**
+ * The state of a family: a connection that subscribes to all its topics, and a bounded memory of its messages.
+ * Independent of HTTP.
+ */
 package dev.chorus.web.internal.watch;

@@ -44,7 +44,7 @@ class KeptFolderTest {
     }
 
     @Test
-    void keep_picture_liesBesideWhatWasSaidOfIt() throws IOException {
+    void keep_picture_isStoredWithItsReasons() throws IOException {
         place(10, 1000).keep(uncertainty(7, "nut"), JPEG);
 
         String name = "unlabelled/nut/20261127-120007-000-0007";
@@ -114,7 +114,7 @@ class KeptFolderTest {
     }
 
     @Test
-    void keep_afterARestart_countsWhatIsThere() throws IOException {
+    void keep_afterARestart_countsExistingFiles() throws IOException {
         place(10, 1000).keep(uncertainty(1, "nut"), JPEG);
         place(1, 1000).keep(uncertainty(2, "nut"), JPEG);
 
@@ -123,7 +123,7 @@ class KeptFolderTest {
     }
 
     @Test
-    void keep_whatSomebodyHasLabelled_isLeftAlone() throws IOException {
+    void keep_labeledPicture_isNotRemoved() throws IOException {
         KeptFolder place = place(1, 1000);
         place.keep(uncertainty(1, "nut"), JPEG);
         Path labelled = Files.createDirectories(folder.resolve("bolt")).resolve("mine.jpg");

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** Results and options for tests. */
+/** Creates results and options for tests. */
 final class Seen {
 
     static final LabelSet LABELS = new LabelSet(List.of("bolt", "nut", "washer"));
@@ -26,30 +26,30 @@ final class Seen {
 
     private Seen() {}
 
-    /** An answer by variants {@code v0}, {@code v1} and so on, with what each has for its first class. */
+    /** Returns an answer of the variants {@code v0}, {@code v1} and so on with the given first classes. */
     static SeenResult answer(int number, String label, double margin, int... firsts) {
         RequestId id = RequestId.ofBytes(new byte[] {(byte) (number >> 8), (byte) number}, false);
-        Map<String, TopKResult> said = new TreeMap<>();
+        Map<String, TopKResult> results = new TreeMap<>();
         for (int variant = 0; variant < firsts.length; variant++) {
             TopK topK = TopK.of(new int[] {firsts[variant]}, new float[] {0.9f});
-            said.put(
+            results.put(
                     "v" + variant,
                     TopKResult.answer(id, LABELS.fingerprint(), Duration.ofMillis(1), Duration.ofSeconds(1), topK));
         }
         return new SeenResult(
                 result(id, Outcome.ANSWERED, List.of(new RankedLabel(label, 0, 0.5)), margin),
                 NOON.plusSeconds(number),
-                said,
+                results,
                 true,
                 Optional.empty());
     }
 
-    /** Why an answer is doubted, if it is. */
+    /** Returns why an answer is uncertain, if it is. */
     static Optional<Uncertainty> uncertainty(SeenResult seen, KeepOptions options) {
-        return Uncertainty.of(seen.result(), seen.at(), seen.said(), options, any -> Optional.of(LABELS));
+        return Uncertainty.of(seen.result(), seen.at(), seen.topK(), options, any -> Optional.of(LABELS));
     }
 
-    /** One that nobody could answer. */
+    /** Returns a result without an answer. */
     static SeenResult refusal() {
         RequestId id = RequestId.ofBytes(new byte[] {1}, false);
         return new SeenResult(result(id, Outcome.REFUSED, List.of(), 0), NOON, Map.of(), true, Optional.empty());

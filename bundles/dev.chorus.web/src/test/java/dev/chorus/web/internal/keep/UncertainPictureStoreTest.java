@@ -33,7 +33,7 @@ class UncertainPictureStoreTest {
     }
 
     private static void comes(UncertainPictureStore store, SeenResult seen) {
-        store.resultCame(() -> Seen.uncertainty(seen, store.options()), () -> Optional.of(PICTURE));
+        store.resultReceived(() -> Seen.uncertainty(seen, store.options()), () -> Optional.of(PICTURE));
     }
 
     private void keep(Uncertainty uncertainty, byte[] picture) {
@@ -41,7 +41,7 @@ class UncertainPictureStoreTest {
     }
 
     @Test
-    void resultCame_doubtfulAndNot_keepsTheDoubtful() {
+    void resultReceived_uncertainAndCertain_keepsTheUncertain() {
         try (UncertainPictureStore store = store(100, this::keep)) {
             comes(store, Seen.answer(1, "nut", 0.9, 0, 0));
             comes(store, Seen.answer(2, "nut", 0.9, 0, 1));
@@ -52,9 +52,10 @@ class UncertainPictureStoreTest {
     }
 
     @Test
-    void resultCame_withoutItsPicture_isCounted() {
+    void resultReceived_withoutItsPicture_isCounted() {
         try (UncertainPictureStore store = store(100, this::keep)) {
-            store.resultCame(() -> Seen.uncertainty(Seen.answer(1, "nut", 0, 0, 1), store.options()), Optional::empty);
+            store.resultReceived(
+                    () -> Seen.uncertainty(Seen.answer(1, "nut", 0, 0, 1), store.options()), Optional::empty);
         }
 
         assertEquals(List.of(), kept);
@@ -62,7 +63,7 @@ class UncertainPictureStoreTest {
     }
 
     @Test
-    void resultCame_moreThanAMinutesShare_leavesTheRestOut() {
+    void resultReceived_beyondTheRate_dropsTheRest() {
         try (UncertainPictureStore store = store(2, this::keep)) {
             for (int number = 1; number <= 5; number++) {
                 comes(store, Seen.answer(number, "nut", 0, 0, 1));
@@ -74,7 +75,7 @@ class UncertainPictureStoreTest {
     }
 
     @Test
-    void resultCame_whileThePlaceIsSlow_isNotHeldUp() {
+    void resultReceived_whileThePlaceIsSlow_returnsAtOnce() {
         CountDownLatch slow = new CountDownLatch(1);
         try (UncertainPictureStore store = store(1000, (uncertainty, picture) -> await(slow))) {
             for (int number = 1; number <= 300; number++) {
@@ -100,7 +101,7 @@ class UncertainPictureStoreTest {
     }
 
     @Test
-    void resultCame_afterAFailure_keepsTheNext() {
+    void resultReceived_afterAFailure_keepsTheNext() {
         Place place = (uncertainty, picture) -> {
             if (uncertainty.result().id().toString().equals("0001")) {
                 throw new IOException("no space left on device");
@@ -117,7 +118,7 @@ class UncertainPictureStoreTest {
     }
 
     @Test
-    void resultCame_afterAnError_keepsTheNext() {
+    void resultReceived_afterAnError_keepsTheNext() {
         Place place = (uncertainty, picture) -> {
             if (uncertainty.result().id().toString().equals("0001")) {
                 throw new AssertionError("a mistake of ours");
@@ -183,9 +184,9 @@ class UncertainPictureStoreTest {
     }
 
     @Test
-    void resultCame_thatIsNoLongerRemembered_isLeftAlone() {
+    void resultReceived_evictedMeanwhile_isIgnored() {
         try (UncertainPictureStore store = store(100, this::keep)) {
-            store.resultCame(Optional::empty, () -> Optional.of(PICTURE));
+            store.resultReceived(Optional::empty, () -> Optional.of(PICTURE));
         }
 
         assertEquals(Map.of(), counters.snapshot());

@@ -24,7 +24,7 @@ class UncertaintyTest {
                 Seen.uncertainty(Seen.answer(1, "bolt", 0.5, 0, 0, 1), BOTH).orElseThrow();
 
         assertEquals(List.of(Uncertainty.DISAGREEMENT), uncertainty.reasons());
-        assertEquals(Map.of("v0", "bolt", "v1", "bolt", "v2", "nut"), uncertainty.said());
+        assertEquals(Map.of("v0", "bolt", "v1", "bolt", "v2", "nut"), uncertainty.firstLabels());
         assertEquals("bolt", uncertainty.label());
     }
 
@@ -37,14 +37,14 @@ class UncertaintyTest {
     }
 
     @Test
-    void answer_whereDisagreementIsNotAskedFor_isNotDoubtedForIt() {
+    void answer_withDisagreementDisabled_isNotUncertain() {
         KeepOptions margin = new KeepOptions(KeepOptions.TOPIC, Optional.empty(), 0.1, false, 10, 1000, 10);
 
         assertTrue(Seen.uncertainty(Seen.answer(1, "bolt", 0.5, 0, 1), margin).isEmpty());
     }
 
     @Test
-    void answer_whereNoMarginIsAskedFor_isNotDoubtedForIt() {
+    void answer_withMarginDisabled_isNotUncertain() {
         KeepOptions disagreement = new KeepOptions(KeepOptions.TOPIC, Optional.empty(), 0, true, 10, 1000, 10);
 
         assertTrue(

@@ -17,7 +17,7 @@ class CallLimitsTest {
     private final CallLimits limits = new CallLimits(() -> now);
 
     @Test
-    void read_body_isReadWhole() throws Exception {
+    void read_body_isComplete() throws Exception {
         byte[] body = new byte[200_000];
         body[199_999] = 7;
 
@@ -50,7 +50,7 @@ class CallLimitsTest {
     }
 
     @Test
-    void read_moreThanAllCallsMayHave_isRefusedAndGivenBack() throws Exception {
+    void read_moreThanAllCallsMayHave_isRejectedAndReleased() throws Exception {
         byte[] half = new byte[CallLimits.MAX_BYTES / 4];
         CallLimits.Call one = limits.begin();
         CallLimits.Call other = limits.begin();
@@ -66,7 +66,7 @@ class CallLimitsTest {
         assertEquals(1, third.read(new ByteArrayInputStream(new byte[1]), 10).length);
     }
 
-    /** One byte each second. */
+    /** Provides one byte each second. */
     @Test
     void read_slowBody_endsAfterItsTime() throws Exception {
         InputStream slow = new InputStream() {
@@ -91,9 +91,9 @@ class CallLimitsTest {
         }
     }
 
-    /** As much as must come in each second. */
+    /** The minimum number of bytes each second. */
     @Test
-    void read_bodyThatIsFastEnough_isReadWhole() throws Exception {
+    void read_bodyThatIsFastEnough_isComplete() throws Exception {
         ByteArrayInputStream body = new ByteArrayInputStream(new byte[40 * CallLimits.MIN_BYTES_PER_SECOND]) {
             @Override
             public synchronized int read(byte[] into, int offset, int length) {

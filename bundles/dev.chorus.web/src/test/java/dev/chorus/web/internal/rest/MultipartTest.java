@@ -18,14 +18,14 @@ class MultipartTest {
     private static final String HEAD = "--a b\r\nContent-Disposition: form-data; name=\"picture\"\r\n\r\n";
 
     @Test
-    void isForm_looksAtTheTypeAlone() {
+    void isForm_checksTheTypeOnly() {
         assertTrue(Multipart.isForm("Multipart/Form-Data; boundary=x"));
         assertFalse(Multipart.isForm("image/jpeg"));
         assertFalse(Multipart.isForm(null));
     }
 
     @Test
-    void file_withLineEndsAndDashesInside_isWhole() {
+    void file_withLineEndsAndDashesInside_isComplete() {
         Optional<byte[]> file = file(HEAD + "\r\n--a\r\n--\r\n--a b--\r\n");
 
         assertEquals("\r\n--a\r\n--", new String(file.orElseThrow(), StandardCharsets.ISO_8859_1));
@@ -46,7 +46,7 @@ class MultipartTest {
                 HEAD + "cut off",
                 "--a b\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nno file\r\n--a b--\r\n",
             })
-    void file_whereThereIsNoWholeOne_isMissing(String body) {
+    void file_incomplete_isMissing(String body) {
         assertTrue(file(body).isEmpty());
     }
 

@@ -33,11 +33,11 @@ class RequestHistoryTest {
     private final RequestHistory history = new RequestHistory(MemoryBudget.ofHeap());
 
     RequestHistoryTest() {
-        history.setMost(3);
+        history.setMaxResults(3);
     }
 
     @Test
-    void results_ofMoreThanAreKept_areTheLastOnes() {
+    void results_beyondTheLimit_areTheLatest() {
         for (byte id = 1; id <= 5; id++) {
             answered(id);
         }
@@ -50,20 +50,20 @@ class RequestHistoryTest {
     }
 
     @Test
-    void result_hasWhatVariantsSaidBeforeAndAfterIt() {
-        said("early", (byte) 1);
+    void result_hasTopKResultsFromBeforeAndAfterIt() {
+        receive("early", (byte) 1);
         answered((byte) 1);
-        said("late", (byte) 1);
+        receive("late", (byte) 1);
 
         assertEquals(
                 Set.of("early", "late"),
-                history.result(id((byte) 1)).orElseThrow().said().keySet());
+                history.result(id((byte) 1)).orElseThrow().topK().keySet());
     }
 
     @Test
-    void said_withoutEverAnyResult_isForgotten() throws InterruptedException {
+    void received_withoutFusedResult_isEvicted() throws InterruptedException {
         for (int request = 0; request < 10_000; request++) {
-            history.said(
+            history.received(
                     "v",
                     TopKResult.answer(
                             RequestId.ofBytes(new byte[] {(byte) request, (byte) (request >> 8)}, false),
@@ -76,27 +76,27 @@ class RequestHistoryTest {
 
         assertEquals(
                 Map.of(),
-                history.awaitSaid(result(RequestId.ofBytes(new byte[] {0, 0}, false), 1), Set.of(), Duration.ZERO));
+                history.awaitTopK(result(RequestId.ofBytes(new byte[] {0, 0}, false), 1), Set.of(), Duration.ZERO));
     }
 
     @Test
-    void awaitSaid_ofOneWhoIsSlow_hasHim() throws Exception {
-        CompletableFuture<Map<String, TopKResult>> said = CompletableFuture.supplyAsync(() -> {
+    void awaitTopK_slowVariant_isIncluded() throws Exception {
+        CompletableFuture<Map<String, TopKResult>> results = CompletableFuture.supplyAsync(() -> {
             try {
-                return history.awaitSaid(result(id((byte) 1), 1), Set.of("slow"), Duration.ofSeconds(20));
+                return history.awaitTopK(result(id((byte) 1), 1), Set.of("slow"), Duration.ofSeconds(20));
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         });
 
-        said("quick", (byte) 1);
-        said("slow", (byte) 1);
+        receive("quick", (byte) 1);
+        receive("slow", (byte) 1);
 
-        assertEquals(Set.of("quick", "slow"), said.get(120, TimeUnit.SECONDS).keySet());
+        assertEquals(Set.of("quick", "slow"), results.get(120, TimeUnit.SECONDS).keySet());
     }
 
     @Test
-    void picture_ofMoreBytesThanAreKept_isTheLastOneOnly() {
+    void picture_beyondTheByteLimit_isTheLatestOnly() {
         history.picture(id((byte) 1), new byte[10 << 20]);
         history.picture(id((byte) 2), new byte[10 << 20]);
 
@@ -105,7 +105,7 @@ class RequestHistoryTest {
     }
 
     @Test
-    void picture_ofAResultThatIsForgotten_isForgottenToo() {
+    void picture_ofAnEvictedResult_isEvicted() {
         history.picture(id((byte) 1), new byte[1]);
         for (byte id = 1; id <= 4; id++) {
             answered(id);
@@ -115,50 +115,50 @@ class RequestHistoryTest {
     }
 
     @Test
-    void said_ofAPictureAskedAgain_isWhatIsSaidNow() {
-        said("quick", (byte) 1);
+    void received_pictureSentAgain_replacesTheResult() {
+        receive("quick", (byte) 1);
         answered((byte) 1);
 
-        history.said("quick", topK(id((byte) 1), 1, 0), NOW + SECOND);
+        history.received("quick", topK(id((byte) 1), 1, 0), NOW + SECOND);
         history.answered(result(id((byte) 1), 2), Instant.EPOCH, NOW + SECOND);
 
-        assertEquals(1, said((byte) 1).get("quick").topK().classAt(0));
+        assertEquals(1, topKOf((byte) 1).get("quick").topK().classAt(0));
     }
 
     @Test
-    void said_ofAPictureAskedAgain_lacksWhoIsSilentNow() {
-        said("quick", (byte) 1);
-        said("silent", (byte) 1);
+    void received_pictureSentAgain_lacksVariantsWithoutNewResult() {
+        receive("quick", (byte) 1);
+        receive("silent", (byte) 1);
         answered((byte) 1);
 
-        history.said("quick", topK(id((byte) 1), 1, 0), NOW + SECOND);
+        history.received("quick", topK(id((byte) 1), 1, 0), NOW + SECOND);
         history.answered(result(id((byte) 1), 2), Instant.EPOCH, NOW + SECOND);
 
-        assertEquals(Set.of("quick"), said((byte) 1).keySet());
+        assertEquals(Set.of("quick"), topKOf((byte) 1).keySet());
     }
 
     @Test
-    void said_ofAPictureAskedAgain_isNotShownWithTheEarlierAnswer() {
-        history.said("quick", topK(DERIVED, 0, 0), NOW);
+    void received_pictureSentAgain_isNotShownWithTheEarlierAnswer() {
+        history.received("quick", topK(DERIVED, 0, 0), NOW);
         history.answered(result(DERIVED, 1), Instant.EPOCH, NOW);
 
-        history.said("other", topK(DERIVED, 1, 10), NOW + SECOND);
+        history.received("other", topK(DERIVED, 1, 10), NOW + SECOND);
 
         assertEquals(
-                Set.of("quick"), history.result(DERIVED).orElseThrow().said().keySet());
+                Set.of("quick"), history.result(DERIVED).orElseThrow().topK().keySet());
     }
 
     @Test
-    void said_lateOfAPictureWithADerivedId_isShownWithItsAnswer() {
+    void received_lateWithADerivedId_isShownWithItsAnswer() {
         history.answered(result(DERIVED, 1), Instant.EPOCH, NOW);
 
-        history.said("late", topK(DERIVED, 1, 2000), NOW + SECOND);
+        history.received("late", topK(DERIVED, 1, 2000), NOW + SECOND);
 
         assertEquals(
-                Set.of("late"), history.result(DERIVED).orElseThrow().said().keySet());
+                Set.of("late"), history.result(DERIVED).orElseThrow().topK().keySet());
     }
 
-    /** A truth names an id without its kind. */
+    /** A ground truth contains an id without its kind. */
     @Test
     void truth_ofADerivedId_isShownWithItsAnswer() {
         history.answered(result(DERIVED, 1), Instant.EPOCH, NOW);
@@ -170,27 +170,27 @@ class RequestHistoryTest {
 
     @Test
     void answered_beforeTheNewTopKResults_lacksTheOldOnes() {
-        said("quick", (byte) 1);
+        receive("quick", (byte) 1);
         answered((byte) 1);
 
         history.answered(result(id((byte) 1), 2), Instant.EPOCH, NOW + SECOND);
 
-        assertEquals(Map.of(), said((byte) 1));
+        assertEquals(Map.of(), topKOf((byte) 1));
     }
 
     @Test
-    void awaitSaid_ofAPictureAskedAgain_isOfTheAnswerThatWasGiven() throws InterruptedException {
-        said("quick", (byte) 1);
+    void awaitTopK_pictureSentAgain_isOfTheGivenAnswer() throws InterruptedException {
+        receive("quick", (byte) 1);
         answered((byte) 1);
 
-        assertEquals(Map.of(), history.awaitSaid(result(id((byte) 1), 2), Set.of("quick"), Duration.ZERO));
+        assertEquals(Map.of(), history.awaitTopK(result(id((byte) 1), 2), Set.of("quick"), Duration.ZERO));
     }
 
     @Test
-    void results_ofMoreBytesThanAreKept_areTheLastOnes() {
+    void results_beyondTheByteLimit_areTheLatest() {
         MemoryBudget budget = new MemoryBudget(6000);
         RequestHistory small = new RequestHistory(budget);
-        small.setMost(10);
+        small.setMaxResults(10);
 
         for (byte id = 1; id <= 9; id++) {
             small.answered(result(id(id), 1), Instant.EPOCH, NOW);
@@ -203,12 +203,12 @@ class RequestHistoryTest {
     }
 
     @Test
-    void said_ofMoreBytesThanAreKept_areTheLastOnes() {
+    void received_beyondTheByteLimit_keepsTheLatest() {
         MemoryBudget budget = new MemoryBudget(20_000);
         RequestHistory small = new RequestHistory(budget);
 
         for (byte id = 1; id <= 100; id++) {
-            small.said("quick", topK(id(id), 0, 0), NOW);
+            small.received("quick", topK(id(id), 0, 0), NOW);
         }
         assertTrue(budget.counters().get("memory.open") <= 4000, () -> budget.counters()
                 .toString());
@@ -216,17 +216,17 @@ class RequestHistoryTest {
         small.answered(result(id((byte) 100), 1), Instant.EPOCH, NOW);
         assertEquals(
                 Set.of("quick"),
-                small.result(id((byte) 100)).orElseThrow().said().keySet());
+                small.result(id((byte) 100)).orElseThrow().topK().keySet());
         small.clear();
         assertEquals(0, budget.counters().get("memory.open") + budget.counters().get("memory.results"));
     }
 
-    private void said(String variant, byte request) {
-        history.said(variant, topK(id(request), 0, 0), NOW);
+    private void receive(String variant, byte request) {
+        history.received(variant, topK(id(request), 0, 0), NOW);
     }
 
-    private Map<String, TopKResult> said(byte request) {
-        return history.result(id(request)).orElseThrow().said();
+    private Map<String, TopKResult> topKOf(byte request) {
+        return history.result(id(request)).orElseThrow().topK();
     }
 
     private static TopKResult topK(RequestId id, int classIndex, int ageMillis) {
