@@ -7,8 +7,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
 /**
- * What an operator can set, in the order in which the console shows it: first what makes the instance, last what most people
- * leave alone. Kura finds the definition by the PID, which must be file name, id and component name alike.
+ * Console properties of the aggregator, in display order: first what identifies the instance, last what most
+ * operators leave unchanged. Kura finds the definition by the PID, so file name, id and component name must be equal.
  */
 @ObjectClassDefinition(
         id = AggregatorConfig.PID,
@@ -104,8 +104,8 @@ import org.osgi.service.metatype.annotations.Option;
             name = "Weight limit (times the median)",
             min = "1",
             max = "1000000",
-            description = "Maximum weight of a variant, as a multiple of the median weight of the family. A greater"
-                    + " weight counts as this one.")
+            description = "Maximum weight of a variant, as a multiple of the median weight of the family."
+                    + " Greater weights are reduced to it.")
     int weight_cap() default 2;
 
     @AttributeDefinition(

@@ -30,12 +30,12 @@ import org.osgi.service.metatype.annotations.Designate;
 
 /**
  * The aggregator as a configurable component. Activation and modification return at once and never fail, whatever the
- * properties are: Kura's console waits for the component to appear, and a mistake is told in the status.
+ * properties are: Kura's console waits for the component to appear, and the status reports a configuration mistake.
  */
 @Component(
         name = AggregatorConfig.PID,
         service = ConfigurableComponent.class,
-        // It works whether or not anybody holds the service; a delayed one would end with its last user.
+        // Active without users of the service; a delayed component would end with its last user.
         immediate = true,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = AggregatorConfig.class, factory = true)
@@ -45,7 +45,7 @@ public final class AggregatorService implements ConfigurableComponent {
     private volatile Supervisor supervisor;
     private ShutdownTask shutdownTask;
 
-    /** Dynamic: it comes and goes with its cloud connection, which is nothing to the answers. */
+    /** Dynamic: the publisher changes with its cloud connection, which does not affect answers. */
     @Reference(
             name = "CloudPublisher",
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -53,19 +53,19 @@ public final class AggregatorService implements ConfigurableComponent {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile CloudPublisher cloudPublisher;
 
-    /** Greedy: a password cannot be read before this is there, and then everything begins anew. */
+    /** Greedy: without this service a password cannot be read, so its arrival restarts the component. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     void setCryptoService(CryptoService service) {
         secrets.setCryptoService(service);
     }
 
-    /** Greedy: without it the default client id would be another one. */
+    /** Greedy: without this service the default client id would differ. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     void setSystemService(SystemService service) {
         secrets.setSystemService(service);
     }
 
-    /** Dynamic: another key store takes another connection, but no wait on Kura's thread. */
+    /** Dynamic: another key store needs another connection, but no wait on Kura's thread. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -106,11 +106,11 @@ public final class AggregatorService implements ConfigurableComponent {
         supervisor.close();
     }
 
-    /** On the cloud feed's thread. The properties are for publishers that put them into their topic. */
+    /** Called on the cloud feed's thread. The properties are for publishers that use them in their topic. */
     private void publish(CloudMessage message) throws KuraException, CloudStoreFullException {
         CloudPublisher publisher = cloudPublisher;
         if (publisher == null) {
-            throw new IllegalStateException("this gateway has no CloudPublisher that CloudPublisher.target names");
+            throw new IllegalStateException("no CloudPublisher on this gateway matches CloudPublisher.target");
         }
         KuraPayload payload = new KuraPayload();
         payload.setTimestamp(Date.from(message.time()));

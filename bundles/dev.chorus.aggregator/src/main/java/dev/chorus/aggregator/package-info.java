@@ -1,5 +1,5 @@
 /**
- * The aggregator service as Kura sees it: the component, its configuration and its metatype. Kura's types stay in this
- * package; what it does is in {@link dev.chorus.aggregator.internal}.
+ * The aggregator service for Kura: component, configuration and metatype. Kura's types stay in this package; the
+ * implementation is in {@link dev.chorus.aggregator.internal}.
  */
 package dev.chorus.aggregator;

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The component against a real broker, with peers that are not ours. */
+/** Runs the component against a real broker, with simulated peers. */
 class AggregatorServiceTest extends ServiceTest {
 
     private static EmbeddedBroker broker;
@@ -175,7 +175,7 @@ class AggregatorServiceTest extends ServiceTest {
     }
 
     @Test
-    void request_nobodyThere_isToldSoAtTheDeadline() throws InterruptedException {
+    void request_withoutVariants_isAnsweredNoVariantAtTheDeadline() throws InterruptedException {
         component.modify("deadline.ms", 300);
         listener.awaitState(State.DEGRADED);
 
@@ -188,7 +188,7 @@ class AggregatorServiceTest extends ServiceTest {
     }
 
     @Test
-    void request_pictureThatAllRefuse_isToldWhyAtOnce() throws InterruptedException {
+    void request_pictureThatAllRefuse_isRefusedAtOnceWithTheReason() throws InterruptedException {
         variant("p32", 0.5, refusing(Refusal.TOO_MANY_PIXELS));
         variant("p64", 1, refusing(Refusal.TOO_MANY_PIXELS));
         awaitMembers(2);
@@ -241,7 +241,7 @@ class AggregatorServiceTest extends ServiceTest {
         FusedResult result = listener.nextResult();
         assertEquals(List.of("p32"), result.contributors());
         assertTrue(result.degraded());
-        // That of the new deadline may have come in between.
+        // A result of the new deadline may have arrived before.
         Status status = awaitCounter("foreignResults", 2);
         assertEquals(1, status.counters().get("malformedStatus"));
         assertEquals(1, status.counters().get("malformedFrames"));

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a new configuration does to a running component. */
+/** Effects of a new configuration on a running component. */
 class ConfigurationTest extends ServiceTest {
 
     private static EmbeddedBroker broker;
@@ -81,7 +81,7 @@ class ConfigurationTest extends ServiceTest {
     }
 
     @Test
-    void modified_mistakenOption_isToldAndMendedByTheNext() throws InterruptedException {
+    void modified_invalidOption_isReportedUntilCorrected() throws InterruptedException {
         RunningComponent component = component(properties(broker.url()), listener);
         variant(broker.url(), "p32", 1, seeing(0, 0.9f));
         awaitMembers(listener, 1);
@@ -116,7 +116,7 @@ class ConfigurationTest extends ServiceTest {
     }
 
     @Test
-    void modified_brokerUrlThatIsNone_isToldAtTheOldBrokerAndMendedByTheNext() throws InterruptedException {
+    void modified_invalidBrokerUrl_isReportedAtTheOldBrokerUntilCorrected() throws InterruptedException {
         RunningComponent component = component(properties(broker.url()), listener);
 
         component.modify("broker.url", "nonsense");
@@ -130,7 +130,7 @@ class ConfigurationTest extends ServiceTest {
     }
 
     @Test
-    void activate_withoutFamily_isToldBelowADash_andRemovedThereOnceMended() throws InterruptedException {
+    void activate_withoutFamily_isReportedBelowADash_andRemovedThereOnceCorrected() throws InterruptedException {
         Topics unknown = Topics.ofUnknownFamily(topics.root());
         Listener there = closing(new Listener(broker.url(), unknown));
         Map<String, Object> properties = properties(broker.url());
@@ -148,7 +148,7 @@ class ConfigurationTest extends ServiceTest {
     }
 
     @Test
-    void modified_familyThatGoesMissing_isToldWhereItIsKnown() throws InterruptedException {
+    void modified_familyThatGoesMissing_isReportedAtTheKnownPlace() throws InterruptedException {
         RunningComponent component = component(properties(broker.url()), listener);
 
         component.modify("family", "no/name");
@@ -244,14 +244,14 @@ class ConfigurationTest extends ServiceTest {
     private static void assertNoThreadIsLeft(Set<Thread> before) throws InterruptedException {
         for (Thread thread : threads()) {
             if (!before.contains(thread)) {
-                // Ended by now, or ending: the last steps of a thread come after whatever one can wait for.
+                // Ended by now, or ending: the last steps of a thread come after anything a test can wait for.
                 thread.join(120_000);
                 assertTrue(!thread.isAlive(), thread + " is left");
             }
         }
     }
 
-    /** The threads of the component and its link; those of broker and listener come and go as they like. */
+    /** Returns the threads of the component and its link, without those of broker and listener. */
     private static Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("chorus")

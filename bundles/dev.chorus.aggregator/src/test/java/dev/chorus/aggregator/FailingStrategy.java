@@ -5,7 +5,7 @@ import dev.chorus.core.fusion.FusionStrategy;
 import dev.chorus.core.fusion.ScaledSum;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A strategy that fails once, when the first result of a request is fused. Safe for any thread. */
+/** A strategy that fails once, when the first result of a request is fused. Thread-safe. */
 final class FailingStrategy implements FusionStrategy {
 
     private final FusionStrategy sound = new ScaledSum();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What an aggregator does after an error of its own. */
+/** Behavior of an aggregator after an internal error. */
 @Timeout(600)
 class InternalErrorTest extends ServiceTest {
 
@@ -40,7 +40,7 @@ class InternalErrorTest extends ServiceTest {
         listener = closing(new Listener(broker.url(), topics));
     }
 
-    /** Has the error happen in the task of the first result. */
+    /** Causes the error in the task of the first result. */
     private void fail(Error error) throws InterruptedException {
         TestSupervisor supervisor = closing(TestSupervisor.fusingBy(new FailingStrategy(error)));
         supervisor.configure(properties(broker.url()));

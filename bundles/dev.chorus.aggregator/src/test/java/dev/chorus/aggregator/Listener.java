@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Hears an aggregator's results and status, and asks as a client of MQTT 3.1.1 would. */
+/** Receives the results and statuses of an aggregator, and sends requests as a client of MQTT 3.1.1 would. */
 final class Listener extends PlainClient {
 
     private static final long PATIENCE_SECONDS = 120;
@@ -54,13 +54,13 @@ final class Listener extends PlainClient {
         }
     }
 
-    /** Publishes a picture and nothing else. */
+    /** Publishes a picture without properties. */
     RequestId ask(byte[] picture) {
         publish(topics.request(), picture, false);
         return RequestId.of(null, picture);
     }
 
-    /** The next result. */
+    /** Waits for the next result. */
     FusedResult nextResult() throws InterruptedException {
         FusedResult result = results.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (result == null) {
@@ -69,7 +69,7 @@ final class Listener extends PlainClient {
         return result;
     }
 
-    /** Whether no result has come that was not taken. */
+    /** Whether there is no untaken result. */
     boolean hasNoMoreResults() {
         return results.isEmpty();
     }
@@ -81,12 +81,12 @@ final class Listener extends PlainClient {
         }
     }
 
-    /** Waits for a status that is as wanted. */
+    /** Waits for a matching status. */
     Status awaitStatus(String wanted, Predicate<Status> isWanted) throws InterruptedException {
         return awaitStatus(wanted, () -> {}, isWanted);
     }
 
-    /** Waits for a status that is as wanted, asking for another one before each look. */
+    /** Waits for a matching status, requesting another one before each check. */
     Status awaitStatus(String wanted, Runnable nudge, Predicate<Status> isWanted) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
@@ -112,7 +112,7 @@ final class Listener extends PlainClient {
         return all.isEmpty() ? null : all.get(all.size() - 1);
     }
 
-    /** All statuses that have come so far. */
+    /** Returns all statuses received so far. */
     List<Status> seenStatuses() {
         statuses.drainTo(seen);
         return List.copyOf(seen);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Brokers that do not do what one would wish. */
+/** Outages and restarts of the broker. */
 class OutageTest extends ServiceTest {
 
     @Test
@@ -34,7 +34,7 @@ class OutageTest extends ServiceTest {
         assertEquals(List.of("p32", "p64"), askUntilAllAreBack(listener).contributors());
     }
 
-    /** The aggregator may be back before the variants are; every picture is answered meanwhile. */
+    /** The aggregator may reconnect before the variants; every picture is answered meanwhile. */
     private static FusedResult askUntilAllAreBack(Listener listener) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         for (int number = 0; ; number++) {

@@ -13,8 +13,8 @@ import org.eclipse.paho.client.mqttv3.MqttTopic;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /**
- * A client that is not ours and speaks MQTT 3.1.1: it knows no properties, comes back after an outage, and can vanish
- * without a word. Handlers are called on its own thread.
+ * A foreign client of MQTT 3.1.1: it has no properties, reconnects after an outage, and can vanish without
+ * DISCONNECT. Handlers are called on its own thread.
  */
 class PlainClient implements AutoCloseable {
 
@@ -27,7 +27,7 @@ class PlainClient implements AutoCloseable {
         this(brokerUrl, null, null);
     }
 
-    /** With a retained will, if its topic is not null. */
+    /** Connects with a retained will, if its topic is not null. */
     PlainClient(String brokerUrl, String willTopic, byte[] will) {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setAutomaticReconnect(true);
@@ -46,7 +46,7 @@ class PlainClient implements AutoCloseable {
         }
     }
 
-    /** Hears a filter from now on, after outages too; returns when it is subscribed. */
+    /** Subscribes to a filter, after outages too; returns when it is subscribed. */
     final void subscribe(String filter, BiConsumer<String, byte[]> handler) {
         handlers.put(filter, handler);
         try {
@@ -56,7 +56,7 @@ class PlainClient implements AutoCloseable {
         }
     }
 
-    /** Sends with QoS 1 and returns without waiting. */
+    /** Publishes with QoS 1 without waiting. */
     final void publish(String topic, byte[] payload, boolean retained) {
         try {
             client.publish(topic, payload, 1, retained);
@@ -65,10 +65,10 @@ class PlainClient implements AutoCloseable {
         }
     }
 
-    /** Called at every connect but the first, when subscriptions have been made again. */
+    /** Called at every reconnect, when the subscriptions are made. */
     void connectedAgain() {}
 
-    /** Cuts the connection without a word; the broker publishes the will. */
+    /** Cuts the connection without DISCONNECT; the broker publishes the will. */
     final void vanish() {
         try {
             client.disconnectForcibly(0, 0, false);

@@ -3,7 +3,7 @@ package dev.chorus.aggregator;
 import dev.chorus.mqtt.service.LinkSecrets;
 import dev.chorus.mqtt.service.LinkTls;
 
-/** Secrets of a gateway that keeps none: a password is configured as it is, and there is no TLS. */
+/** Secrets of a gateway without encryption: passwords are plain text, and there is no TLS. */
 public final class PlainSecrets implements LinkSecrets {
 
     @Override

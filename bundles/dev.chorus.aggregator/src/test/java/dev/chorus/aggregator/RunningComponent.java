@@ -7,7 +7,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 
-/** The component, activated and configured as SCR does it. */
+/** The component, activated and configured as SCR does. */
 final class RunningComponent implements AutoCloseable {
 
     private final AggregatorService service = new AggregatorService();
@@ -18,7 +18,7 @@ final class RunningComponent implements AutoCloseable {
         service.activate(bundleContext(), Map.copyOf(this.properties));
     }
 
-    /** One property more or another value for one. */
+    /** Adds or replaces one property. */
     void modify(String name, Object value) {
         properties.put(name, value);
         service.modified(Map.copyOf(properties));

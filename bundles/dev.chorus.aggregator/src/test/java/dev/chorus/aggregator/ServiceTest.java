@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 
-/** What tests of the component share: topics of their own, and the closing of whatever they opened. */
+/** Base of component tests: separate topics, and closing of opened resources. */
 abstract class ServiceTest {
 
     static final byte[] PICTURE = "a picture".getBytes(StandardCharsets.UTF_8);
@@ -56,13 +56,14 @@ abstract class ServiceTest {
     }
 
     /**
-     * Starts the component and waits until it hears. Only then may variants begin: a broker can lose a retained message that is
-     * published while somebody subscribes, and what real variants repeat every ten seconds simulated ones say once.
+     * Starts the component and waits until it has subscribed. Variants must start later: a broker can lose a retained
+     * message that is published while a client subscribes, and simulated variants publish only once what real ones
+     * repeat every ten seconds.
      */
     final RunningComponent component(Map<String, Object> properties, Listener listener) throws InterruptedException {
         RunningComponent component = closing(new RunningComponent(properties));
         Status birth = listener.awaitState(State.DEGRADED);
-        assertEquals("no variant is there", birth.problem());
+        assertEquals("no variant is available", birth.problem());
         return component;
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Several components for one family against a real broker. */
+/** Several components of one family on a real broker. */
 class SeveralAggregatorsTest extends ServiceTest {
 
     private static final int REQUESTS = 60;
@@ -57,7 +57,7 @@ class SeveralAggregatorsTest extends ServiceTest {
         return closing(new RunningComponent(properties));
     }
 
-    /** Waits until the last word of each of these is as wanted. */
+    /** Waits until the latest status of each of these matches. */
     private void awaitEach(String wanted, Predicate<Status> isWanted, String... names) throws InterruptedException {
         Set<String> missing = new HashSet<>();
         Stream.of(names).forEach(name -> missing.add(name + topics.root()));
@@ -70,8 +70,8 @@ class SeveralAggregatorsTest extends ServiceTest {
     }
 
     /**
-     * Waits until these know of each other, and of a variant that begins only then: what a simulated one says while somebody
-     * subscribes can be lost.
+     * Waits until these know each other, and a variant that starts only then: a message that a simulated variant
+     * publishes while a client subscribes can be lost.
      */
     private void awaitSharing(int peers, Function<RequestId, TopKResult> behaviour, String... names)
             throws InterruptedException {
@@ -105,7 +105,7 @@ class SeveralAggregatorsTest extends ServiceTest {
         aggregator("one");
         aggregator("two");
         awaitSharing(1, seeing(0, 0.9f), "one", "two");
-        // The broker can lose what is the first on a topic while others subscribe to it: that is the variant's, here.
+        // The broker can lose the first message on a topic while others subscribe to it: here that is the variant's.
         listener.ask(PICTURE);
         listener.nextResult();
 
@@ -128,7 +128,7 @@ class SeveralAggregatorsTest extends ServiceTest {
         RunningComponent leaving = aggregator("one");
         aggregator("two");
         awaitSharing(1, silent(), "one", "two");
-        // An aggregator leaves its windows only to one that has answered before.
+        // An aggregator hands its windows over only to one that has answered before.
         ask(0);
         results();
 

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A variant as the aggregator sees one, on a client that carries no properties: so it names each request after its picture,
- * as all variants must where the broker drops properties.
+ * A variant as the aggregator receives it, on a client without properties: so it derives each request id from the
+ * picture, as all variants must where the broker drops properties.
  */
 final class SimulatedVariant extends PlainClient {
 
     static final LabelSet LABELS = new LabelSet(List.of("bolt", "nut", "washer"));
-    /** Long enough for every answer on a busy machine, short enough to be waited for. */
+    /** Longer than every answer on a busy machine, short enough for a test to wait. */
     static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private final Topics topics;
@@ -40,7 +40,7 @@ final class SimulatedVariant extends PlainClient {
         this.weight = weight;
     }
 
-    /** Begins a variant that answers requests with frames, or, where it is given null, keeps silent. */
+    /** Starts a variant that answers requests with frames, or not at all if given null. */
     static SimulatedVariant start(
             String brokerUrl, Topics topics, String variant, double weight, Function<RequestId, TopKResult> behaviour) {
         SimulatedVariant simulated = new SimulatedVariant(brokerUrl, topics, variant, weight);
@@ -50,11 +50,11 @@ final class SimulatedVariant extends PlainClient {
                 simulated.say(result);
             }
         });
-        simulated.tell(State.ONLINE);
+        simulated.publishStatus(State.ONLINE);
         return simulated;
     }
 
-    /** One that always sees the same class. */
+    /** Creates one that always returns the same class. */
     static Function<RequestId, TopKResult> seeing(int classIndex, float score) {
         return seeing(LABELS, classIndex, score);
     }
@@ -63,38 +63,38 @@ final class SimulatedVariant extends PlainClient {
         return id -> answer(id, labelSet, Duration.ofMillis(1), classIndex, score);
     }
 
-    /** What a variant says that sees one class, some time after the request. */
+    /** Returns the result for one class, some time after the request. */
     static TopKResult answer(RequestId id, LabelSet labelSet, Duration age, int classIndex, float score) {
         TopK topK = TopK.of(new int[] {classIndex}, new float[] {score});
         return TopKResult.answer(id, labelSet.fingerprint(), age, DEADLINE, topK);
     }
 
-    /** One that takes no picture. */
+    /** Creates one that refuses every picture. */
     static Function<RequestId, TopKResult> refusing(Refusal refusal) {
         return id -> TopKResult.refusal(id, LABELS.fingerprint(), Duration.ofMillis(1), DEADLINE, refusal);
     }
 
-    /** One that is there and never answers. */
+    /** Creates one that never answers. */
     static Function<RequestId, TopKResult> silent() {
         return id -> null;
     }
 
-    /** Publishes a result, asked or not. */
+    /** Publishes a result, requested or not. */
     void say(TopKResult result) {
         say(TopKFrame.encode(result));
     }
 
-    /** Publishes anything as if it were a frame. */
+    /** Publishes any bytes as a frame. */
     void say(byte[] frame) {
         publish(topics.topK(variant), frame, false);
     }
 
     @Override
     void connectedAgain() {
-        tell(State.ONLINE);
+        publishStatus(State.ONLINE);
     }
 
-    private void tell(State state) {
+    private void publishStatus(State state) {
         Status status = status(variant, state, new Serving(variant, LABELS, weight, 1));
         publish(topics.status(Status.Kind.VARIANT, variant), StatusJson.encode(status), true);
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A component that is deactivated while a configuration takes longer than deactivation waits. */
+/** Deactivation of a component while a configuration takes longer than deactivation waits. */
 @Timeout(600)
 class SlowConfigurationTest extends ServiceTest {
 
@@ -20,14 +20,14 @@ class SlowConfigurationTest extends ServiceTest {
     private final CountDownLatch reading = new CountDownLatch(2);
     private final CountDownLatch release = new CountDownLatch(1);
 
-    /** Lets the first configuration through at once, and the second when the test says so, interrupted or not. */
+    /** Passes the first configuration at once, and the second when the test releases it, interrupted or not. */
     private void read() {
         reading.countDown();
         while (reading.getCount() == 0 && release.getCount() > 0) {
             try {
                 release.await();
             } catch (InterruptedException e) {
-                // As services do that swallow interrupts.
+                // As services do that ignore interrupts.
             }
         }
     }

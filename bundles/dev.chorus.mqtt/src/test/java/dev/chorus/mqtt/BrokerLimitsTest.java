@@ -24,14 +24,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A broker that grants less in CONNACK than a link asks for, or more. A client that goes beyond that loses its connection. */
+/**
+ * A broker that grants less in CONNACK than a link requests, or more. A client that exceeds the grants loses its
+ * connection.
+ */
 class BrokerLimitsTest {
 
     private static final int CLEAN_START = 0b10;
 
     private final BlockingQueue<Packet> packets = new LinkedBlockingQueue<>();
 
-    /** Grants what the properties of CONNACK say, and answers everything with success. */
+    /** Grants the properties of CONNACK, and answers everything with success. */
     private ScriptedBroker broker(int... properties) {
         return new ScriptedBroker(peer -> {
             packets.add(peer.read());
@@ -61,7 +64,7 @@ class BrokerLimitsTest {
                 WatchedLink link = WatchedLink.connected(broker.port())) {
             assertRefused(
                     link.link().publish(Publication.atLeastOnce("topic", new byte[1])),
-                    "it is of QoS 1, the broker takes at most QoS 0");
+                    "QoS must be at most 0 for this broker, was 1");
             get(link.link().publish(Publication.atMostOnce("topic", new byte[1])));
             assertEquals(0, await(ScriptedBroker.PUBLISH).qos());
         }
@@ -73,12 +76,12 @@ class BrokerLimitsTest {
                 WatchedLink link = WatchedLink.connected(broker.port())) {
             assertRefused(
                     link.link().publish(Publication.retained("topic", new byte[1])),
-                    "it is retained, the broker does not retain");
+                    "the broker does not support retained messages");
             get(link.link().publish(Publication.atLeastOnce("topic", new byte[1])));
         }
     }
 
-    /** The estimate by which buffers are bounded is up to 64 bytes too large. */
+    /** The estimate that bounds buffers is up to 64 bytes too large. */
     @Test
     void publish_ofExactlyTheMaximumPacketSize_isSent_andNotAByteMore() throws Exception {
         // 2 of header, 2 + 5 of topic, 2 of identifier, 1 of properties
@@ -88,7 +91,7 @@ class BrokerLimitsTest {
             get(link.link().publish(Publication.atLeastOnce("topic", new byte[payload])));
             assertRefused(
                     link.link().publish(Publication.atLeastOnce("topic", new byte[payload + 1])),
-                    "the packet has 41 bytes, the broker takes at most 40");
+                    "packet must have at most 40 bytes for this broker, has 41");
             assertEquals(38, await(ScriptedBroker.PUBLISH).body().length);
         }
     }
@@ -101,7 +104,7 @@ class BrokerLimitsTest {
             assertEquals("first/filter", await(ScriptedBroker.SUBSCRIBE).topic());
             assertEquals("second/filter", await(ScriptedBroker.SUBSCRIBE).topic());
             assertEquals(
-                    tooLong + " is not delivered: the packet has 38 bytes, the broker takes at most 30",
+                    tooLong + " is not delivered: packet must have at most 30 bytes for this broker, has 38",
                     link.link().state().problem().orElseThrow());
             assertEquals(1, link.link().statistics().refused());
         }
@@ -109,8 +112,8 @@ class BrokerLimitsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0x28, any/+,           the broker does not take wildcards",
-        "0x2A, $share/us/topic, the broker does not take shared subscriptions"
+        "0x28, any/+,           the broker does not support wildcards",
+        "0x2A, $share/us/topic, the broker does not support shared subscriptions"
     })
     void subscribe_toAKindThatTheBrokerDoesNotTake_isNamed_andTheOthersAreMade(
             String property, String filter, String problem) throws Exception {
@@ -125,7 +128,7 @@ class BrokerLimitsTest {
         }
     }
 
-    /** Paho had scheduled the first ping by its own keep-alive, and the broker dropped the client before. */
+    /** Paho had scheduled the first ping by its own keep-alive, and the broker disconnected the client before. */
     @Test
     @SuppressWarnings("try") // The broker sees what the link does.
     void keepAlive_shorterAtTheBroker_isKept() throws Exception {
@@ -136,7 +139,7 @@ class BrokerLimitsTest {
         }
     }
 
-    /** With the broker's, a silent network would go unnoticed for an hour, or for ever. */
+    /** With the broker's, a silent network would go unnoticed for an hour or forever. */
     @ParameterizedTest
     @CsvSource({"0x0E, 0x10", "0, 0"})
     @SuppressWarnings("try") // The broker sees what the link does.
@@ -148,7 +151,7 @@ class BrokerLimitsTest {
         }
     }
 
-    /** Longer than asked for would bring messages that are too old. */
+    /** Longer than requested would deliver messages that are too old. */
     @ParameterizedTest
     @CsvSource({"0, true", "3, false", "10, false", "11, true"})
     void session_keptForAnotherTimeThanAsked_isGoneOnWithIfNotLonger(int seconds, boolean clean) throws Exception {
@@ -172,7 +175,7 @@ class BrokerLimitsTest {
         }
     }
 
-    /** A broker without a sign of MQTT 5 keeps sessions for ever. */
+    /** A broker without a sign of MQTT 5 keeps sessions forever. */
     @ParameterizedTest
     @CsvSource({"true, 11", "false, 0"})
     void resume_ofASessionThatMayBeTooOld_startsCleanAndTakesNothingOfIt(boolean mqtt5, int seconds) throws Exception {
@@ -215,7 +218,7 @@ class BrokerLimitsTest {
         }
     }
 
-    /** A packet whose rest never comes is no packet: neither a part of it is delivered nor does the link wait for it. */
+    /** A packet whose rest never arrives: no part of it is delivered, and the link does not wait for it. */
     @Test
     void delivery_ofAPacketInWhoseMiddleTheBrokerHangsUp_isNone() {
         byte[] packet = ScriptedBroker.publish("topic", new byte[] {0x03, 0, 1, 'x'}, "whole".getBytes());

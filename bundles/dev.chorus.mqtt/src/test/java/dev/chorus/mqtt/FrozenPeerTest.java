@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FrozenPeerTest {
 
-    /** Far more than the buffers of a connection take. */
+    /** Far more than the buffers of a connection hold. */
     private static final int PUBLICATIONS = 32;
 
     private static final int BYTES = 1 << 20;

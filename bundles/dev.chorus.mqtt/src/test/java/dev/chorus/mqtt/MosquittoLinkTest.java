@@ -21,7 +21,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Run by the profile "mosquitto", which is active where mosquitto is installed. Unlike Artemis it says when nobody has subscribed. */
+/**
+ * Run by the profile "mosquitto", which is active where mosquitto is installed. Unlike Artemis it reports missing
+ * subscribers.
+ */
 @Tag("mosquitto")
 class MosquittoLinkTest extends LinkContract {
 
@@ -31,11 +34,11 @@ class MosquittoLinkTest extends LinkContract {
     }
 
     @Test
-    void publishUntilHeard_beforeAnybodySubscribes_arrivesOnceSomebodyHas() throws Exception {
+    void publishUntilHeard_beforeASubscription_arrivesAfterIt() throws Exception {
         try (WatchedLink speaker = WatchedLink.connected(port())) {
             // given
             CompletableFuture<Void> outcome = speaker.link().publishUntilHeard(expiring("frame", 20));
-            Await.until("nobody", () -> speaker.link().statistics().unheard() > 1);
+            Await.until("no subscriber", () -> speaker.link().statistics().unheard() > 1);
 
             // when
             try (WatchedLink hears = WatchedLink.connected(port(), topic())) {
@@ -49,7 +52,7 @@ class MosquittoLinkTest extends LinkContract {
     }
 
     @Test
-    void publishUntilHeard_byNobody_expires() {
+    void publishUntilHeard_withoutSubscriber_expires() {
         try (WatchedLink speaker = WatchedLink.connected(port())) {
             CompletableFuture<Void> outcome = speaker.link().publishUntilHeard(expiring("frame", 1));
 
@@ -59,7 +62,7 @@ class MosquittoLinkTest extends LinkContract {
         }
     }
 
-    /** The link broke, connected again and sent the same until its expiry. */
+    /** The link lost its connection, reconnected and sent the same message until it expired. */
     @Test
     void publish_aboveTheBrokersMessageSizeLimit_isRefusedAtOnce_andTheConnectionStays() throws Exception {
         try (MosquittoBroker limited = MosquittoBroker.builder()
@@ -88,9 +91,9 @@ class MosquittoLinkTest extends LinkContract {
             // when
             link.close();
 
-            // then: a subscription that was kept would count as somebody who hears
+            // then: a subscription that was kept would count as a subscriber
             speaker.link().publishUntilHeard(expiring("frame", 1));
-            Await.until("nobody", () -> speaker.link().statistics().unheard() > 0);
+            Await.until("no subscriber", () -> speaker.link().statistics().unheard() > 0);
         }
     }
 

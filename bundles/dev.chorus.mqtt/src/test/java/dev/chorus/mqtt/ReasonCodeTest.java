@@ -30,9 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A broker's reason codes, those of MQTT 5 and undefined ones: each in PUBACK, SUBACK and UNSUBACK, whether it belongs there or not, is the
- * answer to one packet and leaves the connection as it is. In CONNACK and DISCONNECT it is named as the reason. All tests share one link, whose
- * broker takes the code from the end of the topic.
+ * A broker's reason codes, defined by MQTT 5 or not: each in PUBACK, SUBACK and UNSUBACK, valid there or not, is the
+ * response to one packet and leaves the connection as it is. In CONNACK and DISCONNECT it is reported as the reason.
+ * All tests share one link, whose broker takes the code from the end of the topic.
  */
 class ReasonCodeTest {
 
@@ -77,7 +77,7 @@ class ReasonCodeTest {
         return IntStream.range(0x00, 0x80);
     }
 
-    /** All that MQTT 5 defines for a failure, and the next ones. */
+    /** All failures that MQTT 5 defines, and the next codes. */
     private static IntStream knownFailures() {
         return IntStream.rangeClosed(0x80, 0xA4);
     }
@@ -111,7 +111,7 @@ class ReasonCodeTest {
 
         link.link().subscribe(filter, 1, delivery -> {});
 
-        String problem = "the broker refuses to deliver " + filter + ": ";
+        String problem = "the broker rejects the subscription to " + filter + ": ";
         Await.until(() -> problem + ", it is " + link.link().state(), () -> link.link().state().problem().stream()
                 .anyMatch(named -> named.contains(problem) && named.contains("(0x%02x)".formatted(code))));
         link.link().unsubscribe(filter);
@@ -169,7 +169,7 @@ class ReasonCodeTest {
         }
     }
 
-    /** What ends Paho's receiver in the properties of an answer. */
+    /** Ends Paho's receiver in the properties of a response. */
     @ParameterizedTest
     @ValueSource(strings = {"1f000107", "26000161000107", "7f", "1f0001611f000162", "1fffff"})
     void answers_withPropertiesThatPahoCannotRead_areRead(String hex) throws Exception {
@@ -200,7 +200,7 @@ class ReasonCodeTest {
             Await.until("a failed attempt", () -> other.link().state().problem().isPresent());
 
             String problem = other.link().state().problem().orElseThrow();
-            assertTrue(problem.contains(" refuses ") && problem.endsWith("(0x%02x), why not".formatted(code)), problem);
+            assertTrue(problem.contains(" rejects ") && problem.endsWith("(0x%02x), why not".formatted(code)), problem);
         }
     }
 
@@ -218,7 +218,7 @@ class ReasonCodeTest {
                     lost.orTimeout(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
 
             assertTrue(
-                    problem.startsWith(other.settings().broker() + " ended the connection: ")
+                    problem.startsWith(other.settings().broker() + " closed the connection: ")
                             && problem.endsWith("(0x%02x), enough".formatted(code)),
                     problem);
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A link through TLS that a proxy in front of the broker speaks, with certificates made on the spot. */
+/** A link with TLS that a proxy in front of the broker provides, with certificates created by the test. */
 class TlsLinkTest {
 
     @TempDir
@@ -51,7 +51,7 @@ class TlsLinkTest {
             Await.until("the second connection", () -> link.link().statistics().connects() == 2);
             link.link().publish(Publication.atLeastOnce("tls", new byte[100_000]));
 
-            // What was not acknowledged before the cut may come again.
+            // What was not acknowledged before the cut may arrive again.
             Await.until("the second", () -> link.deliveries().stream()
                     .anyMatch(delivery -> Arrays.equals(delivery.payload(), new byte[100_000])));
         }
@@ -65,7 +65,7 @@ class TlsLinkTest {
             Await.until("an attempt", () -> link.link().statistics().failedConnects() >= 1);
 
             String problem = link.link().state().problem().orElseThrow();
-            assertTrue(problem.startsWith("no TLS with mqtts://127.0.0.1:"), problem);
+            assertTrue(problem.startsWith("TLS handshake with mqtts://127.0.0.1:"), problem);
             assertEquals(0, link.link().statistics().connects());
         }
     }

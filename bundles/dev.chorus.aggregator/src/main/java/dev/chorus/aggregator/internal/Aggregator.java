@@ -22,15 +22,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * One family's aggregation under way on two links: puts the parts together, begins and ends them. Not thread-safe but for
+ * Runs the aggregation of one family on two links: creates, starts and ends its parts. Not thread-safe, except for
  * {@link #overview()}, {@link #peers()}, {@link #openWindows()} and {@link #connected}.
  */
 final class Aggregator {
 
-    /** How long ending waits for the answers to what is open; most take a few milliseconds. */
+    /** How long ending waits for the answers of open windows; most take a few milliseconds. */
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(1);
 
-    /** How long ending waits until the broker has the last answers. */
+    /** How long ending waits for the broker to acknowledge the last answers. */
     private static final Duration SEND_LIMIT = Duration.ofSeconds(1);
 
     private final MqttLink link;
@@ -43,14 +43,14 @@ final class Aggregator {
     private final MemoryBudget memory = MemoryBudget.ofHeap();
 
     /**
-     * Puts the parts together; {@link #start} begins.
+     * Creates the parts; {@link #start} starts them.
      *
-     * @param link to receive by
-     * @param answers to answer by
-     * @param instance the id that answers name
-     * @param onFused gets every fused result, on the family's thread
-     * @param failures receives what tasks of the family's thread throw
-     * @param onMembersChanged called on the family's thread when {@link #overview()} or {@link #peers()} has another value
+     * @param link the link for receiving
+     * @param answers the link for answers
+     * @param instance the instance id in answers
+     * @param onFused receives every fused result, on the family's thread
+     * @param failures receives exceptions of tasks on the family's thread
+     * @param onMembersChanged called on the family's thread when {@link #overview()} or {@link #peers()} changed
      */
     Aggregator(
             MqttLink link,
@@ -85,23 +85,22 @@ final class Aggregator {
         this.intake.configure(settings.deadline(), settings.replyTopics());
     }
 
-    /** Subscribes, and fuses as soon as the link is connected; once. */
+    /** Subscribes, and fuses as soon as the link is connected; call once. */
     void start() {
         executor.start();
         boolean connected = link.state().connected();
         executor.execute(() -> {
             fuser.holdBack();
             if (connected) {
-                // Another one has fused on this connection before.
+                // An earlier aggregator has used this connection.
                 fuser.connected(true, System.nanoTime());
             } else {
                 fuser.begin(System.nanoTime());
             }
         });
-        // A session that is resumed may deliver answers of others; alone, this aggregator would receive nothing but its
-        // own.
+        // A resumed session may deliver answers of peers; without peers this aggregator would receive only its own.
         subscribeToAnswers();
-        // Status first: a result that comes before its variant is known counts for nothing.
+        // Statuses first: a result of an unknown variant is not counted.
         link.subscribe(topics.statusFilter(Status.Kind.AGGREGATOR), 1, intake::peer);
         link.subscribe(topics.statusFilter(Status.Kind.VARIANT), 1, intake::status);
         link.subscribe(topics.statusFilter(Status.Kind.REQUESTER), 1, intake::requester);
@@ -119,47 +118,48 @@ final class Aggregator {
     }
 
     /**
-     * A connection stands; for any thread.
+     * Handles a new connection; thread-safe.
      *
-     * @param then run afterwards on the family's thread
+     * @param then runs afterwards on the family's thread
      */
     void connected(Runnable then) {
-        // Never dropped: without it this aggregator takes old requests for its own.
+        // Never dropped: without it this aggregator would answer old requests.
         executor.execute(() -> {
             fuser.connected(link.resumed(), System.nanoTime());
             then.run();
         });
     }
 
-    /** Other options from now on; the link and open windows stay. */
+    /** Applies new options; the link and open windows stay. */
     void configure(Settings settings) {
         intake.configure(settings.deadline(), settings.replyTopics());
         executor.execute(() -> fuser.setOptions(settings.windows(), settings.policy(), System.nanoTime()));
     }
 
-    /** The aggregators that are there; for any thread. */
+    /** Returns the live aggregators; thread-safe. */
     PeerSet peers() {
         return fuser.peers();
     }
 
-    /** How many windows are open. */
+    /** Returns the number of open windows. */
     int openWindows() {
         return fuser.openWindows();
     }
 
-    /** What is kept of peers, in bytes, and how much may be; for any thread. */
+    /** Returns the memory used for peers and its limit, in bytes; thread-safe. */
     Map<String, Long> memory() {
         return memory.counters();
     }
 
-    /** The members and their condition; for any thread. */
+    /** Returns the members and their condition; thread-safe. */
     Overview overview() {
         return fuser.overview();
     }
 
     /**
-     * Ends within a bounded time, and leaves at the broker what has not been taken, for the next life of this aggregator. What is open is
-     * answered when its results are there, at the latest after {@link #DRAIN_LIMIT} with what there is. The links stay open.
+     * Ends within a bounded time, and leaves messages that were not taken at the broker, for the next run of this
+     * aggregator. Open windows are answered when their results are there, at the latest after {@link #DRAIN_LIMIT}
+     * with the results that have arrived. The links stay open.
      */
     void suspend() {
         CompletableFuture<Void> answered = new CompletableFuture<>();
@@ -169,7 +169,7 @@ final class Aggregator {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            // Closed below with what there is.
+            // Closed below with the results that have arrived.
         }
         executor.close(() -> {
             fuser.abandonUnasked(System.nanoTime());
@@ -178,7 +178,7 @@ final class Aggregator {
         publisher.awaitSent(SEND_LIMIT);
     }
 
-    /** Whether it is a variant's result or another aggregator's answer for one of these requests. */
+    /** Whether the delivery is a variant's result or another aggregator's answer for one of these requests. */
     private boolean concerns(Set<RequestId> requests, Delivery delivery) {
         try {
             if (topics.variantOf(delivery.topic()).isPresent()) {
@@ -192,7 +192,10 @@ final class Aggregator {
         }
     }
 
-    /** Unsubscribes, answers what is open with what there is, and ends within a bounded time. The links stay open. */
+    /**
+     * Unsubscribes, answers open windows with the results that have arrived, and ends within a bounded time. The
+     * links stay open.
+     */
     void close() {
         link.unsubscribe(topics.request());
         link.unsubscribe(topics.topKFilter());
@@ -201,7 +204,7 @@ final class Aggregator {
         link.unsubscribe(topics.statusFilter(Status.Kind.AGGREGATOR));
         executor.close(() -> fuser.closeAll(System.nanoTime()));
         publisher.awaitSent(SEND_LIMIT);
-        // After the thread that may have subscribed to it.
+        // After the thread that may have subscribed to it has ended.
         link.unsubscribe(topics.result());
     }
 }

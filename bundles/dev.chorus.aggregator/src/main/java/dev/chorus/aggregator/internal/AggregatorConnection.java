@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * An instance's two connections, and the status it keeps on the first: a will, a birth at every connect, a farewell. By the first it
- * hears too. By the second it answers and hears nothing, so that what the broker says of an answer does not wait behind a flood of
- * requests. Safe for any thread.
+ * Holds the two connections of an instance and publishes its status on the first: a will, a birth at every connect, a
+ * farewell. The first connection also receives messages. The second one only sends answers, so that their
+ * acknowledgements do not wait behind a flood of requests. Thread-safe.
  */
 final class AggregatorConnection {
 
@@ -31,12 +31,12 @@ final class AggregatorConnection {
     private final StatusPublisher publisher;
 
     /**
-     * Without a connection yet.
+     * Creates the links; {@link #start} connects them.
      *
-     * @param resumes whether to continue what an earlier life of the instance has left at the broker
-     * @param status tells how the instance is, on any thread, without blocking
-     * @param onConnected called on a thread of the link before the status is told there
-     * @param failures receives what tasks of the connections and the status throw
+     * @param resumes whether to resume the session of an earlier run of the instance
+     * @param status supplies the status of the instance; called on any thread, must not block
+     * @param onConnected called on a thread of the link before the status is published
+     * @param failures receives exceptions of the connections and of the status
      */
     AggregatorConnection(
             Settings.Place place,
@@ -47,7 +47,7 @@ final class AggregatorConnection {
         this.place = place;
         LinkSettingsBuilder settings = place.link()
                 .settings()
-                // As long as a request may live.
+                // As long as a request may last.
                 .sessionExpiry(TopKResult.MAX_DEADLINE)
                 .will(StatusPublisher.will(place.topics(), status.get()));
         this.link = MqttLink.create(
@@ -88,18 +88,18 @@ final class AggregatorConnection {
         return link;
     }
 
-    /** For answers alone. */
+    /** The link for answers only. */
     MqttLink answers() {
         return answers;
     }
 
-    /** Why answers do not get to the broker at the moment; empty if they do, or if that was not tried yet. */
+    /** Returns why answers do not reach the broker at present; empty if they do or if there was no attempt yet. */
     Optional<String> answerProblem() {
         LinkState state = answers.state();
         return state.connected() ? Optional.empty() : state.problem();
     }
 
-    /** What both connections have counted. */
+    /** Returns the counters of both connections. */
     Map<String, Long> counters() {
         Map<String, Long> counters = new TreeMap<>();
         link.statistics().asMap().forEach((name, number) -> counters.put("link." + name, number));
@@ -107,17 +107,17 @@ final class AggregatorConnection {
         return counters;
     }
 
-    /** Begins to connect and returns at once. */
+    /** Starts connecting and returns at once. */
     void start() {
         if (place.topics().isFamilyUnknown()) {
-            // Only to publish the status: what waits is left to the next connection.
+            // Connects only to publish the status: waiting messages are left to the next connection.
             link.pause(any -> false);
         }
         answers.start();
         link.start();
     }
 
-    /** The status has changed. */
+    /** Publishes the changed status soon. */
     void changed() {
         publisher.changed();
     }
@@ -125,7 +125,7 @@ final class AggregatorConnection {
     /**
      * Publishes a last status and disconnects; takes at most as long as {@link MqttLink#close()} of both.
      *
-     * @param keepSession whether the broker keeps the session for the next life of the instance
+     * @param keepSession whether the broker keeps the session for the next run of the instance
      */
     void close(Status farewell, boolean keepSession) {
         Publication last = StatusPublisher.farewell(place.topics(), farewell);

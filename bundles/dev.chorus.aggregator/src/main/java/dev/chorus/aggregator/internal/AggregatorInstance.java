@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One configured aggregator: what it tells of itself, and whether it fuses at the moment. A misconfigured instance fuses
- * nothing and, where its place is known, stays there to say why. Belongs to one thread, the supervisor's; its status is told
- * on others.
+ * One configured aggregator: its status and whether it fuses. A misconfigured instance fuses nothing and, if its
+ * place is known, stays connected to report the mistake. Belongs to the supervisor's thread; its status is read on
+ * others.
  */
 final class AggregatorInstance {
 
@@ -38,17 +38,17 @@ final class AggregatorInstance {
     private volatile String mistake;
     private volatile Discovery discovery;
     private volatile Optional<String> homeAssistant = Optional.empty();
-    /** Where the instance was before; null before it has left any place. */
-    private Place left;
+    /** The previous place; null before the instance has left one. */
+    private Place previous;
 
     /**
-     * An instance that does nothing yet.
+     * Creates an idle instance.
      *
-     * @param software the version that its status names
-     * @param cloudSink takes results, where that is configured
-     * @param counters of the component, whose instance this may not be the first of
-     * @param failures receives what the instance's own tasks throw, and names the latest for the status
-     * @param closing whether the end was asked for, so that nothing may begin any more
+     * @param software version in the status
+     * @param cloudSink takes results, if configured
+     * @param counters counters of the component, which may have had other instances before
+     * @param failures receives exceptions of the instance's own tasks, and supplies the latest for the status
+     * @param closing whether the component is ending, so that nothing may start
      */
     AggregatorInstance(
             String software,
@@ -65,27 +65,27 @@ final class AggregatorInstance {
         this.cloud = new CloudFeed(cloudSink, events, this::statusChanged, failures);
     }
 
-    /** Becomes what the settings say. Another place takes another connection; anything else leaves link and open windows. */
+    /** Applies settings. Another place needs another connection; all other changes keep link and open windows. */
     void apply(Settings settings) {
         mistake = settings.problem();
-        boolean leaving = connection != null && leaves(settings.place());
+        boolean leaving = connection != null && needsToLeave(settings.place());
         if (mistake != null) {
             LOG.error("Invalid configuration, idle until corrected: {}", mistake);
         }
         if (leaving) {
             boolean comesBack =
                     settings.place().map(connection.place()::sharesSessionWith).orElse(true);
-            // Taken back once nothing can publish it again.
+            // Removed when nothing can publish it again.
             Cleanup.runAll(
                     () -> stopFusing(comesBack),
-                    discovery::takeBack,
+                    discovery::remove,
                     () -> leave(mistake == null ? State.STOPPED : State.MISCONFIGURED, comesBack));
         } else if (mistake != null) {
             stopFusing(false);
         }
         if (closing.getAsBoolean()) {
-            // Reading the settings or ending the connection took long. Another instance may have the same client id by
-            // now.
+            // Reading the settings or ending the connection took long. Another instance may have the same client id
+            // by now.
             return;
         }
         if (connection == null && settings.place().isPresent()) {
@@ -96,8 +96,8 @@ final class AggregatorInstance {
         }
     }
 
-    /** An instance whose family is missing now stays where it is known, to say so. */
-    private boolean leaves(Optional<Place> next) {
+    /** An instance without a family stays at its known place to report that. */
+    private boolean needsToLeave(Optional<Place> next) {
         Place present = connection.place();
         return next.map(place -> !place.equals(present)
                         && (!place.topics().isFamilyUnknown()
@@ -106,14 +106,14 @@ final class AggregatorInstance {
     }
 
     private void connect(Settings settings, Place place) {
-        boolean resumes = left == null || place.sharesSessionWith(left);
+        boolean resumes = previous == null || place.sharesSessionWith(previous);
         connection = new AggregatorConnection(place, resumes, () -> status(place), this::connected, failures);
         MqttLink link = connection.link();
         discovery = new Discovery(() -> discoverable(place), link::publish);
         try {
             fuse(settings);
         } finally {
-            // Connected even when fusing fails, so that the status can say so.
+            // Connects even if fusing fails, so that the status can report it.
             connection.start();
         }
     }
@@ -143,7 +143,7 @@ final class AggregatorInstance {
         discovery.changed();
     }
 
-    /** On the family's thread. */
+    /** Called on the family's thread. */
     private void changed() {
         statusChanged();
         if (connection != null) {
@@ -151,11 +151,11 @@ final class AggregatorInstance {
         }
     }
 
-    /** The status has another value; for any thread. */
+    /** Publishes the changed status soon; thread-safe. */
     void statusChanged() {
-        AggregatorConnection there = connection;
-        if (there != null) {
-            there.changed();
+        AggregatorConnection present = connection;
+        if (present != null) {
+            present.changed();
         }
     }
 
@@ -179,16 +179,16 @@ final class AggregatorInstance {
                 software));
     }
 
-    /** On a thread of the link. */
+    /** Called on a thread of the link. */
     private void connected() {
         Aggregator fusing = aggregator;
         if (fusing != null) {
-            // On the family's thread: the link's thread must not wait while it computes a change.
+            // On the family's thread: the link's thread must not wait while that computes a change.
             fusing.connected(discovery::connected);
         }
     }
 
-    /** @param comesBack whether the next life of this instance continues with what is left at the broker */
+    /** @param comesBack whether the next run of this instance resumes the session at the broker */
     private void stopFusing(boolean comesBack) {
         Aggregator fusing = aggregator;
         if (fusing != null) {
@@ -197,14 +197,14 @@ final class AggregatorInstance {
     }
 
     private void leave(State last, boolean comesBack) {
-        left = connection.place();
+        previous = connection.place();
         Cleanup.runAll(
                 () -> stopFusing(comesBack),
-                () -> connection.close(lastWord(left, last), comesBack),
+                () -> connection.close(farewell(previous, last), comesBack),
                 () -> connection = null);
     }
 
-    /** Ends everything that was begun, within a bounded time. */
+    /** Ends everything that was started, within a bounded time. */
     void end() {
         Cleanup.runAll(
                 () -> {
@@ -215,14 +215,14 @@ final class AggregatorInstance {
                 cloud::close);
     }
 
-    /** How the instance is at this moment; for any thread. */
+    /** Returns the current status; thread-safe. */
     private Status status(Place place) {
         String wrong = mistake;
         if (wrong != null) {
-            return status(place, State.MISCONFIGURED, wrong, Overview.NOBODY);
+            return status(place, State.MISCONFIGURED, wrong, Overview.EMPTY);
         }
         Aggregator fusing = aggregator;
-        Overview overview = fusing == null ? Overview.NOBODY : fusing.overview();
+        Overview overview = fusing == null ? Overview.EMPTY : fusing.overview();
         String problem = Stream.of(
                         failures.problem(), answerProblem(), Optional.ofNullable(overview.problem()), cloud.problem())
                 .flatMap(Optional::stream)
@@ -242,9 +242,9 @@ final class AggregatorInstance {
                 .map(why -> "answers cannot be sent: " + why);
     }
 
-    /** The farewell. Who else was there is no longer its business. */
-    private Status lastWord(Place place, State state) {
-        return status(place, state, state == State.MISCONFIGURED ? mistake : null, Overview.NOBODY);
+    /** Returns the farewell, without the members. */
+    private Status farewell(Place place, State state) {
+        return status(place, state, state == State.MISCONFIGURED ? mistake : null, Overview.EMPTY);
     }
 
     private Status status(Place place, State state, String problem, Overview overview) {
@@ -272,9 +272,9 @@ final class AggregatorInstance {
             numbers.put("openWindows", (long) fusing.openWindows());
             numbers.putAll(fusing.memory());
         }
-        AggregatorConnection of = connection;
-        if (of != null) {
-            numbers.putAll(of.counters());
+        AggregatorConnection present = connection;
+        if (present != null) {
+            numbers.putAll(present.counters());
         }
         return numbers;
     }

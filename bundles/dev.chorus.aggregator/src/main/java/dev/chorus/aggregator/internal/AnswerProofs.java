@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Remembers which variants have answered with which label set lately, to distinguish their instances from those that only have a
- * status. Bounded, the least recently used is forgotten; belongs to one thread.
+ * Records which variants answered recently with which label set, to distinguish their instances from those that only
+ * have a status. Bounded: the least recently used entry is dropped. Belongs to one thread.
  */
 final class AnswerProofs {
 
@@ -14,21 +14,21 @@ final class AnswerProofs {
 
     private record Proof(String variant, Fingerprint labelSet) {}
 
-    /** The least recently used first; whether the instances are known to be proven, as far as they can be. */
+    /** The least recently used first. The value: whether the instances are known to be proven, as far as possible. */
     private final Map<Proof, Boolean> proofs = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** Records an answer. Returns true if it is the first one since instances have changed, so that it may prove some. */
+    /** Records an answer. Returns true for the first one since instances changed, so that it may prove some. */
     boolean add(String variant, Fingerprint labelSet) {
-        boolean settled = Boolean.TRUE.equals(proofs.put(new Proof(variant, labelSet), true));
+        boolean checked = Boolean.TRUE.equals(proofs.put(new Proof(variant, labelSet), true));
         if (proofs.size() > MAX) {
             proofs.remove(proofs.keySet().iterator().next());
         }
-        return !settled;
+        return !checked;
     }
 
-    /** Instances have changed. */
-    void unsettle() {
-        proofs.replaceAll((proof, settled) -> false);
+    /** Called when instances have changed. */
+    void instancesChanged() {
+        proofs.replaceAll((proof, checked) -> false);
     }
 
     /** Whether a variant has answered with a label set. */

@@ -14,10 +14,10 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Sends answers to the result topic and to whoever asked for his own copy. Safe for any thread. */
+/** Publishes answers to the result topic and to the Response Topics of requests. Thread-safe. */
 final class AnswerPublisher {
 
-    /** Long enough for a reconnect; an older answer is of no use to anybody. */
+    /** Long enough for a reconnect; an older answer is of no use. */
     private static final Duration EXPIRY = Duration.ofSeconds(10);
 
     private static final MessageProperties PROPERTIES =
@@ -26,17 +26,17 @@ final class AnswerPublisher {
     private final MqttLink link;
     private final Topics topics;
     private final EventCounters events;
-    /** Whoever waits, and one party for each answer that is not at the broker yet. */
-    private final Phaser underWay = new Phaser(1);
+    /** One party for the waiting thread and one for each answer that is not acknowledged. */
+    private final Phaser unacknowledged = new Phaser(1);
 
-    /** @param link for answers alone, or for others too */
+    /** @param link the link for answers, may be shared */
     AnswerPublisher(MqttLink link, Topics topics, EventCounters events) {
         this.link = link;
         this.topics = topics;
         this.events = events;
     }
 
-    /** Sends one window's outcome; returns at once. */
+    /** Publishes the outcome of a window; returns at once. */
     void publish(ClosedWindow closed) {
         byte[] answer = FusedResultJson.encode(closed.result());
         MessageProperties properties = closed.valid() == null ? PROPERTIES : PROPERTIES.withExpiry(closed.valid());
@@ -45,12 +45,15 @@ final class AnswerPublisher {
         count(closed.result());
     }
 
-    /** Sends an outcome that was published before to somebody who asked for his own copy; returns at once. */
+    /** Publishes an outcome again to a Response Topic; returns at once. */
     void repeat(FusedResult result, ReplyTo replyTo) {
         reply(replyTo, FusedResultJson.encode(result), PROPERTIES);
     }
 
-    /** Who asked waits for it, so that an answer is kept for him while his connection, or the broker's memory of him, is gone. */
+    /**
+     * Requires a subscriber: the requester waits for the answer, so it is kept while the requester's connection or
+     * its session at the broker is lost.
+     */
     private void reply(ReplyTo replyTo, byte[] answer, MessageProperties properties) {
         report(link.publishUntilHeard(new Publication(replyTo.topic(), answer, 1, false, with(replyTo, properties))));
     }
@@ -62,9 +65,9 @@ final class AnswerPublisher {
     }
 
     private void report(CompletableFuture<Void> sent) {
-        underWay.register();
+        unacknowledged.register();
         sent.whenComplete((done, failure) -> {
-            underWay.arriveAndDeregister();
+            unacknowledged.arriveAndDeregister();
             if (failure != null) {
                 events.report("unsentAnswers", String.valueOf(failure.getMessage()));
             }
@@ -72,19 +75,19 @@ final class AnswerPublisher {
     }
 
     /**
-     * Waits until the broker has all answers; not at all without a connection, and no longer when interrupted. For one thread, at the
-     * end.
+     * Waits until the broker has acknowledged all answers; not at all without a connection, and no longer when
+     * interrupted. Call from one thread, at the end.
      *
-     * @param limit how long to wait at most
+     * @param limit maximum time to wait
      */
     void awaitSent(Duration limit) {
         if (!link.state().connected()) {
             return;
         }
         try {
-            underWay.awaitAdvanceInterruptibly(underWay.arrive(), limit.toMillis(), TimeUnit.MILLISECONDS);
+            unacknowledged.awaitAdvanceInterruptibly(unacknowledged.arrive(), limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            events.report("unsentAnswers", "the link is closed while some are under way");
+            events.report("unsentAnswers", "the link is closed before the broker has acknowledged all answers");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries fused results to a cloud platform, on a thread of its own: a publisher may take its time, fusion may not. Waiting
- * results are bounded; what does not fit is dropped and counted. Safe for any thread.
+ * Passes fused results to a cloud publisher on its own thread: a publisher may block, fusion may not. Waiting results
+ * are bounded; above the limit they are dropped and counted. Thread-safe.
  */
 final class CloudFeed {
 
@@ -20,7 +20,7 @@ final class CloudFeed {
     /** Kura keeps a message for up to 900 s and 60 s, in a store shipped with 1000 places ({@code docs/cloud.md}). */
     private static final Duration SAFE_INTERVAL = Duration.ofMillis(960);
 
-    /** How many results may wait, some seconds of a busy family. */
+    /** Queue capacity, a few seconds at full rate. */
     private static final int CAPACITY = 256;
 
     /** How long closing waits for a publisher. */
@@ -28,18 +28,18 @@ final class CloudFeed {
 
     private final EventCounters events;
     private final SerialExecutor executor;
-    /** Of the executor's thread. */
+    /** Used on the executor's thread. */
     private final CloudSender sender;
-    /** Of the executor's thread. */
+    /** Used on the executor's thread. */
     private final DueTimer timer;
-    /** Null while nothing is to be carried. */
+    /** Null while nothing is published. */
     private volatile CloudOptions options;
 
     /**
-     * A feed that carries nothing before it is configured.
+     * Creates a feed that publishes nothing before it is configured.
      *
-     * @param problemChanged called when {@link #problem} has changed, on the feed's thread
-     * @param failures receives what is wrong in the feed itself; what a publisher throws is counted as {@code cloudFailed}
+     * @param problemChanged called when {@link #problem} changed, on the feed's thread
+     * @param failures receives exceptions of the feed itself; those of a publisher are counted as {@code cloudFailed}
      */
     CloudFeed(CloudSink sink, EventCounters events, Runnable problemChanged, TaskFailureListener failures) {
         this.events = events;
@@ -48,7 +48,7 @@ final class CloudFeed {
         timer = new DueTimer(executor, this::publishDue);
     }
 
-    /** What to carry from now on; empty: nothing. */
+    /** Sets what to publish from now on; empty: nothing. */
     void configure(Optional<CloudOptions> wanted) {
         wanted.filter(by -> by.interval().compareTo(SAFE_INTERVAL) < 0 && !by.equals(options))
                 .ifPresent(by -> LOG.warn(
@@ -61,14 +61,15 @@ final class CloudFeed {
         }
     }
 
-    /** Takes a result over, or drops it; returns at once. */
+    /** Queues a result, or drops it; returns at once. */
     void offer(FusedResult result) {
         if (options == null) {
             return;
         }
         CloudMessage message = new CloudMessage(result, Instant.now());
         if (!executor.offer(() -> take(message), CAPACITY)) {
-            events.report("cloudDropped", "the cloud publisher does not keep up, " + CAPACITY + " results wait");
+            events.report(
+                    "cloudDropped", "queue of the cloud publisher is full (" + CAPACITY + " results), dropped one");
         }
     }
 
@@ -87,14 +88,14 @@ final class CloudFeed {
         }
     }
 
-    /** Why results do not reach the publisher, for the status; empty while they do. For any thread. */
+    /** Returns why results do not reach the publisher, for the status; empty while they do. Thread-safe. */
     Optional<String> problem() {
         return options == null ? Optional.empty() : sender.problem();
     }
 
     /**
-     * Ends the thread; waits a bounded time. What waits is dropped. A publisher that takes longer keeps the thread until it returns,
-     * no longer.
+     * Ends the thread; waits a bounded time. Waiting results are dropped. A publisher that takes longer keeps the
+     * thread only until it returns.
      */
     void close() {
         options = null;

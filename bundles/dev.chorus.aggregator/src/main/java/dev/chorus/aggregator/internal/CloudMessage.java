@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A fused result on its way to a cloud platform.
+ * A fused result for a cloud platform.
  *
- * @param result what is told
+ * @param result the result
  * @param time when it was fused
  */
 public record CloudMessage(FusedResult result, Instant time) {
@@ -17,8 +17,8 @@ public record CloudMessage(FusedResult result, Instant time) {
     private static final double MICROS_PER_MILLI = 1000;
 
     /**
-     * The result as metrics ({@code docs/cloud.md}): texts, numbers of type Double and truth values, by name. What a result does
-     * not have is not among them.
+     * Returns the result as metrics by name ({@code docs/cloud.md}): texts, numbers of type Double and booleans.
+     * Absent fields of the result are omitted.
      */
     public Map<String, Object> metrics() {
         Map<String, Object> metrics = new TreeMap<>();
@@ -45,7 +45,10 @@ public record CloudMessage(FusedResult result, Instant time) {
         }
     }
 
-    /** Whether it says the same as another to somebody who waits for changes: the first label, if any, and whether degraded. */
+    /**
+     * Whether both have the same first label, if any, and the same flag degraded, so that the second one is no
+     * change.
+     */
     boolean isLike(CloudMessage other) {
         return firstLabel().equals(other.firstLabel()) && result.degraded() == other.result.degraded();
     }

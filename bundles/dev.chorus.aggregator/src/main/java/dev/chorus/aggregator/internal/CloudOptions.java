@@ -3,10 +3,10 @@ package dev.chorus.aggregator.internal;
 import java.time.Duration;
 
 /**
- * What of the results goes to a cloud platform.
+ * What to publish to a cloud platform.
  *
- * @param target which publisher takes it, as configured
- * @param interval at most one message in so long; zero: all
- * @param changesOnly whether only results go that are not like the last one that went
+ * @param target filter of the publisher, as configured
+ * @param interval minimum time between messages; zero: none
+ * @param changesOnly whether to skip results that are like the last published one
  */
 record CloudOptions(String target, Duration interval, boolean changesOnly) {}

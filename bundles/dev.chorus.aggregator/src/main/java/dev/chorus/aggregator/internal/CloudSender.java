@@ -4,8 +4,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Publishes what a {@link CloudThrottle} lets through, and waits while the gateway's store for messages to the cloud is full: each
- * attempt would be refused, and other publishers of that connection need the room. For one thread, except for {@link #problem}.
+ * Publishes what a {@link CloudThrottle} passes, and pauses while the gateway's store for cloud messages is full:
+ * each attempt would be rejected, and other publishers of that connection need the room. Not thread-safe, except for
+ * {@link #problem}.
  */
 final class CloudSender {
 
@@ -18,10 +19,10 @@ final class CloudSender {
     private volatile String problem;
 
     /**
-     * A sender of nothing yet.
+     * Creates a sender without options.
      *
-     * @param problemChanged called when {@link #problem} has changed
-     * @param nowNanos from when on messages may go
+     * @param problemChanged called when {@link #problem} changed
+     * @param nowNanos from when on messages may be published
      */
     CloudSender(CloudSink sink, EventCounters events, Runnable problemChanged, long nowNanos) {
         this.sink = sink;
@@ -31,9 +32,9 @@ final class CloudSender {
     }
 
     /**
-     * Takes another message, and publishes what is due.
+     * Takes a message, and publishes what is due.
      *
-     * @param by how to publish from now on
+     * @param by options from now on
      */
     void offer(CloudMessage message, CloudOptions by, long nowNanos) {
         if (!by.equals(options)) {
@@ -56,7 +57,7 @@ final class CloudSender {
             events.count("cloudPublished");
             throttle.published(message.get());
             backOff.reset();
-            show(null);
+            setProblem(null);
         } catch (CloudStoreFullException e) {
             failed(e, "the store of the cloud connection is full: ");
             throttle.postpone(message.get(), nowNanos + backOff.refused().toNanos());
@@ -68,27 +69,27 @@ final class CloudSender {
     private void failed(Throwable failure, String what) {
         String reason = what + failure.getMessage();
         events.report("cloudFailed", reason);
-        show("results are not published to the cloud: " + EventCounters.shown(reason));
+        setProblem("results are not published to the cloud: " + EventCounters.shown(reason));
     }
 
-    private void show(String newProblem) {
+    private void setProblem(String newProblem) {
         if (newProblem == null ? problem != null : !newProblem.equals(problem)) {
             problem = newProblem;
             problemChanged.run();
         }
     }
 
-    /** When to {@link #send} again; empty where nothing waits. */
+    /** When to call {@link #send} again; empty if nothing waits. */
     OptionalLong due() {
         return throttle.due();
     }
 
-    /** Forgets why publishing failed: there is nothing to publish any more. */
+    /** Clears the problem: nothing is to be published any more. */
     void stop() {
-        show(null);
+        setProblem(null);
     }
 
-    /** Why the last attempt failed; empty if it did not. For any thread. */
+    /** Returns why the last attempt failed; empty if it did not. Thread-safe. */
     Optional<String> problem() {
         return Optional.ofNullable(problem);
     }

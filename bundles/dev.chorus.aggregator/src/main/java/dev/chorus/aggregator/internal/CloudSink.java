@@ -1,6 +1,6 @@
 package dev.chorus.aggregator.internal;
 
-/** Takes what is meant for a cloud platform; called on the feed's thread, which it may hold up. */
+/** Publishes messages to a cloud platform; called on the feed's thread, may block. */
 @FunctionalInterface
 public interface CloudSink {
 
@@ -8,7 +8,7 @@ public interface CloudSink {
      * Publishes a message.
      *
      * @throws CloudStoreFullException if the gateway's store for such messages is full
-     * @throws Exception if the message is not taken for another reason; its message is for people
+     * @throws Exception if the message is rejected for another reason; its message is text for an operator
      */
     void publish(CloudMessage message) throws Exception;
 }

@@ -1,11 +1,11 @@
 package dev.chorus.aggregator.internal;
 
-/** The gateway's store for messages to the cloud takes no more: publishing again at once would only fail again. */
+/** Thrown if the gateway's store for cloud messages is full: an immediate retry would fail too. */
 public final class CloudStoreFullException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param cause whose message is the gateway's */
+    /** @param cause the gateway's exception, whose message is used */
     public CloudStoreFullException(Exception cause) {
         super(cause.getMessage(), cause);
     }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Decides which message goes to the cloud, and when. Within an interval the newest is kept and goes at its end, so that the cloud
- * ends up with how things are, not with how they were. For one thread.
+ * Decides which message is published to the cloud, and when. Within an interval the newest message is kept and
+ * published at its end, so that the cloud ends up with the current state. Not thread-safe.
  */
 final class CloudThrottle {
 
@@ -15,20 +15,20 @@ final class CloudThrottle {
     private CloudMessage lastPublished;
     private long nextNanos;
 
-    /** @param nowNanos from when on messages may go */
+    /** @param nowNanos from when on messages may be published */
     CloudThrottle(EventCounters events, long nowNanos) {
         this.events = events;
         this.nextNanos = nowNanos;
     }
 
-    /** Decides by other options from now on. Another publisher has not got anything yet: nothing is old to it. */
+    /** Sets the options. Another publisher has received nothing yet, so every message is new to it. */
     void configure(CloudOptions by, long nowNanos) {
         options = by;
         lastPublished = null;
         nextNanos = nowNanos;
     }
 
-    /** Takes another message, in the place of one that waits. */
+    /** Takes a message; replaces a waiting one. */
     void offer(CloudMessage message) {
         if (waiting != null) {
             events.count("cloudThrottled");
@@ -36,12 +36,12 @@ final class CloudThrottle {
         waiting = message;
     }
 
-    /** When to ask for a message again; empty where none is waiting. */
+    /** When to call {@link #next}; empty if no message waits. */
     OptionalLong due() {
         return waiting == null ? OptionalLong.empty() : OptionalLong.of(nextNanos);
     }
 
-    /** What is to be published now, if anything. */
+    /** Returns the message to publish now, if any. */
     Optional<CloudMessage> next(long nowNanos) {
         if (waiting == null || nowNanos - nextNanos < 0) {
             return Optional.empty();
@@ -56,7 +56,10 @@ final class CloudThrottle {
         return Optional.of(message);
     }
 
-    /** A message could not be published: it waits, unless a newer one does, and nothing goes before a time. */
+    /**
+     * Queues a message that could not be published, unless a newer one waits, and publishes nothing before the given
+     * time.
+     */
     void postpone(CloudMessage message, long untilNanos) {
         if (waiting == null) {
             waiting = message;
@@ -64,7 +67,7 @@ final class CloudThrottle {
         nextNanos = untilNanos;
     }
 
-    /** The message has been published; one that has not leaves its change to be told by the next. */
+    /** Records that a message was published; without this call the next message counts as a change. */
     void published(CloudMessage message) {
         lastPublished = message;
     }

@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Bounds the bytes of the statuses that a {@link VariantDirectory} keeps. Instances share equal label sets, which take most of it. Belongs
- * to the thread that owns the directory.
+ * Bounds the memory of the statuses in a {@link VariantDirectory}. Instances share equal label sets, which take most
+ * of it. Belongs to the directory's thread.
  */
 final class DirectoryMemory {
 
     private final MemoryBudget.Share share;
-    /** Of the label sets that were counted last: counting them takes a millisecond each. At most one more than are kept. */
+    /** Sizes of the label sets counted last: counting takes a millisecond each. At most one more than are kept. */
     private Map<Fingerprint, Long> bytesOfLabels = new HashMap<>();
 
     DirectoryMemory(MemoryBudget.Share share) {
@@ -23,8 +23,8 @@ final class DirectoryMemory {
     }
 
     /**
-     * Returns whether there is room for an instance beside those that are kept, or in place of the one with its id. One instance alone
-     * always has room. Takes the room if so.
+     * Reserves room for an instance in addition to those that are kept, or in place of the one with its id; returns
+     * false if there is none. A single instance always has room.
      */
     boolean tryAdd(VariantInstance next, Collection<VariantInstance> kept) {
         Map<Fingerprint, Long> labels = new HashMap<>();
@@ -45,7 +45,7 @@ final class DirectoryMemory {
         return true;
     }
 
-    /** Without its labels, which are counted once in the map. */
+    /** Without the labels, which are counted once in the map. */
     private long bytes(VariantInstance instance, Map<Fingerprint, Long> labels) {
         LabelSet labelSet = instance.labelSet();
         if (labelSet != null) {
@@ -59,7 +59,7 @@ final class DirectoryMemory {
         return known == null ? RetainedSize.of(labelSet) : known;
     }
 
-    /** Counts a status that was not kept, or forgotten for another one. */
+    /** Counts a status that was not kept, or dropped for another one. */
     void dropped() {
         share.drop(0);
     }

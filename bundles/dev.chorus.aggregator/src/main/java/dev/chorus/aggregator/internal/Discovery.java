@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Keeps what others are to discover retained at the broker: publishes what is new or has changed, and takes back what is no longer
- * there. For any thread; what was published last is guarded by itself.
+ * Keeps discovery messages retained at the broker: publishes new and changed ones, and removes obsolete ones.
+ * Thread-safe; guarded by itself.
  */
 final class Discovery {
 
@@ -21,25 +21,25 @@ final class Discovery {
     /**
      * Publishes nothing yet.
      *
-     * @param wanted topic to payload, or empty where that is not known at present: then all stays as it is; for any thread
-     * @param link takes what is to be sent, without blocking
+     * @param wanted topic to payload, or empty if unknown at present: then nothing changes; thread-safe
+     * @param link publishes messages, without blocking
      */
     Discovery(Supplier<Optional<Map<String, String>>> wanted, Consumer<Publication> link) {
         this.wanted = wanted;
         this.link = link;
     }
 
-    /** A connection stands: the broker may know nothing. */
+    /** Publishes everything on a new connection: the broker may have lost its messages. */
     synchronized void connected() {
-        wanted.get().ifPresent(now -> say(now, true));
+        wanted.get().ifPresent(now -> publish(now, true));
     }
 
-    /** Something may be to be said. */
+    /** Publishes what has changed. */
     synchronized void changed() {
-        wanted.get().ifPresent(now -> say(now, false));
+        wanted.get().ifPresent(now -> publish(now, false));
     }
 
-    private void say(Map<String, String> now, boolean everything) {
+    private void publish(Map<String, String> now, boolean everything) {
         published.keySet().stream().filter(topic -> !now.containsKey(topic)).forEach(topic -> retain(topic, ""));
         now.forEach((topic, payload) -> {
             if (everything || !payload.equals(published.get(topic))) {
@@ -49,8 +49,8 @@ final class Discovery {
         published = now;
     }
 
-    /** What was published is taken back: it is gone for good. */
-    synchronized void takeBack() {
+    /** Removes all published messages. */
+    synchronized void remove() {
         published.keySet().forEach(topic -> retain(topic, ""));
         published = new TreeMap<>();
     }

@@ -7,7 +7,10 @@ import dev.chorus.core.protocol.FusedResult;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a family's answers are still spread over its labels as they were; that they no longer are is told once. Belongs to one thread. */
+/**
+ * Watches whether a family's answers still have the expected distribution over its labels; reports a drift once.
+ * Belongs to one thread.
+ */
 final class DriftWatch {
 
     private final EventCounters events;
@@ -19,10 +22,10 @@ final class DriftWatch {
     }
 
     /**
-     * What answers are compared with from now on; if that is something else, they are counted anew.
+     * Sets the expected distribution; if it changed, counting starts over.
      *
-     * @param labels null where nobody is known: then all stays as it is
-     * @param answers of each class, on how many validation pictures it was answered; empty if that is not known
+     * @param labels null if no variant is known: then nothing changes
+     * @param answers of each class the number of validation pictures answered with it; empty if unknown
      */
     void expect(LabelSet labels, List<Integer> answers) {
         if (labels != null && meter.filter(of -> of.expects(labels, answers)).isEmpty()) {
@@ -30,14 +33,14 @@ final class DriftWatch {
         }
     }
 
-    /** A request was answered, or not. */
+    /** Counts an answer; ignores other outcomes. */
     void fused(FusedResult result) {
         if (result.outcome() == FusedResult.Outcome.ANSWERED) {
             meter.ifPresent(of -> of.answered(result.labels().get(0).classIndex()));
         }
     }
 
-    /** How far the last answers have drifted; empty where that cannot be said. */
+    /** Returns the drift of the last answers; empty if there are too few. */
     Optional<Drift> drift() {
         Optional<Drift> drift = meter.flatMap(DriftMeter::drift);
         boolean now = drift.filter(Drift::isDrifted).isPresent();

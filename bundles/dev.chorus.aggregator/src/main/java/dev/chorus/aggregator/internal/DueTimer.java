@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 
 /**
- * Runs one action at the earliest time at which something is due. The action runs after all tasks that the executor holds at that
- * moment, so that what came in before the time counts even if the thread is slow.
+ * Runs one action at the earliest due time. The action runs after all tasks that the executor holds at that moment,
+ * so that messages that arrived before the time count even if the thread is slow.
  *
- * <p>All methods are for the thread of the executor.
+ * <p>Call all methods on the executor's thread.
  */
 final class DueTimer {
 
@@ -18,19 +18,19 @@ final class DueTimer {
     private Future<?> alarm;
 
     private long alarmNanos;
-    /** Whether the action waits for the tasks before it. */
+    /** Whether the action waits for earlier tasks. */
     private boolean queued;
 
-    /** @param action names the next time with {@link #runBy} if anything is left to do */
+    /** @param action calls {@link #runBy} with the next time if anything is left to do */
     DueTimer(SerialExecutor executor, Runnable action) {
         this.executor = executor;
         this.action = action;
     }
 
     /**
-     * Has the action run at a time, or earlier if it has to run earlier already.
+     * Schedules the action for a time; keeps an earlier one.
      *
-     * @param dueNanos on the clock of {@link System#nanoTime()}; a time that has passed means now
+     * @param dueNanos on the clock of {@link System#nanoTime()}; a time in the past means now
      */
     void runBy(long dueNanos) {
         if (queued || (alarm != null && dueNanos - alarmNanos >= 0)) {

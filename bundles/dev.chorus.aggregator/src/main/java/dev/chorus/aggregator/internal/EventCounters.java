@@ -9,8 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens, counted; what goes wrong because of others also logged, each kind at most once a second. Safe for any
- * thread.
+ * Counts events; logs those that are faults of peers or services too, each kind at most once a second. Thread-safe.
  */
 final class EventCounters {
 
@@ -25,31 +24,31 @@ final class EventCounters {
         this(counters, new PeerFaults(() -> {}, System::nanoTime));
     }
 
-    /** @param faults get what is reported, for the status */
+    /** @param faults receives what is reported, for the status */
     EventCounters(Counters counters, PeerFaults faults) {
         this.counters = counters;
         this.faults = faults;
     }
 
-    /** Counts what needs no line in the log. */
+    /** Counts an event without logging it. */
     void count(String kind) {
         counters.count(kind);
     }
 
     /**
-     * Takes note of a fault.
+     * Counts and logs a fault.
      *
-     * @param kind the counter's name, one of our own code's
-     * @param message for people; may hold what a peer sent
+     * @param kind name of the counter, a constant of this bundle
+     * @param message text for an operator; may contain what a peer sent
      */
     void report(String kind, String message) {
         counters.count(kind);
         faults.report(kind, message);
         gates.computeIfAbsent(kind, unused -> new OncePerSecond())
-                .run(keptBack -> LOG.warn("{}: {} ({} more before)", kind, shown(message), keptBack));
+                .run(suppressed -> LOG.warn("{}: {} ({} more before)", kind, shown(message), suppressed));
     }
 
-    /** A text on one line, shortened: it may hold what a peer sent. */
+    /** Returns the text on one line, shortened: it may contain what a peer sent. */
     static String shown(String message) {
         return PeerText.escaped(message, MAX_SHOWN);
     }

@@ -6,12 +6,12 @@ import dev.chorus.core.window.WindowOptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the configuration asks of the variants, but was not fitted to them, so that something else stands in for it. */
+/** Reports the configured features for which the variants have no fitted values, so that a fallback is used. */
 final class FallbackReport {
 
     private FallbackReport() {}
 
-    /** A sentence for each, for people; none while nobody is known. */
+    /** Returns a sentence for each, for an operator; none while no variant is known. */
     static List<String> of(MemberSet memberSet, WindowOptions options) {
         List<String> sentences = new ArrayList<>();
         FusionStrategy strategy = options.strategy();
@@ -21,12 +21,12 @@ final class FallbackReport {
                 .sorted()
                 .toList();
         if (!unfitted.isEmpty()) {
-            sentences.add("strategy " + strategy.name() + ": nothing is fitted to " + String.join(", ", unfitted)
-                    + ", fused with the weight by the formula");
+            sentences.add("strategy " + strategy.name() + ": no fitted values for " + String.join(", ", unfitted)
+                    + ", using the weight of the formula");
         }
         if (!memberSet.awaited().isEmpty() && stopsByStatistics(options) && !hasMargin(memberSet, options)) {
-            sentences.add("stop.disagreement.percent: no margin is fitted for " + strategy.name()
-                    + " and so little, stopping by proof only");
+            sentences.add("stop.disagreement.percent: no fitted margin for " + strategy.name()
+                    + " and this percentage, stopping by proof only");
         }
         return sentences;
     }

@@ -7,21 +7,21 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Runs the tasks that change a family's state, one at a time on a thread of its own, and in between what is due by then. Safe for any
- * thread.
+ * Runs the tasks that change a family's state, one at a time on their own thread, and between them what is due by
+ * then. Thread-safe.
  *
- * <p>A thread of its own rather than the link's dispatcher: windows outlive a reconnect, deadlines do not wait for a slow handler, and
- * pictures are released on the dispatcher, before they could queue here.
+ * <p>A separate thread and not the link's dispatcher: windows outlast a reconnect, deadlines do not wait for a slow
+ * handler, and pictures are released on the dispatcher, before they could queue here.
  */
 final class FamilyExecutor {
 
-    /** How many messages may wait. */
+    /** Maximum number of waiting messages. */
     static final int CAPACITY = 4096;
 
     /** How long ending waits for the running task and the last one. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
-    /** What the thread does besides tasks. All methods are called on it, with the time of {@link System#nanoTime()}. */
+    /** Periodic work on the thread. All methods are called on it, with the time of {@link System#nanoTime()}. */
     interface Duties {
 
         /** When {@link #runDue} has something to do next; empty if never. Called after each task. */
@@ -33,7 +33,7 @@ final class FamilyExecutor {
         /** Called several times a second. */
         void refresh(long nowNanos);
 
-        /** The process stood still: what waits may be old. Called before any task that came in afterwards. */
+        /** Called after the process stalled, before any task that arrived afterwards: waiting messages may be old. */
         void stalled(long nowNanos);
     }
 
@@ -44,16 +44,16 @@ final class FamilyExecutor {
     private final StallDetector stalls;
 
     /**
-     * An executor that has not begun.
+     * Creates an executor; {@link #start} starts it.
      *
-     * @param name of the thread
-     * @param failures receives what tasks and duties throw
+     * @param name name of the thread
+     * @param failures receives exceptions of tasks and duties
      */
     FamilyExecutor(String name, Duties duties, TaskFailureListener failures) {
         this(name, duties, failures, System::nanoTime);
     }
 
-    /** @param nanoTime the time that duties get and in which a stall shows */
+    /** @param nanoTime clock for duties and stall detection */
     FamilyExecutor(String name, Duties duties, TaskFailureListener failures, LongSupplier nanoTime) {
         this.duties = duties;
         this.nanoTime = nanoTime;
@@ -62,22 +62,22 @@ final class FamilyExecutor {
         stalls = new StallDetector(nanoTime.getAsLong());
     }
 
-    /** Begins with the duties; once. */
+    /** Starts the duties; call once. */
     void start() {
         executor.scheduleEvery(StallDetector.INTERVAL, () -> run(() -> duties.refresh(nanoTime.getAsLong())));
     }
 
-    /** Takes a message's task without waiting; returns false if it was dropped because too many wait. */
+    /** Queues a message's task without waiting; returns false if it was dropped because too many wait. */
     boolean offer(Runnable task) {
         return executor.offer(() -> run(task), CAPACITY);
     }
 
-    /** Takes a task that must not be dropped, however many wait; for what the network cannot multiply. */
+    /** Queues a task that must not be dropped, however many wait; for what the network cannot multiply. */
     void execute(Runnable task) {
         executor.execute(() -> run(task));
     }
 
-    /** What is due after a task that fails shows after the next one: {@link Duties#refresh} at the latest. */
+    /** After a task that fails, the next one checks what is due: {@link Duties#refresh} at the latest. */
     private void run(Runnable task) {
         long now = nanoTime.getAsLong();
         if (stalls.stalledUntil(now)) {
@@ -90,7 +90,7 @@ final class FamilyExecutor {
         }
     }
 
-    /** Ends with a last task, which always runs; waits a bounded time for that. */
+    /** Ends with a last task, which always runs; waits a bounded time. */
     void close(Runnable lastTask) {
         executor.close(lastTask, CLOSE_LIMIT);
     }

@@ -21,19 +21,19 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * Combines one family's variants, aggregators and windows. Belongs to the family's thread, but for
- * {@link #overview()}, {@link #peers()} and {@link #openWindows()}.
+ * Combines the variants, aggregators and windows of one family. Belongs to the family's thread, except for {@link
+ * #overview()}, {@link #peers()} and {@link #openWindows()}.
  */
 final class FamilyFuser implements FamilyExecutor.Duties {
 
     private static final Duration SHORTEST_DEADLINE = Duration.ofMillis(1);
 
-    /** How old reported answer times may be: computing them costs more than an answer. */
+    /** Maximum age of reported answer times: computing them costs more than an answer. */
     private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(2);
 
     private final EventCounters events;
     private final Runnable onMembersChanged;
-    private final Runnable onCompany;
+    private final Runnable onFirstPeer;
     private final Runnable onAlone;
     private final Runnable onOutdated;
     private final VariantDirectory directory;
@@ -54,7 +54,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     private OptionalLong peersDue = OptionalLong.empty();
     /** Null when nothing is held. */
     private HeldMessages held;
-    /** Completed when no window of its own is open; null unless the aggregator is draining. */
+    /** Completed when no own window is open; null unless the aggregator is draining. */
     private CompletableFuture<Void> answered;
 
     private boolean connected;
@@ -64,20 +64,20 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     private Set<String> behind = Set.of();
     private Set<String> dismissed = Set.of();
     private long refreshedNanos = System.nanoTime();
-    private volatile Overview overview = Overview.NOBODY;
+    private volatile Overview overview = Overview.EMPTY;
 
     /**
-     * Without any variant or window.
+     * Creates a fuser without variants and windows.
      *
-     * @param aggregator the instance that answers name
-     * @param policy which instances are believed
-     * @param outcomes gets what becomes of windows
+     * @param aggregator the instance id in answers
+     * @param policy which instances are accepted
+     * @param outcomes receives the outcomes of windows
      * @param cleaner removes statuses of instances that stopped
-     * @param onMembersChanged called when {@link #overview()} or {@link #peers()} has another value
-     * @param onCompany called when other aggregators are there where none were: their answers are to be heard
-     * @param onAlone called when this aggregator takes its share and is the only one
-     * @param onOutdated called when other aggregators may have answered long ago what is still being delivered
-     * @param memory for everything that is kept of peers
+     * @param onMembersChanged called when {@link #overview()} or {@link #peers()} changed
+     * @param onFirstPeer called when there are peer aggregators after there were none: subscribe to their answers
+     * @param onAlone called when this aggregator takes its share and has no peers
+     * @param onOutdated called when peers may have answered long ago what is still being delivered
+     * @param memory budget for everything that is kept of peers
      */
     FamilyFuser(
             String aggregator,
@@ -88,14 +88,14 @@ final class FamilyFuser implements FamilyExecutor.Duties {
             EventCounters events,
             StatusCleaner cleaner,
             Runnable onMembersChanged,
-            Runnable onCompany,
+            Runnable onFirstPeer,
             Runnable onAlone,
             Runnable onOutdated,
             MemoryBudget memory) {
         this.events = events;
         this.cleaner = cleaner;
         this.onMembersChanged = onMembersChanged;
-        this.onCompany = onCompany;
+        this.onFirstPeer = onFirstPeer;
         this.onAlone = onAlone;
         this.onOutdated = onOutdated;
         this.self = aggregator;
@@ -111,27 +111,28 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     }
 
     /**
-     * Holds requests, answers and results until this aggregator knows who is there: it has received its own status, which the broker
-     * delivers after those that it has kept, or has been connected for {@link PeerDirectory#PATIENCE}.
+     * Holds requests, answers and results until this aggregator knows its peers: until it has received its own
+     * status, which the broker delivers after those that it has kept, or has been connected for {@link
+     * PeerDirectory#PATIENCE}.
      */
     void holdBack() {
         held = new HeldMessages(heldMemory);
     }
 
     private void releaseOnceIntroduced(long nowNanos) {
-        if (held != null && connected && (peerDirectory.hasHeardItself() || peers.sharing())) {
+        if (held != null && connected && (peerDirectory.hasOwnStatus() || peers.sharing())) {
             HeldMessages released = held;
             held = null;
             released.release(nowNanos);
         }
     }
 
-    /** Handles a message, now or once it is no longer held back. */
+    /** Handles a message, now or once messages are no longer held back. */
     private void handle(HeldMessages.Kind kind, long bytes, LongConsumer handling, long nowNanos) {
         if (held == null) {
             handling.accept(nowNanos);
         } else if (!held.add(kind, bytes, handling)) {
-            events.report("overflowed", "too much waited for this aggregator, the oldest was dropped");
+            events.report("overflowed", "too many messages held back while connecting, dropped the oldest");
         }
     }
 
@@ -144,7 +145,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
         if (!directory.update(status, nowNanos)) {
             events.report(
                     "refusedInstances",
-                    "no room for instance " + status.id() + ", allowed are "
+                    "no room for instance " + status.id() + ", maximum "
                             + VariantDirectory.MAX_INSTANCES + " instances and " + VariantDirectory.MAX_LABEL_SETS
                             + " label sets");
             return;
@@ -158,7 +159,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
         return problem.isEmpty();
     }
 
-    /** Records the status of a requester, published by itself or as its will. */
+    /** Handles the status of a requester, published by itself or as its will. */
     void requester(Status status, long nowNanos) {
         recordStatus(status, nowNanos);
     }
@@ -168,24 +169,24 @@ final class FamilyFuser implements FamilyExecutor.Duties {
         cleaningDue = cleaner.nextDue();
     }
 
-    /** The retained status of an instance was removed. */
+    /** Handles the removal of an instance's retained status. */
     void removed(Status.Kind kind, String instance, long nowNanos) {
         cleaner.removed(kind, instance);
         cleaningDue = cleaner.nextDue();
         if (kind == Status.Kind.VARIANT) {
-            forget(instance, nowNanos);
+            removeInstance(instance, nowNanos);
         }
     }
 
-    private void forget(String instance, long nowNanos) {
+    private void removeInstance(String instance, long nowNanos) {
         directory.remove(instance);
         refreshMembers(nowNanos);
     }
 
     /**
-     * A connection stands, new or for the first time.
+     * Handles a new connection.
      *
-     * @param resumed whether the first one continues what an earlier life of this aggregator has left at the broker
+     * @param resumed whether the first connection resumes the session of an earlier run of this aggregator
      */
     void connected(boolean resumed, long nowNanos) {
         if (!connected && resumed) {
@@ -201,7 +202,10 @@ final class FamilyFuser implements FamilyExecutor.Duties {
         refreshPeers(nowNanos);
     }
 
-    /** What comes now may be old, and answered by others long ago. So this aggregator is as new as after connecting. */
+    /**
+     * Messages that arrive now may be old, and answered by peers long ago. So this aggregator starts as after
+     * connecting.
+     */
     @Override
     public void stalled(long nowNanos) {
         events.count("stalls");
@@ -219,11 +223,11 @@ final class FamilyFuser implements FamilyExecutor.Duties {
             return;
         }
         boolean updated = peerDirectory.update(status, nowNanos)
-                || peerDirectory.forgetOneOf(windows.dismissedPeers()) && peerDirectory.update(status, nowNanos);
+                || peerDirectory.dropOneOf(windows.dismissedPeers()) && peerDirectory.update(status, nowNanos);
         if (!updated) {
             events.report(
                     "refusedInstances",
-                    "no room for aggregator " + status.id() + ", allowed are " + PeerDirectory.MAX_PEERS + " others");
+                    "no room for aggregator " + status.id() + ", maximum " + PeerDirectory.MAX_PEERS + " peers");
         }
         refreshPeers(nowNanos);
     }
@@ -239,7 +243,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
 
     private void setPeers(PeerSet now, long nowNanos) {
         if (peers.others().isEmpty() && !now.others().isEmpty()) {
-            onCompany.run();
+            onFirstPeer.run();
         } else if (now.others().isEmpty() && now.sharing() && !peers.sharing()) {
             onAlone.run();
         }
@@ -248,7 +252,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
         onMembersChanged.run();
     }
 
-    /** An aggregator has answered a request. Answers of this one are of interest only if they are of an earlier life. */
+    /** Handles an answer of an aggregator. Own answers are of interest only if they are from an earlier run. */
     void answered(FusedResult result, long nowNanos) {
         if (held != null) {
             handle(
@@ -277,7 +281,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
                 memberSet.labelSet(), memberSet.fit(options.strategy()).answers());
     }
 
-    /** This is answered. */
+    /** Records a published result. */
     void fused(FusedResult result) {
         driftWatch.fused(result);
     }
@@ -296,12 +300,12 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     }
 
     /**
-     * A request was seen.
+     * Handles a request.
      *
-     * @param deadline how long its answer may take, from its receipt
-     * @param replyTo who wants the answer besides those who listen to the result topic, or null
+     * @param deadline time limit for its answer, from its receipt
+     * @param replyTo where the answer is sent in addition to the result topic, or null
      * @param resent whether the requester sends it again because the request or its answer may be lost
-     * @param receivedNanos when it came in
+     * @param receivedNanos when it was received
      */
     void request(RequestId id, Duration deadline, ReplyTo replyTo, boolean resent, long receivedNanos, long nowNanos) {
         handle(
@@ -328,7 +332,7 @@ final class FamilyFuser implements FamilyExecutor.Duties {
                 nowNanos);
     }
 
-    /** Other options from now on; windows stay open. */
+    /** Applies new options; windows stay open. */
     void setOptions(WindowOptions newOptions, InstancePolicy newPolicy, long nowNanos) {
         options = newOptions;
         if (!newPolicy.equals(policy)) {
@@ -393,37 +397,37 @@ final class FamilyFuser implements FamilyExecutor.Duties {
     }
 
     /**
-     * Prepares to end and to be followed by the next life of this aggregator.
+     * Prepares to end and to be succeeded by the next run of this aggregator.
      *
-     * @param pause has no further messages delivered but the results for these requests
-     * @param whenAnswered completed when those are answered whose turn is this aggregator's
+     * @param pause stops deliveries except the results for these requests
+     * @param whenAnswered completed when the requests in this aggregator's turn are answered
      */
     void drain(Consumer<Set<RequestId>> pause, CompletableFuture<Void> whenAnswered) {
         pause.accept(windows.askedRequests());
         answered = whenAnswered;
     }
 
-    /** Ends what is open for the next life of this aggregator: what has not been seen is left to that. */
+    /** Closes open windows for the next run of this aggregator, which handles requests that were not seen. */
     void abandonUnasked(long nowNanos) {
         windows.abandonUnasked(nowNanos);
     }
 
-    /** Answers everything that is open with what there is, or leaves it to other aggregators. */
+    /** Answers all open windows with the results that have arrived, or leaves them to other aggregators. */
     void closeAll(long nowNanos) {
         windows.closeAll(nowNanos);
     }
 
-    /** The aggregators that are there; for any thread. */
+    /** Returns the live aggregators; thread-safe. */
     PeerSet peers() {
         return peers;
     }
 
-    /** How many windows were open at the latest {@link #refresh}; for any thread. */
+    /** Returns the number of windows open at the latest {@link #refresh}; thread-safe. */
     int openWindows() {
         return openWindows;
     }
 
-    /** The members and their condition; for any thread. */
+    /** Returns the members and their condition; thread-safe. */
     Overview overview() {
         return overview;
     }

@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
- * Messages that came before this aggregator knew which variants and aggregators there are: a session that is resumed delivers what
- * waited in it before the statuses. Bounded in number and bytes; belongs to the family's thread.
+ * Holds messages that arrived before this aggregator knew the variants and aggregators: a resumed session delivers
+ * the messages that waited in it before the statuses. Bounded in number and bytes; belongs to the family's thread.
  */
 final class HeldMessages {
 
-    /** Of each kind. */
+    /** Maximum number of each kind. */
     static final int MAX = FamilyExecutor.CAPACITY;
 
-    /** In the order in which they are handled: a result belongs to a request, and an answer shows that a request needs none. */
+    /** In the order of handling: a result belongs to a request, and an answer shows that a request needs none. */
     enum Kind {
         REQUEST,
         ANSWER,
         RESULT
     }
 
-    /** @param bytes of heap that the message takes */
+    /** @param bytes heap size of the message */
     private record Held(long bytes, LongConsumer handling) {}
 
     private final Map<Kind, Deque<Held>> byKind = new EnumMap<>(Kind.class);
@@ -34,11 +34,12 @@ final class HeldMessages {
     }
 
     /**
-     * Holds one.
+     * Holds a message.
      *
-     * @param bytes of heap that it takes
-     * @param handling of the message; gets the time at which it is released
-     * @return false if there was no room and the oldest of its kind were dropped for it, or this one if there was no other
+     * @param bytes its heap size
+     * @param handling handles the message, given the time of its release
+     * @return false if there was no room and the oldest messages of its kind were dropped, or this one if there was
+     *     no other
      */
     boolean add(Kind kind, long bytes, LongConsumer handling) {
         Deque<Held> alike = byKind.computeIfAbsent(kind, any -> new ArrayDeque<>());
@@ -52,7 +53,7 @@ final class HeldMessages {
         return fits;
     }
 
-    /** Handles all; to be called once. */
+    /** Handles all messages; call once. */
     void release(long nowNanos) {
         byKind.values()
                 .forEach(alike -> alike.forEach(held -> {

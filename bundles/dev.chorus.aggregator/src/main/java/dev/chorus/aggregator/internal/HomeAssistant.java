@@ -11,15 +11,15 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A family as a device of Home Assistant: what its MQTT discovery wants to read, an entity each. All aggregators of a family that see
- * the same say the same. Stateless.
+ * Describes a family as a device of Home Assistant: one discovery message for each entity. Aggregators of a family
+ * that see the same members publish the same messages. Stateless.
  */
 final class HomeAssistant {
 
-    /** The most characters of a state; Home Assistant takes a longer one for unknown. */
+    /** Maximum length of a state; Home Assistant shows a longer one as unknown. */
     private static final int MAX_STATE = 255;
 
-    private static final String AT_WORK = "value_json.state in ['online', 'degraded']";
+    private static final String IN_SERVICE = "value_json.state in ['online', 'degraded']";
 
     private final String prefix;
     private final Topics topics;
@@ -43,18 +43,18 @@ final class HomeAssistant {
         for (String aggregator : aggregators) {
             JsonObject one = new JsonObject();
             one.addProperty("topic", topics.status(Kind.AGGREGATOR, aggregator));
-            one.addProperty("value_template", "{{ 'online' if " + AT_WORK + " else 'offline' }}");
+            one.addProperty("value_template", "{{ 'online' if " + IN_SERVICE + " else 'offline' }}");
             availability.add(one);
         }
     }
 
     /**
-     * What is to be retained.
+     * Returns the retained messages.
      *
-     * @param prefix that Home Assistant looks below, usually {@code homeassistant}
+     * @param prefix discovery prefix of Home Assistant, usually {@code homeassistant}
      * @param aggregators ids of all instances
      * @param members the variants' instances
-     * @param familyVersion null where it is not known
+     * @param familyVersion null if unknown
      * @return topic to payload
      */
     static TreeMap<String, String> entities(
@@ -103,7 +103,7 @@ final class HomeAssistant {
 
     private void instance(Kind kind, String id, String name) {
         entity("binary_sensor", kind.wireName() + "_" + HomeAssistantId.of(id), name, one -> {
-            of(topics.status(kind, id), "{{ 'ON' if " + AT_WORK + " else 'OFF' }}", one);
+            of(topics.status(kind, id), "{{ 'ON' if " + IN_SERVICE + " else 'OFF' }}", one);
             one.addProperty("json_attributes_topic", topics.status(kind, id));
             one.addProperty(
                     "json_attributes_template",

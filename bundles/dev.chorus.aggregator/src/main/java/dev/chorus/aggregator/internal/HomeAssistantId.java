@@ -7,17 +7,18 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /**
- * Builds ids for discovery topics of Home Assistant, which take {@code A-Z a-z 0-9 _ -} only. Different names have different ids: a name
- * with any other character, or with the underscore that stands for these, gets a hash of itself at its end. Stateless.
+ * Builds ids for discovery topics of Home Assistant, which accept {@code A-Z a-z 0-9 _ -} only. Different names have
+ * different ids: a name with any other character, or with the underscore that replaces these, gets a hash of itself
+ * as suffix. Stateless.
  */
 final class HomeAssistantId {
 
-    /** 64 bits: two names with one hash cannot be found by trying. */
+    /** 64 bits: finding two names with the same hash by trial is infeasible. */
     private static final int HASH_BYTES = 8;
 
     private HomeAssistantId() {}
 
-    /** @param names the parts of a name, none of them with a slash but the first */
+    /** @param names parts of a name; only the first may contain a slash */
     static String of(String... names) {
         String readable = String.join("_", names);
         boolean plain = Stream.of(names).allMatch(name -> name.matches("[A-Za-z0-9-]+"));

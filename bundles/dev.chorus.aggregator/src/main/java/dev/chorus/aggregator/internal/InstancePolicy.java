@@ -6,10 +6,10 @@ import dev.chorus.core.protocol.Status;
 import java.util.Optional;
 
 /**
- * Which instances an aggregator believes, and how much a variant counts at most. Immutable.
+ * Decides which instances an aggregator accepts, and limits the weight of a variant. Immutable.
  *
- * @param variants that are fused, with their instances
- * @param aggregators that requests are shared with
+ * @param variants accepted variants and their instances
+ * @param aggregators accepted aggregators, which requests are shared with
  * @param weightCap limit of weights
  */
 record InstancePolicy(NamePatterns variants, NamePatterns aggregators, WeightCap weightCap) {
@@ -18,13 +18,13 @@ record InstancePolicy(NamePatterns variants, NamePatterns aggregators, WeightCap
     private static final String AGGREGATORS = "aggregators.allowed";
     private static final int MAX_SHOWN = 200;
 
-    /** Believes every instance that has a status. */
+    /** Accepts every instance that has a status. */
     static final InstancePolicy DEFAULT = new InstancePolicy(NamePatterns.ALL, NamePatterns.ALL, WeightCap.DEFAULT);
 
     /**
-     * Why a status is not believed, for people; empty if it is.
+     * Returns why a status is rejected, as text for an operator; empty if it is accepted.
      *
-     * @param self the aggregator, which is always believed
+     * @param self id of this aggregator, which is always accepted
      */
     Optional<String> problem(Status status, String self) {
         return switch (status.kind()) {
@@ -41,7 +41,7 @@ record InstancePolicy(NamePatterns variants, NamePatterns aggregators, WeightCap
         };
     }
 
-    /** Reads the properties; what is wrong becomes a problem of the reader. */
+    /** Reads the properties; mistakes become problems of the reader. */
     static InstancePolicy read(PropertyReader reader) {
         return new InstancePolicy(
                 patterns(reader, VARIANTS),

@@ -21,8 +21,8 @@ import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 
 /**
- * Decodes and checks messages on the link's dispatcher thread and hands them to the owner's thread
- * without what is not needed there, a picture above all. Whatever a peer sends, no method throws.
+ * Decodes and checks messages on the link's dispatcher thread and passes them to the owner's thread without what is
+ * not needed there, above all pictures. No method throws, whatever a peer sends.
  */
 final class Intake {
 
@@ -33,7 +33,9 @@ final class Intake {
     private final Topics topics;
     private final FamilyFuser fuser;
     private final Predicate<Runnable> owner;
-    /** For requests and results, which statuses must not keep out: one of these may be as large as all others. */
+    /**
+     * For requests and results, which must not be displaced by statuses: one status may be as large as all of these.
+     */
     private final MemoryBudget.Share small;
 
     /** For statuses and answers. */
@@ -44,9 +46,11 @@ final class Intake {
     private volatile ResponseTopics responseTopics;
 
     /**
-     * @param self the instance that answers name
-     * @param owner takes a task for the thread that owns the fuser; false if there is no room for it
-     * @param memory for messages that wait for the owner
+     * Creates an intake.
+     *
+     * @param self the instance id in answers
+     * @param owner queues a task for the thread that owns the fuser; false if there is no room
+     * @param memory budget for messages that wait for the owner
      */
     Intake(
             String self,
@@ -65,53 +69,54 @@ final class Intake {
     }
 
     /**
-     * Takes a configuration over; before the first message, and again at any time. Safe for any thread.
+     * Applies a configuration; before the first message, and later at any time. Thread-safe.
      *
-     * @param newDefaultDeadline for requests that name none
-     * @param replyTopics where answers may go in addition to the result topic
+     * @param newDefaultDeadline for requests without a deadline
+     * @param replyTopics where answers may be sent in addition to the result topic
      */
     void configure(Duration newDefaultDeadline, ReplyTopics replyTopics) {
         defaultDeadline = newDefaultDeadline;
         responseTopics = new ResponseTopics(topics, replyTopics);
     }
 
-    /** A variant instance's status; an empty one says that it was removed. */
+    /** Handles the status of a variant instance; an empty message removes it. */
     void status(Delivery delivery) {
         status(delivery, Status.Kind.VARIANT, fuser::status);
     }
 
     /**
-     * An aggregator's status, this one's too. An empty one does not end it: any client can publish it, so the aggregator may be alive
-     * and answer its share, and if this one answered it as well, requests would have two answers. A dead one is silent soon.
+     * Handles the status of an aggregator, this one included. An empty message does not end an aggregator: any client
+     * can publish it, so the aggregator may be alive and answer its share, and if this one did so as well, requests
+     * would have two answers. A dead aggregator is silent soon.
      */
     void peer(Delivery delivery) {
         if (delivery.retained()
                 && topics.instanceOf(Status.Kind.AGGREGATOR, delivery.topic()).equals(Optional.of(self))) {
-            // Of an earlier life or connection, so it does not show that other aggregators know this one.
+            // From an earlier run or connection, so it does not show that other aggregators know this one.
             return;
         }
         status(delivery, Status.Kind.AGGREGATOR, fuser::peer);
     }
 
-    /** A requester's status. */
+    /** Handles the status of a requester. */
     void requester(Delivery delivery) {
         status(delivery, Status.Kind.REQUESTER, fuser::requester);
     }
 
-    private void status(Delivery delivery, Status.Kind kind, ObjLongConsumer<Status> said) {
+    private void status(Delivery delivery, Status.Kind kind, ObjLongConsumer<Status> consumer) {
         Optional<String> instance = topics.instanceOf(kind, delivery.topic());
         if (instance.isEmpty()) {
-            events.report("malformedStatus", "no instance is called like in " + delivery.topic());
+            events.report("malformedStatus", "no valid instance name in topic " + delivery.topic());
             return;
         }
         if (delivery.payload().length == 0) {
-            hand(small, BYTES_OF_REMOVAL, () -> fuser.removed(kind, instance.get(), System.nanoTime()));
+            enqueue(small, BYTES_OF_REMOVAL, () -> fuser.removed(kind, instance.get(), System.nanoTime()));
             return;
         }
         try {
             Status status = StatusJson.decode(delivery.payload());
             check(status, kind, instance.get());
-            hand(bulk, RetainedSize.of(status), () -> said.accept(status, System.nanoTime()));
+            enqueue(bulk, RetainedSize.of(status), () -> consumer.accept(status, System.nanoTime()));
         } catch (MalformedPayloadException e) {
             events.report("malformedStatus", delivery.topic() + ": " + e.getMessage());
         }
@@ -119,8 +124,8 @@ final class Intake {
 
     private void check(Status status, Status.Kind kind, String instance) throws MalformedPayloadException {
         if (status.kind() != kind || !status.id().equals(instance)) {
-            throw new MalformedPayloadException("kind and id are "
-                    + status.kind().wireName() + " and '" + status.id() + "', allowed are those of the topic");
+            throw new MalformedPayloadException("kind and id must be those of the topic, were "
+                    + status.kind().wireName() + " and '" + status.id() + "'");
         }
         if (status.family() != null) {
             checkFamily(status.family());
@@ -129,11 +134,11 @@ final class Intake {
 
     private void checkFamily(String family) throws MalformedPayloadException {
         if (!family.equals(topics.family())) {
-            throw new MalformedPayloadException("family is '" + family + "', allowed is '" + topics.family() + "'");
+            throw new MalformedPayloadException("family must be '" + topics.family() + "', was '" + family + "'");
         }
     }
 
-    /** An answer to a request; this aggregator receives its own, too. */
+    /** Handles an answer to a request; this aggregator also receives its own. */
     void answer(Delivery delivery) {
         if (isRetained(delivery)) {
             return;
@@ -141,13 +146,13 @@ final class Intake {
         try {
             FusedResult result = FusedResultJson.decode(delivery.payload());
             checkFamily(result.family());
-            hand(bulk, RetainedSize.of(result), () -> fuser.answered(result, System.nanoTime()));
+            enqueue(bulk, RetainedSize.of(result), () -> fuser.answered(result, System.nanoTime()));
         } catch (MalformedPayloadException e) {
             events.report("malformedAnswers", delivery.topic() + ": " + e.getMessage());
         }
     }
 
-    /** A request. */
+    /** Handles a request. */
     void request(Delivery delivery) {
         if (isRetained(delivery)) {
             return;
@@ -160,7 +165,7 @@ final class Intake {
         long receivedNanos = delivery.receivedNanos();
         events.count("requests");
         boolean resent = properties.isResent();
-        hand(
+        enqueue(
                 small,
                 ReplyTo.bytes(replyTo),
                 () -> fuser.request(id, deadline, replyTo, resent, receivedNanos, System.nanoTime()));
@@ -172,8 +177,8 @@ final class Intake {
         if (deadline.malformed()) {
             events.report(
                     "malformedDeadlines",
-                    RequestDeadline.USER_PROPERTY + " is '" + named + "', allowed is a whole number within 1.."
-                            + TopKResult.MAX_DEADLINE.toMillis());
+                    RequestDeadline.USER_PROPERTY + " must be a whole number from 1 to "
+                            + TopKResult.MAX_DEADLINE.toMillis() + ", was '" + named + "'");
         }
         return deadline.duration();
     }
@@ -188,37 +193,40 @@ final class Intake {
         return problem.isPresent() ? null : new ReplyTo(topic, correlationData);
     }
 
-    /** A variant's Top-k frame. */
+    /** Handles a variant's Top-k frame. */
     void topK(Delivery delivery) {
         if (isRetained(delivery)) {
             return;
         }
         Optional<String> variant = topics.variantOf(delivery.topic());
         if (variant.isEmpty()) {
-            events.report("malformedFrames", "no variant is called like in " + delivery.topic());
+            events.report("malformedFrames", "no valid variant name in topic " + delivery.topic());
             return;
         }
         try {
             TopKResult result = TopKFrame.decode(delivery.payload());
             events.count("results");
-            hand(small, RetainedSize.of(result), () -> fuser.result(variant.get(), result, System.nanoTime()));
+            enqueue(small, RetainedSize.of(result), () -> fuser.result(variant.get(), result, System.nanoTime()));
         } catch (MalformedPayloadException e) {
             events.report("malformedFrames", delivery.topic() + ": " + e.getMessage());
         }
     }
 
-    /** What the broker kept was meant for those who were there at the time; here it would be answered at every connect. */
+    /**
+     * Rejects retained messages: they were meant for the clients of their time, and would be handled on every
+     * connect.
+     */
     private boolean isRetained(Delivery delivery) {
         if (delivery.retained()) {
-            events.report("retainedMessages", delivery.topic() + " holds a retained message, allowed is none");
+            events.report("retainedMessages", delivery.topic() + " holds a retained message, must not be retained");
         }
         return delivery.retained();
     }
 
-    /** @param bytes of heap that the task takes while it waits */
-    private void hand(MemoryBudget.Share memory, long bytes, Runnable task) {
+    /** @param bytes heap size of the task while it waits */
+    private void enqueue(MemoryBudget.Share memory, long bytes, Runnable task) {
         if (!memory.tryAdd(bytes)) {
-            events.report("overflowed", "messages that wait take too much memory, one was dropped");
+            events.report("overflowed", "memory limit of waiting messages reached, dropped one");
             return;
         }
         boolean waits = owner.test(() -> {
@@ -227,7 +235,7 @@ final class Intake {
         });
         if (!waits) {
             memory.add(-bytes);
-            events.report("overflowed", "messages come faster than they are handled, one was dropped");
+            events.report("overflowed", "message queue full, dropped one");
         }
     }
 }

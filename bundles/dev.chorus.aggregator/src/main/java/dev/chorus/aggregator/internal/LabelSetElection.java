@@ -17,19 +17,19 @@ import java.util.stream.Collectors;
 import org.osgi.framework.Version;
 
 /**
- * Which label set of several is fused: the one that most awaited variants serve and have answered with; of as many the one that is fused
- * already. While no variant has answered, and where none is fused yet: the one that the greatest weight of awaited variants serves; of equal
- * ones that of the newer family version, then the one of the smaller fingerprint.
+ * Elects the label set to fuse: the one that most awaited variants serve and have answered with; among equals the one
+ * that is fused already. While no variant has answered, and if none is fused yet: the one with the greatest weight of
+ * awaited variants; among equals the one of the newer family version, then the one with the smaller fingerprint.
  */
 final class LabelSetElection {
 
     private LabelSetElection() {}
 
     /**
-     * The winner, if any instance serves a label set.
+     * Returns the elected label set; empty if no instance serves one.
      *
      * @param cap limits the weights
-     * @param present what is fused at present; null: nothing
+     * @param present the label set fused at present; null: none
      */
     static Optional<Candidate> winner(Collection<VariantInstance> instances, WeightCap cap, Fingerprint present) {
         List<VariantInstance> serving = instances.stream()
@@ -45,7 +45,9 @@ final class LabelSetElection {
                 .max(Candidate.order(present));
     }
 
-    /** Those that are awaited and have answered; if there are none, those that are awaited; if there are none, all. */
+    /**
+     * Returns the awaited instances that have answered; if there are none, the awaited ones; if there are none, all.
+     */
     private static List<VariantInstance> credible(List<VariantInstance> instances) {
         List<VariantInstance> awaited = some(instances, VariantInstance::isAwaited);
         return some(awaited, VariantInstance::proven);
@@ -56,7 +58,10 @@ final class LabelSetElection {
         return some.isEmpty() ? all : some;
     }
 
-    /** Of several instances of a variant the lightest counts, so that no number of instances raises the median. */
+    /**
+     * Of several instances of a variant the one with the least weight counts, so that no number of instances raises
+     * the median.
+     */
     private static Collection<VariantWeight> leastWeights(List<VariantInstance> instances) {
         Map<String, VariantWeight> least = new TreeMap<>();
         instances.forEach(instance -> least.merge(
@@ -66,14 +71,14 @@ final class LabelSetElection {
         return least.values();
     }
 
-    /** One label set and the instances that serve it, at least one. */
+    /** A label set and the instances that serve it, at least one. */
     static final class Candidate {
 
         private final List<VariantInstance> instances;
         private final List<VariantInstance> credible;
         private final Map<String, VariantWeight> variantWeights;
         private final Version version;
-        /** Variants that do not keep to them, as they say themselves. */
+        /** Variants whose published weight exceeds the limits. */
         private final Map<String, VariantWeight> limited = new TreeMap<>();
 
         private Candidate(List<VariantInstance> instances, WeightCap.Limits limits, double median) {
@@ -117,22 +122,25 @@ final class LabelSetElection {
             return instances.get(0).labelSet();
         }
 
-        /** Of the instances awaited, the newest; null if none is known. */
+        /** Returns the newest family version of the awaited instances; null if none is known. */
         String familyVersion() {
             return version.equals(Version.emptyVersion) ? null : version.toString();
         }
 
-        /** Of each variant that serves or served the label set, within the limits. */
+        /** Returns the weight of each variant that serves or served the label set, within the limits. */
         Map<String, VariantWeight> variantWeights() {
             return variantWeights;
         }
 
-        /** The variants that say a greater weight than they are given, with what they say. */
+        /** Returns the variants that publish a greater weight than the limits allow, with the published weight. */
         Map<String, VariantWeight> limited() {
             return limited;
         }
 
-        /** What was fitted to the answers of the whole family, as the first instance of the newest version tells it. */
+        /**
+         * Returns the fit to the answers of the whole family, as published by the first instance of the newest
+         * version.
+         */
         Map<String, FusedFit> fused() {
             return credible.stream()
                     .filter(instance -> instance.familyVersion().equals(version))
@@ -142,12 +150,12 @@ final class LabelSetElection {
                     .orElse(Map.of());
         }
 
-        /** The variants that are there to answer. */
+        /** Returns the variants expected to answer. */
         Set<String> awaited() {
             return variants(VariantInstance::isAwaited);
         }
 
-        /** The awaited variants that have never answered. */
+        /** Returns the awaited variants that have never answered. */
         Set<String> unproven() {
             Set<String> proven = variants(this::isProven);
             return awaited().stream()
@@ -163,22 +171,23 @@ final class LabelSetElection {
         }
 
         /**
-         * Of several instances of one variant an awaited one represents it; of these one that has answered; of these the one whose weight is
-         * nearest to the family's median, in proportion, which an instance that wants to raise or lower its variant's weight is not.
+         * Selects the instance that represents each variant: an awaited one if there is one; of these one that has
+         * answered; of these the one whose weight is closest to the family's median, in proportion, which excludes an
+         * instance that tries to raise or lower its variant's weight.
          */
         private Map<String, VariantWeight> variantWeights(
                 List<VariantInstance> all, WeightCap.Limits limits, double median) {
-            Map<String, VariantInstance> speakers = new TreeMap<>();
+            Map<String, VariantInstance> representatives = new TreeMap<>();
             Comparator<VariantInstance> order = Comparator.comparing(VariantInstance::isAwaited)
                     .thenComparing(VariantInstance::proven)
                     .thenComparing(
                             instance ->
                                     Math.abs(Math.log(instance.variantWeight().weight() / median)),
                             Comparator.reverseOrder());
-            all.forEach(instance -> speakers.merge(
+            all.forEach(instance -> representatives.merge(
                     instance.variant(), instance, (one, other) -> order.compare(one, other) >= 0 ? one : other));
             Map<String, VariantWeight> variantWeights = new TreeMap<>();
-            speakers.forEach((variant, instance) -> {
+            representatives.forEach((variant, instance) -> {
                 variantWeights.put(variant, limits.apply(instance.variantWeight()));
                 if (limits.exceededBy(instance.variantWeight())) {
                     limited.put(variant, instance.variantWeight());

@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A list of patterns for names of variants and instances. A pattern is a name in which {@code *} stands for any characters, also for none;
- * {@code NAME@INSTANCE} is a pattern for each, and a pattern without {@code @} allows any instance. Immutable.
+ * Patterns for names of variants and instances. A pattern is a name in which {@code *} stands for any characters,
+ * also for none; {@code NAME@INSTANCE} has a pattern for each, and a pattern without {@code @} allows any instance.
+ * Immutable.
  *
  * @param patterns each with {@code @}
  */
@@ -18,14 +19,14 @@ record NamePatterns(List<String> patterns) {
     /** Allows every name. */
     static final NamePatterns ALL = parse("*").orElseThrow();
 
-    /** The most characters of a list. */
+    /** Maximum length of a list. */
     static final int MAX_LENGTH = 4096;
 
     NamePatterns {
         patterns = List.copyOf(patterns);
     }
 
-    /** Reads a list that is separated by commas; empty if it is not one. */
+    /** Parses a list separated by commas; empty if it is malformed. */
     static Optional<NamePatterns> parse(String list) {
         List<String> patterns = Stream.of(list.split(",", -1)).map(String::trim).toList();
         boolean valid = list.length() <= MAX_LENGTH
@@ -47,7 +48,7 @@ record NamePatterns(List<String> patterns) {
         return patterns.stream().anyMatch(pattern -> matches(pattern, whole));
     }
 
-    /** In time that is bounded by the product of both lengths: of several stars only the last one ever takes more. */
+    /** Matches in time bounded by the product of both lengths: of several stars only the last one ever extends. */
     private static boolean matches(String pattern, String text) {
         int at = 0;
         int afterStar = -1;
@@ -70,7 +71,7 @@ record NamePatterns(List<String> patterns) {
         return pattern.substring(at).chars().allMatch(rest -> rest == '*');
     }
 
-    /** Whether an instance is allowed that has no other name. */
+    /** Whether an instance without another name is allowed. */
     boolean allow(String instance) {
         return allow(instance, instance);
     }

@@ -7,14 +7,14 @@ import dev.chorus.core.window.WindowEvent;
 import dev.chorus.core.window.WindowListener;
 import java.util.function.Consumer;
 
-/** What becomes of windows is published and counted. Called on the owner's thread. */
+/** Publishes and counts the outcomes of windows. Called on the owner's thread. */
 final class Outcomes implements WindowListener {
 
     private final AnswerPublisher answers;
     private final Consumer<FusedResult> onFused;
     private final EventCounters events;
 
-    /** @param onFused gets every fused result, besides those who asked */
+    /** @param onFused receives every fused result in addition to the requesters */
     Outcomes(AnswerPublisher answers, Consumer<FusedResult> onFused, EventCounters events) {
         this.answers = answers;
         this.onFused = onFused;
@@ -47,7 +47,7 @@ final class Outcomes implements WindowListener {
             case STALE_RESULT -> events.count("staleResults");
             case DUPLICATE_REQUEST -> events.count("duplicateRequests");
             case FOREIGN_RESULT -> events.report("foreignResults", "a result of an unknown variant or label set");
-            case FELL_BEHIND -> events.report("fellBehind", "a variant is late repeatedly and no longer awaited");
+            case FELL_BEHIND -> events.report("fellBehind", "a variant is repeatedly late and no longer awaited");
             case CAUGHT_UP -> events.count("caughtUp");
             case DISMISSED_VARIANT -> events.report(
                     "unprovenVariants", "a variant that has never answered is not awaited until it answers");

@@ -13,23 +13,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who is there and what works only in part, for the status. Immutable.
+ * Members of a family and their problems, for the status. Immutable.
  *
- * @param familyVersion of what is fused; null where nobody is known
+ * @param familyVersion version of what is fused; null if unknown
  * @param members all variant instances, sorted by id
- * @param problem who or what is missing, for people; null when nobody and nothing is
- * @param drift of the answers; empty where it is not known
+ * @param problem missing members and other problems, as text for an operator; null if there are none
+ * @param drift drift of the answers; empty if unknown
  */
 record Overview(String familyVersion, List<Member> members, String problem, Optional<Drift> drift) {
 
-    /** Nobody has been heard of. */
-    static final Overview NOBODY = of(MemberSet.empty("none"), List.of(), Set.of(), Set.of(), Map.of());
+    /** No variant is known. */
+    static final Overview EMPTY = of(MemberSet.empty("none"), List.of(), Set.of(), Set.of(), Map.of());
 
     /**
+     * Creates an overview.
+     *
      * @param members as the directory knows them
-     * @param behind the variants that are late again and again
-     * @param unproven the variants that have never answered and are not waited for
-     * @param answerTimes of each variant that has answered
+     * @param behind variants that are stragglers
+     * @param unproven variants that have never answered and are not awaited
+     * @param answerTimes answer time of each variant that has answered
      */
     static Overview of(
             MemberSet memberSet,
@@ -49,19 +51,19 @@ record Overview(String familyVersion, List<Member> members, String problem, Opti
         return new Overview(memberSet.familyVersion(), all, problem(memberSet, all, unproven), Optional.empty());
     }
 
-    /** This, and what else is wrong, for people. */
+    /** Returns a copy with further problems. */
     Overview with(List<String> problems) {
         String all =
                 Stream.concat(Stream.ofNullable(problem), problems.stream()).collect(Collectors.joining("; "));
         return new Overview(familyVersion, members, all.isEmpty() ? null : all, drift);
     }
 
-    /** This, and how far the answers have drifted. */
+    /** Returns a copy with another drift. */
     Overview with(Optional<Drift> newDrift) {
         return new Overview(familyVersion, members, problem, newDrift);
     }
 
-    /** Whether the same is to be told; answer times and drift change with every answer. */
+    /** Whether the status would be the same; answer times and drift change with every answer. */
     boolean isEquivalentTo(Overview other) {
         return Objects.equals(familyVersion, other.familyVersion)
                 && Objects.equals(problem, other.problem)
@@ -85,13 +87,13 @@ record Overview(String familyVersion, List<Member> members, String problem, Opti
         if (!missing.isEmpty()) {
             return "missing: " + missing;
         }
-        return memberSet.awaited().isEmpty() ? "no variant is there" : null;
+        return memberSet.awaited().isEmpty() ? "no variant is available" : null;
     }
 
     private static String described(Member member, Set<String> unproven) {
         String why = member.state().wireName();
         if (member.state().isAwaited()) {
-            why = member.compatible() ? "late again and again" : "serves another label set";
+            why = member.compatible() ? "repeatedly late" : "serves another label set";
             why = member.compatible() && unproven.contains(member.variant()) ? "has not answered yet" : why;
         }
         return member.variant() + " (" + why + ")";

@@ -10,40 +10,43 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Tracks the aggregators of one family, self included. Bounded; belongs to one thread, which passes the time in.
+ * Tracks the aggregators of one family, including this one. Bounded; belongs to one thread, which passes the time in.
  *
- * <p>Self takes its share a little after the others have learned of it, so that never two take themselves for the first: it hears
- * its own status as they do, by way of the broker.
+ * <p>This aggregator takes its share a little after its peers have received its status, so that no two regard
+ * themselves as the first: it receives its own status as they do, through the broker.
  */
 final class PeerDirectory {
 
-    /** The most other aggregators that are remembered. */
+    /** Maximum number of peers. */
     static final int MAX_PEERS = 64;
 
-    /** From hearing of itself to taking a share: longer than a broker takes from one subscriber to the next. */
+    /**
+     * Pause between receiving its own status and taking a share: longer than a broker takes from one subscriber to
+     * the next.
+     */
     static final Duration SETTLING = Duration.ofMillis(200);
 
-    /** Self counts as known to the others after that long, though its own status did not come back. */
+    /** Time after which the peers are assumed to know this aggregator, even if it did not receive its own status. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** The counter of an aggregator's status that is 1 once it takes its share, and 0 before. */
+    /** Counter in an aggregator's status that is 1 once it takes its share, and 0 before. */
     static final String SHARING = "sharing";
 
     private static final Long NOT_SHARING = 0L;
 
     private final String self;
-    private final Map<String, Long> heardNanos = new TreeMap<>();
-    /** Those of them that do not take their share yet. */
+    private final Map<String, Long> receivedNanos = new TreeMap<>();
+    /** Peers that do not take their share yet. */
     private final Set<String> newcomers = new TreeSet<>();
 
     private OptionalLong sharesNanos = OptionalLong.empty();
-    private boolean heardItself;
+    private boolean ownStatusReceived;
 
     PeerDirectory(String self) {
         this.self = self;
     }
 
-    /** Handles a new connection: the peers may not know of self. */
+    /** Handles a new connection: the peers may not know this aggregator. */
     void connected(long nowNanos) {
         sharesNanos = OptionalLong.of(nowNanos + PATIENCE.toNanos());
     }
@@ -51,19 +54,19 @@ final class PeerDirectory {
     /**
      * Records the status of an aggregator.
      *
-     * @return false, and nothing changed, if there is no room for one more
+     * @return false, without a change, if there is no room for another peer
      */
     boolean update(Status status, long nowNanos) {
-        boolean there = status.state().isAwaited();
+        boolean live = status.state().isAwaited();
         if (status.id().equals(self)) {
-            heardItself |= there;
-            if (there && sharesNanos.isPresent() && sharesNanos.getAsLong() - nowNanos > SETTLING.toNanos()) {
+            ownStatusReceived |= live;
+            if (live && sharesNanos.isPresent() && sharesNanos.getAsLong() - nowNanos > SETTLING.toNanos()) {
                 sharesNanos = OptionalLong.of(nowNanos + SETTLING.toNanos());
             }
-        } else if (!there) {
-            heardNanos.remove(status.id());
-        } else if (heardNanos.size() < MAX_PEERS || heardNanos.containsKey(status.id())) {
-            heardNanos.put(status.id(), nowNanos);
+        } else if (!live) {
+            receivedNanos.remove(status.id());
+        } else if (receivedNanos.size() < MAX_PEERS || receivedNanos.containsKey(status.id())) {
+            receivedNanos.put(status.id(), nowNanos);
             if (NOT_SHARING.equals(status.counters().get(SHARING))) {
                 newcomers.add(status.id());
             } else {
@@ -76,27 +79,29 @@ final class PeerDirectory {
     }
 
     /**
-     * Makes room by forgetting one of some aggregators.
+     * Makes room by dropping one of the given aggregators.
      *
-     * @return false, and nothing changed, if none of them is remembered
+     * @return false, without a change, if none of them is known
      */
-    boolean forgetOneOf(Set<String> aggregators) {
-        return aggregators.stream().anyMatch(one -> heardNanos.remove(one) != null);
+    boolean dropOneOf(Set<String> aggregators) {
+        return aggregators.stream().anyMatch(one -> receivedNanos.remove(one) != null);
     }
 
-    /** Forgets the aggregators that are not allowed. */
+    /** Drops the aggregators that are not allowed. */
     void retain(NamePatterns allowed) {
-        heardNanos.keySet().removeIf(aggregator -> !allowed.allow(aggregator));
+        receivedNanos.keySet().removeIf(aggregator -> !allowed.allow(aggregator));
     }
 
-    /** Whether a status of self came back: the broker has delivered what it had kept of others before that. */
-    boolean hasHeardItself() {
-        return heardItself;
+    /** Whether its own status was received: the broker has delivered the retained statuses of peers before. */
+    boolean hasOwnStatus() {
+        return ownStatusReceived;
     }
 
-    /** Removes peers that were silent for too long, and lets self share once its peers know of it. */
+    /**
+     * Removes peers that were silent for too long, and lets this aggregator take its share once its peers know it.
+     */
     void expire(long nowNanos) {
-        heardNanos.values().removeIf(heard -> nowNanos - heard >= VariantDirectory.SILENCE.toNanos());
+        receivedNanos.values().removeIf(received -> nowNanos - received >= VariantDirectory.SILENCE.toNanos());
         if (sharesNanos.isPresent() && sharesNanos.getAsLong() - nowNanos <= 0) {
             sharesNanos = OptionalLong.empty();
         }
@@ -105,8 +110,8 @@ final class PeerDirectory {
     /** When {@link #expire} could have something to do. */
     OptionalLong next() {
         OptionalLong next = sharesNanos;
-        for (long heard : heardNanos.values()) {
-            long silent = heard + VariantDirectory.SILENCE.toNanos();
+        for (long received : receivedNanos.values()) {
+            long silent = received + VariantDirectory.SILENCE.toNanos();
             if (next.isEmpty() || silent - next.getAsLong() < 0) {
                 next = OptionalLong.of(silent);
             }
@@ -114,9 +119,9 @@ final class PeerDirectory {
         return next;
     }
 
-    /** The peers as windows need them. */
+    /** Returns the peers for the fusion windows. */
     PeerSet peers() {
-        newcomers.retainAll(heardNanos.keySet());
-        return new PeerSet(self, heardNanos.keySet(), newcomers, sharesNanos.isEmpty());
+        newcomers.retainAll(receivedNanos.keySet());
+        return new PeerSet(self, receivedNanos.keySet(), newcomers, sharesNanos.isEmpty());
     }
 }

@@ -10,13 +10,13 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * What peers send that this aggregator refuses, for the status: of each kind the first message, until none has come for
- * {@link #SHOWN}. So a peer that sends one wrong message after the other changes the status once. A fault of a peer does not degrade the
- * aggregator. Bounded by the kinds of our own code; safe for any thread.
+ * Collects faults of peers' messages for the status: the first message of each kind, until none has arrived for
+ * {@link #SHOWN}. So a peer that sends one malformed message after the other changes the status once. A fault of a
+ * peer does not degrade the aggregator. Bounded by the number of kinds; thread-safe.
  */
 final class PeerFaults {
 
-    /** How long a fault is shown after it came last. */
+    /** How long a fault is shown after its last occurrence. */
     static final Duration SHOWN = Duration.ofMinutes(10);
 
     /** Counters whose messages name a mistake that an operator can find. */
@@ -32,16 +32,16 @@ final class PeerFaults {
     private final LongSupplier nanoTime;
 
     /**
-     * Without any fault.
+     * Creates a collector without faults.
      *
-     * @param changed called on the thread that reports when {@link #problem} has another value
+     * @param changed called on the reporting thread when {@link #problem} changed
      */
     PeerFaults(Runnable changed, LongSupplier nanoTime) {
         this.changed = changed;
         this.nanoTime = nanoTime;
     }
 
-    /** A message was refused; of other kinds than an operator can do something about, nothing is shown. */
+    /** Records a rejected message; ignores kinds that an operator cannot do anything about. */
     void report(String kind, String message) {
         if (!KINDS.contains(kind)) {
             return;
@@ -59,7 +59,7 @@ final class PeerFaults {
         return now - fault.lastNanos() > SHOWN.toNanos();
     }
 
-    /** One line for people; empty if nothing was refused lately. */
+    /** Returns one line for an operator; empty if nothing was rejected recently. */
     Optional<String> problem() {
         long now = nanoTime.getAsLong();
         String faults = byKind.entrySet().stream()

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where requesters may have their answers sent, as the operator configures it: topic filters in which <code>{root}</code> and
- * <code>{family}</code> stand for those of the aggregator. Immutable.
+ * Where answers may be sent, as configured: topic filters in which <code>{root}</code> and <code>{family}</code>
+ * stand for those of the aggregator. Immutable.
  *
  * @param filters as configured, at least one
  */
 record ReplyTopics(List<String> filters) {
 
-    /** Below the family, where no other service listens. */
+    /** Below the family, where no other service subscribes. */
     static final ReplyTopics DEFAULT = new ReplyTopics(List.of("{root}/{family}/reply/#"));
 
     private static final String PROPERTY = "reply.topics";
@@ -26,7 +26,7 @@ record ReplyTopics(List<String> filters) {
         filters = List.copyOf(filters);
     }
 
-    /** Reads the property; what is wrong becomes a problem of the reader. */
+    /** Reads the property; mistakes become problems of the reader. */
     static ReplyTopics read(PropertyReader reader) {
         String text = reader.text(PROPERTY, DEFAULT.filters().get(0));
         List<String> filters = Stream.of(text.split(",", -1)).map(String::trim).toList();
@@ -39,7 +39,7 @@ record ReplyTopics(List<String> filters) {
         return new ReplyTopics(filters);
     }
 
-    /** A filter of a subscription that is not shared, and not of topics that begin with {@code $}. */
+    /** Whether it is a filter of a subscription that is not shared, and not of topics that begin with {@code $}. */
     private static boolean isFilter(String text) {
         try {
             TopicFilter.parse(text);
@@ -49,7 +49,7 @@ record ReplyTopics(List<String> filters) {
         }
     }
 
-    /** The filters for a family. */
+    /** Returns the filters for a family. */
     List<TopicFilter> of(Topics topics) {
         return filters.stream()
                 .map(filter -> filter.replace("{root}", topics.root()).replace("{family}", topics.family()))

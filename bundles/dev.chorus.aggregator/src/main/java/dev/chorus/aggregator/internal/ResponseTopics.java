@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Where a requester may have its answer sent. The aggregator publishes with rights that the requester may not have, so it
- * lends them to none: an answer goes where the operator allows it, and neither to the protocol's own topics nor to those that begin
- * with {@code $}, which brokers and Kura keep for control. Immutable.
+ * Checks Response Topics. The aggregator may have rights at the broker that a requester does not have, and must not
+ * lend them: answers go only where the operator allows it, and neither to topics of the protocol nor to those that
+ * begin with {@code $}, which brokers and Kura use for control. Immutable.
  */
 final class ResponseTopics {
 
@@ -21,13 +21,13 @@ final class ResponseTopics {
     private final Topics topics;
     private final List<TopicFilter> allowed;
 
-    /** @param replyTopics that the operator allows */
+    /** @param replyTopics allowed by the operator */
     ResponseTopics(Topics topics, ReplyTopics replyTopics) {
         this.topics = topics;
         this.allowed = replyTopics.of(topics);
     }
 
-    /** What is wrong with a topic, for people; empty if answers may go there. */
+    /** Returns the problem with a topic, as text for an operator; empty if answers may be sent there. */
     Optional<String> problem(String topic) {
         if (topic.isEmpty() || topic.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             return refused(topic, "must have 1 to " + MAX_BYTES + " bytes");

@@ -18,16 +18,16 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 
 /**
- * A component's configuration as read. Immutable.
+ * The configuration of a component. Immutable.
  *
- * @param place where the instance speaks; empty where a mistake leaves none
- * @param deadline of requests that name none
+ * @param place broker and topics of the instance; empty if a mistake leaves none
+ * @param deadline deadline of requests without one
  * @param windows how windows are fused and closed
- * @param policy which instances are believed
- * @param replyTopics where requesters may have answers sent, as filters; {@link ReplyTopics} resolves them
- * @param cloud what goes to a cloud platform; empty: nothing
- * @param homeAssistant what Home Assistant looks for devices below; empty: the family is none there
- * @param problem what is wrong, for people; null when all is well
+ * @param policy which instances are accepted
+ * @param replyTopics where answers may be sent, as filters; {@link ReplyTopics} resolves them
+ * @param cloud what is published to a cloud platform; empty: nothing
+ * @param homeAssistant discovery prefix of Home Assistant; empty: no device
+ * @param problem mistakes, as text for an operator; null if there are none
  */
 record Settings(
         Optional<Place> place,
@@ -46,14 +46,14 @@ record Settings(
     private static final int MAX_CLOUD_INTERVAL_MILLIS = 86_400_000;
 
     /**
-     * Where an instance speaks; a change of it needs another connection.
+     * Broker and topics of an instance; a change needs another connection.
      *
      * @param link the connection
-     * @param topics the family's, which may be unknown: then the status can be published and nothing else
+     * @param topics topics of the family; if the family is unknown, only the status can be published
      */
     record Place(LinkProperties link, Topics topics) {
 
-        /** Whether an instance there has the same session at the broker; without a family it subscribes to nothing. */
+        /** Whether an instance there has the same session at the broker; without a family it has no subscriptions. */
         boolean sharesSessionWith(Place other) {
             return link.sharesSessionWith(other.link)
                     && (topics.equals(other.topics) || topics.isFamilyUnknown() || other.topics.isFamilyUnknown());
@@ -63,8 +63,8 @@ record Settings(
     /**
      * Reads properties, whatever they are.
      *
-     * @param properties as the component got them
-     * @param secrets of the gateway
+     * @param properties properties of the component
+     * @param secrets secrets of the gateway
      */
     static Settings read(Map<String, ?> properties, LinkSecrets secrets) {
         PropertyReader reader = new PropertyReader(properties);
@@ -120,8 +120,9 @@ record Settings(
             return Optional.empty();
         }
         if (!PREFIX.matcher(prefix).matches()) {
-            reader.problem("homeassistant.prefix is '" + prefix
-                    + "', allowed is levels of A-Z a-z 0-9 _ - parted by slashes, or nothing");
+            reader.problem(
+                    "homeassistant.prefix must be levels of A-Z a-z 0-9 _ - separated by slashes, or empty, was '"
+                            + prefix + "'");
         }
         return Optional.of(prefix);
     }
@@ -130,7 +131,7 @@ record Settings(
         try {
             FrameworkUtil.createFilter(filter);
         } catch (InvalidSyntaxException e) {
-            reader.problem(CLOUD_TARGET + " is '" + filter + "', allowed is a filter such as (kura.service.pid=NAME)");
+            reader.problem(CLOUD_TARGET + " must be a filter such as (kura.service.pid=NAME), was '" + filter + "'");
         }
     }
 

@@ -3,17 +3,18 @@ package dev.chorus.aggregator.internal;
 import java.time.Duration;
 
 /**
- * Detects that the whole process stood still, for example because its machine was suspended. A thread that observes the time at least
- * every {@link #INTERVAL} and finds more missing than {@link #LIMIT} was not the only one that did not run.
+ * Detects that the whole process stalled, for example because its machine was suspended. If the thread that observes
+ * the time at least every {@link #INTERVAL} finds more than {@link #LIMIT} missing, it was not the only one that did
+ * not run.
  *
  * <p>Belongs to one thread, which passes the time in.
  */
 final class StallDetector {
 
-    /** How often the time has to be observed at least. */
+    /** Minimum frequency of observations, as an interval. */
     static final Duration INTERVAL = Duration.ofMillis(250);
 
-    /** Longer than the scheduler of a machine that works delays a thread. */
+    /** Longer than the scheduler of a healthy machine delays a thread. */
     static final Duration LIMIT = Duration.ofMillis(500);
 
     private static final long LONGEST_NANOS = INTERVAL.plus(LIMIT).toNanos();
@@ -25,7 +26,7 @@ final class StallDetector {
         lastNanos = nowNanos;
     }
 
-    /** Observes the time; returns whether the process stood still since the previous observation. */
+    /** Observes the time; returns whether the process stalled since the previous observation. */
     boolean stalledUntil(long nowNanos) {
         boolean stalled = nowNanos - lastNanos > LONGEST_NANOS;
         lastNanos = nowNanos;

@@ -12,21 +12,22 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
- * Removes the retained statuses of instances that stopped and did not come back: those of deleted components and of components that were
- * given another family. Of several aggregators the first by name does so. Belongs to one thread, which passes the time in.
+ * Removes the retained statuses of instances that stopped and did not return: those of deleted components and of
+ * components that were moved to another family. Of several aggregators the first by name does so. Belongs to one
+ * thread, which passes the time in.
  */
 final class StatusCleaner {
 
-    /** How long a status is kept that says that its instance stopped, from when it was first heard. */
+    /** How long the status of a stopped instance is kept, from its first receipt. */
     static final Duration KEPT = Duration.ofHours(1);
 
-    /** After how long an aggregator that is not the first looks whether it is the first now. */
+    /** Interval at which an aggregator that is not the first checks whether it is now. */
     static final Duration RECHECK = Duration.ofMinutes(1);
 
-    /** More statuses are left alone until others are removed. */
+    /** Maximum number of stopped instances; further statuses are ignored until others are removed. */
     static final int MAX_STOPPED = 1024;
 
-    /** Compared, since ids of equal hashes are easily made. */
+    /** Comparable, since ids with equal hashes are easily crafted. */
     private record Instance(Kind kind, String id) implements Comparable<Instance> {
 
         @Override
@@ -44,7 +45,7 @@ final class StatusCleaner {
         this.remover = remover;
     }
 
-    /** Records a status, of any instance of the family. */
+    /** Records a status of any instance of the family. */
     void recordStatus(Status status, long nowNanos) {
         Instance instance = new Instance(status.kind(), status.id());
         if (status.state() != State.STOPPED) {
@@ -54,7 +55,7 @@ final class StatusCleaner {
         }
     }
 
-    /** Records that a status was removed, by this aggregator or anything else. */
+    /** Records that a status was removed, by any client. */
     void removed(Kind kind, String id) {
         dueNanos.remove(new Instance(kind, id));
     }
@@ -71,8 +72,8 @@ final class StatusCleaner {
     }
 
     /**
-     * Removes the statuses that are due, if self is the first of the aggregators. A removal that the broker refuses is tried again after
-     * {@link #KEPT}; one that succeeds comes back as {@link #removed}.
+     * Removes the statuses that are due, if this aggregator is the first. A removal that the broker rejects is
+     * retried after {@link #KEPT}; one that succeeds is reported by {@link #removed}.
      */
     void runDue(PeerSet peers, long nowNanos) {
         List<Instance> due = dueNanos.entrySet().stream()

@@ -8,9 +8,10 @@ import dev.chorus.mqtt.api.Publication;
 import java.time.Duration;
 
 /**
- * Removes retained statuses of a family at the broker. Safe for any thread.
+ * Removes retained statuses of a family at the broker. Thread-safe.
  *
- * <p>Never later than decided: a removal that waited for the end of an outage could meet an instance that is alive again.
+ * <p>A removal is never delayed: one that waited for the end of an outage could affect an instance that is alive
+ * again.
  */
 final class StatusRemover {
 
@@ -26,7 +27,7 @@ final class StatusRemover {
         this.events = events;
     }
 
-    /** Removes the status of an instance, if there is a connection; does not wait for it. */
+    /** Removes the status of an instance, if there is a connection; does not block. */
     void remove(Kind kind, String id) {
         if (!link.state().connected()) {
             return;
@@ -37,7 +38,7 @@ final class StatusRemover {
                     if (failure == null) {
                         events.count("removedStatuses");
                     } else {
-                        // Where rights at the broker are missing, "./chorus watch --forget" is left.
+                        // Without the rights at the broker, "./chorus watch --forget" remains.
                         events.report("unremovedStatuses", topic + ": " + failure.getMessage());
                     }
                 });

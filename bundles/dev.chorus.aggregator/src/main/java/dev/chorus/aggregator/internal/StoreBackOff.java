@@ -2,7 +2,10 @@ package dev.chorus.aggregator.internal;
 
 import java.time.Duration;
 
-/** The pauses after attempts that the store of the cloud connection refused: doubled each time, up to a limit. For one thread. */
+/**
+ * Computes the pauses after attempts that the store of the cloud connection rejected: doubled each time, up to a
+ * limit. Not thread-safe.
+ */
 final class StoreBackOff {
 
     static final Duration FIRST = Duration.ofSeconds(10);
@@ -12,7 +15,7 @@ final class StoreBackOff {
 
     private Duration next = FIRST;
 
-    /** How long to wait after one more refusal. */
+    /** Returns the pause after another rejection. */
     Duration refused() {
         Duration pause = next;
         Duration doubled = pause.multipliedBy(2);
@@ -20,7 +23,7 @@ final class StoreBackOff {
         return pause;
     }
 
-    /** The store takes messages again. */
+    /** Starts over: the store accepts messages again. */
     void reset() {
         next = FIRST;
     }

@@ -13,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries a component's configurations to its instance, on a thread of its own: ending a link takes seconds where the broker
- * does not answer, and the thread that configures components serves all of a gateway's. Replaces the instance after a failure that may
- * have left its state half changed. Safe for any thread.
+ * Applies a component's configurations to its instance on its own thread: ending a link takes seconds if the broker
+ * does not respond, and the thread that configures components serves all of them on a gateway. Replaces the instance
+ * after a failure that may have left its state half changed. Thread-safe.
  */
 public final class Supervisor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
-    /** How long deactivation waits at most; longer than ending takes where a broker does not answer. */
+    /** Maximum duration of deactivation; longer than ending takes if a broker does not respond. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
 
     private final String software;
@@ -31,17 +31,17 @@ public final class Supervisor {
     private final InternalFailures failures = new InternalFailures(counters, this::statusChanged, this::restartAfter);
     private final SerialExecutor executor = new SerialExecutor("chorus-aggregator-supervisor", failures);
     private final AtomicReference<Map<String, ?>> latest = new AtomicReference<>();
-    /** Of the executor's thread: what was applied last; null before the first configuration. */
+    /** Used on the executor's thread: the properties applied last; null before the first configuration. */
     private Map<String, ?> applied;
     /** Replaced on the executor's thread. */
     private volatile AggregatorInstance instance;
 
     /**
-     * An instance that does nothing yet.
+     * Creates an idle instance.
      *
-     * @param software the version that its status names
-     * @param secrets of the gateway; asked on the supervisor's thread
-     * @param cloud takes results, where that is configured
+     * @param software version in the status
+     * @param secrets secrets of the gateway; called on the supervisor's thread
+     * @param cloud takes results, if configured
      */
     public Supervisor(String software, LinkSecrets secrets, CloudSink cloud) {
         this(software, cloud, properties -> Settings.read(properties, secrets));
@@ -60,9 +60,9 @@ public final class Supervisor {
     }
 
     /**
-     * Another configuration; returns at once. Of several in a row the last one counts.
+     * Applies another configuration; returns at once. Of several in a row the last one counts.
      *
-     * @param properties as the component got them, whatever they are; not to be changed
+     * @param properties properties of the component, whatever they are; do not modify
      */
     public void configure(Map<String, ?> properties) {
         latest.set(properties);
@@ -77,7 +77,7 @@ public final class Supervisor {
         }
     }
 
-    /** The gateway's secrets have changed: reads the configuration again. Returns at once. */
+    /** Reads the configuration again, because the gateway's secrets have changed. Returns at once. */
     public void secretsChanged() {
         executor.execute(this::applyAgain);
     }
@@ -88,12 +88,12 @@ public final class Supervisor {
         }
     }
 
-    /** On the thread that failed. */
+    /** Called on the thread that failed. */
     private void statusChanged() {
         instance.statusChanged();
     }
 
-    /** On the thread that failed. */
+    /** Called on the thread that failed. */
     private void restartAfter(Duration pause) {
         LOG.error("Restarting the aggregator in {} ms: its state may be half changed", pause.toMillis());
         executor.schedule(this::restart, pause);
@@ -106,15 +106,15 @@ public final class Supervisor {
     }
 
     /**
-     * Ends everything and waits a bounded time for that. What takes longer is ended as soon as the step under way returns; nothing
-     * begins after this call.
+     * Ends everything and waits a bounded time for that. What takes longer ends as soon as the running step returns;
+     * nothing starts after this call.
      */
     public void close() {
         close(CLOSE_LIMIT);
     }
 
     /**
-     * As {@link #close()}.
+     * Does the same as {@link #close()}.
      *
      * @return whether everything has ended
      */

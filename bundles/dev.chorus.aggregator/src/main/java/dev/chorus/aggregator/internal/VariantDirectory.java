@@ -21,27 +21,27 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The last status of each variant instance of a family, and who of them is fused. Bounded in instances, label sets and bytes;
- * belongs to one thread, which passes the time in.
+ * Stores the last status of each variant instance of a family, and determines which of them are fused. Bounded in
+ * instances, label sets and bytes; belongs to one thread, which passes the time in.
  */
 final class VariantDirectory {
 
-    /** The most instances that are remembered. */
+    /** Maximum number of instances. */
     static final int MAX_INSTANCES = 256;
 
-    /** The most different label sets: each may take megabytes. */
+    /** Maximum number of different label sets: each may take megabytes. */
     static final int MAX_LABEL_SETS = 8;
 
     /**
-     * After how long without a word an instance counts as vanished. A status is published every 10 s; who misses three has
-     * vanished together with the broker that would have told his will.
+     * Silence after which an instance counts as offline. A status is published every 10 s; an instance that misses
+     * three was lost together with the broker that would have published its will.
      */
     static final Duration SILENCE = Duration.ofSeconds(35);
 
     private final String family;
     private final DirectoryMemory memory;
     private final Map<String, VariantInstance> byId = new TreeMap<>();
-    /** Instances whose status was removed while they were alive. */
+    /** Live instances whose status was removed. */
     private final Set<String> removed = new HashSet<>();
 
     private final AnswerProofs proofs = new AnswerProofs();
@@ -49,36 +49,36 @@ final class VariantDirectory {
     /** Null before anything was fused. */
     private Fingerprint fused;
 
-    /** @param memory for the statuses that are kept */
+    /** @param memory budget for the statuses */
     VariantDirectory(String family, InstancePolicy policy, MemoryBudget.Share memory) {
         this.family = family;
         this.policy = policy;
         this.memory = new DirectoryMemory(memory);
     }
 
-    /** Replaces the policy, and forgets the instances that it does not allow. */
+    /** Replaces the policy, and drops the instances that it does not allow. */
     void setPolicy(InstancePolicy newPolicy) {
         policy = newPolicy;
         byId.values().removeIf(instance -> !newPolicy.variants().allow(instance.variant(), instance.id()));
-        proofs.unsettle();
+        proofs.instancesChanged();
     }
 
     /**
-     * Remembers what an instance says of itself.
+     * Records the status of an instance.
      *
-     * @param status of a variant
-     * @return false if there is no room for one instance or label set more, or for its bytes: nothing changed then but that instances
-     *     that stopped may be forgotten
+     * @param status status of a variant
+     * @return false if there is no room for another instance or label set, or for its bytes: then nothing has
+     *     changed, except that stopped instances may have been dropped
      */
     boolean update(Status status, long nowNanos) {
         VariantInstance before = byId.get(status.id());
         VariantInstance now = VariantInstance.of(status, nowNanos);
         if (before != null) {
-            now = now.rememberingWhatItServed(before).provenAs(before);
+            now = now.withLabelSetOf(before).provenAs(before);
         }
         if (now.labelSet() != null) {
             Optional<LabelSet> held = labelSetLike(now);
-            if (held.isEmpty() && labelSetsBesides(now.id()) >= MAX_LABEL_SETS && !dropUnprovenLabelSetFor(now)) {
+            if (held.isEmpty() && labelSetsExcept(now.id()) >= MAX_LABEL_SETS && !dropUnprovenLabelSetFor(now)) {
                 return false;
             }
             now = now.sharing(held.orElse(now.labelSet()));
@@ -94,15 +94,15 @@ final class VariantDirectory {
         }
         byId.put(now.id(), now);
         removed.remove(now.id());
-        proofs.unsettle();
+        proofs.instancesChanged();
         return true;
     }
 
     /**
-     * Records a message of a variant. It proves the instances that serve its label set; instances that come to a proven one are proven
-     * when that is gone.
+     * Records a message of a variant. It proves the instances that serve its label set; instances that join a proven
+     * one are proven when that one is gone.
      *
-     * @return true if an instance is proven because of it
+     * @return true if this proves an instance
      */
     boolean recordResult(String variant, Fingerprint labelSet) {
         if (!proofs.add(variant, labelSet)) {
@@ -126,7 +126,7 @@ final class VariantDirectory {
                 .findFirst();
     }
 
-    private long labelSetsBesides(String id) {
+    private long labelSetsExcept(String id) {
         return byId.values().stream()
                 .filter(instance ->
                         instance.labelSet() != null && !instance.id().equals(id))
@@ -135,7 +135,9 @@ final class VariantDirectory {
                 .count();
     }
 
-    /** Forgets the instances of a label set that none has answered with, for one whose variant has answered. */
+    /**
+     * Drops the instances of a label set that no variant has answered with, in favor of a variant that has answered.
+     */
     private boolean dropUnprovenLabelSetFor(VariantInstance proven) {
         if (!proofs.hold(proven.variant(), proven.fingerprint())) {
             return false;
@@ -152,7 +154,7 @@ final class VariantDirectory {
                 .isPresent();
     }
 
-    /** Forgets an instance that has stopped, or for one whose variant has answered an instance that has not. */
+    /** Drops a stopped instance, or in favor of a variant that has answered an instance that has not. */
     private boolean dropOneFor(VariantInstance newcomer) {
         return drop(instance -> instance.state() == State.STOPPED)
                 || newcomer.labelSet() != null
@@ -169,8 +171,8 @@ final class VariantDirectory {
     }
 
     /**
-     * Forgets an instance whose retained status was removed: at once, or if it is alive as far as is known, once it is silent. Any client
-     * can remove a status, and a live instance publishes it again.
+     * Handles the removal of an instance's retained status: drops the instance at once, or, if it seems to be alive,
+     * once it is silent. Any client can remove a status, and a live instance publishes it again.
      */
     void remove(String id) {
         VariantInstance instance = byId.get(id);
@@ -182,28 +184,28 @@ final class VariantDirectory {
     }
 
     private boolean isSilent(VariantInstance instance, long nowNanos) {
-        return instance.state().isAwaited() && nowNanos - instance.heardNanos() >= SILENCE.toNanos();
+        return instance.state().isAwaited() && nowNanos - instance.receivedNanos() >= SILENCE.toNanos();
     }
 
-    /** Takes those for vanished who have been silent for too long. */
+    /** Marks instances as offline that have been silent for too long. */
     void expire(long nowNanos) {
         byId.values().removeIf(instance -> isSilent(instance, nowNanos) && removed.remove(instance.id()));
         byId.replaceAll((id, instance) ->
-                isSilent(instance, nowNanos) ? instance.with(State.OFFLINE, instance.heardNanos()) : instance);
-        proofs.unsettle();
+                isSilent(instance, nowNanos) ? instance.with(State.OFFLINE, instance.receivedNanos()) : instance);
+        proofs.instancesChanged();
     }
 
     /** When {@link #expire} could have something to do. */
     OptionalLong nextSilence() {
         Optional<VariantInstance> first = byId.values().stream()
                 .filter(instance -> instance.state().isAwaited())
-                .min((one, other) -> Long.signum(one.heardNanos() - other.heardNanos()));
+                .min((one, other) -> Long.signum(one.receivedNanos() - other.receivedNanos()));
         return first.isEmpty()
                 ? OptionalLong.empty()
-                : OptionalLong.of(first.get().heardNanos() + SILENCE.toNanos());
+                : OptionalLong.of(first.get().receivedNanos() + SILENCE.toNanos());
     }
 
-    /** Whose results are fused, as things stand. */
+    /** Returns the members whose results are fused at present. */
     MemberSet memberSet() {
         Set<String> expected = variants(VariantInstance::isExpected);
         Set<String> proven = variants(instance -> instance.isExpected() && instance.proven());
@@ -236,7 +238,7 @@ final class VariantDirectory {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What limits do to the variants that are fused, a sentence for each, for people. */
+    /** Returns a sentence for each fused variant whose weight is limited, for an operator. */
     List<String> limited() {
         return winner().map(winner -> winner.limited().entrySet().stream()
                         .map(entry -> "weight of " + entry.getKey() + " is "
@@ -246,7 +248,7 @@ final class VariantDirectory {
                 .orElse(List.of());
     }
 
-    /** All instances, sorted by id. */
+    /** Returns all instances, sorted by id. */
     List<Member> members() {
         Fingerprint winner =
                 winner().map(LabelSetElection.Candidate::fingerprint).orElse(null);

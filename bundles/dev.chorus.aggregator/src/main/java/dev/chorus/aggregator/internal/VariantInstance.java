@@ -11,18 +11,18 @@ import java.util.Map;
 import org.osgi.framework.Version;
 
 /**
- * What is remembered of one variant instance. Immutable.
+ * The state kept of one variant instance. Immutable.
  *
- * @param id of the instance
- * @param variant which variant it is
- * @param state how it is
- * @param labelSet what it serves, or served when last heard of; null if that is not known
- * @param fingerprint of the label set; null without one
- * @param variantWeight how much it counts; its weight is 0 without a label set
- * @param fused fusion strategy to what was fitted to the answers of its whole family
- * @param familyVersion {@link Version#emptyVersion} if it is not known
- * @param proven whether its variant has answered with that label set since it is there
- * @param heardNanos when its status last came
+ * @param id id of the instance
+ * @param variant name of its variant
+ * @param state its state
+ * @param labelSet what it serves, or served according to its last status; null if unknown
+ * @param fingerprint fingerprint of the label set; null without one
+ * @param variantWeight its weight; 0 without a label set
+ * @param fused fusion strategy to the fit to the answers of its whole family
+ * @param familyVersion {@link Version#emptyVersion} if unknown
+ * @param proven whether its variant has answered with that label set since the instance appeared
+ * @param receivedNanos when its last status was received
  */
 record VariantInstance(
         String id,
@@ -34,11 +34,11 @@ record VariantInstance(
         Map<String, FusedFit> fused,
         Version familyVersion,
         boolean proven,
-        long heardNanos) {
+        long receivedNanos) {
 
     private static final int MAX_VERSION_LENGTH = 100;
 
-    /** As its status says. */
+    /** Creates an instance from its status. */
     static VariantInstance of(Status status, long nowNanos) {
         Serving serving = status.variant();
         return new VariantInstance(
@@ -54,7 +54,7 @@ record VariantInstance(
                 nowNanos);
     }
 
-    /** The version as a text, or the empty version if it is none: a peer's rubbish must not be passed on. */
+    /** Parses a version; the empty version if it is malformed: invalid text of a peer must not be passed on. */
     private static Version version(String text) {
         if (text == null || text.length() > MAX_VERSION_LENGTH) {
             return Version.emptyVersion;
@@ -66,7 +66,7 @@ record VariantInstance(
         }
     }
 
-    /** Whether it is there to answer. */
+    /** Whether an answer of it is expected. */
     boolean isAwaited() {
         return state.isAwaited() && labelSet != null;
     }
@@ -81,31 +81,34 @@ record VariantInstance(
         return fingerprint != null && fingerprint.equals(other);
     }
 
-    /** A will carries little: what it served before it went it served until then. */
-    VariantInstance rememberingWhatItServed(VariantInstance before) {
+    /** Keeps the previous label set: a will contains none, and the instance served it until it went offline. */
+    VariantInstance withLabelSetOf(VariantInstance before) {
         boolean gone = state == State.OFFLINE || state == State.STOPPED;
-        return gone && labelSet == null && variant.equals(before.variant) ? before.with(state, heardNanos) : this;
+        return gone && labelSet == null && variant.equals(before.variant) ? before.with(state, receivedNanos) : this;
     }
 
-    /** This, proven if it was before; what serves another label set has to answer with that. */
+    /**
+     * Returns a copy that is proven if it was before; an instance with another label set has to answer with that one
+     * first.
+     */
     VariantInstance provenAs(VariantInstance before) {
         return before.proven && variant.equals(before.variant) && before.serves(fingerprint) ? withProof() : this;
     }
 
-    /** This, after its variant has answered. */
+    /** Returns a copy that is proven. */
     VariantInstance withProof() {
         return new VariantInstance(
-                id, variant, state, labelSet, fingerprint, variantWeight, fused, familyVersion, true, heardNanos);
+                id, variant, state, labelSet, fingerprint, variantWeight, fused, familyVersion, true, receivedNanos);
     }
 
-    /** This, holding an equal label set that is held anyway. */
+    /** Returns a copy that holds an equal label set, which another instance holds anyway. */
     VariantInstance sharing(LabelSet shared) {
         return new VariantInstance(
-                id, variant, state, shared, fingerprint, variantWeight, fused, familyVersion, proven, heardNanos);
+                id, variant, state, shared, fingerprint, variantWeight, fused, familyVersion, proven, receivedNanos);
     }
 
-    /** This in another state, last heard of at another time. */
-    VariantInstance with(State newState, long newHeardNanos) {
+    /** Returns a copy with another state and time of receipt. */
+    VariantInstance with(State newState, long newReceivedNanos) {
         return new VariantInstance(
                 id,
                 variant,
@@ -116,6 +119,6 @@ record VariantInstance(
                 fused,
                 familyVersion,
                 proven,
-                newHeardNanos);
+                newReceivedNanos);
     }
 }

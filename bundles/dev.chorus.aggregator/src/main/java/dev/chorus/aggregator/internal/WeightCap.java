@@ -8,18 +8,21 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Limits how much a variant counts to a multiple of the family's median weight. A variant names its weight and what was fitted to it in its own
- * status, so without a limit one variant outweighs all others. Immutable.
+ * Limits the weight of a variant to a multiple of the family's median weight. A variant publishes its weight and its
+ * fit in its own status, so without a limit one variant could outweigh all others. Immutable.
  *
- * @param factor how many times the median a weight may be, at least 1
+ * @param factor maximum weight as a multiple of the median, at least 1
  */
 record WeightCap(double factor) {
 
-    /** Above what variants trained together differ; with twice the median, one variant of four does not outvote the others. */
+    /**
+     * Above the differences between variants trained together; with twice the median, one variant of four does not
+     * outvote the others.
+     */
     static final WeightCap DEFAULT = new WeightCap(2);
 
     /**
-     * The limits of a family's weights.
+     * Returns the limits of a family's weights.
      *
      * @param family the weights whose medians count, at least one
      */
@@ -40,21 +43,21 @@ record WeightCap(double factor) {
         return variantWeight.fit().weight().orElse(variantWeight.weight());
     }
 
-    /** The factor of a variant's logarithms in the strategy {@code log-pool}. */
+    /** Returns the factor of a variant's logarithms in the strategy {@code log-pool}. */
     private static double inLogPool(VariantWeight variantWeight) {
         return variantWeight.weight() / variantWeight.fit().temperature();
     }
 
     /**
-     * The most that a variant counts.
+     * Maximum weights of a variant.
      *
-     * @param weight by the formula
-     * @param fitted weight that was fitted
-     * @param inLogPool weight over temperature
+     * @param weight weight of the formula
+     * @param fitted fitted weight
+     * @param inLogPool weight divided by temperature
      */
     record Limits(double weight, double fitted, double inLogPool) {
 
-        /** Whether a weight is above a limit. */
+        /** Whether a weight exceeds a limit. */
         boolean exceededBy(VariantWeight variantWeight) {
             return !variantWeight.equals(apply(variantWeight));
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class AggregatorInstanceTest {
 
-    /** Nothing listens there, and nothing has to. */
+    /** No broker there; none is needed. */
     private static final Settings SETTINGS =
             Settings.read(Map.of("family", "parts", "broker.url", "mqtt://127.0.0.1:1"), new PlainSecrets());
 
@@ -45,7 +45,7 @@ class AggregatorInstanceTest {
         assertNotEquals(before, threads());
     }
 
-    /** The cloud's part fails. */
+    /** The cloud feed fails. */
     private static Settings failing() {
         return new Settings(
                 SETTINGS.place(),
@@ -59,7 +59,7 @@ class AggregatorInstanceTest {
     }
 
     @Test
-    void apply_partThatFails_connectsSoThatTheStatusCanTell() {
+    void apply_partThatFails_connectsToPublishTheStatus() {
         assertThrows(NullPointerException.class, () -> instance.apply(failing()));
 
         assertTrue(threads().stream().anyMatch(thread -> thread.getName().startsWith("chorus-mqtt-link")));

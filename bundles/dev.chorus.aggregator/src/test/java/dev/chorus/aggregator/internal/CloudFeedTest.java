@@ -75,7 +75,7 @@ class CloudFeedTest {
     }
 
     @Test
-    void offer_notConfigured_isForgotten() throws InterruptedException {
+    void offer_notConfigured_isDropped() throws InterruptedException {
         feed.configure(ALL);
         feed.configure(Optional.empty());
         feed.offer(FusedResults.answer("1", "gear", false));
@@ -169,7 +169,7 @@ class CloudFeedTest {
             try {
                 latch.await();
             } catch (InterruptedException e) {
-                // Swallowed, as some publishers do.
+                // Ignored, as some publishers do.
             }
         }
     }

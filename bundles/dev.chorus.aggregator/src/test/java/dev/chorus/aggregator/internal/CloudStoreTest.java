@@ -17,7 +17,7 @@ import org.eclipse.kura.cloudconnection.message.KuraMessage;
 import org.eclipse.kura.message.KuraPayload;
 import org.junit.jupiter.api.Test;
 
-/** Results on their way into the bounded store of a cloud connection, in simulated time. */
+/** Results for the bounded store of a cloud connection, in simulated time. */
 class CloudStoreTest {
 
     private static final CloudOptions ALL = new CloudOptions("(a=b)", Duration.ZERO, false);
@@ -130,7 +130,7 @@ class CloudStoreTest {
         }
     }
 
-    /** Lets time pass: what is due is sent at its time. */
+    /** Advances the time and sends what is due. */
     private void runUntil(long millis) {
         while (sender.due().isPresent() && sender.due().getAsLong() - nanos(millis) <= 0) {
             nowMillis = Math.max(
@@ -144,7 +144,7 @@ class CloudStoreTest {
         sender.offer(FusedResults.message(id, label), options, nanos(nowMillis));
     }
 
-    /** Beyond the greatest number, as the clock of a machine may be. */
+    /** Above the greatest number, as the clock of a machine may be. */
     private static long nanos(long millis) {
         return Long.MAX_VALUE + TimeUnit.MILLISECONDS.toNanos(millis);
     }

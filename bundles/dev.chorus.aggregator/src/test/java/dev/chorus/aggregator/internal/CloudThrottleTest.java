@@ -68,7 +68,7 @@ class CloudThrottleTest {
     }
 
     @Test
-    void next_changeThatWasNotPublished_isToldByTheNext() {
+    void next_changeThatWasNotPublished_isPublishedWithTheNext() {
         offer(0, CHANGES, "1", "gear");
         throttle.offer(FusedResults.message("2", "nut"));
         throttle.next(millis(1));
@@ -79,7 +79,7 @@ class CloudThrottleTest {
     }
 
     @Test
-    void next_otherPublisher_isToldHowThingsAre() {
+    void next_otherPublisher_getsTheCurrentState() {
         offer(0, CHANGES, "1", "gear");
 
         offer(1, new CloudOptions("(a=c)", Duration.ZERO, true), "2", "gear");

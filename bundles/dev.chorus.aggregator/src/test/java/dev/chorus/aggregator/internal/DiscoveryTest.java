@@ -17,7 +17,7 @@ class DiscoveryTest {
     private Optional<Map<String, String>> wanted = Optional.of(Map.of("a", "1"));
     private final Discovery discovery = new Discovery(() -> wanted, sent::add);
 
-    private List<String> said() {
+    private List<String> published() {
         return sent.stream()
                 .map(one -> one.topic() + "=" + new String(one.payload(), StandardCharsets.UTF_8))
                 .sorted()
@@ -28,7 +28,7 @@ class DiscoveryTest {
     void changed_theFirstTime_retainsEverything() {
         discovery.changed();
 
-        assertEquals(List.of("a=1"), said());
+        assertEquals(List.of("a=1"), published());
         assertTrue(sent.get(0).retained());
     }
 
@@ -48,7 +48,7 @@ class DiscoveryTest {
 
         discovery.changed();
 
-        assertEquals(List.of("a=", "b=2"), said());
+        assertEquals(List.of("a=", "b=2"), published());
     }
 
     @Test
@@ -59,11 +59,11 @@ class DiscoveryTest {
 
         discovery.connected();
 
-        assertEquals(List.of("a=", "b=2"), said());
+        assertEquals(List.of("a=", "b=2"), published());
     }
 
     @Test
-    void connected_whileNobodyKnowsWhatIsWanted_leavesEverything() {
+    void connected_whileUnknownWhatIsWanted_changesNothing() {
         discovery.changed();
         sent.clear();
         wanted = Optional.empty();
@@ -71,7 +71,7 @@ class DiscoveryTest {
         discovery.connected();
         discovery.changed();
 
-        assertEquals(List.of(), said());
+        assertEquals(List.of(), published());
     }
 
     @Test
@@ -81,17 +81,17 @@ class DiscoveryTest {
 
         discovery.connected();
 
-        assertEquals(List.of("a=1"), said());
+        assertEquals(List.of("a=1"), published());
     }
 
     @Test
-    void takeBack_takesAllBackOnce() {
+    void remove_removesAllOnce() {
         discovery.changed();
         sent.clear();
 
-        discovery.takeBack();
-        discovery.takeBack();
+        discovery.remove();
+        discovery.remove();
 
-        assertEquals(List.of("a="), said());
+        assertEquals(List.of("a="), published());
     }
 }

@@ -28,7 +28,7 @@ class FamilyExecutorTest {
 
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> order = new LinkedBlockingQueue<>();
-    /** Stands still unless a test lets time pass. */
+    /** Advances only when a test advances it. */
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE);
 
     private final TestDuties duties = new TestDuties();
@@ -36,7 +36,7 @@ class FamilyExecutorTest {
             new FamilyExecutor("family-executor-test", duties, failures::add, clock::get);
     private final CountDownLatch release = new CountDownLatch(1);
 
-    /** Duties that do nothing but what a test wants of them. */
+    /** Duties controlled by the test. */
     private static final class TestDuties implements FamilyExecutor.Duties {
 
         private volatile OptionalLong nextDue = OptionalLong.empty();
@@ -75,7 +75,7 @@ class FamilyExecutorTest {
         duties.nextDue = OptionalLong.of(System.nanoTime());
     }
 
-    /** Has the thread wait until {@link #release}. */
+    /** Blocks the thread until {@link #release}. */
     private void block() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         executor.execute(() -> {

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What training has fitted comes with the statuses of the variants, and is used where the configuration says so. */
+/** Use of the values fitted in training, which the variants publish in their statuses, as configured. */
 class FittedFamilyTest extends IntakeBench {
 
     private static final Map<String, FusedFit> FUSED =
@@ -73,7 +73,7 @@ class FittedFamilyTest extends IntakeBench {
 
         assertEquals(0, link.published.size());
         assertEquals(
-                "stop.disagreement.percent: no margin is fitted for scaled-sum and so little, stopping by proof only",
+                "stop.disagreement.percent: no fitted margin for scaled-sum and this percentage, stopping by proof only",
                 fuser.overview().problem());
     }
 
@@ -100,7 +100,7 @@ class FittedFamilyTest extends IntakeBench {
 
         assertEquals("bolt", published(0).labels().get(0).label());
         assertEquals(
-                "strategy fitted-weights: nothing is fitted to p32, p64, fused with the weight by the formula",
+                "strategy fitted-weights: no fitted values for p32, p64, using the weight of the formula",
                 fuser.overview().problem());
 
         configure("scaled-sum", 0);
@@ -124,7 +124,7 @@ class FittedFamilyTest extends IntakeBench {
     }
 
     @Test
-    void overview_anotherStrategy_countsAnew() {
+    void overview_anotherStrategy_restartsCounting() {
         counted(Map.of(
                 "scaled-sum", new FusedFit(1, new TreeMap<>(), List.of(50, 50, 0)),
                 "majority", new FusedFit(1, new TreeMap<>(), List.of(40, 60, 0))));

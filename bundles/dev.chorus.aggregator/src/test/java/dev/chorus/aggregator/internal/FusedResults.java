@@ -11,12 +11,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Fused results for tests. */
+/** Creates fused results for tests. */
 final class FusedResults {
 
     private FusedResults() {}
 
-    /** An answer of two variants. */
+    /** Returns an answer of two variants. */
     static FusedResult answer(String id, String label, boolean degraded) {
         return new FusedResult(
                 id(id),
@@ -35,7 +35,7 @@ final class FusedResults {
                 "agg");
     }
 
-    /** What a requester gets where nobody answers. */
+    /** Returns the result without any answer. */
     static FusedResult noAnswer(String id) {
         return new FusedResult(
                 id(id),

@@ -110,7 +110,7 @@ class HomeAssistantTest {
         return Stream.of(names).map(HomeAssistantId::of).distinct().count();
     }
 
-    /** A state of more characters is unknown to Home Assistant. The label itself is in no template. */
+    /** Home Assistant takes a longer state for unknown. The label itself is in no template. */
     @Test
     void entity_ofTheAnswer_cutsLongLabels() {
         String template = entity("sensor/chorus_chorus_parts_v2_4a0d790b341b976d/answer")

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client can do to a family that may publish statuses and nothing else: the broker does not bind statuses to users. */
+/** Effects of a client that may publish statuses only: the broker does not bind statuses to users. */
 class HostileStatusesTest extends IntakeBench {
 
     private int asked;
@@ -36,7 +36,7 @@ class HostileStatusesTest extends IntakeBench {
         fuser.setOptions(new WindowOptions(new ScaledSum(), 1, false, 100, 5, 3), policy, System.nanoTime());
     }
 
-    /** A request that two variants take for a nut, and one for a bolt. */
+    /** A request that two variants classify as a nut, and one as a bolt. */
     private void ask() {
         byte[] name = ("request " + asked++).getBytes(StandardCharsets.UTF_8);
         request(NAMED.withCorrelationData(name));
@@ -84,7 +84,7 @@ class HostileStatusesTest extends IntakeBench {
             ask();
         }
 
-        // Answers to the first request come before the deadline shows that the ghost does not answer.
+        // The first request is answered before the deadline shows that the ghost does not answer.
         assertTrue(link.published.size() == 8);
         assertGoodAnswers(1);
     }

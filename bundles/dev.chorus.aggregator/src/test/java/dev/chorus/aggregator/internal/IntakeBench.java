@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** An aggregator without a network, on one thread: deliveries go in, and publications come out. */
+/** An aggregator without a network, on one thread: takes deliveries and collects publications. */
 abstract class IntakeBench {
 
     static final Duration DEADLINE = Duration.ofSeconds(1);
@@ -50,7 +50,7 @@ abstract class IntakeBench {
         this("agg");
     }
 
-    /** @param self the instance that answers name */
+    /** @param self the instance id in answers */
     IntakeBench(String self) {
         this(self, 10, MemoryBudget.ofHeap());
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What peers do wrong, and that it stays without consequence. */
+/** Faults of peers, which must have no effect. */
 class IntakeFaultsTest extends IntakeBench {
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class IntakeFaultsTest extends IntakeBench {
                 "{\"kind\":\"variant\",\"id\":\"g1\",\"state\":\"online\",\"variant\":\"p32\",\"family\":\"tools\"}",
                 "{\"kind\":\"variant\",\"id\":\"g1\",\"state\":\"online\",\"variant\":\"p32\",\"labels\":[\"a\",\"b\"],\"weight\":-1}"
             })
-    void status_malformedOrOfSomebodyElse_isCountedAndNobodyIsKnown(String payload) {
+    void status_malformedOrOfAnotherInstance_isCountedAndIgnored(String payload) {
         status("g1", payload.getBytes(StandardCharsets.UTF_8));
 
         assertEquals(1, counters.get("malformedStatus"));

@@ -28,7 +28,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of requests, results and statuses. */
+/** Handling of requests, results and statuses. */
 class IntakeTest extends IntakeBench {
 
     @Test
@@ -112,7 +112,7 @@ class IntakeTest extends IntakeBench {
     }
 
     @Test
-    void request_heardAfterStandingStill_isLeftToWhoMayHaveAnswered() {
+    void request_receivedAfterAStall_isLeftToThePeers() {
         status(online("g1", "p32", PARTS, 0.5));
         peer("another");
         fuser.stalled(System.nanoTime());
@@ -126,7 +126,7 @@ class IntakeTest extends IntakeBench {
     }
 
     @Test
-    void request_heardAfterStandingStillAlone_isAnswered() {
+    void request_receivedAfterAStallWithoutPeers_isAnswered() {
         status(online("g1", "p32", PARTS, 0.5));
         fuser.stalled(System.nanoTime());
 
@@ -145,7 +145,7 @@ class IntakeTest extends IntakeBench {
     }
 
     @Test
-    void answer_ofSomebodyUnknown_isCountedAndChangesNothing() {
+    void answer_ofAnUnknownAggregator_isCountedAndChangesNothing() {
         status(online("g1", "p32", PARTS, 0.5));
         request(NAMED);
         answer("p32", PARTS, topK(0, 0.9f));
@@ -171,7 +171,7 @@ class IntakeTest extends IntakeBench {
     }
 
     @Test
-    void request_nobodyThere_isAnsweredAtTheDeadline() throws MalformedPayloadException {
+    void request_withoutVariants_isAnsweredAtTheDeadline() throws MalformedPayloadException {
         request(NAMED);
         assertEquals(List.of(), link.published);
 
@@ -236,7 +236,10 @@ class IntakeTest extends IntakeBench {
         assertEquals(List.of(), fuser.overview().members());
     }
 
-    /** Any client can publish it, and the aggregator that removes the status of a stopped instance can be a moment late. */
+    /**
+     * Any client can publish an empty status, and the aggregator that removes the status of a stopped instance can be
+     * late.
+     */
     @Test
     void status_emptyPayloadOfALiveInstance_forgetsItOnceItIsSilent() {
         status(online("g1", "p32", PARTS, 0.5));

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** However much peers send, what is kept of them stays within the budget, and good requests are answered. */
+/** However much peers send, memory stays within the budget, and valid requests are answered. */
 class KeptMemoryTest extends IntakeBench {
 
     private static final int BUDGET = 4 << 20;
@@ -135,7 +135,7 @@ class KeptMemoryTest extends IntakeBench {
     }
 
     @Test
-    void answers_toRequestsThatNobodyAsked_areForgottenBeyondTheirShare() {
+    void answers_toUnknownRequests_areDroppedBeyondTheirShare() {
         status(online("g1", "p32", PARTS, 1));
         peer("other");
         fuser.runDue(System.nanoTime() + Duration.ofSeconds(3).toNanos());
@@ -213,7 +213,7 @@ class KeptMemoryTest extends IntakeBench {
     }
 
     @Test
-    void frames_ofAnotherLabelSet_areForgottenBeyondTheirShare() {
+    void frames_ofAnotherLabelSet_areDroppedBeyondTheirShare() {
         status(online("g1", "p32", PARTS, 1));
         TopK wide = TopK.of(IntStream.range(0, 255).toArray(), new float[255]);
 

@@ -32,7 +32,7 @@ class NamePatternsTest {
                 "*@gw-*|p72|line|false",
                 "p*|x|p72|false"
             })
-    void allow_nameAtAnInstance_isAsThePatternSays(String list, String name, String instance, boolean allowed) {
+    void allow_nameAtAnInstance_followsThePattern(String list, String name, String instance, boolean allowed) {
         assertEquals(allowed, NamePatterns.parse(list).orElseThrow().allow(name, instance));
     }
 

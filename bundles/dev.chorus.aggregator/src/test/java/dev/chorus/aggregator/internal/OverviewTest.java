@@ -42,7 +42,7 @@ class OverviewTest {
                 Set.of(),
                 Map.of("p64", Duration.ofMillis(7)));
 
-        assertEquals("missing: p64 (late again and again)", overview.problem());
+        assertEquals("missing: p64 (repeatedly late)", overview.problem());
         assertTrue(overview.members().get(1).behind());
         assertEquals(Duration.ofMillis(7), overview.members().get(1).answerTime());
     }
@@ -69,10 +69,10 @@ class OverviewTest {
     }
 
     @Test
-    void problem_nobodyKnown_saysSo() {
-        assertEquals("no variant is there", Overview.NOBODY.problem());
+    void problem_noVariantKnown_isReported() {
+        assertEquals("no variant is available", Overview.EMPTY.problem());
         assertEquals(
-                "no variant is there",
+                "no variant is available",
                 of(VariantStatus.of("g1", "p32", State.STOPPED, PARTS, 1, "1.0.0"))
                         .problem());
     }

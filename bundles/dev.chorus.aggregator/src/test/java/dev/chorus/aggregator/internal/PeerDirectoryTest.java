@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Which aggregators are there. */
+/** Tracking of live aggregators. */
 class PeerDirectoryTest {
 
     private final PeerDirectory directory = new PeerDirectory("self");
     private long now = Long.MAX_VALUE - 1000;
 
-    private boolean hear(String id, State state) {
+    private boolean receive(String id, State state) {
         return directory.update(
                 new Status(Status.Kind.AGGREGATOR, id, state, null, null, null, null, Map.of(), null, List.of()), now);
     }
@@ -29,26 +29,26 @@ class PeerDirectoryTest {
 
     @Test
     void peers_whoIsOnlineOrDegraded_isThere() {
-        hear("a", State.ONLINE);
-        hear("b", State.DEGRADED);
-        hear("c", State.MISCONFIGURED);
-        hear("d", State.OFFLINE);
+        receive("a", State.ONLINE);
+        receive("b", State.DEGRADED);
+        receive("c", State.MISCONFIGURED);
+        receive("d", State.OFFLINE);
 
         assertEquals(Set.of("a", "b"), directory.peers().others());
     }
 
     @Test
     void peers_whoStops_isGone() {
-        hear("a", State.ONLINE);
+        receive("a", State.ONLINE);
 
-        hear("a", State.STOPPED);
+        receive("a", State.STOPPED);
 
         assertEquals(Set.of(), directory.peers().others());
     }
 
     @Test
     void peers_whoIsSilentForTooLong_isGone() {
-        hear("a", State.ONLINE);
+        receive("a", State.ONLINE);
 
         expireAfter(VariantDirectory.SILENCE.toNanos());
 
@@ -56,10 +56,10 @@ class PeerDirectoryTest {
     }
 
     @Test
-    void sharing_afterSelfWasHeard_comesAfterSettling() {
+    void sharing_afterTheOwnStatus_startsAfterSettling() {
         directory.connected(now);
         assertFalse(directory.peers().sharing());
-        hear("self", State.DEGRADED);
+        receive("self", State.DEGRADED);
 
         expireAfter(PeerDirectory.SETTLING.toNanos() - 1);
         assertFalse(directory.peers().sharing());
@@ -69,7 +69,7 @@ class PeerDirectoryTest {
     }
 
     @Test
-    void sharing_selfNeverHeard_comesAfterPatience() {
+    void sharing_withoutTheOwnStatus_startsAfterPatience() {
         directory.connected(now);
 
         expireAfter(directory.next().getAsLong() - now);
@@ -79,11 +79,11 @@ class PeerDirectoryTest {
     }
 
     @Test
-    void sharing_heardAgainAndAgain_isNotPutOff() {
+    void sharing_repeatedOwnStatus_isNotDelayed() {
         directory.connected(now);
-        hear("self", State.ONLINE);
+        receive("self", State.ONLINE);
         now += PeerDirectory.SETTLING.toNanos() / 2;
-        hear("self", State.ONLINE);
+        receive("self", State.ONLINE);
 
         expireAfter(PeerDirectory.SETTLING.toNanos() / 2);
 
@@ -93,10 +93,10 @@ class PeerDirectoryTest {
     @Test
     void update_moreThanThereIsRoomFor_isRefused() {
         for (int number = 0; number < PeerDirectory.MAX_PEERS; number++) {
-            assertTrue(hear("peer" + number, State.ONLINE));
+            assertTrue(receive("peer" + number, State.ONLINE));
         }
 
-        assertFalse(hear("another", State.ONLINE));
-        assertTrue(hear("peer0", State.ONLINE));
+        assertFalse(receive("another", State.ONLINE));
+        assertTrue(receive("peer0", State.ONLINE));
     }
 }

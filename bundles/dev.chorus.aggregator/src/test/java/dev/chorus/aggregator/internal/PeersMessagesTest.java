@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a peer makes of a message, it is handled or counted as malformed, and nothing is thrown. */
+/** Any message of a peer is handled or counted as malformed, and nothing is thrown. */
 class PeersMessagesTest extends IntakeBench {
 
     private interface Decoding {
@@ -112,7 +112,7 @@ class PeersMessagesTest extends IntakeBench {
         }
     }
 
-    /** @param counter one more if the message cannot be decoded, or is not what its topic says */
+    /** @param counter incremented if the message cannot be decoded or contradicts its topic */
     private void assertHandledOrCounted(
             String topic, byte[] payload, Consumer<Delivery> handler, Decoding decoding, String counter) {
         long before = counters.get(counter);

@@ -64,7 +64,7 @@ class RandomBytesTest {
         }
     }
 
-    /** What both hear of one request that the one variant answers. */
+    /** Answer that both receive for one request to the only variant. */
     private void ask(byte[] id) {
         for (IntakeBench each : aggregators) {
             each.status(VariantStatus.online("g1", "p32", VariantStatus.PARTS, 1));
@@ -75,16 +75,16 @@ class RandomBytesTest {
 
     private void rubbish(Random random) {
         for (int number = 0; number < 50; number++) {
-            // Short ones are the likeliest to mean something: the empty one removes a status.
+            // Short ones are the likeliest to be valid: the empty one removes a status.
             byte[] payload = new byte[random.nextBoolean() ? random.nextInt(3) : random.nextInt(MAX_BYTES)];
             random.nextBytes(payload);
             String instance = random.nextBoolean() ? "one" : "other";
             int topic = random.nextInt(5);
-            aggregators.forEach(each -> hear(each, topic, instance, payload));
+            aggregators.forEach(each -> receive(each, topic, instance, payload));
         }
     }
 
-    private static void hear(IntakeBench each, int topic, String instance, byte[] payload) {
+    private static void receive(IntakeBench each, int topic, String instance, byte[] payload) {
         switch (topic) {
             case 0 -> each.frame("p32", payload);
             case 1 -> each.status("g1", payload);

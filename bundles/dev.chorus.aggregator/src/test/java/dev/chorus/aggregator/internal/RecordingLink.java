@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** A link that keeps what is published; for one thread. */
+/** A link that records publications; not thread-safe. */
 final class RecordingLink implements MqttLink {
 
     final List<Publication> published = new ArrayList<>();

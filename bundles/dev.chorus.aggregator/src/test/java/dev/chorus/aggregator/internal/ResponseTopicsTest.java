@@ -35,7 +35,7 @@ class ResponseTopicsTest {
                 "/plant/chorus/parts/reply/7",
                 "plant/chorus/parts"
             })
-    void problem_topicOutsideOfTheFamilysReplies_isToldWithWhatIsAllowed(String topic) {
+    void problem_topicOutsideOfTheFamilysReplies_namesTheAllowedTopics(String topic) {
         String problem =
                 new ResponseTopics(TOPICS, ReplyTopics.DEFAULT).problem(topic).orElseThrow();
 
@@ -69,7 +69,7 @@ class ResponseTopicsTest {
                 "plant/chorus/parts/status/variant/g1",
                 "plant/chorus/tools/request"
             })
-    void problem_topicThatAnswersNeverGoTo_isToldWhateverIsAllowed(String topic) {
+    void problem_topicThatAnswersNeverGoTo_isReportedWhateverIsAllowed(String topic) {
         String problem = allowing("#").problem(topic).orElseThrow();
 
         assertTrue(problem.startsWith("response topic must "), problem);
@@ -77,7 +77,7 @@ class ResponseTopicsTest {
     }
 
     @Test
-    void problem_longTopic_isToldShortened() {
+    void problem_longTopic_isShortened() {
         assertEquals(Optional.empty(), allowing("#").problem("a".repeat(1024)));
         assertTrue(allowing("#").problem("a".repeat(1025)).orElseThrow().length() < 200);
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What waited for an aggregator is delivered before it knows who is there. */
+/** Messages that waited for an aggregator arrive before it knows its peers. */
 class ResumedSessionTest extends IntakeBench {
 
     private static final long SETTLED =

@@ -3,12 +3,12 @@ package dev.chorus.aggregator.internal;
 import dev.chorus.aggregator.PlainSecrets;
 import java.util.Map;
 
-/** Lets tests of other packages see what a configuration is understood as. */
+/** Shows tests of other packages how a configuration is read. */
 public final class SettingsProbe {
 
     private SettingsProbe() {}
 
-    /** The settings as a text; equal ones have equal texts. */
+    /** Returns the settings as text; equal settings have equal texts. */
     public static String read(Map<String, ?> properties) {
         Settings settings = Settings.read(properties, new PlainSecrets());
         return settings.place() + ", " + settings.deadline() + ", "

@@ -42,7 +42,7 @@ class StatusCleanerTest {
     }
 
     @Test
-    void heard_stoppedAgain_countsFromTheFirstTime() {
+    void recordStatus_stoppedAgain_countsFromTheFirstTime() {
         cleaner.recordStatus(status("gw1", State.STOPPED), START);
         cleaner.recordStatus(status("gw1", State.STOPPED), START + KEPT - 1);
 
@@ -83,7 +83,7 @@ class StatusCleanerTest {
     }
 
     @Test
-    void heard_moreThanThereIsRoomFor_leavesThemAlone() {
+    void recordStatus_moreThanThereIsRoomFor_ignoresThem() {
         for (int number = 0; number <= StatusCleaner.MAX_STOPPED; number++) {
             cleaner.recordStatus(status("gw" + number, State.STOPPED), START);
         }

@@ -32,7 +32,7 @@ class StatusRemoverTest {
         assertEquals(1, counters.snapshot().get("removedStatuses"));
     }
 
-    /** After an outage it would remove the status of an instance that came back meanwhile. */
+    /** After an outage it would remove the status of an instance that has returned meanwhile. */
     @Test
     void remove_notConnected_publishesNothing() {
         link.state = new LinkState(LinkState.Phase.WAITING, Optional.of("gone"));

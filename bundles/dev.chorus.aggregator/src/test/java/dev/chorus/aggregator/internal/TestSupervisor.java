@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** A supervisor for tests of other packages, which change or delay what it reads. */
+/** A supervisor for tests of other packages that change or delay its settings. */
 public final class TestSupervisor implements AutoCloseable {
 
     private static final Duration LONG = Duration.ofSeconds(120);
@@ -19,7 +19,7 @@ public final class TestSupervisor implements AutoCloseable {
                 "0.1.0", message -> {}, properties -> reading.apply(Settings.read(properties, new PlainSecrets())));
     }
 
-    /** One that fuses by a strategy that the configuration does not know. */
+    /** Creates one with a strategy that cannot be configured. */
     public static TestSupervisor fusingBy(FusionStrategy strategy) {
         return new TestSupervisor(settings -> new Settings(
                 settings.place(),
@@ -42,7 +42,7 @@ public final class TestSupervisor implements AutoCloseable {
                 others.stragglersAfter());
     }
 
-    /** One that reads each configuration after something else, on its thread. */
+    /** Creates one that runs an action before it reads each configuration, on its thread. */
     public static TestSupervisor readingAfter(Runnable before) {
         return new TestSupervisor(settings -> {
             before.run();

@@ -38,14 +38,14 @@ class VariantDirectoryTest {
             new VariantDirectory(FAMILY, InstancePolicy.DEFAULT, new MemoryBudget(64 << 20).share("roll", 100));
 
     @Test
-    void roster_nobodyKnown_isEmpty() {
+    void memberSet_noVariantKnown_isEmpty() {
         assertEquals(MemberSet.empty(FAMILY), directory.memberSet());
         assertEquals(List.of(), directory.members());
         assertEquals(OptionalLong.empty(), directory.nextSilence());
     }
 
     @Test
-    void roster_variantsOnline_awaitsAllWithTheirWeights() {
+    void memberSet_variantsOnline_awaitsAllWithTheirWeights() {
         directory.update(online("g1", "p32", PARTS, 0.5), 0);
         directory.update(of("g2", "p64", State.DEGRADED, PARTS, 1, "1.0.0"), 0);
 
@@ -63,7 +63,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void roster_fittedFamily_hasWhatTheNewestVersionTells() {
+    void memberSet_fittedFamily_hasTheFitOfTheNewestVersion() {
         Fit fit = Fit.of(0.75, 1.5);
         directory.update(VariantStatus.fitted("g1", "p32", 0.5, fit, Map.of("log-pool", FusedFit.NONE)), 0);
 
@@ -94,7 +94,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void roster_willOfSomebodyNeverSeenAlive_expectsHim() {
+    void memberSet_willOfAnInstanceNeverSeenAlive_expectsIt() {
         directory.update(bareWill("g1", "p32"), 0);
         directory.update(online("g2", "p64", PARTS, 1), 0);
 
@@ -143,7 +143,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void roster_oneOfTwoInstancesOfAVariantOffline_stillAwaitsTheVariant() {
+    void memberSet_oneOfTwoInstancesOfAVariantOffline_stillAwaitsTheVariant() {
         directory.update(online("g1", "p32", PARTS, 0.5), 0);
         directory.update(online("g2", "p32", PARTS, 0.4), 0);
 
@@ -154,7 +154,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void roster_severalLabelSets_takesTheGreatestWeightOfAwaitedVariants() {
+    void memberSet_severalLabelSets_takesTheGreatestWeightOfAwaitedVariants() {
         directory.update(online("g1", "p32", PARTS, 0.5), 0);
         directory.update(online("g2", "p64", PARTS, 0.6), 0);
         directory.update(online("g3", "t32", TOOLS, 1), 0);
@@ -171,9 +171,9 @@ class VariantDirectoryTest {
                 directory.members().stream().map(Member::compatible).toList());
     }
 
-    /** A status is all that a client needs to publish; results it cannot. */
+    /** A client can publish a status although it cannot publish results. */
     @Test
-    void roster_otherLabelsWithAnyWeightThatNothingWasAnsweredWith_doNotSilenceTheFamily() {
+    void memberSet_otherLabelsWithAnyWeightThatNothingWasAnsweredWith_doNotSilenceTheFamily() {
         directory.update(online("g1", "p32", PARTS, 0.5), 0);
         directory.recordResult("p32", PARTS.fingerprint());
 
@@ -186,7 +186,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void roster_otherLabelsThatComeFirst_giveWayToThoseThatAreAnsweredWith() {
+    void memberSet_otherLabelsThatComeFirst_giveWayToThoseThatAreAnsweredWith() {
         directory.update(online("ghost", "ghost", TOOLS, 1000), 0);
         directory.update(online("g1", "p32", PARTS, 0.5), 0);
         assertEquals(TOOLS, directory.memberSet().labelSet());
@@ -197,7 +197,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void roster_otherLabelsOfFewerVariantsThatAnswer_doNotSilenceTheFamily() {
+    void memberSet_otherLabelsOfFewerVariantsThatAnswer_doNotSilenceTheFamily() {
         answering("g1", "p32", PARTS, 0.5);
         answering("g2", "p64", PARTS, 0.5);
 
@@ -207,7 +207,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void roster_asManyVariantsThatAnswerWithEitherLabelSet_staysWithTheOneThatIsFused() {
+    void memberSet_asManyVariantsThatAnswerWithEitherLabelSet_staysWithTheOneThatIsFused() {
         answering("g1", "p32", PARTS, 0.5);
         assertEquals(PARTS, directory.memberSet().labelSet());
 
@@ -217,7 +217,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void roster_mostVariantsAnswerWithANewLabelSet_takesIt() {
+    void memberSet_mostVariantsAnswerWithANewLabelSet_takesIt() {
         for (int number = 1; number <= 3; number++) {
             answering("g" + number, "p" + number, PARTS, 1);
         }
@@ -235,7 +235,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void roster_secondInstanceOfAVariantThatAnswers_doesNotChangeItsWeight() {
+    void memberSet_secondInstanceOfAVariantThatAnswers_doesNotChangeItsWeight() {
         answering("g2", "p32", PARTS, 0.5);
 
         directory.update(online("g1", "p32", PARTS, 1000), 1);
@@ -246,7 +246,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void roster_secondInstanceOnceTheFirstHasGone_speaksForTheVariant() {
+    void memberSet_secondInstanceOnceTheFirstHasGone_speaksForTheVariant() {
         answering("g2", "p32", PARTS, 0.5);
         directory.update(online("g1", "p32", PARTS, 0.6), 1);
         directory.update(bareWill("g2", "p32"), 2);
@@ -260,7 +260,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void roster_instancesOfAVariantThatComeTogether_theOneNearestToTheMedianSpeaks() {
+    void memberSet_instancesOfAVariantThatComeTogether_theOneNearestToTheMedianCounts() {
         answering("g1", "p32", PARTS, 0.9);
         answering("g2", "p48", PARTS, 1);
         answering("g3", "p64", PARTS, 1.1);
@@ -275,7 +275,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void roster_weightAboveTheLimit_countsAsTheLimit() {
+    void memberSet_weightAboveTheLimit_countsAsTheLimit() {
         answering("g1", "p32", PARTS, 0.5);
         answering("g2", "p48", PARTS, 1);
         answering("g3", "p64", PARTS, 1.1);
@@ -285,9 +285,9 @@ class VariantDirectoryTest {
         assertEquals(List.of("weight of bad is 1000.0, limited to 2.0 (weight.cap)"), directory.limited());
     }
 
-    /** What has never answered does not move the limit. */
+    /** A variant that has never answered does not change the limit. */
     @Test
-    void roster_manyGhostsOfGreatWeight_doNotRaiseTheLimit() {
+    void memberSet_manyGhostsOfGreatWeight_doNotRaiseTheLimit() {
         answering("g1", "p32", PARTS, 1);
         answering("bad", "bad", PARTS, 1000);
         for (int number = 0; number < 10; number++) {
@@ -299,7 +299,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void roster_fitOfAVariantThatNeverAnswered_isNotPassedOn() {
+    void memberSet_fitOfAVariantThatNeverAnswered_isNotPassedOn() {
         answering("g1", "p32", PARTS, 1);
         Status ghost = VariantStatus.fitted("g2", "ghost", 1, Fit.of(1, 1), Map.of("log-pool", FusedFit.NONE));
         directory.update(ghost, 0);
@@ -308,7 +308,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void roster_instancesThatTheNewPolicyDoesNotAllow_areForgotten() {
+    void memberSet_instancesThatTheNewPolicyDoesNotAllow_areDropped() {
         answering("gw1", "p32", PARTS, 1);
         answering("gw2", "p64", PARTS, 1);
         answering("other", "p64", PARTS, 1);
@@ -348,7 +348,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void roster_manyInstancesOfOneVariant_countItsWeightOnce() {
+    void memberSet_manyInstancesOfOneVariant_countItsWeightOnce() {
         directory.update(online("g1", "p32", PARTS, 1), 0);
         directory.update(online("g2", "t32", TOOLS, 0.6), 0);
         directory.update(online("g3", "t32", TOOLS, 0.6), 0);
@@ -357,7 +357,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void roster_equalWeights_takesTheNewerVersion() {
+    void memberSet_equalWeights_takesTheNewerVersion() {
         directory.update(of("g1", "p32", State.ONLINE, PARTS, 1, "1.10.0"), 0);
         directory.update(of("g2", "t32", State.ONLINE, TOOLS, 1, "1.9.0"), 0);
 
@@ -366,7 +366,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void roster_equalWeightsAndVersions_takesTheSmallerFingerprintInAnyOrder() {
+    void memberSet_equalWeightsAndVersions_takesTheSmallerFingerprintInAnyOrder() {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         LabelSet smaller = Long.compareUnsigned(
@@ -392,7 +392,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void roster_versionThatIsNone_isNotPassedOn() {
+    void memberSet_versionThatIsNone_isNotPassedOn() {
         directory.update(of("g1", "p32", State.ONLINE, PARTS, 1, "latest and greatest"), 0);
         directory.update(of("g2", "p64", State.ONLINE, PARTS, 1, "1".repeat(100)), 0);
 
@@ -400,7 +400,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void remove_vanishedInstance_isForgotten() {
+    void remove_vanishedInstance_isDropped() {
         directory.update(of("g1", "p32", State.OFFLINE, PARTS, 0.5, "1.0.0"), 0);
 
         directory.remove("g1");
@@ -410,7 +410,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void remove_liveInstance_isForgottenOnceItIsSilent() {
+    void remove_liveInstance_isDroppedOnceItIsSilent() {
         directory.update(online("g1", "p32", PARTS, 0.5), 0);
         directory.update(online("g2", "p64", PARTS, 0.5), 0);
         directory.remove("g1");
@@ -435,7 +435,7 @@ class VariantDirectoryTest {
     }
 
     @Test
-    void update_fullDirectory_makesRoomByForgettingOneThatStopped() {
+    void update_fullDirectory_makesRoomByDroppingAStoppedOne() {
         IntStream.range(0, VariantDirectory.MAX_INSTANCES)
                 .forEach(number -> directory.update(online("g" + number, "v" + number, PARTS, 1), 0));
         directory.update(of("g7", "v7", State.STOPPED, PARTS, 1, "1.0.0"), 1);

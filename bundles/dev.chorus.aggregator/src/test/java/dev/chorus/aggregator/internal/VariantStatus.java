@@ -10,7 +10,7 @@ import dev.chorus.core.topk.TopK;
 import java.util.List;
 import java.util.Map;
 
-/** Statuses of variants, for tests. */
+/** Creates statuses of variants for tests. */
 final class VariantStatus {
 
     static final String FAMILY = "parts";
@@ -35,12 +35,12 @@ final class VariantStatus {
         return of(instance, variant, State.ONLINE, labelSet, weight, "1.0.0");
     }
 
-    /** One to which, and to whose family, something was fitted. */
+    /** Returns a status with values fitted to the variant and its family. */
     static Status fitted(String instance, String variant, double weight, Fit fit, Map<String, FusedFit> fused) {
         return of(instance, State.ONLINE, new Serving(variant, PARTS, weight, PARTS.size(), fit, fused), "1.0.0");
     }
 
-    /** A will that says no more than who is gone. */
+    /** Returns a will, which has the id only. */
     static Status bareWill(String instance, String variant) {
         return of(instance, variant, State.OFFLINE, null, 0, null);
     }

@@ -5,11 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a broker listens.
+ * Address of a broker.
  *
- * @param host a name or an address; IPv6 in brackets
+ * @param host host name or IP address; IPv6 in brackets
  * @param port 1 to 65535
- * @param secure whether the connection is TLS
+ * @param secure whether the connection uses TLS
  */
 public record BrokerAddress(String host, int port, boolean secure) {
 
@@ -17,15 +17,15 @@ public record BrokerAddress(String host, int port, boolean secure) {
             "(?<scheme>mqtts?|tcp|ssl)://(?<host>\\[[0-9A-Fa-f:.]+]|[^\\[\\]/:@?#\\s]+)(:(?<port>\\d{1,5}))?/?");
 
     private static final Set<String> SECURE = Set.of("mqtts", "ssl");
-    private static final String ALLOWED =
-            "allowed is mqtt://host:port or tcp://host:port, and with TLS mqtts://host:port or"
-                    + " ssl://host:port; the port may be left out (1883, with TLS 8883)";
+    private static final String REQUIRED =
+            "brokerUrl must be mqtt://host:port or tcp://host:port, with TLS mqtts://host:port or"
+                    + " ssl://host:port (default port 1883, with TLS 8883), was \"";
 
     /**
-     * Reads a URL such as {@code mqtt://gateway:1883}.
+     * Parses a URL such as {@code mqtt://gateway:1883}.
      *
-     * @throws IllegalArgumentException if it is none; the message names the field {@code brokerUrl}, its value without what
-     *     could be a secret, and what is allowed
+     * @throws IllegalArgumentException if the URL is malformed; the message names the field {@code brokerUrl}, the
+     *     required format and the given value without user information
      */
     public static BrokerAddress parse(String url) {
         Matcher parts = URL.matcher(url.trim());
@@ -42,10 +42,10 @@ public record BrokerAddress(String host, int port, boolean secure) {
 
     private static IllegalArgumentException refused(String url) {
         String shown = url.replaceFirst("//[^/]*@", "//...@");
-        return new IllegalArgumentException("brokerUrl is \"" + shown + "\", " + ALLOWED);
+        return new IllegalArgumentException(REQUIRED + shown + "\"");
     }
 
-    /** As a URL, {@code mqtt://host:port} or {@code mqtts://host:port}. */
+    /** Returns the URL, {@code mqtt://host:port} or {@code mqtts://host:port}. */
     @Override
     public String toString() {
         return (secure ? "mqtts://" : "mqtt://") + host + ":" + port;

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A message that came in.
+ * A received message.
  *
- * @param topic where it was published
- * @param payload any bytes, or none; handed over, the link keeps no reference
- * @param qos 0 or 1: the smaller of what it was published with and what was subscribed
- * @param retained whether it is what the broker had kept when the subscription was made
- * @param duplicate whether the broker says that it may have sent it before
- * @param properties what it carried besides; {@link MessageProperties#EMPTY} from a broker that drops properties
- * @param receivedNanos {@link System#nanoTime()} when it arrived, before it waited for its handler
+ * @param topic the topic it was published to
+ * @param payload any bytes, may be empty; owned by the receiver, the link keeps no reference
+ * @param qos 0 or 1: the lower of the QoS of the publication and of the subscription
+ * @param retained whether the broker sent its retained message because of a new subscription
+ * @param duplicate whether the broker may have sent the message before (MQTT DUP flag)
+ * @param properties MQTT 5 properties; {@link MessageProperties#EMPTY} from a broker that drops properties
+ * @param receivedNanos {@link System#nanoTime()} on arrival, before the message waited for its handler
  */
 public record Delivery(
         String topic,
@@ -23,7 +23,7 @@ public record Delivery(
         MessageProperties properties,
         long receivedNanos) {
 
-    /** Takes over what came from the broker, or stands for it in a test. */
+    /** Creates a delivery from what the broker sent, or for a test. */
     public Delivery {
         Objects.requireNonNull(topic, "topic");
         Objects.requireNonNull(payload, "payload");

@@ -3,31 +3,31 @@ package dev.chorus.mqtt.api;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Receives the events of a link's connection, unless stated otherwise on the dispatcher thread. May publish and subscribe; must not
- * block. What it throws is counted as a handler failure and logged.
+ * Receives the events of a link's connection, on the dispatcher thread unless stated otherwise. May publish and
+ * subscribe; must not block. Exceptions are counted as handler failures and logged.
  */
 @ConsumerType
 @FunctionalInterface
 public interface LinkListener {
 
     /**
-     * A connection stands and all subscriptions are made again: the place to publish a birth.
+     * Called when a connection is established and all subscriptions are made: the place to publish a birth message.
      *
-     * @param link the one that is connected
+     * @param link the connected link
      */
     void connected(MqttLink link);
 
     /**
-     * The connection that stood is gone, and not because the link was closed.
+     * Called when an established connection is lost, unless the link was closed.
      *
-     * @param problem why, for people
+     * @param problem the reason, as text for an operator
      */
     default void lost(String problem) {}
 
     /**
-     * A task of the link itself has failed, or a handler in a way that may have left its owner's state half changed, such as an
-     * {@link OutOfMemoryError}. It is counted and logged, and the link continues. Unlike the other methods called on the thread that
-     * failed; must not block.
+     * Called when a task of the link itself fails, or a handler in a way that may have left its owner's state half
+     * changed, such as an {@link OutOfMemoryError}. The failure is counted and logged, and the link continues. Unlike
+     * the other methods this one is called on the thread that failed; must not block.
      */
     default void failed(Throwable failure) {}
 }

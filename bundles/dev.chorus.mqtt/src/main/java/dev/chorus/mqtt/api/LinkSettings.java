@@ -7,31 +7,33 @@ import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Where and how a link connects; made by a {@link LinkSettingsBuilder}, which documents the defaults.
+ * Settings of a link: broker, credentials and limits. Built by a {@link LinkSettingsBuilder}, which documents the
+ * defaults.
  *
- * @param broker where the broker listens
- * @param clientId what the broker knows the client by, 1 to 256 characters; another client of the same id pushes this one
- *     off
- * @param user to log in as
- * @param password to log in with; copied in and out, in no text
- * @param socketFactory makes the sockets of a TLS connection; without it the platform's default does
- * @param keepAlive after how long a silent connection is probed, and the probe must be answered; whole seconds, 1 s to
- *     18 h
- * @param sessionExpiry how long the broker keeps what it has for this client when the connection breaks, whole seconds up to an hour;
- *     zero: not at all
- * @param resumesSession whether the first connection continues what an earlier link of this client id has left at the broker; otherwise
- *     the broker is to forget that
- * @param will what the broker publishes when this client vanishes
- * @param minBackoff the pause after the first failure
- * @param maxBackoff what pauses grow to
- * @param inFlightWindow how many publications may be on their way at once, 1 to 65535; the broker's receive maximum can
- *     make it smaller
- * @param bufferPublications how many publications are held that are not acknowledged
- * @param bufferBytes how many bytes those may have together; as many may wait for the handlers
- * @param inboxDeliveries how many deliveries may wait for their handlers
- * @param maxPacketBytes the largest packet taken from the broker, 1024 to 256 Mi; one that is larger it does not pass on
- * @param connectTimeout how long an attempt to connect may take
- * @param closeTimeout how long closing may take
+ * @param broker address of the broker
+ * @param clientId client id at the broker, 1 to 256 characters; a second client with the same id takes the session
+ *     over
+ * @param user user name for the broker; empty for anonymous access
+ * @param password password for the broker; copied in and out, never part of a text
+ * @param socketFactory creates the sockets of a TLS connection; empty: the default of the platform
+ * @param keepAlive interval of silence after which the connection is probed, and limit for the broker's response;
+ *     whole seconds, 1 s to 18 h
+ * @param sessionExpiry how long the broker keeps the session after the connection breaks, whole seconds up to an
+ *     hour; zero: not at all
+ * @param resumesSession whether the first connection resumes the session of an earlier link with this client id;
+ *     otherwise the broker discards that session
+ * @param will message that the broker publishes when this client vanishes
+ * @param minBackoff pause after the first failed attempt to connect
+ * @param maxBackoff longest pause between attempts
+ * @param inFlightWindow maximum number of unacknowledged publications, 1 to 65535; the broker's receive maximum can
+ *     lower it
+ * @param bufferPublications maximum number of publications held until they are acknowledged
+ * @param bufferBytes maximum size of these publications together; also the limit for deliveries that wait for
+ *     handlers
+ * @param inboxDeliveries maximum number of deliveries that wait for handlers
+ * @param maxPacketBytes maximum size of a packet from the broker, 1024 to 256 Mi; the broker drops larger messages
+ * @param connectTimeout time limit for one attempt to connect
+ * @param closeTimeout time limit for closing
  */
 public record LinkSettings(
         BrokerAddress broker,
@@ -57,7 +59,10 @@ public record LinkSettings(
     private static final long LONGEST_SESSION_SECONDS = 3600;
 
     /**
-     * @throws IllegalArgumentException if a setting is out of range; the message names it, its value and what is allowed
+     * Checks the settings.
+     *
+     * @throws IllegalArgumentException if a setting is out of range; the message names it, the valid range and the
+     *     given value
      */
     public LinkSettings {
         Objects.requireNonNull(broker, "broker");
@@ -79,17 +84,17 @@ public record LinkSettings(
     }
 
     /**
-     * Begins settings.
+     * Returns a builder with the default settings.
      *
      * @param brokerUrl see {@link BrokerAddress#parse}
      * @param clientId 1 to 256 characters
-     * @throws IllegalArgumentException if the URL is not one of a broker
+     * @throws IllegalArgumentException if the URL is malformed
      */
     public static LinkSettingsBuilder builder(String brokerUrl, String clientId) {
         return new LinkSettingsBuilder(BrokerAddress.parse(brokerUrl), clientId);
     }
 
-    /** A copy of the password. */
+    /** Returns a copy of the password. */
     @Override
     public Optional<char[]> password() {
         return password.map(char[]::clone);
@@ -98,23 +103,23 @@ public record LinkSettings(
     private static void checkText(String field, String text) {
         if (!MqttText.sendable(text)) {
             throw new IllegalArgumentException(
-                    field + " is \"" + MqttText.cleaned(text) + "\", allowed is text without control characters");
+                    field + " must be text without control characters, was \"" + MqttText.cleaned(text) + "\"");
         }
     }
 
     private static void check(String field, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(field + " is " + value + ", allowed is " + least + " to " + most);
+            throw new IllegalArgumentException(field + " must be " + least + " to " + most + ", was " + value);
         }
     }
 
     private static void check(String field, Duration value, Duration least) {
         if (value.compareTo(least) < 0 || value.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(field + " is " + value + ", allowed is " + least + " to " + LONGEST);
+            throw new IllegalArgumentException(field + " must be " + least + " to " + LONGEST + ", was " + value);
         }
     }
 
-    /** Broker, client id and user. */
+    /** Names broker, client id and user; never the password. */
     @Override
     public String toString() {
         return "LinkSettings[" + broker + ", client " + clientId

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Collects {@link LinkSettings}; for one thread. */
+/** Builds {@link LinkSettings}. Not thread-safe. */
 public final class LinkSettingsBuilder {
 
     private final BrokerAddress broker;
@@ -31,33 +31,33 @@ public final class LinkSettingsBuilder {
         this.clientId = clientId;
     }
 
-    /** To log in as; null or blank: nobody, the default. */
+    /** Sets the user name; null or blank, the default: anonymous access. */
     public LinkSettingsBuilder user(String name) {
         user = Optional.ofNullable(name).filter(text -> !text.isBlank());
         return this;
     }
 
-    /** To log in with, copied; null or empty: none, the default. */
+    /** Sets the password, which is copied; null or empty, the default: none. */
     public LinkSettingsBuilder password(char[] secret) {
         password = Optional.ofNullable(secret).filter(text -> text.length > 0).map(char[]::clone);
         return this;
     }
 
-    /** Makes the sockets of a TLS connection; null, the default: the platform's. */
+    /** Sets the factory for the sockets of a TLS connection; null, the default: the factory of the platform. */
     public LinkSettingsBuilder socketFactory(SSLSocketFactory factory) {
         socketFactory = Optional.ofNullable(factory);
         return this;
     }
 
-    /** After how long silence is probed; 20 s by default. */
+    /** Sets the interval of silence after which the connection is probed; default 20 s. */
     public LinkSettingsBuilder keepAlive(Duration time) {
         keepAlive = time;
         return this;
     }
 
     /**
-     * How long the broker keeps what it has for this client when the connection breaks; 10 s by default, zero: not at all. Longer than
-     * the pause before a connection stands again, and not much longer than what is kept is of use.
+     * Sets how long the broker keeps the session after the connection breaks; default 10 s, zero: not at all. Should
+     * exceed the pause before a reconnect, and not by much the time for which the waiting messages are of use.
      */
     public LinkSettingsBuilder sessionExpiry(Duration time) {
         sessionExpiry = time;
@@ -65,67 +65,73 @@ public final class LinkSettingsBuilder {
     }
 
     /**
-     * Continues the session that an earlier link of this client id has left at the broker, such as one that was {@linkplain
-     * MqttLink#suspend suspended} or whose process has ended; by default the first connection starts clean. All handlers must be subscribed
-     * before {@link MqttLink#start}: what waits in the session is delivered as soon as the connection stands.
+     * Resumes the session of an earlier link with this client id, such as one that was {@linkplain MqttLink#suspend
+     * suspended} or whose process ended; by default the first connection starts clean. Subscribe all handlers before
+     * {@link MqttLink#start}: messages that wait in the session are delivered as soon as the connection is
+     * established.
      */
     public LinkSettingsBuilder resumeSession() {
         resumesSession = true;
         return this;
     }
 
-    /** What the broker publishes when the client vanishes; null, the default: nothing. */
+    /** Sets the message that the broker publishes when the client vanishes; null, the default: none. */
     public LinkSettingsBuilder will(Publication publication) {
         will = Optional.ofNullable(publication);
         return this;
     }
 
-    /** The pause after the first failure and what pauses grow to; 0.25 s and 30 s by default. */
+    /** Sets the pause after the first failed attempt and the longest pause; default 0.25 s and 30 s. */
     public LinkSettingsBuilder backoff(Duration min, Duration max) {
         minBackoff = min;
         maxBackoff = max;
         return this;
     }
 
-    /** How many publications may be on their way at once; 32 by default, or as many as the broker takes. */
+    /**
+     * Sets the maximum number of unacknowledged publications; default 32. The broker's receive maximum can lower it.
+     */
     public LinkSettingsBuilder inFlightWindow(int publications) {
         inFlightWindow = publications;
         return this;
     }
 
-    /** How many publications are held that are not acknowledged, and their bytes; 1000 and 32 MiB by default. */
+    /**
+     * Sets the maximum number of publications held until they are acknowledged, and their size in bytes; default 1000
+     * and 32 MiB.
+     */
     public LinkSettingsBuilder buffer(int publications, long bytes) {
         bufferPublications = publications;
         bufferBytes = bytes;
         return this;
     }
 
-    /** How many deliveries may wait for their handlers; 1000 by default. */
+    /** Sets the maximum number of deliveries that wait for handlers; default 1000. */
     public LinkSettingsBuilder inboxDeliveries(int deliveries) {
         inboxDeliveries = deliveries;
         return this;
     }
 
-    /** The largest packet taken from the broker; 16 MiB by default. */
+    /** Sets the maximum size of a packet from the broker; default 16 MiB. */
     public LinkSettingsBuilder maxPacketBytes(int bytes) {
         maxPacketBytes = bytes;
         return this;
     }
 
-    /** How long an attempt to connect may take; 10 s by default. */
+    /** Sets the time limit for one attempt to connect; default 10 s. */
     public LinkSettingsBuilder connectTimeout(Duration time) {
         connectTimeout = time;
         return this;
     }
 
-    /** How long closing may take; 3 s by default. */
+    /** Sets the time limit for closing; default 3 s. */
     public LinkSettingsBuilder closeTimeout(Duration time) {
         closeTimeout = time;
         return this;
     }
 
     /**
-     * The settings as collected so far.
+     * Builds the settings.
      *
      * @throws IllegalArgumentException if a setting is out of range
      */

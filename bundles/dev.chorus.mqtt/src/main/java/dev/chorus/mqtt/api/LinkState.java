@@ -3,28 +3,28 @@ package dev.chorus.mqtt.api;
 import java.util.Optional;
 
 /**
- * How a link is.
+ * State of a link.
  *
- * @param phase what it is doing
- * @param problem what last went wrong, for people and without secrets; gone once all is well again
+ * @param phase what the link is doing
+ * @param problem the latest problem, as text for an operator without secrets; empty once it is resolved
  */
 public record LinkState(Phase phase, Optional<String> problem) {
 
-    /** What a link can be doing. */
+    /** Phases of a link. */
     public enum Phase {
-        /** Made, not started. */
+        /** Created, not started. */
         CREATED,
-        /** Trying to connect and to make its subscriptions. */
+        /** Connecting and making its subscriptions. */
         CONNECTING,
-        /** Connected; its subscriptions are made, but for those that {@link LinkState#problem()} names. */
+        /** Connected; subscriptions are made, except for those that {@link LinkState#problem()} names. */
         CONNECTED,
-        /** Not connected; it tries again after a pause. */
+        /** Not connected; reconnects after a pause. */
         WAITING,
-        /** Closed for good. */
+        /** Closed; cannot be started again. */
         CLOSED
     }
 
-    /** Whether publications go out at once. */
+    /** Whether publications are sent without delay. */
     public boolean connected() {
         return phase == Phase.CONNECTED;
     }

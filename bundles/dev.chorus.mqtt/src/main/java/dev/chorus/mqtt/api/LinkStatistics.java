@@ -4,25 +4,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a link has counted since it was made; each number by itself is exact, the numbers together are not one instant's.
+ * Counters of a link since its creation. Each number is exact, but together they are no snapshot of one instant.
  *
- * @param connects connections that stood
- * @param failedConnects attempts that came to nothing
+ * @param connects connections established
+ * @param failedConnects failed attempts to connect
  * @param losses connections that broke
  * @param published publications accepted by {@link MqttLink#publish}
  * @param delivered publications that the broker acknowledged (QoS 1) or that were written (QoS 0)
- * @param dropped publications given up because the buffer was full or the link closed
- * @param expired publications given up because their expiry had passed
- * @param refused publications and subscriptions that the broker refused
- * @param unheard publications that the broker took although nobody had subscribed to them, each time; brokers need not tell
- * @param received messages that arrived
- * @param overflowed messages that arrived and were dropped, the oldest first, because the handlers did not keep up
- * @param unhandled messages that arrived and that no subscription matched
- * @param outdated messages that were dropped because {@link MqttLink#renew} gave up the connection on which they had arrived
- * @param handlerFailures handlers and listeners that threw
- * @param internalErrors failures of the link's own tasks, after which it continues
- * @param maximumPacketBytes not counted: the largest packet that the broker takes, as it announced on the latest connection; 0 before the
- *     first one
+ * @param dropped publications dropped because the buffer was full or the link was closed
+ * @param expired publications dropped because they expired
+ * @param refused publications and subscriptions that the broker rejected
+ * @param unheard acknowledgements with which the broker reported that a publication had no subscriber; brokers need
+ *     not report it
+ * @param received messages received
+ * @param overflowed messages received and dropped, oldest first, because the handlers were too slow
+ * @param unhandled messages received that matched no subscription
+ * @param outdated messages dropped because {@link MqttLink#renew} gave up the connection on which they had arrived
+ * @param handlerFailures exceptions of handlers and listeners
+ * @param internalErrors failures of the link's own tasks, after which the link continues
+ * @param maximumPacketBytes not a counter: maximum packet size announced by the broker on the latest connection; 0
+ *     before the first one
  */
 public record LinkStatistics(
         long connects,
@@ -42,7 +43,7 @@ public record LinkStatistics(
         long internalErrors,
         long maximumPacketBytes) {
 
-    /** The same as name to number, in the order above: what a status message carries as its counters. */
+    /** Returns the counters by name, in the order above, as a status message carries them. */
     public Map<String, Long> asMap() {
         Map<String, Long> counters = new LinkedHashMap<>();
         counters.put("connects", connects);

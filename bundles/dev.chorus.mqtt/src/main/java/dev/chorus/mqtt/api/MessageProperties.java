@@ -10,14 +10,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What MQTT 5 lets a message carry besides topic and payload (MQTT 5, section 3.3.2.3). A broker may drop all of it.
+ * MQTT 5 properties of a message (MQTT 5, section 3.3.2.3). A broker may drop all of them.
  *
- * @param contentType of the payload, a MIME type by custom
- * @param responseTopic where an answer is expected; a topic name, no filter
- * @param correlationData 1 to 65,535 bytes that an answer brings back; handed over, not copied
- * @param expiry how long the message is of use, not negative. Sent in whole seconds, rounded up; in a delivery what was left
- *     of it when the broker passed it on
- * @param userProperties name to value in the order of the message; of a name that stands twice the first is kept
+ * @param contentType content type of the payload, a MIME type by convention
+ * @param responseTopic topic for the response; a topic name, not a filter
+ * @param correlationData 1 to 65,535 bytes that the response repeats; not copied
+ * @param expiry how long the message is of use, not negative. Sent in whole seconds, rounded up; in a delivery the
+ *     rest when the broker forwarded it
+ * @param userProperties name to value in the order of the message; of a name that occurs twice the first value is
+ *     kept
  */
 public record MessageProperties(
         Optional<String> contentType,
@@ -26,23 +27,26 @@ public record MessageProperties(
         Optional<Duration> expiry,
         Map<String, String> userProperties) {
 
-    /** No properties at all. */
+    /** No properties. */
     public static final MessageProperties EMPTY =
             new MessageProperties(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
     /**
-     * The user property of a publication that may have been published before: a link sets it on what it sends again after a lost
-     * connection. MQTT's own DUP flag ends at the broker.
+     * User property of a publication that may have been published before: a link sets it on what it sends again after
+     * a lost connection. The DUP flag of MQTT does not pass the broker.
      */
     private static final String RESENT = "resent";
 
     private static final String TRUE = "true";
 
-    /** The longest expiry that MQTT can carry. */
+    /** Longest expiry that MQTT can carry. */
     public static final Duration MAX_EXPIRY = Duration.ofSeconds(0xFFFF_FFFFL);
 
     /**
-     * @throws IllegalArgumentException if a property cannot be sent; the message names it, its value and what is allowed
+     * Checks the properties.
+     *
+     * @throws IllegalArgumentException if a property cannot be sent; the message names it, what is required and the
+     *     given value
      */
     public MessageProperties {
         contentType.ifPresent(text -> checkText("contentType", text));
@@ -50,71 +54,71 @@ public record MessageProperties(
         correlationData.ifPresent(MessageProperties::checkCorrelationData);
         expiry.ifPresent(MessageProperties::checkExpiry);
         userProperties.forEach((name, value) -> {
-            checkText("the name of a user property", name);
-            checkText("a user property", value);
+            checkText("name of a user property", name);
+            checkText("value of a user property", value);
         });
         userProperties = Collections.unmodifiableMap(new LinkedHashMap<>(userProperties));
     }
 
-    /** These, with another content type. */
+    /** Returns a copy with another content type. */
     public MessageProperties withContentType(String type) {
         return new MessageProperties(Optional.of(type), responseTopic, correlationData, expiry, userProperties);
     }
 
-    /** These, with another response topic. */
+    /** Returns a copy with another response topic. */
     public MessageProperties withResponseTopic(String topic) {
         return new MessageProperties(contentType, Optional.of(topic), correlationData, expiry, userProperties);
     }
 
-    /** These, with other correlation data, 1 to 65,535 bytes, handed over. */
+    /** Returns a copy with other correlation data, 1 to 65,535 bytes, not copied. */
     public MessageProperties withCorrelationData(byte[] data) {
         return new MessageProperties(contentType, responseTopic, Optional.of(data), expiry, userProperties);
     }
 
-    /** These, with another expiry, not negative. */
+    /** Returns a copy with another expiry, not negative. */
     public MessageProperties withExpiry(Duration time) {
         return new MessageProperties(contentType, responseTopic, correlationData, Optional.of(time), userProperties);
     }
 
-    /** These, with other user properties. */
+    /** Returns a copy with other user properties. */
     public MessageProperties withUserProperties(Map<String, String> properties) {
         return new MessageProperties(contentType, responseTopic, correlationData, expiry, properties);
     }
 
-    /** These, with one user property more, or another value for one. */
+    /** Returns a copy with one more user property, or with another value for an existing one. */
     public MessageProperties withUserProperty(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(userProperties);
         more.put(name, value);
         return withUserProperties(more);
     }
 
-    /** These, saying that the publication may have been published before. */
+    /** Returns a copy marked as possibly published before. */
     public MessageProperties asResent() {
         return withUserProperty(RESENT, TRUE);
     }
 
-    /** Whether the publisher says that it may have published this before. */
+    /** Whether the publisher may have published this message before. */
     public boolean isResent() {
         return TRUE.equals(userProperties.get(RESENT));
     }
 
-    private static void checkText(String what, String text) {
+    private static void checkText(String field, String text) {
         if (!MqttText.sendable(text)) {
-            throw new IllegalArgumentException(what + " is \"" + MqttText.cleaned(text) + "\", allowed are "
-                    + MqttText.MAX_BYTES + " bytes of UTF-8 without control characters");
+            throw new IllegalArgumentException(field + " must be at most " + MqttText.MAX_BYTES
+                    + " bytes of UTF-8 without control characters, was \"" + MqttText.cleaned(text) + "\"");
         }
     }
 
     private static void checkCorrelationData(byte[] data) {
         if (data.length < 1 || data.length > MqttText.MAX_BYTES) {
             throw new IllegalArgumentException(
-                    "correlationData has " + data.length + " bytes, allowed are 1 to " + MqttText.MAX_BYTES);
+                    "correlationData must have 1 to " + MqttText.MAX_BYTES + " bytes, has " + data.length);
         }
     }
 
     private static void checkExpiry(Duration time) {
         if (time.isNegative() || time.compareTo(MAX_EXPIRY) > 0) {
-            throw new IllegalArgumentException("expiry is " + time + ", allowed is 0 to " + MAX_EXPIRY);
+            throw new IllegalArgumentException("expiry must be 0 to " + MAX_EXPIRY + ", was " + time);
         }
     }
 

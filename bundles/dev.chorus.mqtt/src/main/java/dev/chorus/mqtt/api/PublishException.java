@@ -1,34 +1,36 @@
 package dev.chorus.mqtt.api;
 
-/** Why a publication did not get to the broker; what the future of {@link MqttLink#publish} fails with. */
+/** Thrown to the future of {@link MqttLink#publish} if the broker did not get the message. */
 public final class PublishException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** The kinds of failure. */
+    /** Kinds of failure. */
     public enum Reason {
-        /** Its expiry passed before the broker had acknowledged it. */
+        /** The message expired before the broker acknowledged it. */
         EXPIRED,
-        /** The buffer was full and this was the oldest in it. */
+        /** The buffer was full and this was the oldest message in it. */
         DROPPED,
-        /** The link was closed before the broker had acknowledged it. */
+        /** The link was closed before the broker acknowledged the message. */
         CLOSED,
-        /** The broker refused it, or it is larger than the broker takes. */
+        /** The broker rejected the message, or the message exceeds a limit of the broker. */
         REFUSED
     }
 
     private final Reason reason;
 
     /**
+     * Creates an exception.
+     *
      * @param reason the kind of failure
-     * @param message for people; names the topic
+     * @param message text for an operator; names the topic
      */
     public PublishException(Reason reason, String message) {
         super(message);
         this.reason = reason;
     }
 
-    /** The kind of failure. */
+    /** Returns the kind of failure. */
     public Reason reason() {
         return reason;
     }

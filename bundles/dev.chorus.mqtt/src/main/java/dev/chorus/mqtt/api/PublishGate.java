@@ -3,16 +3,16 @@ package dev.chorus.mqtt.api;
 import java.time.Duration;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** What publications to a topic wait for on one connection, see {@link MqttLink#hold}. */
+/** Delays publications to a topic on one connection until a subscriber is known, see {@link MqttLink#hold}. */
 @ConsumerType
 public interface PublishGate {
 
     /**
-     * Whether with this delivery it is known that somebody is there to hear them. Asked for every delivery until it says yes, on one
-     * thread of the link at a time; must neither block nor throw.
+     * Whether this delivery shows that the topic has a subscriber. Called for every delivery until it returns true,
+     * on one thread of the link at a time; must neither block nor throw.
      */
     boolean endsWith(Delivery delivery);
 
-    /** How long after connecting they wait at most. */
+    /** Returns the maximum delay after connecting. */
     Duration atMost();
 }

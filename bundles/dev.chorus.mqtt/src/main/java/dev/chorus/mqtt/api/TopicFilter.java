@@ -3,7 +3,7 @@ package dev.chorus.mqtt.api;
 import dev.chorus.mqtt.internal.MqttText;
 import java.util.Arrays;
 
-/** A topic filter (MQTT 5, section 4.7), perhaps of a shared subscription (section 4.8.2). Immutable. */
+/** A topic filter (MQTT 5, section 4.7), possibly of a shared subscription (section 4.8.2). Immutable. */
 public final class TopicFilter {
 
     private static final String SHARED = "$share/";
@@ -19,9 +19,9 @@ public final class TopicFilter {
     }
 
     /**
-     * Reads a filter.
+     * Parses a filter.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the filter is malformed
      */
     public static TopicFilter parse(String text) {
         String pattern = text;
@@ -47,22 +47,22 @@ public final class TopicFilter {
     }
 
     private static IllegalArgumentException refused(String text) {
-        return new IllegalArgumentException("filter is \"" + text
-                + "\", allowed are topics in which + stands for one whole level and # for all that follow, after"
-                + " $share/group/ for a shared subscription");
+        return new IllegalArgumentException(
+                "filter must be a topic in which + stands for one whole level and # for all that follow, after"
+                        + " $share/group/ for a shared subscription, was \"" + text + "\"");
     }
 
-    /** Whether it is of a shared subscription. */
+    /** Whether the filter is of a shared subscription. */
     public boolean isShared() {
         return text.startsWith(SHARED);
     }
 
-    /** Whether it may match several topics. */
+    /** Whether the filter can match several topics. */
     public boolean hasWildcard() {
         return Arrays.stream(levels).anyMatch(level -> level.equals(ANY_LEVEL) || level.equals(ALL_LEVELS));
     }
 
-    /** As it was given. */
+    /** Returns the filter as given. */
     @Override
     public String toString() {
         return text;

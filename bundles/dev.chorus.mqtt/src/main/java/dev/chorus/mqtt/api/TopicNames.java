@@ -2,22 +2,22 @@ package dev.chorus.mqtt.api;
 
 import dev.chorus.mqtt.internal.MqttText;
 
-/** What a topic may look like (MQTT 5, section 4.7). */
+/** Checks topic names (MQTT 5, section 4.7). */
 final class TopicNames {
 
     private TopicNames() {}
 
     /**
-     * Refuses what one cannot publish to.
+     * Rejects topics that cannot be published to.
      *
-     * @param field what the topic is, for the message
-     * @throws IllegalArgumentException if the topic is empty, too long or holds a wildcard or a control character
+     * @param field name of the topic in the error message
+     * @throws IllegalArgumentException if the topic is empty, too long or contains a wildcard or a control character
      */
     static void check(String field, String topic) {
         boolean wild = topic.indexOf('+') >= 0 || topic.indexOf('#') >= 0;
         if (topic.isEmpty() || wild || !MqttText.sendable(topic)) {
-            throw new IllegalArgumentException(field + " is \"" + MqttText.cleaned(topic) + "\", allowed are 1 to "
-                    + MqttText.MAX_BYTES + " bytes of UTF-8 without +, # and control characters");
+            throw new IllegalArgumentException(field + " must be 1 to " + MqttText.MAX_BYTES
+                    + " bytes of UTF-8 without +, # and control characters, was \"" + MqttText.cleaned(topic) + "\"");
         }
     }
 }

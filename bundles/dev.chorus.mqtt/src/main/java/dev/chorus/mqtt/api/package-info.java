@@ -1,29 +1,28 @@
 /**
- * The MQTT 5 link: one connection to one broker that keeps itself up.
+ * The MQTT 5 link: a connection to one broker that reconnects by itself.
  *
- * <p>{@link dev.chorus.mqtt.api.MqttLink} is the way in. Its owner says where the broker is
- * ({@link dev.chorus.mqtt.api.LinkSettings}), what it wants to hear ({@link dev.chorus.mqtt.api.MqttLink#subscribe}) and what
- * to do on every new connection ({@link dev.chorus.mqtt.api.LinkListener}); the link does the rest, from the first connect
- * on, for as long as it is open.
+ * <p>{@link dev.chorus.mqtt.api.MqttLink} is the entry point. Its owner configures the broker ({@link
+ * dev.chorus.mqtt.api.LinkSettings}), the subscriptions ({@link dev.chorus.mqtt.api.MqttLink#subscribe}) and the
+ * actions on every new connection ({@link dev.chorus.mqtt.api.LinkListener}); the link does the rest, from the first
+ * connect on, for as long as it is open.
  *
  * <h2>Threads</h2>
  *
- * Every method of the link may be called from any thread and returns without waiting for the network, except
- * {@link dev.chorus.mqtt.api.MqttLink#close()}, which waits a bounded time. Handlers and the listener are called on the
- * link's dispatcher thread, one at a time, in the order in which things happened.
+ * Every method of the link may be called from any thread and returns without waiting for the network, except {@link
+ * dev.chorus.mqtt.api.MqttLink#close()}, which waits a bounded time. Handlers and the listener are called on the
+ * link's dispatcher thread, one at a time, in the order of the events.
  *
  * <h2>Guarantees</h2>
  *
- * A publication of QoS 1 whose future has not failed is delivered to the broker at least once, however often the connection
- * breaks meanwhile. What others publish while the link is down is delivered afterwards if it comes back within
- * {@link dev.chorus.mqtt.api.LinkSettings#sessionExpiry}, and is forgotten otherwise, because an answer to an old question is
- * worth nothing.
+ * A publication of QoS 1 whose future has not failed is delivered to the broker at least once, however often the
+ * connection breaks meanwhile. Messages published by others while the link is down are delivered afterwards if it is
+ * back within {@link dev.chorus.mqtt.api.LinkSettings#sessionExpiry}. Later they are lost, because an answer to an
+ * old request is of no use.
  *
  * <h2>Values</h2>
  *
- * Publications, deliveries and settings are immutable but for the byte arrays in them, which are handed over and not
- * copied: who passes an array in no longer writes to it, who takes one out does not write to it. Nothing is null unless its
- * documentation says so.
+ * Publications, deliveries and settings are immutable except for the byte arrays in them, which are not copied: do
+ * not write to an array after passing it in, nor to one returned. Nothing is null unless its documentation states it.
  */
 @Export
 @Version("1.0.0")

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * The pauses between attempts to connect: growing by a quarter from the shortest to the longest, each shortened at random by up to half so
- * that many links that lost the same broker do not come back in step. For one thread.
+ * Computes the pauses between attempts to connect: growing by a quarter from the shortest to the longest, each
+ * shortened at random by up to half, so that many links that lost the same broker do not reconnect at the same time.
+ * Not thread-safe.
  */
 final class Backoff {
 
@@ -21,7 +22,7 @@ final class Backoff {
         this.next = min;
     }
 
-    /** The pause to make now. */
+    /** Returns the next pause. */
     Duration next() {
         Duration full = next;
         Duration longer = full.multipliedBy(5).dividedBy(4);
@@ -29,13 +30,13 @@ final class Backoff {
         return Duration.ofNanos((long) (full.toNanos() * (0.5 + random.nextDouble() / 2)));
     }
 
-    /** The pause to make now, of the longest that there are; so are the next ones. */
+    /** Returns a pause of the longest kind; later pauses are as long. */
     Duration longest() {
         next = max;
         return next();
     }
 
-    /** All is well: begin with the shortest again. */
+    /** Starts over with the shortest pause. */
     void reset() {
         next = min;
     }

@@ -4,62 +4,67 @@ import dev.chorus.mqtt.api.Delivery;
 import java.util.Map;
 import java.util.Optional;
 
-/** What happens to a {@link BrokerConnection}. Called on threads of the client: must not block. */
+/** Events of a {@link BrokerConnection}. Called on threads of the client: must not block. */
 public interface ConnectionEvents {
 
     /**
-     * The broker let the client in.
+     * The broker accepted the connection.
      *
-     * @param limits what it grants
-     * @param keepsSession whether it keeps what it has for this client for a while when the connection breaks, and then forgets it
-     * @param keptSession whether it has kept that from the connection before
+     * @param limits limits of the broker
+     * @param keepsSession whether the broker keeps the session for a while when the connection breaks, and then
+     *     discards it
+     * @param keptSession whether it has kept the session of the previous connection
      */
     void opened(BrokerLimits limits, boolean keepsSession, boolean keptSession);
 
     /**
-     * The broker let the client in, but is to be told something else in CONNECT: to be closed, and the next one opened at once.
+     * The broker accepted the connection, but CONNECT has to be repeated with other options: close this one and open
+     * the next at once.
      *
-     * @param fresh whether the broker is to forget what it kept for this client, although it was not asked to
+     * @param fresh whether the broker discards the session, although that was not requested
      */
     void reconnectNow(boolean fresh);
 
     /**
-     * Subscriptions are made.
+     * The broker answered a SUBSCRIBE.
      *
-     * @param answers each filter with the reason why the broker refuses it, for people; empty where it delivers
+     * @param answers filter to the reason why the broker rejects it, as text for an operator; empty if it delivers
      */
     void subscribed(Map<String, Optional<String>> answers);
 
     /**
-     * The broker refuses something that leaves everything else as it is.
+     * The broker rejected something without effect on anything else.
      *
-     * @param problem what and why, for people
+     * @param problem what and why, as text for an operator
      */
     void refused(String problem);
 
     /**
-     * The broker acknowledged a publication (QoS 1) or it is written (QoS 0).
+     * The broker acknowledged a publication (QoS 1) or it was written (QoS 0).
      *
-     * @param refusal why the broker does not want it; empty when it does
+     * @param refusal why the broker rejected it; empty if it accepted it
      */
     void published(OutboundMessage outbound, Optional<String> refusal);
 
-    /** The broker acknowledged a publication, and says that nobody has subscribed to it (MQTT 5, 3.4.2.1, reason code 0x10). */
+    /**
+     * The broker acknowledged a publication and reported that it has no subscriber (MQTT 5, 3.4.2.1, reason code
+     * 0x10).
+     */
     void unheard(OutboundMessage outbound);
 
     /**
-     * A message came in.
+     * A message arrived.
      *
-     * @return false if the connection is over or takes no more: then it must not be acknowledged, so that a broker that keeps the
-     *     session delivers it on the next connection
+     * @return false if the connection has ended or takes no more messages: then do not acknowledge it, so that a
+     *     broker that keeps the session delivers it on the next connection
      */
     boolean delivered(Delivery delivery);
 
     /**
-     * The connection is no more, or did not come about; told once, and not after {@link BrokerConnection#finish}.
+     * The connection ended or was not established; reported once, and not after {@link BrokerConnection#finish}.
      *
-     * @param problem why, for people
-     * @param reason the same for the choice of the next pause
+     * @param problem the reason, as text for an operator
+     * @param reason the reason for the choice of the next pause
      */
     void ended(String problem, EndReason reason);
 }

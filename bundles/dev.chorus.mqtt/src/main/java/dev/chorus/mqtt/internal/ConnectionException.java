@@ -1,13 +1,15 @@
 package dev.chorus.mqtt.internal;
 
-/** A connection turned out to be unusable; the message says why, for people. */
+/** Thrown if a connection is no longer usable; the message is the reason, as text for an operator. */
 public final class ConnectionException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param problem why, for people
-     * @param cause what the client said
+     * Creates an exception.
+     *
+     * @param problem the reason, as text for an operator
+     * @param cause the exception of the client
      */
     public ConnectionException(String problem, Throwable cause) {
         super(problem, cause);

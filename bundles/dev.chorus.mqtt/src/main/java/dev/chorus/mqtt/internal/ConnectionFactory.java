@@ -1,16 +1,16 @@
 package dev.chorus.mqtt.internal;
 
-/** Makes the connections of one link, one after the other. */
+/** Creates the connections of one link, one after the other. */
 public interface ConnectionFactory {
 
-    /** A connection that is not open yet; called on the link thread. */
+    /** Creates a connection that is not open yet; called on the link thread. */
     BrokerConnection create(ConnectionEvents events);
 
     /**
-     * Waits until none of the connections has a thread left, and cuts at the deadline what is left; from any thread. No
-     * connection is created after it.
+     * Waits until the threads of all connections have ended, and at the deadline cuts the connections that have not.
+     * Thread-safe. No connection is created after this call.
      *
-     * @param deadlineNanos until when, on the clock of {@link System#nanoTime()}
+     * @param deadlineNanos deadline on the clock of {@link System#nanoTime()}
      */
     void close(long deadlineNanos);
 }

@@ -19,14 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that there is a connection: opens one, and when it breaks waits a while and opens the next. Every connection is a
- * new client; nothing is carried over but the outbox, and at the broker, for a while, what it has for this client.
+ * Keeps the link connected: opens a connection, and after it breaks and a pause opens the next one. Every connection
+ * is a new client; only the outbox carries over, and at the broker, for a while, the session.
  *
- * <p>All its state changes on the link thread, where all its methods are called but {@link #state()} and {@link #wake()}.
+ * <p>All state changes on the link thread, where all methods are called except {@link #state()} and {@link #wake()}.
  */
 final class ConnectionKeeper implements Session.Keeper {
 
-    /** A connection that stood for less did not prove that all is well again: the pauses go on growing. */
+    /** A connection that lasted less does not show that the problem is solved: the pauses continue to grow. */
     private static final Duration STEADY = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionKeeper.class);
@@ -51,13 +51,16 @@ final class ConnectionKeeper implements Session.Keeper {
     private boolean fresh;
     private Future<?> alarm;
     private Collection<String> refusals = List.of();
-    /** What was logged last; null once all is well. */
+    /** The problem logged last; null once it is resolved. */
     private String reported;
 
-    /** Receives the keeper's events, on the link thread. */
+    /** Receives the keeper's events on the link thread. */
     interface Owner {
 
-        /** Takes the deliveries of the next connection, on threads of the client; false for those that must not be acknowledged. */
+        /**
+         * Returns what takes the deliveries of the next connection, on threads of the client; false for those that
+         * must not be acknowledged.
+         */
         Predicate<Delivery> inlet();
 
         void connected();
@@ -94,7 +97,7 @@ final class ConnectionKeeper implements Session.Keeper {
         return state;
     }
 
-    /** Whether the first connection continued a session. */
+    /** Whether the first connection resumed a session. */
     boolean resumed() {
         return resumed;
     }
@@ -118,7 +121,7 @@ final class ConnectionKeeper implements Session.Keeper {
         }
     }
 
-    /** Has the outbox looked at, if there is a connection to send on; from any thread. */
+    /** Sends waiting publications if there is a connection; thread-safe. */
     void wake() {
         if (state.connected()) {
             thread.execute(() -> withSession(Session::pump));
@@ -131,32 +134,32 @@ final class ConnectionKeeper implements Session.Keeper {
         }
     }
 
-    /** Makes a subscription on the connection that there is, if any; later ones make it by themselves. */
+    /** Subscribes on the current connection, if any; later ones subscribe by themselves. */
     void subscribe(String filter, int qos) {
         withSession(present -> present.subscribe(Map.of(filter, qos)));
     }
 
-    /** Takes a subscription back on the connection that there is, if any. */
+    /** Unsubscribes on the current connection, if any. */
     void unsubscribe(String filter) {
         withSession(present -> present.unsubscribe(filter));
     }
 
-    /** Lets publications to a topic wait no longer on the connection that there is, if any. */
+    /** Stops delaying publications to a topic on the current connection, if any. */
     void release(String topic) {
         withSession(present -> present.release(topic));
     }
 
-    /** Gives up the connection that there is, if any; connects again after the usual pause. */
+    /** Drops the current connection, if any; reconnects after the usual pause. */
     void renew() {
         fresh = true;
-        withSession(present -> present.connectionLost("the connection to " + broker + " was given up"));
+        withSession(present -> present.connectionLost("the connection to " + broker + " was closed to be renewed"));
     }
 
     /**
-     * Connects no more; does nothing the second time.
+     * Closes the current connection and opens no more; does nothing the second time.
      *
-     * @param orderly whether the broker is told, so that it publishes no will
-     * @param keepSession whether the broker, if it is told, keeps the session
+     * @param orderly whether to send DISCONNECT, so that the broker publishes no will
+     * @param keepSession whether the broker keeps the session, if DISCONNECT is sent
      */
     void close(boolean orderly, boolean keepSession) {
         cancelAlarm();
@@ -175,8 +178,8 @@ final class ConnectionKeeper implements Session.Keeper {
     }
 
     @Override
-    public boolean keeps(Session asking) {
-        return session == asking;
+    public boolean keeps(Session candidate) {
+        return session == candidate;
     }
 
     @Override
@@ -195,15 +198,15 @@ final class ConnectionKeeper implements Session.Keeper {
         LOG.info("Connected to {}", broker);
         Session present = session;
         if (takeovers.problem().isPresent()) {
-            alarm = thread.schedule(() -> calm(present), takeovers.calm());
+            alarm = thread.schedule(() -> noTakeover(present), takeovers.quietTime());
         } else {
             reported = null;
         }
         owner.connected();
     }
 
-    /** No other client has taken the session over for a while. */
-    private void calm(Session steady) {
+    /** Called when no other client has taken the session over for a while. */
+    private void noTakeover(Session steady) {
         if (session == steady) {
             takeovers.clear();
             backoff.reset();
@@ -211,7 +214,7 @@ final class ConnectionKeeper implements Session.Keeper {
             changed(refusals);
             LOG.info(
                     "No other client has taken the session over for {} s",
-                    takeovers.calm().toSeconds());
+                    takeovers.quietTime().toSeconds());
         }
     }
 
@@ -262,7 +265,7 @@ final class ConnectionKeeper implements Session.Keeper {
         alarm = thread.schedule(this::connect, pause);
     }
 
-    /** Logs a repeated problem as one warning. */
+    /** Logs a repeated problem only once as a warning. */
     private void report(String problem, Duration pause) {
         String line = problem + "; next attempt in " + pause.toMillis() + " ms";
         if (problem.equals(reported)) {

@@ -4,12 +4,15 @@ import dev.chorus.mqtt.api.Delivery;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Decides whether a link takes a delivery, which is then acknowledged. Safe for use by several threads. */
+/** Decides whether a link takes a delivery, which is then acknowledged. Thread-safe. */
 final class DeliveryGate {
 
     private Predicate<Delivery> taken = any -> true;
 
-    /** Takes deliveries for an inlet as long as the gate is open for them; what is taken is there before {@link #close} returns. */
+    /**
+     * Returns a predicate that passes deliveries to an inlet while the gate is open for them. Deliveries taken are in
+     * the inlet before {@link #close} returns.
+     */
     Predicate<Delivery> before(Consumer<Delivery> inlet) {
         return delivery -> pass(delivery, inlet);
     }
@@ -22,7 +25,7 @@ final class DeliveryGate {
         return passes;
     }
 
-    /** Takes no further deliveries but the exempt ones. */
+    /** Takes no further deliveries except the exempt ones. */
     synchronized void close(Predicate<Delivery> exempt) {
         taken = exempt;
     }

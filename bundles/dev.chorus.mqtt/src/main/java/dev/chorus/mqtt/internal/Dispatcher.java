@@ -14,9 +14,9 @@ import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls the owner of a link on one thread, one call at a time. Deliveries that wait are bounded in number and in bytes; beyond that
- * the oldest is dropped and counted, because an old question is the one least worth answering. Events of the connection are few and
- * always wait their turn. Whatever the owner throws is counted and logged.
+ * Calls the owner of a link on one thread, one call at a time. Waiting deliveries are bounded in number and bytes;
+ * above the limit the oldest is dropped and counted, because an old request is the one least worth answering.
+ * Connection events are few and never dropped. Exceptions of the owner are counted and logged.
  */
 final class Dispatcher {
 
@@ -28,16 +28,18 @@ final class Dispatcher {
     private final SerialExecutor thread;
     private final QuietLog log = new QuietLog(LoggerFactory.getLogger(Dispatcher.class), System::nanoTime);
 
-    /** Guarded by this, as are the two below. */
+    /** Guarded by this, as are the two fields below. */
     private final Deque<Delivery> inbox = new ArrayDeque<>();
 
     private long bytes;
     private long generation;
 
     /**
-     * @param name of the thread
-     * @param capacity how many deliveries may wait
-     * @param capacityBytes how many bytes those may have together
+     * Creates a dispatcher and its thread.
+     *
+     * @param name name of the thread
+     * @param capacity maximum number of waiting deliveries
+     * @param capacityBytes maximum size of these deliveries together
      * @param handlers topic to the handlers of its subscriptions
      * @param failures receives errors that may have left the owner's state half changed
      */
@@ -57,12 +59,12 @@ final class Dispatcher {
     }
 
     /**
-     * Takes the deliveries of one connection, from any thread, and passes each to its handlers when it is its turn. After {@link #forget}
-     * it drops them.
+     * Returns an inlet for the deliveries of one connection, which passes each to its handlers in turn. Thread-safe.
+     * After {@link #clear} the inlet drops them.
      */
     synchronized Consumer<Delivery> inlet() {
-        long mine = generation;
-        return delivery -> deliver(delivery, mine);
+        long own = generation;
+        return delivery -> deliver(delivery, own);
     }
 
     private void deliver(Delivery delivery, long from) {
@@ -83,7 +85,7 @@ final class Dispatcher {
         if (dropped == 0) {
             thread.execute(this::handleNext);
         } else {
-            log.warn("The handlers do not keep up: " + dropped + " of the oldest deliveries dropped", null);
+            log.warn("Inbox full, dropped the " + dropped + " oldest messages", null);
         }
     }
 
@@ -92,10 +94,10 @@ final class Dispatcher {
     }
 
     /**
-     * Drops the deliveries that wait, and those that the inlets given out so far still take. A delivery whose turn it is at this moment
-     * is handled.
+     * Drops the deliveries that wait, and those that the inlets returned so far still take. A delivery that is being
+     * handled completes.
      */
-    synchronized void forget() {
+    synchronized void clear() {
         generation++;
         counters.outdated.add(inbox.size());
         inbox.clear();
@@ -111,16 +113,16 @@ final class Dispatcher {
             }
             bytes -= bytes(delivery);
         }
-        List<Consumer<Delivery>> interested = handlers.apply(delivery.topic());
-        if (interested.isEmpty()) {
+        List<Consumer<Delivery>> matching = handlers.apply(delivery.topic());
+        if (matching.isEmpty()) {
             counters.unhandled.increment();
         }
-        for (Consumer<Delivery> handler : interested) {
+        for (Consumer<Delivery> handler : matching) {
             guard("The handler of " + delivery.topic(), () -> handler.accept(delivery));
         }
     }
 
-    /** Calls the owner because of an event when it is its turn; from any thread. */
+    /** Passes an event to the owner in turn; thread-safe. */
     void dispatch(String what, Runnable event) {
         thread.execute(() -> guard(what, event));
     }
@@ -137,7 +139,10 @@ final class Dispatcher {
         }
     }
 
-    /** Waits until the deliveries and events that wait now have been handled; not at all on the dispatcher's own thread. */
+    /**
+     * Waits until the deliveries and events that wait now have been handled; returns at once on the dispatcher's own
+     * thread.
+     */
     void awaitHandled(Duration limit) {
         if (thread.inThread()) {
             return;
@@ -147,7 +152,7 @@ final class Dispatcher {
         try {
             if (!handled.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
                 log.warn(
-                        "The handlers do not keep up: deliveries wait for longer than " + limit.toMillis() + " ms",
+                        "Handlers are slow: deliveries have been waiting for more than " + limit.toMillis() + " ms",
                         null);
             }
         } catch (InterruptedException e) {
@@ -156,10 +161,10 @@ final class Dispatcher {
     }
 
     /**
-     * Begins no call any more. Lets a running one return, and interrupts it after half of the limit. Does not wait when called on the
-     * dispatcher's own thread.
+     * Starts no further call. Lets a running one return, and interrupts it after half of the limit. Does not wait
+     * when called on the dispatcher's own thread.
      *
-     * @param limit how long to wait at most
+     * @param limit maximum time to wait
      */
     void close(Duration limit) {
         thread.close(limit);

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Messages that wait, served topic by topic in rotation, so that a busy topic delays no other: a client that floods an
- * aggregator makes it answer on his own Response Topic, and the others have theirs. Of one topic they keep their order. For one
- * thread at a time.
+ * Queues messages and serves their topics in rotation, so that a busy topic delays no other: a client that floods an
+ * aggregator delays only the answers on its own Response Topic. Messages of one topic keep their order. Not
+ * thread-safe.
  */
 final class FairQueue {
 
-    /** Those that go before all others. */
+    /** Messages that precede all others. */
     private final Deque<OutboundMessage> first = new ArrayDeque<>();
 
-    /** Topics that something waits for, the next one first; no value is empty. */
+    /** Topics with waiting messages, the next one first; no value is empty. */
     private final Map<String, Deque<OutboundMessage>> waiting = new LinkedHashMap<>();
 
     private int size;
@@ -31,20 +31,20 @@ final class FairQueue {
         return size == 0;
     }
 
-    /** Behind the others of its topic. */
+    /** Adds a message behind the others of its topic. */
     void addLast(OutboundMessage outbound) {
         waiting.computeIfAbsent(outbound.publication().topic(), topic -> new ArrayDeque<>())
                 .addLast(outbound);
         size++;
     }
 
-    /** Ahead of all others, of whatever topic. */
+    /** Adds a message ahead of all others, whatever their topic. */
     void addFirst(OutboundMessage outbound) {
         first.addFirst(outbound);
         size++;
     }
 
-    /** The next one, taken out; null if none waits. */
+    /** Removes and returns the next message; null if the queue is empty. */
     OutboundMessage poll() {
         if (size == 0) {
             return null;
@@ -54,16 +54,19 @@ final class FairQueue {
             return first.pollFirst();
         }
         String topic = waiting.keySet().iterator().next();
-        Deque<OutboundMessage> turn = waiting.remove(topic);
-        OutboundMessage next = turn.pollFirst();
-        if (!turn.isEmpty()) {
-            waiting.put(topic, turn);
+        Deque<OutboundMessage> messages = waiting.remove(topic);
+        OutboundMessage next = messages.pollFirst();
+        if (!messages.isEmpty()) {
+            waiting.put(topic, messages);
         }
         return next;
     }
 
-    /** The oldest of the topic that most wait for, taken out, or else the first of all; null if none waits. */
-    OutboundMessage pollOfTheLongest() {
+    /**
+     * Removes and returns the oldest message of the topic with most messages, or else the first of all; null if the
+     * queue is empty.
+     */
+    OutboundMessage pollOfLongest() {
         OutboundMessage oldest = waiting.values().stream()
                 .max(Comparator.comparingInt(Deque::size))
                 .map(Deque::peekFirst)
@@ -74,21 +77,21 @@ final class FairQueue {
         return oldest;
     }
 
-    /** Takes one out; false if it does not wait. */
+    /** Removes a message; returns false if it is not in the queue. */
     boolean remove(OutboundMessage outbound) {
         String topic = outbound.publication().topic();
-        Deque<OutboundMessage> turn = waiting.getOrDefault(topic, first);
-        if (!turn.remove(outbound) && !first.remove(outbound)) {
+        Deque<OutboundMessage> messages = waiting.getOrDefault(topic, first);
+        if (!messages.remove(outbound) && !first.remove(outbound)) {
             return false;
         }
-        if (turn.isEmpty()) {
+        if (messages.isEmpty()) {
             waiting.remove(topic);
         }
         size--;
         return true;
     }
 
-    /** Takes all out. */
+    /** Removes and returns all messages. */
     List<OutboundMessage> clear() {
         List<OutboundMessage> all = new ArrayList<>();
         for (OutboundMessage next = poll(); next != null; next = poll()) {

@@ -4,7 +4,7 @@ import dev.chorus.mqtt.api.LinkStatistics;
 import dev.chorus.mqtt.api.PublishException.Reason;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What a link counts; see {@link LinkStatistics}. Safe for use by several threads. */
+/** Counters of a link; see {@link LinkStatistics}. Thread-safe. */
 final class LinkCounters {
 
     final LongAdder connects = new LongAdder();
@@ -22,10 +22,10 @@ final class LinkCounters {
     final LongAdder outdated = new LongAdder();
     final LongAdder handlerFailures = new LongAdder();
     final LongAdder internalErrors = new LongAdder();
-    /** Of the latest connection. */
+    /** Maximum packet size on the latest connection. */
     volatile long maximumPacketBytes;
 
-    /** The counter of publications that failed for a reason. */
+    /** Returns the counter of publications that failed for a reason. */
     LongAdder failed(Reason reason) {
         return switch (reason) {
             case EXPIRED -> expired;

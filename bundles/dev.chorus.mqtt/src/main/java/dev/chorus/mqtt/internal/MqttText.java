@@ -2,10 +2,10 @@ package dev.chorus.mqtt.internal;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text as MQTT carries it (MQTT 5, section 1.5.4). */
+/** Checks UTF-8 strings of MQTT (MQTT 5, section 1.5.4). */
 public final class MqttText {
 
-    /** The most bytes of UTF-8 that a text can have. */
+    /** Maximum size of a string in bytes of UTF-8. */
     public static final int MAX_BYTES = 0xFFFF;
 
     private static final int REPLACEMENT = '?';
@@ -15,12 +15,15 @@ public final class MqttText {
 
     private MqttText() {}
 
-    /** Whether a text can be sent: not too long, and without what the standard warns of. Paho fails on such characters. */
+    /**
+     * Whether a text can be sent: not too long, and without the characters that the standard discourages. Paho fails
+     * on such characters.
+     */
     public static boolean sendable(String text) {
         return bytes(text) <= MAX_BYTES && clean(text);
     }
 
-    /** Whether a text holds no control character, no noncharacter and no half of a surrogate pair. */
+    /** Whether a text contains no control character, no noncharacter and no half of a surrogate pair. */
     public static boolean clean(String text) {
         return text.codePoints().allMatch(MqttText::clean);
     }
@@ -32,7 +35,7 @@ public final class MqttText {
                 && (character < Character.MIN_SURROGATE || character > Character.MAX_SURROGATE);
     }
 
-    /** A text with a question mark for every character that is not clean. */
+    /** Returns the text with a question mark for every character that is not clean. */
     public static String cleaned(String text) {
         StringBuilder cleaned = new StringBuilder(text.length());
         text.codePoints()
@@ -41,7 +44,7 @@ public final class MqttText {
         return cleaned.toString();
     }
 
-    /** How many bytes of UTF-8 a text has. */
+    /** Returns the size of a text in bytes of UTF-8. */
     public static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }

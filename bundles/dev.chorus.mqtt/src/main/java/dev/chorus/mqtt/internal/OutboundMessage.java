@@ -8,14 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A publication on its way, with what was promised for it.
+ * A publication in the outbox, with the future of its publisher.
  *
- * @param publication what to send
- * @param bytes at least as many as its packet will have
- * @param outcome what its publisher waits for
+ * @param publication the message
+ * @param bytes upper bound of the packet size
+ * @param outcome future returned to the publisher
  * @param acceptedNanos when it was accepted, on the clock of {@link System#nanoTime()}
- * @param untilHeard whether it is sent again where nobody has subscribed
- * @param mayHaveArrived set once a connection broke while it was in flight
+ * @param untilHeard whether it is sent again while the topic has no subscriber
+ * @param mayHaveArrived set once a connection broke while the message was in flight
  */
 public record OutboundMessage(
         Publication publication,
@@ -34,13 +34,13 @@ public record OutboundMessage(
                 publication, bytes, new CompletableFuture<>(), acceptedNanos, untilHeard, new AtomicBoolean());
     }
 
-    /** How long to wait before it is offered once more: as long as it is old, so that the pauses double. */
+    /** Returns the pause before it is sent again: its age, so that the pauses double. */
     Duration rest(long nowNanos) {
         Duration age = Duration.ofNanos(nowNanos - acceptedNanos);
         return age.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : age.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : age;
     }
 
-    /** How long it is still of use; empty if for ever. Negative once it is not. */
+    /** Returns the time until it expires; empty if it never does, negative once it has. */
     Optional<Duration> left(long nowNanos) {
         return publication.properties().expiry().map(expiry -> expiry.minusNanos(nowNanos - acceptedNanos));
     }
@@ -49,14 +49,17 @@ public record OutboundMessage(
         return left(nowNanos).filter(left -> left.isNegative() || left.isZero()).isPresent();
     }
 
-    /** The publication with the expiry that is left, marked as resent where it may have arrived on an earlier connection. */
+    /**
+     * Returns the publication with the remaining expiry, marked as resent if it may have arrived on an earlier
+     * connection.
+     */
     public Publication sendable(long nowNanos) {
         MessageProperties properties = publication.properties();
         MessageProperties remaining = left(nowNanos).map(properties::withExpiry).orElse(properties);
         return publication.with(mayHaveArrived.get() ? remaining.asResent() : remaining);
     }
 
-    /** One message equals no other, whatever its content. */
+    /** Compares by identity, whatever the content. */
     @Override
     public boolean equals(Object other) {
         return this == other;

@@ -12,12 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /**
- * The publications that are not acknowledged: those in flight on the present connection, and behind them those that wait.
- * Bounded in number and in bytes; beyond that the oldest is dropped of those that wait for the topic with most of them. A publication in flight when the
- * connection breaks goes back to the head if it is of QoS 1; of QoS 0 it is given up, since it may have arrived. One that is
- * to be heard and found nobody rests aside until it is offered once more, and so does what is for a topic that is held.
+ * Holds the publications that are not acknowledged: those in flight on the current connection, and behind them those
+ * that wait. Bounded in number and bytes; above the limit the oldest waiting message of the topic with most of them
+ * is dropped. When the connection breaks, a publication in flight returns to the head if it is of QoS 1; of QoS 0 it
+ * is dropped, since it may have arrived. A publication that requires a subscriber and found none is set aside until
+ * it is offered again, and so are publications to a topic that is held.
  *
- * <p>Safe for use by several threads. Futures are completed outside the lock, on the thread that causes it.
+ * <p>Thread-safe. Futures are completed outside the lock, on the thread that causes it.
  */
 final class Outbox {
 
@@ -28,7 +29,7 @@ final class Outbox {
 
     private final FairQueue waiting = new FairQueue();
     private final Set<OutboundMessage> inFlight = new LinkedHashSet<>();
-    private final Set<OutboundMessage> resting = new LinkedHashSet<>();
+    private final Set<OutboundMessage> setAside = new LinkedHashSet<>();
     private final Set<String> held = new HashSet<>();
     private long bytes;
     private boolean closed;
@@ -40,7 +41,7 @@ final class Outbox {
         this.clock = clock;
     }
 
-    /** Takes a publication; what it fails with if it does is in {@link dev.chorus.mqtt.api.MqttLink#publish}. */
+    /** Adds a publication; for its possible failures see {@link dev.chorus.mqtt.api.MqttLink#publish}. */
     OutboundMessage add(Publication publication, boolean untilHeard) {
         OutboundMessage outbound = OutboundMessage.of(publication, clock.getAsLong(), untilHeard);
         List<OutboundMessage> dropped = new ArrayList<>();
@@ -50,8 +51,8 @@ final class Outbox {
             if (!refused) {
                 waiting.addLast(outbound);
                 bytes += outbound.bytes();
-                while (overfull() && !(resting.isEmpty() && waiting.isEmpty())) {
-                    dropped.add(remove(eldest()));
+                while (isOverLimit() && !(setAside.isEmpty() && waiting.isEmpty())) {
+                    dropped.add(remove(takeOldest()));
                 }
             }
         }
@@ -65,27 +66,30 @@ final class Outbox {
                     outbound.mayHaveArrived());
         }
         counters.published.increment();
-        dropped.forEach(oldest -> fail(oldest, Reason.DROPPED, "the buffer is full and this was the oldest in it"));
+        dropped.forEach(
+                oldest -> fail(oldest, Reason.DROPPED, "the buffer is full and this was the oldest message in it"));
         return outbound;
     }
 
-    /** What publishing on a closed link gives. */
+    /** Returns the result of publishing on a closed link. */
     static CompletableFuture<Void> refuse(Publication publication) {
         return CompletableFuture.failedFuture(failure(publication, Reason.CLOSED, "the link is closed"));
     }
 
-    private boolean overfull() {
-        return waiting.size() + resting.size() + inFlight.size() > capacity || bytes > capacityBytes;
+    private boolean isOverLimit() {
+        return waiting.size() + setAside.size() + inFlight.size() > capacity || bytes > capacityBytes;
     }
 
-    /** What rests was offered before what waits; of that, the oldest of the topic that most is waiting for. */
-    private OutboundMessage eldest() {
-        if (resting.isEmpty()) {
-            return waiting.pollOfTheLongest();
+    /**
+     * Messages set aside were offered before those that wait; of these, the oldest of the topic with most of them.
+     */
+    private OutboundMessage takeOldest() {
+        if (setAside.isEmpty()) {
+            return waiting.pollOfLongest();
         }
-        OutboundMessage eldest = resting.iterator().next();
-        resting.remove(eldest);
-        return eldest;
+        OutboundMessage oldest = setAside.iterator().next();
+        setAside.remove(oldest);
+        return oldest;
     }
 
     private OutboundMessage remove(OutboundMessage outbound) {
@@ -94,16 +98,16 @@ final class Outbox {
     }
 
     /**
-     * The next one to send, now in flight; null if none waits or the window is full.
+     * Returns the next message to send, now in flight; null if none waits or the window is full.
      *
-     * @param window how many may be in flight
+     * @param window maximum number of messages in flight
      */
     OutboundMessage next(int window) {
         List<OutboundMessage> expired = new ArrayList<>();
         OutboundMessage next;
         synchronized (this) {
             next = inFlight.size() < window ? waiting.poll() : null;
-            while (next != null && !goes(next, expired)) {
+            while (next != null && !isSendable(next, expired)) {
                 next = waiting.poll();
             }
             if (next != null) {
@@ -114,75 +118,78 @@ final class Outbox {
         return next;
     }
 
-    private boolean goes(OutboundMessage outbound, List<OutboundMessage> expired) {
+    private boolean isSendable(OutboundMessage outbound, List<OutboundMessage> expired) {
         if (outbound.expired(clock.getAsLong())) {
             expired.add(remove(outbound));
             return false;
         }
         if (held.contains(outbound.publication().topic())) {
-            resting.add(outbound);
+            setAside.add(outbound);
             return false;
         }
         return true;
     }
 
-    /** What is for that topic rests from now on. */
+    /** Sets messages to a topic aside from now on. */
     synchronized void hold(String topic) {
         held.add(topic);
     }
 
-    /** What is for that topic rests no longer: it goes before all others, in its order. */
-    synchronized void flow(String topic) {
+    /** Stops setting messages to a topic aside: they precede all others, in their order. */
+    synchronized void release(String topic) {
         if (held.remove(topic)) {
-            List<OutboundMessage> rested = resting.stream()
+            List<OutboundMessage> heldBack = setAside.stream()
                     .filter(outbound -> outbound.publication().topic().equals(topic))
                     .toList();
-            for (int i = rested.size() - 1; i >= 0; i--) {
-                resting.remove(rested.get(i));
-                waiting.addFirst(rested.get(i));
+            for (int i = heldBack.size() - 1; i >= 0; i--) {
+                setAside.remove(heldBack.get(i));
+                waiting.addFirst(heldBack.get(i));
             }
         }
     }
 
-    /** Nothing is held any longer. */
-    synchronized void flow() {
-        List.copyOf(held).forEach(this::flow);
+    /** Releases all held topics. */
+    synchronized void release() {
+        List.copyOf(held).forEach(this::release);
     }
 
-    /** The broker has it. */
+    /** Completes a message that the broker has acknowledged. */
     void delivered(OutboundMessage outbound) {
-        if (land(outbound) && outbound.outcome().complete(null)) {
+        if (removeInFlight(outbound) && outbound.outcome().complete(null)) {
             counters.delivered.increment();
         }
     }
 
-    /** The broker has it, and nobody to pass it on to: it rests until {@link #offerAgain}, or its publisher is content with that. */
+    /**
+     * Handles an acknowledgement without subscriber: the message is set aside until {@link #offerAgain}, or completed
+     * if its publisher requires no subscriber.
+     */
     void unheard(OutboundMessage outbound) {
         counters.unheard.increment();
         synchronized (this) {
             if (outbound.untilHeard() && !outbound.outcome().isDone() && inFlight.remove(outbound)) {
-                resting.add(outbound);
+                setAside.add(outbound);
                 return;
             }
         }
         delivered(outbound);
     }
 
-    /** Somebody may have come: what rested waits behind the others. */
+    /** Queues a message that was set aside behind the others. */
     synchronized void offerAgain(OutboundMessage outbound) {
-        if (resting.remove(outbound)) {
+        if (setAside.remove(outbound)) {
             waiting.addLast(outbound);
         }
     }
 
-    /** The broker does not want it. */
+    /** Fails a message that the broker rejected. */
     void refused(OutboundMessage outbound, String problem) {
-        if (land(outbound)) {
+        if (removeInFlight(outbound)) {
             fail(outbound, Reason.REFUSED, problem);
         }
     }
 
-    private synchronized boolean land(OutboundMessage outbound) {
+    private synchronized boolean removeInFlight(OutboundMessage outbound) {
         if (!inFlight.remove(outbound)) {
             return false;
         }
@@ -190,7 +197,7 @@ final class Outbox {
         return true;
     }
 
-    /** What is in flight did not arrive, or nobody knows. */
+    /** Handles the loss of the connection: messages in flight did not arrive, or it is unknown. */
     void connectionLost() {
         List<OutboundMessage> givenUp = new ArrayList<>();
         synchronized (this) {
@@ -208,42 +215,44 @@ final class Outbox {
             inFlight.clear();
             again.forEach(waiting::addFirst);
         }
-        givenUp.forEach(outbound -> fail(outbound, Reason.DROPPED, "the connection broke while it was being written"));
+        givenUp.forEach(
+                outbound -> fail(outbound, Reason.DROPPED, "the connection broke while the message was being written"));
     }
 
-    /** Fails a publication that is of no use any more. In flight it keeps its place in the window. */
+    /** Fails a message that has expired. In flight it keeps its place in the window. */
     void expire(OutboundMessage outbound) {
-        boolean unheard;
+        boolean wasSetAside;
         synchronized (this) {
-            unheard = resting.remove(outbound);
-            if (unheard || waiting.remove(outbound)) {
+            wasSetAside = setAside.remove(outbound);
+            if (wasSetAside || waiting.remove(outbound)) {
                 remove(outbound);
             }
         }
-        if (unheard) {
-            fail(outbound, Reason.EXPIRED, "its expiry passed before anybody was there to hear it");
+        if (wasSetAside) {
+            fail(outbound, Reason.EXPIRED, "it expired before there was a subscriber");
         } else {
             failExpired(outbound);
         }
     }
 
     private void failExpired(OutboundMessage outbound) {
-        fail(outbound, Reason.EXPIRED, "its expiry passed before the broker had it");
+        fail(outbound, Reason.EXPIRED, "it expired before the broker acknowledged it");
     }
 
-    /** Fails everything, and from now on whatever is added. */
+    /** Fails all messages, and every one that is added later. */
     void close() {
         List<OutboundMessage> abandoned;
         synchronized (this) {
             closed = true;
             abandoned = new ArrayList<>(inFlight);
-            abandoned.addAll(resting);
+            abandoned.addAll(setAside);
             abandoned.addAll(waiting.clear());
             inFlight.clear();
-            resting.clear();
+            setAside.clear();
             bytes = 0;
         }
-        abandoned.forEach(outbound -> fail(outbound, Reason.CLOSED, "the link was closed before the broker had it"));
+        abandoned.forEach(
+                outbound -> fail(outbound, Reason.CLOSED, "the link was closed before the broker acknowledged it"));
     }
 
     private void fail(OutboundMessage outbound, Reason reason, String problem) {

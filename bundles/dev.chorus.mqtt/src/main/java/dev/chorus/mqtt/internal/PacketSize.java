@@ -4,16 +4,16 @@ import dev.chorus.mqtt.api.MessageProperties;
 import dev.chorus.mqtt.api.Publication;
 import java.util.Map;
 
-/** How much of a network and a memory a message takes. */
+/** Computes the size of packets. */
 public final class PacketSize {
 
-    /** Fixed header, lengths, packet id, expiry: more than there can be of them. */
+    /** Upper bound of fixed header, lengths, packet id and expiry. */
     private static final int FIXED_BYTES = 64;
 
     private static final int LENGTH_BYTES = 2;
     private static final int ID_BYTES = 2;
     private static final int EXPIRY_BYTES = 5;
-    /** Identifier and length of a property that has one. */
+    /** Identifier and length of a property with a length. */
     private static final int PROPERTY_BYTES = 3;
 
     private static final int USER_PROPERTY_BYTES = 5;
@@ -21,12 +21,12 @@ public final class PacketSize {
 
     private PacketSize() {}
 
-    /** At least as many bytes as the PUBLISH packet has. */
+    /** Returns an upper bound of the size of the PUBLISH packet in bytes. */
     static long of(String topic, byte[] payload, MessageProperties properties) {
         return FIXED_BYTES + MqttText.bytes(topic) + payload.length + bytes(properties);
     }
 
-    /** As many bytes as the PUBLISH packet has. */
+    /** Returns the size of the PUBLISH packet in bytes. */
     public static long exact(Publication publication) {
         long properties = bytes(publication.properties());
         return packet(LENGTH_BYTES
@@ -37,7 +37,7 @@ public final class PacketSize {
                 + publication.payload().length);
     }
 
-    /** As many bytes as a SUBSCRIBE packet without properties has. */
+    /** Returns the size of a SUBSCRIBE packet without properties in bytes. */
     public static long ofSubscribe(Map<String, Integer> filters) {
         long bytes = ID_BYTES + 1;
         for (String filter : filters.keySet()) {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The subscriptions of one connection: which SUBSCRIBE packets wait for their answer, and what the broker refuses. Refusals are counted and
- * logged. For the link thread.
+ * Tracks the subscriptions of one connection: the SUBSCRIBE packets without a response, and the filters that the
+ * broker rejects. Rejections are counted and logged. For the link thread.
  */
 final class PendingSubscriptions {
 
@@ -20,20 +20,20 @@ final class PendingSubscriptions {
 
     private final Subscriptions wanted;
     private final LinkCounters counters;
-    /** By filter, why it is not delivered. */
+    /** Filter to the reason why its messages are not delivered. */
     private final Map<String, String> refusals = new LinkedHashMap<>();
 
     private int unanswered;
 
-    /** @param wanted what the link wants at any time */
+    /** @param wanted the subscriptions of the link */
     PendingSubscriptions(Subscriptions wanted, LinkCounters counters) {
         this.wanted = wanted;
         this.counters = counters;
     }
 
     /**
-     * The packets in which filters are to be sent, each of which an answer is then awaited for. What exceeds the broker's limits counts as
-     * refused and is in none.
+     * Returns the packets to send for filters; a response to each is expected. Filters that exceed the broker's
+     * limits count as rejected and are in no packet.
      *
      * @param filters filter to QoS
      */
@@ -54,7 +54,7 @@ final class PendingSubscriptions {
         return packets;
     }
 
-    /** The broker's answer to one packet: each filter with the reason why it is refused. */
+    /** Handles the broker's response to one packet: each filter with the reason why it is rejected. */
     void answered(Map<String, Optional<String>> answers) {
         unanswered--;
         answers.forEach(this::put);
@@ -70,23 +70,23 @@ final class PendingSubscriptions {
         });
     }
 
-    /** Counts and logs a refusal. */
+    /** Counts and logs a rejection. */
     void refuse(String problem) {
         counters.refused.increment();
         LOG.warn(problem);
     }
 
-    /** The filter is no longer wanted. */
-    void forget(String filter) {
+    /** Drops the state of a filter that was unsubscribed. */
+    void remove(String filter) {
         refusals.remove(filter);
     }
 
-    /** Whether the broker has answered everything. */
+    /** Whether the broker has answered all packets. */
     boolean isComplete() {
         return unanswered == 0;
     }
 
-    /** Why filters that are wanted are not delivered. */
+    /** Returns why subscribed filters are not delivered. */
     Collection<String> refusals() {
         return List.copyOf(refusals.values());
     }

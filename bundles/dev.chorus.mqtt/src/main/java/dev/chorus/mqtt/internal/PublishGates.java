@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The topics to which publications wait on new connections, and what for. Safe for use by several threads. */
+/** Manages the topics whose publications are delayed on new connections, and their gates. Thread-safe. */
 final class PublishGates {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishGates.class);
@@ -26,21 +26,21 @@ final class PublishGates {
         wanted.remove(topic);
     }
 
-    /** What waits on one new connection. */
+    /** Creates the gates of a new connection. */
     OfConnection begin() {
         OfConnection begun = new OfConnection();
         wanted.forEach((topic, each) -> {
             try {
                 begun.waiting.put(topic, each.get());
             } catch (RuntimeException | Error e) {
-                // Without the hold the connection works, without the connection nothing does.
-                LOG.error("Publications to {} do not wait for their receivers", topic, e);
+                // A failing gate must not prevent the connection: it works without the delay.
+                LOG.error("Publications to {} are sent without waiting for their subscribers", topic, e);
             }
         });
         return begun;
     }
 
-    /** The topics that still wait on one connection; each ends its wait once. */
+    /** The topics that are still delayed on one connection; each delay ends once. */
     static final class OfConnection {
 
         static final OfConnection NONE = new OfConnection();
@@ -57,26 +57,26 @@ final class PublishGates {
             return waiting.remove(topic) != null;
         }
 
-        /** The topics whose wait that delivery ends. */
+        /** Returns the topics whose delay this delivery ends. */
         List<String> received(Delivery delivery) {
             if (waiting.isEmpty()) {
                 return List.of();
             }
-            List<String> over = new ArrayList<>();
-            waiting.forEach((topic, hold) -> {
-                if (endsWith(topic, hold, delivery) && end(topic)) {
-                    over.add(topic);
+            List<String> opened = new ArrayList<>();
+            waiting.forEach((topic, gate) -> {
+                if (endsWith(topic, gate, delivery) && end(topic)) {
+                    opened.add(topic);
                 }
             });
-            return over;
+            return opened;
         }
 
-        /** What it throws would end the connection, and again the next one if a retained message is the cause. */
-        private static boolean endsWith(String topic, PublishGate hold, Delivery delivery) {
+        /** An exception would end the connection, and every next one if a retained message is the cause. */
+        private static boolean endsWith(String topic, PublishGate gate, Delivery delivery) {
             try {
-                return hold.endsWith(delivery);
+                return gate.endsWith(delivery);
             } catch (RuntimeException | Error e) {
-                FAILURES.warn("Publications to " + topic + " go on waiting after " + delivery, e);
+                FAILURES.warn("Publications to " + topic + " stay delayed: the gate failed on " + delivery, e);
                 return false;
             }
         }

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
-/** Logs what others can cause as often as they like: at most one line a second. Safe for use by several threads. */
+/** Logs events that peers can cause at any rate, at most one line per second. Thread-safe. */
 final class QuietLog {
 
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -22,9 +22,9 @@ final class QuietLog {
     }
 
     /**
-     * Warns, unless it did within the last second.
+     * Logs a warning, unless it did within the last second.
      *
-     * @param message may hold texts of peers
+     * @param message may contain texts of peers
      * @param cause null if there is none
      */
     void warn(String message, Throwable cause) {
@@ -40,6 +40,6 @@ final class QuietLog {
             suppressed = 0;
         }
         String line = PeerText.escaped(message);
-        log.warn(missed == 0 ? line : line + " (and " + missed + " like it since the last line)", cause);
+        log.warn(missed == 0 ? line : line + " (" + missed + " more since the last line)", cause);
     }
 }

@@ -30,15 +30,15 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The link of {@link MqttLink#create}: the parts, put together, and their life. */
+/** Implements the link of {@link MqttLink#create}: creates its parts and manages their life cycle. */
 public final class ReconnectingLink implements MqttLink {
 
-    /** What a thread gets to end in, even when the others have used up the limit. */
+    /** Minimum time for a thread to end, even if the others have used up the limit. */
     private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static final Logger LOG = LoggerFactory.getLogger(ReconnectingLink.class);
 
-    /** How far a link has come in its life. */
+    /** Life cycle of a link. */
     private enum Life {
         CREATED,
         STARTED,
@@ -62,9 +62,7 @@ public final class ReconnectingLink implements MqttLink {
         this(settings, listener, PahoConnections::new);
     }
 
-    /**
-     * @param client what speaks MQTT
-     */
+    /** @param client creates the connections, given the settings and the link thread */
     ReconnectingLink(
             LinkSettings settings,
             LinkListener listener,
@@ -137,7 +135,8 @@ public final class ReconnectingLink implements MqttLink {
                 || publication.retained()
                 || publication.properties().expiry().isEmpty()) {
             throw new IllegalArgumentException(
-                    publication + " is to be heard, allowed is what is of QoS 1, not retained, and expires");
+                    "publication that requires a subscriber must be of QoS 1, not retained, with an expiry, was "
+                            + publication);
         }
         return life.get() == Life.CLOSED ? Outbox.refuse(publication) : accept(publication, true);
     }
@@ -146,8 +145,8 @@ public final class ReconnectingLink implements MqttLink {
         OutboundMessage outbound = outbox.add(publication, untilHeard);
         CompletableFuture<Void> outcome = outbound.outcome();
         publication.properties().expiry().ifPresent(expiry -> {
-            Future<?> alarm = thread.schedule(() -> outbox.expire(outbound), expiry);
-            outcome.whenComplete((nothing, failure) -> alarm.cancel(false));
+            Future<?> timeout = thread.schedule(() -> outbox.expire(outbound), expiry);
+            outcome.whenComplete((nothing, failure) -> timeout.cancel(false));
         });
         keeper.wake();
         return outcome;
@@ -179,8 +178,8 @@ public final class ReconnectingLink implements MqttLink {
 
     @Override
     public void renew() {
-        // Here and not on the link thread, which may be busy: what the caller hears from now on is new.
-        dispatcher.forget();
+        // Not on the link thread, which may be busy: what the caller receives from now on is new.
+        dispatcher.clear();
         ifStarted(keeper::renew);
     }
 
@@ -231,15 +230,15 @@ public final class ReconnectingLink implements MqttLink {
             return;
         }
         long deadline = System.nanoTime() + settings.closeTimeout().toNanos();
-        boolean said = farewell.isEmpty()
+        boolean announced = farewell.isEmpty()
                 || !keeper.state().connected()
                 || announce(farewell.get(), settings.closeTimeout().toNanos() / 2);
-        // The thread stays for a while: it has the connection cut if the broker does not close it.
-        finish(() -> keeper.close(said, keepSession), deadline);
+        // The thread stays for a while: it cuts the connection if the broker does not close it.
+        finish(() -> keeper.close(announced, keepSession), deadline);
         outbox.close();
         dispatcher.close(left(deadline));
         connections.close(deadline);
-        // Once more, for a thread that was busy until now.
+        // Again, for a thread that was busy until now.
         thread.close(() -> keeper.close(false, keepSession), left(deadline));
     }
 
@@ -263,14 +262,14 @@ public final class ReconnectingLink implements MqttLink {
         });
         try {
             if (!done.await(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                LOG.warn("The thread of {} is busy, its connection is closed late", settings);
+                LOG.warn("The thread of {} is busy, its connection will be closed late", settings);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Whether the farewell arrived. If it did not, the will says instead that this client is gone. */
+    /** Whether the farewell arrived. If not, the broker publishes the will. */
     private boolean announce(Publication farewell, long nanos) {
         try {
             accept(farewell, false).get(nanos, TimeUnit.NANOSECONDS);

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * One connection's life: it opens, makes the subscriptions, lets the outbox flow, and ends. What the client reports after its end is
+ * Runs one connection: opens it, makes the subscriptions, sends the outbox, and ends. Events after its end are
  * ignored.
  *
- * <p>All its state changes on the link thread, where all its methods are called but those of {@link ConnectionEvents}.
+ * <p>All state changes on the link thread, where all methods are called except those of {@link ConnectionEvents}.
  */
 final class Session implements ConnectionEvents {
 
@@ -36,36 +36,38 @@ final class Session implements ConnectionEvents {
     /** Read on threads of the client, whose deliveries the link thread cannot stop. */
     private volatile boolean over;
 
-    /** Whom a session tells; called on the link thread. */
+    /** Receives the events of a session; called on the link thread. */
     interface Keeper {
 
-        /** Whether that is the session that there is. */
+        /** Whether this is the current session. */
         boolean keeps(Session session);
 
         /**
-         * @param granted what the broker takes
-         * @param keepsSession whether the broker keeps what it has for this client for a while
-         * @param keptSession whether it has kept that from the connection before
+         * Called when the connection is open.
+         *
+         * @param granted limits of the broker
+         * @param keepsSession whether the broker keeps the session for a while
+         * @param keptSession whether it has kept the session of the previous connection
          */
         void opened(BrokerLimits granted, boolean keepsSession, boolean keptSession);
 
-        /** Publications flow, and subscriptions are made but for those problems. */
+        /** Called when publications are sent, and subscriptions are made except for the given problems. */
         void ready(Collection<String> problems);
 
-        /** The problems that there are now: subscriptions that are refused. */
+        /** Called with the current problems: subscriptions that are rejected. */
         void changed(Collection<String> problems);
 
         /**
-         * The next one is to be opened at once.
+         * Requests the next connection at once.
          *
-         * @param startFresh whether the broker is to forget what it kept for this client
+         * @param startFresh whether the broker discards the session of this client
          */
         void reconnectNow(boolean startFresh);
 
-        /** What nobody heard is to be offered once more after a while, on whatever connection there is then. */
+        /** Requests that a message without subscriber is sent again after a while, on the connection of that time. */
         void offerAgain(OutboundMessage outbound, Duration after);
 
-        /** @param stood for how long publications flowed; empty if it never came to that */
+        /** @param stood how long publications were sent; empty if the connection was never ready */
         void connectionLost(String problem, EndReason reason, Optional<Duration> stood);
     }
 
@@ -88,7 +90,7 @@ final class Session implements ConnectionEvents {
         this.keeper = keeper;
     }
 
-    /** @param fresh whether the broker is to forget what it had for this client */
+    /** @param fresh whether the broker discards the session of this client */
     void begin(ConnectionFactory connections, boolean fresh) {
         attempt(() -> {
             connection = connections.create(this);
@@ -96,7 +98,7 @@ final class Session implements ConnectionEvents {
         });
     }
 
-    /** Sends what the broker takes at present. */
+    /** Sends what the broker accepts at present. */
     void pump() {
         if (!ready || !keeper.keeps(this)) {
             return;
@@ -114,7 +116,7 @@ final class Session implements ConnectionEvents {
         });
     }
 
-    /** Makes subscriptions; before the connection is open that is left to its opening. */
+    /** Subscribes; before the connection is open, opening it does so. */
     void subscribe(Map<String, Integer> filters) {
         if (!open) {
             return;
@@ -125,27 +127,27 @@ final class Session implements ConnectionEvents {
         subscriptionsChanged();
     }
 
-    /** Takes a subscription back. */
+    /** Unsubscribes. */
     void unsubscribe(String filter) {
-        pending.forget(filter);
+        pending.remove(filter);
         subscriptionsChanged();
         if (open && limits.refusal(TopicFilter.parse(filter)).isEmpty()) {
             attempt(() -> connection.unsubscribe(filter));
         }
     }
 
-    /** Lets publications to a topic wait no longer. */
+    /** Stops delaying publications to a topic. */
     void release(String topic) {
         if (held.end(topic)) {
-            flow(topic);
+            releaseTopic(topic);
         }
     }
 
     /**
-     * Ends it, and tells nobody.
+     * Closes the connection without an event.
      *
-     * @param orderly whether the broker is told, so that it publishes no will
-     * @param keepSession whether the broker, if it is told, keeps the session
+     * @param orderly whether to send DISCONNECT, so that the broker publishes no will
+     * @param keepSession whether the broker keeps the session, if DISCONNECT is sent
      */
     void close(boolean orderly, boolean keepSession) {
         if (orderly && ready) {
@@ -157,13 +159,13 @@ final class Session implements ConnectionEvents {
 
     private void cut() {
         over = true;
-        // None where the client could not be created.
+        // Null if the client could not be created.
         if (connection != null) {
             connection.cut();
         }
     }
 
-    /** Ends it without a word to the broker, unless it has ended before. */
+    /** Closes the connection without DISCONNECT, unless it has ended before. */
     void connectionLost(String problem) {
         connectionLost(problem, EndReason.OTHER);
     }
@@ -181,7 +183,7 @@ final class Session implements ConnectionEvents {
         outbox.connectionLost();
     }
 
-    /** What may find that the connection is no more. */
+    /** A step that fails if the connection has ended. */
     private interface Step {
 
         void run() throws ConnectionException;
@@ -193,14 +195,14 @@ final class Session implements ConnectionEvents {
         } catch (ConnectionException e) {
             connectionLost(e.getMessage());
         } catch (RuntimeException | Error e) {
-            // What was being sent would be in flight for ever: it goes to the next connection.
+            // What was being sent would be in flight forever: it goes to the next connection.
             connectionLost("an internal error made the connection unusable: " + e);
             throw e;
         }
     }
 
-    private void flow(String topic) {
-        outbox.flow(topic);
+    private void releaseTopic(String topic) {
+        outbox.release(topic);
         pump();
     }
 
@@ -220,20 +222,20 @@ final class Session implements ConnectionEvents {
             open = true;
             limits = granted;
             keeper.opened(granted, keepsSession, keptSession);
-            outbox.flow();
+            outbox.release();
             if (!keptSession) {
-                hold();
+                delayPublications();
             }
             subscribe(subscriptions.filters());
         });
     }
 
-    /** Before anything can come in that might end it. */
-    private void hold() {
+    /** Before a delivery can arrive that ends the delay. */
+    private void delayPublications() {
         held = gates.begin();
-        held.waiting().forEach((topic, hold) -> {
+        held.waiting().forEach((topic, gate) -> {
             outbox.hold(topic);
-            thread.schedule(() -> unlessOver(() -> release(topic)), hold.atMost());
+            thread.schedule(() -> unlessOver(() -> release(topic)), gate.atMost());
         });
     }
 
@@ -300,7 +302,7 @@ final class Session implements ConnectionEvents {
         if (over) {
             return false;
         }
-        held.received(delivery).forEach(topic -> onLinkThread(() -> flow(topic)));
+        held.received(delivery).forEach(topic -> onLinkThread(() -> releaseTopic(topic)));
         return inlet.test(delivery);
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What a link wants to hear, remembered for every connection. Safe for use by several threads. */
+/** Stores the subscriptions of a link for every connection. Thread-safe. */
 final class Subscriptions {
 
     private record Subscription(TopicFilter filter, int qos, Consumer<Delivery> handler) {}
@@ -16,13 +16,13 @@ final class Subscriptions {
     private final Map<String, Subscription> byFilter = new LinkedHashMap<>();
 
     /**
-     * Remembers one; of the same filter the later counts.
+     * Adds a subscription; replaces the one with the same filter.
      *
      * @throws IllegalArgumentException if the filter is malformed or QoS is neither 0 nor 1
      */
     void put(String filter, int qos, Consumer<Delivery> handler) {
         if (qos < 0 || qos > 1) {
-            throw new IllegalArgumentException("qos of " + filter + " is " + qos + ", allowed is 0 or 1");
+            throw new IllegalArgumentException("qos of " + filter + " must be 0 or 1, was " + qos);
         }
         Subscription subscription = new Subscription(TopicFilter.parse(filter), qos, handler);
         synchronized (this) {
@@ -30,7 +30,7 @@ final class Subscriptions {
         }
     }
 
-    /** Forgets one; tells whether there was one. */
+    /** Removes a subscription; returns whether there was one. */
     synchronized boolean remove(String filter) {
         return byFilter.remove(filter) != null;
     }
@@ -40,14 +40,14 @@ final class Subscriptions {
         return byFilter.containsKey(filter);
     }
 
-    /** Filter to QoS, in the order of subscribing. */
+    /** Returns filter to QoS, in the order of subscribing. */
     synchronized Map<String, Integer> filters() {
         Map<String, Integer> filters = new LinkedHashMap<>();
         byFilter.forEach((filter, subscription) -> filters.put(filter, subscription.qos()));
         return filters;
     }
 
-    /** The handlers of what was published to a topic. */
+    /** Returns the handlers for a topic. */
     synchronized List<Consumer<Delivery>> handlers(String topic) {
         List<Consumer<Delivery>> handlers = new ArrayList<>(1);
         for (Subscription subscription : byFilter.values()) {

@@ -7,21 +7,24 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Tracks whether an aggregator of a family is in service, by their statuses. Time is the machine's monotonic clock. Safe for any thread. */
+/**
+ * Tracks whether an aggregator of a family is in service, from the statuses. Time is the machine's monotonic clock.
+ * Thread-safe.
+ */
 final class AggregatorStates {
 
-    /** More than share a family; a client that publishes statuses of many must not fill the memory. */
+    /** More than share a family; bounds the memory that a client with many fake statuses can fill. */
     private static final int MAX_INSTANCES = 64;
 
     private final Map<String, State> byInstance = new TreeMap<>();
-    private OptionalLong goneNanos = OptionalLong.empty();
+    private OptionalLong outageNanos = OptionalLong.empty();
     private OptionalLong backNanos = OptionalLong.empty();
 
     /**
      * Records a status.
      *
      * @param state null if the status was removed
-     * @return whether an aggregator is in service again after there was none
+     * @return true if an aggregator is in service again after there was none
      */
     synchronized boolean update(String instance, State state, long nowNanos) {
         boolean before = isInService();
@@ -32,9 +35,9 @@ final class AggregatorStates {
         }
         boolean now = isInService();
         if (before && !now) {
-            goneNanos = OptionalLong.of(nowNanos);
+            outageNanos = OptionalLong.of(nowNanos);
         }
-        boolean isBack = now && !before && goneNanos.isPresent();
+        boolean isBack = now && !before && outageNanos.isPresent();
         if (isBack) {
             backNanos = OptionalLong.of(nowNanos);
         }
@@ -45,9 +48,12 @@ final class AggregatorStates {
         return byInstance.values().stream().anyMatch(State::isAwaited);
     }
 
-    /** Why there may be no answer to a request; empty if an aggregator has been in service all the time, or none was ever seen there. */
+    /**
+     * Returns why a request may have no answer; empty if an aggregator was in service all the time, or none was ever
+     * seen.
+     */
     synchronized Optional<String> absenceSince(long askedNanos) {
-        if (goneNanos.isPresent() && !isInService()) {
+        if (outageNanos.isPresent() && !isInService()) {
             return Optional.of("no aggregator is in service: "
                     + byInstance.entrySet().stream()
                             .map(entry ->

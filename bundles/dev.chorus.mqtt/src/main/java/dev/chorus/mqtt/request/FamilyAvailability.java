@@ -11,16 +11,16 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Whether a family is there to be asked, by what its members have said of themselves on one connection: an aggregator and a variant are
- * in service. A broker that was started anew knows of no subscriber until each is back, and one that does not say so would
- * acknowledge a request and forget it.
+ * Holds requests back on one connection until the statuses received on it show an aggregator and a variant in
+ * service. A restarted broker has no subscriptions until the clients are back, and one that does not report missing
+ * subscribers would acknowledge a request and drop it.
  */
 final class FamilyAvailability implements PublishGate {
 
-    /** Who must be at work for a request to be answered with labels. */
+    /** Kinds of components that must be in service for an answer with labels. */
     static final Set<Kind> NEEDED = Set.of(Kind.AGGREGATOR, Kind.VARIANT);
 
-    /** Every ten seconds a status is told again. */
+    /** A status is published every ten seconds. */
     private static final Duration AT_MOST = Duration.ofSeconds(10);
 
     private final Topics topics;
@@ -36,7 +36,7 @@ final class FamilyAvailability implements PublishGate {
         return missing.isEmpty();
     }
 
-    /** Whether a status says that its instance works. */
+    /** Whether the status shows its instance in service. */
     private static boolean isInService(Delivery delivery) {
         try {
             return StatusJson.decode(delivery.payload()).state().isAwaited();

@@ -3,8 +3,8 @@ package dev.chorus.mqtt.request;
 import java.util.concurrent.TimeoutException;
 
 /**
- * There is no answer, and while the requester waited for one there was no aggregator of the family in service: it was updated, restarted, or
- * has vanished.
+ * Thrown if a request has no answer and no aggregator of the family was in service for some of the time: it was
+ * updated, restarted or lost.
  */
 public final class NoAggregatorException extends TimeoutException {
 

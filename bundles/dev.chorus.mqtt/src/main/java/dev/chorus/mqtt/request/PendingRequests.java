@@ -10,50 +10,50 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The questions that wait for their answer, by every id that the answer may carry. One answer may end several questions: a
- * broker that drops Correlation Data leaves equal pictures with equal ids. Guarded by itself; replies are completed outside of
- * the lock.
+ * Tracks the requests without an answer, by every id that the answer may carry. One answer may complete several
+ * requests: a broker that drops Correlation Data leaves equal pictures with equal ids. Thread-safe; futures are
+ * completed outside the lock.
  */
 final class PendingRequests {
 
-    private record Question(CompletableFuture<Response> reply, long askedNanos) {}
+    private record Pending(CompletableFuture<Response> reply, long askedNanos) {}
 
-    private final Map<RequestId, List<Question>> byId = new HashMap<>();
+    private final Map<RequestId, List<Pending>> byId = new HashMap<>();
 
-    /** Opens a question; it is forgotten as soon as its reply is complete, for whatever reason. */
+    /** Adds a request; it is removed as soon as its future completes, for whatever reason. */
     CompletableFuture<Response> open(List<RequestId> ids, long askedNanos) {
-        Question question = new Question(new CompletableFuture<>(), askedNanos);
+        Pending request = new Pending(new CompletableFuture<>(), askedNanos);
         synchronized (this) {
-            ids.forEach(id -> byId.computeIfAbsent(id, any -> new ArrayList<>()).add(question));
+            ids.forEach(id -> byId.computeIfAbsent(id, any -> new ArrayList<>()).add(request));
         }
-        question.reply().whenComplete((reply, problem) -> forget(ids, question));
-        return question.reply();
+        request.reply().whenComplete((reply, problem) -> remove(ids, request));
+        return request.reply();
     }
 
-    /** Ends the questions that this result answers; does nothing if there are none. */
+    /** Completes the requests that this result answers; does nothing if there are none. */
     void answer(FusedResult result, long arrivedNanos) {
-        List<Question> answered;
+        List<Pending> answered;
         synchronized (this) {
             answered = List.copyOf(byId.getOrDefault(result.id(), List.of()));
         }
-        answered.forEach(question -> question.reply()
-                .complete(new Response(result, Duration.ofNanos(arrivedNanos - question.askedNanos()))));
+        answered.forEach(request ->
+                request.reply().complete(new Response(result, Duration.ofNanos(arrivedNanos - request.askedNanos()))));
     }
 
-    /** Ends all questions without an answer. */
+    /** Cancels all requests. */
     void cancel() {
-        List<Question> left = new ArrayList<>();
+        List<Pending> unanswered = new ArrayList<>();
         synchronized (this) {
-            byId.values().forEach(left::addAll);
+            byId.values().forEach(unanswered::addAll);
         }
-        left.forEach(question -> question.reply().cancel(false));
+        unanswered.forEach(request -> request.reply().cancel(false));
     }
 
-    private synchronized void forget(List<RequestId> ids, Question question) {
+    private synchronized void remove(List<RequestId> ids, Pending request) {
         for (RequestId id : ids) {
-            byId.computeIfPresent(id, (any, questions) -> {
-                questions.remove(question);
-                return questions.isEmpty() ? null : questions;
+            byId.computeIfPresent(id, (any, requests) -> {
+                requests.remove(request);
+                return requests.isEmpty() ? null : requests;
             });
         }
     }

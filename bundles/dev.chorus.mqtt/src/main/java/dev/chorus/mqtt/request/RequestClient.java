@@ -29,16 +29,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks one family over a link. Any thread may ask, none waits. Replies are completed on a thread of the link or of the
- * platform, so what is chained to them must not block.
+ * Sends requests to one family over a link. Methods may be called from any thread and never block. Futures are
+ * completed on a thread of the link or of the platform, so dependent stages must not block.
  */
 public final class RequestClient implements AutoCloseable {
 
-    /** How long after its deadline an answer is still waited for: its way through the network. */
+    /** Time after the deadline during which an answer is still accepted: its way through the network. */
     public static final Duration GRACE = Duration.ofSeconds(1);
 
     /**
-     * How long after an aggregator is back requests without an answer are sent again: what waited for it at the broker is answered by then.
+     * Pause after an aggregator returned until requests without an answer are sent again: it has answered by then
+     * what waited for it at the broker.
      */
     static final Duration RETURN_PAUSE = Duration.ofMillis(700);
 
@@ -53,10 +54,10 @@ public final class RequestClient implements AutoCloseable {
     private final PendingRequests open = new PendingRequests();
     private final AggregatorStates aggregators = new AggregatorStates();
     private final LongAdder malformed = new LongAdder();
-    /** Requests that the broker has acknowledged and that have no answer yet. */
+    /** Requests that the broker has acknowledged and that have no answer. */
     private final Set<Request> unanswered = ConcurrentHashMap.newKeySet();
 
-    /** A request as it was published; one equals no other. */
+    /** A published request; compared by identity. */
     private static final class Request {
 
         private final byte[] id;
@@ -73,23 +74,23 @@ public final class RequestClient implements AutoCloseable {
     }
 
     /**
-     * Hears answers from now on.
+     * Subscribes to statuses and answers.
      *
-     * @param link its buffers must hold the pictures asked at a time; stays the caller's
-     * @param topics of the family to ask
+     * @param link its buffers must hold the pictures of concurrent requests; not closed by this client
+     * @param topics topics of the family
      */
     public RequestClient(MqttLink link, Topics topics) {
         this.link = link;
         this.topics = topics;
         this.replyTopic = topics.root() + "/" + topics.family() + "/reply/"
                 + HexFormat.of().formatHex(newId(REPLY_TOPIC_BYTES));
-        link.subscribe(topics.statusFilter(Kind.AGGREGATOR), 1, status -> see(Kind.AGGREGATOR, status));
-        link.subscribe(topics.statusFilter(Kind.VARIANT), 1, status -> see(Kind.VARIANT, status));
-        link.subscribe(topics.result(), 1, this::hear);
-        link.subscribe(replyTopic, 1, this::hear);
+        link.subscribe(topics.statusFilter(Kind.AGGREGATOR), 1, status -> onStatus(Kind.AGGREGATOR, status));
+        link.subscribe(topics.statusFilter(Kind.VARIANT), 1, status -> onStatus(Kind.VARIANT, status));
+        link.subscribe(topics.result(), 1, this::onResult);
+        link.subscribe(replyTopic, 1, this::onResult);
     }
 
-    /** A fresh request id of 16 random bytes. */
+    /** Returns a new request id of 16 random bytes. */
     public static byte[] newId() {
         return newId(RequestId.MAX_LENGTH);
     }
@@ -100,22 +101,25 @@ public final class RequestClient implements AutoCloseable {
         return id;
     }
 
-    /** A request id and the one it becomes where the broker drops Correlation Data: an answer may carry either. */
+    /**
+     * Returns a request id and the id it becomes where the broker drops Correlation Data: an answer may carry either.
+     */
     public static List<RequestId> idsOf(byte[] id, byte[] picture) {
         return List.of(RequestId.of(id, picture), RequestId.of(null, picture));
     }
 
     /**
-     * Publishes a picture, again if the broker knows of nobody who serves the family, and not before
-     * somebody is back if it was started anew ({@link FamilyAvailability}). A request without an answer is sent again on a connection for
-     * which the broker has kept nothing, and once after no aggregator was in service for a while: the request or its answer may be gone with
-     * what had been acknowledged. After the deadline it is no longer sent.
+     * Publishes a picture, repeatedly while the broker reports no subscriber, and after a restart of the broker not
+     * before the family is back ({@link FamilyAvailability}). A request without an answer is sent again on a
+     * connection for which the broker kept no session, and once after no aggregator was in service for a while: the
+     * acknowledged request or its answer may be lost. After the deadline it is no longer sent.
      *
-     * @param id what the request is to be known by, 1 to 16 bytes, not one used before; handed over
-     * @param picture a JPEG or PNG file as it is; handed over, held until there is an answer
-     * @param deadline how long the answer may take, 1 ms to 60 s
-     * @return the reply; fails with a {@link TimeoutException} {@link #GRACE} after the deadline, which is a {@link NoAggregatorException} if no
-     *     aggregator was in service for some of that time, with a {@link dev.chorus.mqtt.api.PublishException} when the picture did not get to the broker
+     * @param id the request id, 1 to 16 bytes, not used before; not copied
+     * @param picture a JPEG or PNG file, unchanged; not copied, kept until there is an answer
+     * @param deadline time limit for the answer, 1 ms to 60 s
+     * @return the response; fails with a {@link TimeoutException} {@link #GRACE} after the deadline, which is a
+     *     {@link NoAggregatorException} if no aggregator was in service for some of that time, and with a {@link
+     *     dev.chorus.mqtt.api.PublishException} if the picture did not reach the broker
      */
     public CompletableFuture<Response> ask(byte[] id, byte[] picture, Duration deadline) {
         CompletableFuture<Response> reply = open.open(idsOf(id, picture), System.nanoTime());
@@ -131,14 +135,14 @@ public final class RequestClient implements AutoCloseable {
                 unanswered.remove(request);
             }
         });
-        CompletableFuture<Void> alarm =
+        CompletableFuture<Void> timeout =
                 new CompletableFuture<Void>().orTimeout(deadline.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-        alarm.whenComplete((nothing, late) -> {
+        timeout.whenComplete((nothing, late) -> {
             if (late != null) {
                 reply.completeExceptionally(unanswered(request, deadline));
             }
         });
-        reply.whenComplete((answer, problem) -> alarm.complete(null));
+        reply.whenComplete((answer, problem) -> timeout.complete(null));
         return reply;
     }
 
@@ -163,13 +167,13 @@ public final class RequestClient implements AutoCloseable {
                 Publication.atLeastOnce(topics.request(), request.picture).with(properties));
     }
 
-    /** What was not acknowledged the link sends again by itself. On the link thread. */
+    /** Unacknowledged requests are sent again by the link itself. Called on the link thread. */
     private PublishGate newConnectionWithoutSession() {
         sendAgain(System.nanoTime());
         return new FamilyAvailability(topics);
     }
 
-    /** Sends the requests again that were asked before a time and have no answer. Never blocks. */
+    /** Sends the unanswered requests again that were sent before the given time. Never blocks. */
     private void sendAgain(long beforeNanos) {
         long now = System.nanoTime();
         unanswered.forEach(request -> {
@@ -180,7 +184,7 @@ public final class RequestClient implements AutoCloseable {
         });
     }
 
-    /** On a thread of the link. */
+    /** Called on a thread of the link. */
     private void trackAggregator(Delivery delivery, State state) {
         long now = System.nanoTime();
         Optional<String> instance = topics.instanceOf(Kind.AGGREGATOR, delivery.topic());
@@ -191,8 +195,11 @@ public final class RequestClient implements AutoCloseable {
         }
     }
 
-    /** A family that was never seen at work is not waited for: perhaps the requester is not let read statuses. */
-    private void see(Kind kind, Delivery delivery) {
+    /**
+     * Requests are not held back for a family that was never seen in service: the client may not be allowed to read
+     * statuses.
+     */
+    private void onStatus(Kind kind, Delivery delivery) {
         if (delivery.payload().length == 0) {
             if (kind == Kind.AGGREGATOR) {
                 trackAggregator(delivery, null);
@@ -212,17 +219,17 @@ public final class RequestClient implements AutoCloseable {
         }
     }
 
-    /** Whether the family was seen at work. */
+    /** Whether the family was seen in service. */
     boolean isFamilyKnown() {
         return seen.containsAll(FamilyAvailability.NEEDED);
     }
 
-    /** Whether an aggregator of the family has said that it is in service; without one nobody answers. */
+    /** Whether an aggregator of the family has published that it is in service; without one there is no answer. */
     public boolean haveHeardOfAggregator() {
         return seen.contains(Kind.AGGREGATOR);
     }
 
-    private void hear(Delivery delivery) {
+    private void onResult(Delivery delivery) {
         try {
             open.answer(FusedResultJson.decode(delivery.payload()), delivery.receivedNanos());
         } catch (MalformedPayloadException e) {
@@ -235,12 +242,12 @@ public final class RequestClient implements AutoCloseable {
         LOG.debug("Malformed message on {}: {}", delivery.topic(), problem.getMessage());
     }
 
-    /** How many statuses and results could not be decoded. */
+    /** Returns the number of statuses and results that could not be decoded. */
     public long malformed() {
         return malformed.sum();
     }
 
-    /** Hears no more; open questions are cancelled. The link stays open. */
+    /** Unsubscribes and cancels open requests. The link stays open. */
     @Override
     public void close() {
         link.unsubscribe(topics.statusFilter(Kind.AGGREGATOR));

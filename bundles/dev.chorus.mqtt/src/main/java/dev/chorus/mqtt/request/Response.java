@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What came back for one picture.
+ * The response to one picture.
  *
- * @param result what the aggregator said, an answer or why there is none
+ * @param result the aggregator's result: an answer or the reason why there is none
  * @param latency from the call of {@link RequestClient#ask} to the arrival of the result
  */
 public record Response(FusedResult result, Duration latency) {

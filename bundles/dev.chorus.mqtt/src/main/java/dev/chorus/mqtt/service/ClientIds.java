@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** Makes client ids for components that were given none. */
+/** Builds client ids for components without a configured one. */
 public final class ClientIds {
 
     private static final int MAX_LENGTH = 64;
@@ -14,9 +14,9 @@ public final class ClientIds {
     private ClientIds() {}
 
     /**
-     * Returns the name of this gateway: another one on every gateway, the same after every restart.
+     * Returns the name of this gateway: different on every gateway, the same after every restart.
      *
-     * @param file where it is kept; created where it is missing, replaced if it belongs to other hardware
+     * @param file file with the name; created if missing, replaced if it belongs to other hardware
      * @return 1 to 32 of {@code A-Z a-z 0-9 _ . -}
      */
     public static String gateway(Path file, HardwareIds hardware) {
@@ -38,7 +38,7 @@ public final class ClientIds {
         return id + shortened(component.replaceAll("[^A-Za-z0-9_.-]", "_"), MAX_LENGTH - id.length());
     }
 
-    /** The text, or if that is too long its end behind a digest of the whole. */
+    /** Returns the text, or if it is too long a digest of the text followed by its end. */
     static String shortened(String text, int maxLength) {
         if (text.length() <= maxLength) {
             return text;

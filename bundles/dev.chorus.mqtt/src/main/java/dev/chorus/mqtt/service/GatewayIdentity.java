@@ -20,14 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Names a gateway in default client ids: another name on every gateway, the same after every restart.
+ * Name of a gateway in default client ids: different on every gateway, the same after every restart.
  *
- * <p>The name is the MAC address or the serial number, and on hardware without either the host name with a random part. It is kept in
- * a file, so that it survives a start at which the MAC address is not known yet. A file that was copied from other hardware with the image of a disk
- * is replaced.
+ * <p>The name is the MAC address or the serial number, and on hardware without either the host name with a random
+ * part. It is kept in a file, so that it survives a start at which the MAC address is not known yet. A file that was
+ * copied from other hardware with a disk image is replaced.
  *
  * @param name 1 to 32 of {@code A-Z a-z 0-9 _ . -}
- * @param hardware on which the name was given
+ * @param hardware the hardware that was named
  */
 record GatewayIdentity(String name, HardwareIds hardware) {
 
@@ -41,12 +41,12 @@ record GatewayIdentity(String name, HardwareIds hardware) {
     private static final String MAC = "mac";
     private static final String SERIAL = "serial";
 
-    /** Identities that could not be written, by file: a component that is reconfigured must not change its client id. */
+    /** Identities that could not be written, by file: a component that is reconfigured must keep its client id. */
     private static final Map<Path, GatewayIdentity> UNWRITTEN = new ConcurrentHashMap<>();
 
     /**
-     * Returns the identity in the file, or a new one if there is none or if it belongs to other hardware; writes the file where it
-     * changes. An identity that cannot be written is logged, and lasts as long as the process.
+     * Returns the identity in the file, or a new one if there is none or it belongs to other hardware; writes the
+     * file if it changes. An identity that cannot be written is logged, and lasts as long as the process.
      */
     static GatewayIdentity kept(Path file, HardwareIds present) {
         Optional<GatewayIdentity> before =
@@ -90,7 +90,7 @@ record GatewayIdentity(String name, HardwareIds hardware) {
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            LOG.warn("Cannot read the name of this gateway from {}, it gets a new one: {}", file, e.toString());
+            LOG.warn("Cannot read the name of this gateway from {}, creating a new one: {}", file, e.toString());
             return Optional.empty();
         }
         String name = properties.getProperty(NAME);
@@ -108,7 +108,7 @@ record GatewayIdentity(String name, HardwareIds hardware) {
         try {
             Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
             Files.createDirectories(folder);
-            // Moved in place: a gateway that loses its power meanwhile keeps the old file or none.
+            // Moved in place: after a power failure meanwhile the gateway has the old file or none.
             Path draft = Files.createTempFile(folder, "gateway-", ".tmp");
             try {
                 try (Writer writer = Files.newBufferedWriter(draft)) {
@@ -122,7 +122,7 @@ record GatewayIdentity(String name, HardwareIds hardware) {
         } catch (IOException e) {
             UNWRITTEN.put(file, this);
             LOG.warn(
-                    "Cannot keep the name of this gateway, {}, in {}; set client.id if it changes at the next start: {}",
+                    "Cannot write the name of this gateway, {}, to {}; set client.id if it changes at the next start: {}",
                     name,
                     file,
                     e.toString());

@@ -6,26 +6,29 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The identifiers of a gateway's hardware, as far as they are likely to differ between gateways. Immutable.
+ * Identifiers of a gateway's hardware, those that are likely to differ between gateways. Immutable.
  *
- * @param mac the MAC address as 12 lower-case hexadecimal digits; empty if there is none or if it was made up by software
- * @param serial the serial number, characters other than {@code A-Z a-z 0-9 _ . -} replaced by {@code _}; empty if there is none
+ * @param mac the MAC address as 12 lower-case hexadecimal digits; empty if there is none or if software assigned it
+ * @param serial the serial number, characters other than {@code A-Z a-z 0-9 _ . -} replaced by {@code _}; empty if
+ *     there is none
  */
 public record HardwareIds(Optional<String> mac, Optional<String> serial) {
 
-    /** The hardware is not known. */
+    /** Unknown hardware. */
     public static final HardwareIds UNKNOWN = new HardwareIds(Optional.empty(), Optional.empty());
 
     private static final Pattern MAC = Pattern.compile("[0-9a-f]{12}");
-    /** Set in addresses that software assigns: containers and virtual machines of different hosts often have the same. */
+    /**
+     * Set in addresses that software assigns: containers and virtual machines of different hosts often have the same.
+     */
     private static final int LOCALLY_ADMINISTERED = 0b10;
 
     private static final int GROUP = 0b01;
     private static final int MIN_SERIAL_LENGTH = 6;
 
     /**
-     * Serial numbers, in lower case without anything but letters and digits, that manufacturers leave in firmware and Kura has in
-     * its container image and its emulator.
+     * Serial numbers that manufacturers leave in firmware, or that Kura has in its container image and its emulator;
+     * in lower case, letters and digits only.
      */
     private static final Set<String> PLACEHOLDERS = Set.of(
             "unknown",
@@ -73,12 +76,15 @@ public record HardwareIds(Optional<String> mac, Optional<String> serial) {
         return plain.length() >= MIN_SERIAL_LENGTH && variesIn(plain) && !PLACEHOLDERS.contains(plain);
     }
 
-    /** Not the same character over and over. */
+    /** Whether the text has at least two different characters. */
     private static boolean variesIn(String text) {
         return text.chars().distinct().count() > 1;
     }
 
-    /** The identifier to name the gateway by: the MAC address, which no image of a disk contains, otherwise the serial number. */
+    /**
+     * Returns the identifier that names the gateway: the MAC address, which no disk image contains, otherwise the
+     * serial number.
+     */
     Optional<String> preferred() {
         return mac.or(() -> serial);
     }
@@ -91,7 +97,7 @@ public record HardwareIds(Optional<String> mac, Optional<String> serial) {
         return serial.isPresent() && serial.equals(other.serial);
     }
 
-    /** This, completed by what only the other knows. */
+    /** Returns a copy completed by what only the other one knows. */
     HardwareIds or(HardwareIds other) {
         return new HardwareIds(mac.or(other::mac), serial.or(other::serial));
     }

@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The link's part of a component's configuration. Two equal ones need no new connection.
+ * The link's part of a component's configuration. Equal properties need no new connection.
  *
  * @param brokerUrl as {@link BrokerAddress#parse} takes it
- * @param clientId what the broker and the status topic know the instance by, as topics allow
- * @param user null where nobody logs in
- * @param password null where none is needed; not to be changed
- * @param topicRoot what all topics begin with
- * @param tls of a broker that wants TLS; empty: as the Java platform does it
+ * @param clientId name of the instance at the broker and in the status topic, valid in a topic
+ * @param user null for anonymous access
+ * @param password null without a password; do not modify
+ * @param topicRoot first levels of all topics
+ * @param tls TLS of a broker with TLS; empty: the default of the Java platform
  */
 public record LinkProperties(
         String brokerUrl, String clientId, String user, char[] password, String topicRoot, Optional<LinkTls> tls) {
@@ -34,13 +34,13 @@ public record LinkProperties(
     private static final String KEY_ALIAS = "ssl.key.alias";
 
     /**
-     * Reads {@code broker.url}, {@code client.id}, {@code user}, {@code password}, {@code topic.root}, and where the broker
-     * wants TLS {@code ssl.service.enabled}, {@code SslManagerService.target} and {@code ssl.key.alias}.
+     * Reads {@code broker.url}, {@code client.id}, {@code user}, {@code password}, {@code topic.root}, and for a
+     * broker with TLS {@code ssl.service.enabled}, {@code SslManagerService.target} and {@code ssl.key.alias}.
      *
-     * @param reader gets a sentence for each mistake
-     * @param component name of the component on its gateway, for the client id where none is configured
-     * @param secrets asked for the name of the gateway, for the password and for TLS, where they are needed
-     * @return empty where a mistake leaves no way to connect
+     * @param reader collects a sentence for each mistake
+     * @param component name of the component on its gateway, for the default client id
+     * @param secrets supplies the name of the gateway, the password and TLS, where they are needed
+     * @return empty if a mistake leaves no way to connect
      */
     public static Optional<LinkProperties> read(PropertyReader reader, String component, LinkSecrets secrets) {
         int problemsBefore = reader.problems().size();
@@ -71,8 +71,8 @@ public record LinkProperties(
         String alias = reader.text(KEY_ALIAS, null);
         if (target.isEmpty()) {
             if (alias != null) {
-                reader.problem(KEY_ALIAS + " is '" + alias + "', allowed only where " + TLS_TARGET
-                        + " says whose key that is");
+                reader.problem(KEY_ALIAS + " needs " + TLS_TARGET + " to select the service with the key, was '" + alias
+                        + "'");
             }
             return Optional.empty();
         }
@@ -96,7 +96,7 @@ public record LinkProperties(
         try {
             return secrets.password(configured);
         } catch (Exception e) {
-            reader.problem("password cannot be decrypted, allowed is a password saved by this gateway");
+            reader.problem("password cannot be decrypted: it must be saved on this gateway");
             return null;
         }
     }
@@ -110,19 +110,21 @@ public record LinkProperties(
         }
     }
 
-    /** Whether a client there has the same session at the broker, with topics below the same root. */
+    /**
+     * Whether a client with the other properties has the same session at the broker, with topics below the same root.
+     */
     public boolean sharesSessionWith(LinkProperties other) {
         return brokerUrl.equals(other.brokerUrl)
                 && clientId.equals(other.clientId)
                 && topicRoot.equals(other.topicRoot);
     }
 
-    /** Begins settings with broker, client id, user, password and TLS. */
+    /** Returns a settings builder with broker, client id, user, password and TLS. */
     public LinkSettingsBuilder settings() {
         return settings(clientId);
     }
 
-    /** The same for another connection of this instance. */
+    /** Returns a settings builder for another connection of this instance. */
     public LinkSettingsBuilder settings(String otherClientId) {
         return LinkSettings.builder(brokerUrl, otherClientId)
                 .user(user)

@@ -3,10 +3,10 @@ package dev.chorus.mqtt.service;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * How a link makes its TLS connections.
+ * TLS of a link.
  *
- * @param origin what it was made of; of two that are equal the connections are alike, so none has to be made anew
- * @param sockets makes the sockets
+ * @param origin what it was created from; equal origins mean equal connections, so no reconnect is needed
+ * @param sockets creates the sockets
  */
 public record LinkTls(Object origin, SSLSocketFactory sockets) {
 

@@ -13,14 +13,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Keeps one instance's status retained at the broker ({@code docs/protocol.md}, "Status"): on connecting, soon after every
- * change, and every ten seconds. A status that cannot be determined or sent is reported, and the next one is published when it is
- * due. What is wrong with the connection itself is added to it. Safe for any thread; owns one thread, which {@link #close()} ends.
+ * Keeps the status of an instance retained at the broker ({@code docs/protocol.md}, "Status"): published on
+ * connecting, soon after every change, and every ten seconds. A status that cannot be determined or sent is reported,
+ * and the next one is published when it is due. Problems of the connection itself are added to it. Thread-safe; owns
+ * one thread, which {@link #close()} ends.
  */
 public final class StatusPublisher implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofSeconds(10);
-    /** Changes that come in a bunch make one publication. */
+    /** Changes within this time make one publication. */
     private static final Duration GATHERING = Duration.ofMillis(50);
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
@@ -33,10 +34,10 @@ public final class StatusPublisher implements AutoCloseable {
     private final AtomicBoolean changePending = new AtomicBoolean();
 
     /**
-     * Begins at once; nothing is published while the link is down.
+     * Starts publishing; nothing is published while the link is down.
      *
-     * @param status of the instance; called on the publisher's thread, must not block
-     * @param failures receives what {@code status} throws; may call {@link #changed()}
+     * @param status supplies the status of the instance; called on the publisher's thread, must not block
+     * @param failures receives exceptions of {@code status}; may call {@link #changed()}
      */
     public StatusPublisher(MqttLink link, Topics topics, Supplier<Status> status, TaskFailureListener failures) {
         this(
@@ -63,20 +64,21 @@ public final class StatusPublisher implements AutoCloseable {
         executor.scheduleEvery(interval, this::publish);
     }
 
-    /** The publication of a status. */
+    /** Returns the publication of a status. */
     public static Publication publication(Topics topics, Status status) {
         return Publication.retained(topics.status(status.kind(), status.id()), StatusJson.encode(status));
     }
 
-    /** The will of an instance, given its status. */
+    /** Returns the will of an instance, given its status. */
     public static Publication will(Topics topics, Status status) {
         return publication(topics, status.will());
     }
 
     /**
-     * The last publication of an instance. Where its family is not known the status is removed: no aggregator would remove it later.
+     * Returns the last publication of an instance. If its family is not known it removes the status: no aggregator
+     * would remove it later.
      *
-     * @param last status of the instance
+     * @param last last status of the instance
      */
     public static Publication farewell(Topics topics, Status last) {
         return topics.isFamilyUnknown()
@@ -84,14 +86,14 @@ public final class StatusPublisher implements AutoCloseable {
                 : publication(topics, last);
     }
 
-    /** The connection stands: publishes now. For {@link dev.chorus.mqtt.api.LinkListener#connected}. */
+    /** Publishes now. Call from {@link dev.chorus.mqtt.api.LinkListener#connected}. */
     public void connected() {
         executor.execute(this::publish);
     }
 
-    /** Something has changed: publishes soon. */
+    /** Publishes soon, because the status has changed. */
     public void changed() {
-        // In its own thread: a publication that has just failed, which would fail repeatedly without a pause.
+        // Not on its own thread: a publication that just failed would fail repeatedly without a pause.
         if (!executor.inThread() && changePending.compareAndSet(false, true)) {
             executor.schedule(
                     () -> {
@@ -111,7 +113,7 @@ public final class StatusPublisher implements AutoCloseable {
         }
     }
 
-    /** Publishes no more. The link stays open: the farewell is sent by closing it. */
+    /** Stops publishing. The link stays open: closing it sends the farewell. */
     @Override
     public void close() {
         executor.close(CLOSE_LIMIT);

@@ -1,6 +1,6 @@
 /**
- * What services of Chorus do around their link: read the link's part of their configuration, keep their status retained at
- * the broker, and do what may take a while on a thread of their own.
+ * What services of Chorus share around their link: reading the link's part of the configuration, keeping the status
+ * retained at the broker, naming the gateway.
  */
 @Export
 @Version("1.0.0")

@@ -44,7 +44,7 @@ class BrokerAddressTest {
     void parse_ofSomethingElse_namesFieldValueAndWhatIsAllowed(String url) {
         Exception refusal = assertThrows(IllegalArgumentException.class, () -> BrokerAddress.parse(url));
 
-        assertTrue(refusal.getMessage().startsWith("brokerUrl is \"" + url + "\""), refusal.getMessage());
+        assertTrue(refusal.getMessage().endsWith(", was \"" + url + "\""), refusal.getMessage());
         assertTrue(refusal.getMessage().contains("mqtts://host:port"), refusal.getMessage());
     }
 

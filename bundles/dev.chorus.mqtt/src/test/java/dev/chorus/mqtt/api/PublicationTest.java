@@ -22,24 +22,35 @@ class PublicationTest {
         Exception refusal =
                 assertThrows(IllegalArgumentException.class, () -> Publication.atLeastOnce(topic, new byte[0]));
 
-        assertTrue(refusal.getMessage().startsWith("topic is \""), refusal.getMessage());
+        assertTrue(
+                refusal.getMessage()
+                        .startsWith(
+                                "topic must be 1 to 65535 bytes of UTF-8 without +, # and control characters, was \""),
+                refusal.getMessage());
     }
 
     @Test
     void create_withQos2_isRefused() {
-        assertRefused("qos of a is 2, allowed is 0 or 1", () -> new Publication("a", new byte[0], 2, false, NONE));
+        assertRefused("qos of a must be 0 or 1, was 2", () -> new Publication("a", new byte[0], 2, false, NONE));
     }
 
     @Test
     void properties_thatCannotBeSent_areRefused() {
-        assertRefused("contentType is \"a?b\"", () -> NONE.withContentType("a\u0000b"));
-        assertRefused("responseTopic is \"a/#\"", () -> NONE.withResponseTopic("a/#"));
-        assertRefused("correlationData has 0 bytes", () -> NONE.withCorrelationData(new byte[0]));
-        assertRefused("correlationData has 65536 bytes", () -> NONE.withCorrelationData(new byte[65536]));
-        assertRefused("expiry is PT-1S", () -> NONE.withExpiry(Duration.ofSeconds(-1)));
-        assertRefused("expiry is ", () -> NONE.withExpiry(Duration.ofDays(365 * 200)));
-        assertRefused("the name of a user property is \"?\"", () -> NONE.withUserProperty("\u0007", ""));
-        assertRefused("a user property is \"?\"", () -> NONE.withUserProperty("a", "\u0007"));
+        assertRefused(
+                "contentType must be at most 65535 bytes of UTF-8 without control characters, was \"a?b\"",
+                () -> NONE.withContentType("a\u0000b"));
+        assertRefused(
+                "responseTopic must be 1 to 65535 bytes of UTF-8 without +, # and control characters, was \"a/#\"",
+                () -> NONE.withResponseTopic("a/#"));
+        assertRefused("correlationData must have 1 to 65535 bytes, has 0", () -> NONE.withCorrelationData(new byte[0]));
+        assertRefused(
+                "correlationData must have 1 to 65535 bytes, has 65536",
+                () -> NONE.withCorrelationData(new byte[65536]));
+        assertRefused("expiry must be 0 to PT1193046H28M15S, was PT-1S", () -> NONE.withExpiry(Duration.ofSeconds(-1)));
+        assertRefused("expiry must be 0 to ", () -> NONE.withExpiry(Duration.ofDays(365 * 200)));
+        assertRefused("name of a user property must be at most 65535 bytes", () -> NONE.withUserProperty("\u0007", ""));
+        assertRefused(
+                "value of a user property must be at most 65535 bytes", () -> NONE.withUserProperty("a", "\u0007"));
     }
 
     @Test

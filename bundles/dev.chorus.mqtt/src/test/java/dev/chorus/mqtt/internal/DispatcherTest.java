@@ -32,7 +32,7 @@ class DispatcherTest {
 
     private List<Consumer<Delivery>> handlers(String topic) {
         return switch (topic) {
-            case "nobody" -> List.of();
+            case "none" -> List.of();
             case "bad" -> List.of(this::fail, this::handle);
             case "fatal" -> List.of(this::runOutOfMemory, this::handle);
             case "slow" -> List.of(this::block);
@@ -103,8 +103,8 @@ class DispatcherTest {
     }
 
     @Test
-    void deliver_toNobody_isCounted() {
-        inlet.accept(delivery("nobody", 0));
+    void deliver_withoutSubscription_isCounted() {
+        inlet.accept(delivery("none", 0));
 
         Await.until("counted", () -> counters.snapshot().unhandled() == 1);
     }
@@ -116,7 +116,7 @@ class DispatcherTest {
         Await.until("counted", () -> counters.snapshot().handlerFailures() == 1);
     }
 
-    /** It ended the thread, and its owner did not learn of it. */
+    /** It ended the thread, without a report to the owner. */
     @Test
     void deliver_toAHandlerThatRunsOutOfMemory_isReportedAndGoesOn() {
         inlet.accept(delivery("fatal", 0));
@@ -130,14 +130,14 @@ class DispatcherTest {
     }
 
     @Test
-    void forget_always_dropsWhatWaitsAndWhatComesThroughTheOldInlet() throws InterruptedException {
+    void clear_always_dropsWhatWaitsAndWhatComesThroughTheOldInlet() throws InterruptedException {
         // given
         inlet.accept(delivery("slow", 0));
         begun.await();
         inlet.accept(delivery("waiting", 900));
 
         // when
-        dispatcher.forget();
+        dispatcher.clear();
         inlet.accept(delivery("late", 0));
         dispatcher.inlet().accept(delivery("new", 900));
         go.countDown();

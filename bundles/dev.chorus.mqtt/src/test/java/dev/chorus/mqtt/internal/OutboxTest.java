@@ -223,7 +223,7 @@ class OutboxTest {
     }
 
     @Test
-    void unheard_ofOneThatIsToBeHeard_restsUntilItIsOfferedAgain() {
+    void unheard_ofOneThatRequiresASubscriber_waitsUntilItIsOfferedAgain() {
         OutboundMessage outbound = outbox.add(expiring("frame", Duration.ofSeconds(5)), true);
         outbox.next(1);
 
@@ -248,7 +248,7 @@ class OutboxTest {
     }
 
     @Test
-    void expire_ofOneThatRests_saysThatNobodyHadSubscribed() {
+    void expire_ofOneSetAside_namesTheMissingSubscriber() {
         OutboundMessage outbound = outbox.add(expiring("frame", Duration.ofSeconds(5)), true);
         outbox.next(1);
         outbox.unheard(outbound);

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 class QuietLogTest {
 
     @Test
-    void warn_manyTimesASecond_writesOneLineAndSaysHowManyItLeftOut() {
+    void warn_manyTimesASecond_writesOneLineWithTheNumberSuppressed() {
         // given
         Logger logger = (Logger) LoggerFactory.getLogger("quiet log under test");
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
@@ -37,6 +37,6 @@ class QuietLogTest {
         // then
         List<String> written =
                 lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
-        assertEquals(List.of("one", "four (and 2 like it since the last line)"), written);
+        assertEquals(List.of("one", "four (2 more since the last line)"), written);
     }
 }

@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The link on a client that does what the test says. */
+/** The link on a client that the test controls. */
 class ReconnectingLinkTest {
 
     private static final int UNUSED_PORT = 1;
@@ -246,7 +246,9 @@ class ReconnectingLinkTest {
         assertTrue(System.nanoTime() - begin >= atLeast);
     }
 
-    /** The other client of the same id waits as long; otherwise each would disconnect the other once a second for ever. */
+    /**
+     * The other client of the same id waits as long; otherwise each would disconnect the other once a second forever.
+     */
     @Test
     void connections_thatAnotherClientTakesOver_areMadeAtTheLongestIntervals() {
         start(WatchedLink.settings(UNUSED_PORT).backoff(Duration.ofMillis(1), Duration.ofSeconds(1)));
@@ -353,7 +355,7 @@ class ReconnectingLinkTest {
     }
 
     @Test
-    void connect_thatIsToBeMadeAnew_isClosedInOrderAndFollowedAtOnce() {
+    void connect_thatHasToBeRepeated_isClosedInOrderAndFollowedAtOnce() {
         start(WatchedLink.settings(UNUSED_PORT).backoff(Duration.ofMinutes(1), Duration.ofMinutes(1)));
         FakeConnection first = client.awaitConnection(1);
 
@@ -366,7 +368,7 @@ class ReconnectingLinkTest {
     }
 
     @Test
-    void connect_resuming_startsCleanOnlyIfToldTo() {
+    void connect_resuming_startsCleanOnlyOnRequest() {
         start(WatchedLink.settings(UNUSED_PORT).resumeSession());
         FakeConnection first = client.awaitConnection(1);
         Await.until("the first attempt", () -> first.fresh != null);
@@ -507,7 +509,7 @@ class ReconnectingLinkTest {
         return connection;
     }
 
-    /** An error ended in a future that nothing looked at, and what was being sent never left the window. */
+    /** An error ended in a future that was never checked, and the message being sent never left the window. */
     @Test
     void publish_whenSendingFailsInternally_isReportedAndSentOnTheNextConnection() {
         start(WatchedLink.settings(UNUSED_PORT));
@@ -524,7 +526,7 @@ class ReconnectingLinkTest {
     }
 
     @Test
-    void publishUntilHeard_thatNobodyHears_isSentAgain() {
+    void publishUntilHeard_withoutSubscriber_isSentAgain() {
         start(WatchedLink.settings(UNUSED_PORT));
         FakeConnection connection = connect(10, 1000);
         MessageProperties soon = MessageProperties.EMPTY.withExpiry(Duration.ofSeconds(20));
@@ -608,7 +610,7 @@ class ReconnectingLinkTest {
         Await.until("sent", () -> connection.topics().equals(List.of("held")));
     }
 
-    /** It ended the connection, and again each next one that the message came on. */
+    /** It ended the connection, and every next one on which the message arrived. */
     @Test
     void hold_thatFails_leavesTheConnectionAndTheDelivery() {
         startHolding(Duration.ofMinutes(1));
@@ -622,7 +624,7 @@ class ReconnectingLinkTest {
         Await.until("sent", () -> connection.topics().equals(List.of("held")));
     }
 
-    /** The connection was never ready, nor any after it. */
+    /** The connection was never ready, nor any later one. */
     @Test
     void hold_thatCannotBegin_isLeftOut() {
         link = new ReconnectingLink(WatchedLink.settings(UNUSED_PORT).build(), listener(), (ignored, thread) -> client);

@@ -44,7 +44,7 @@ class TakeoverDetectorTest {
     @Test
     void ended_takenOverLongAfterTheLastTime_isNoProblem() {
         end(EndReason.TAKEN_OVER, SHORT, 2);
-        end(EndReason.TAKEN_OVER, detector.calm(), 1);
+        end(EndReason.TAKEN_OVER, detector.quietTime(), 1);
 
         assertEquals(Optional.empty(), detector.problem());
     }

@@ -73,7 +73,7 @@ class PendingRequestsTest {
                 "parts",
                 null,
                 Outcome.NO_VARIANT,
-                "nobody answered",
+                "no answer",
                 List.of(),
                 false,
                 List.of(),

@@ -36,22 +36,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Questions at a broker that forgets everything when it is restarted, and does not say that nobody has subscribed. */
+/** Requests at a broker that loses everything on a restart, and does not report missing subscribers. */
 class RequestClientTest {
 
     private static final byte[] ID = {1};
     private static final Duration DEADLINE = Duration.ofSeconds(20);
-    /** Missed for want of an answer; long enough for the request to be published on a busy machine. */
+    /** Expires without an answer; long enough for the request to be published on a busy machine. */
     private static final Duration MISSED_DEADLINE = Duration.ofSeconds(3);
 
     private final Topics topics = new Topics(Topics.DEFAULT_ROOT, "parts");
     private final EmbeddedBroker broker = EmbeddedBroker.start();
     private final WatchedLink requester = WatchedLink.connected(broker.port());
-    private final RequestClient questions = new RequestClient(requester.link(), topics);
+    private final RequestClient client = new RequestClient(requester.link(), topics);
 
     @AfterEach
     void close() {
-        questions.close();
+        client.close();
         requester.close();
         broker.close();
     }
@@ -60,36 +60,36 @@ class RequestClientTest {
     void ask_afterARestartAndBeforeTheFamilyIsBack_reachesItOnceItIs() throws Exception {
         // given
         try (WatchedLink family = WatchedLink.connected(broker.port())) {
-            tell(family, Kind.VARIANT);
-            tell(family, Kind.AGGREGATOR);
-            Await.until("the family is known", questions::isFamilyKnown);
+            publishStatus(family, Kind.VARIANT);
+            publishStatus(family, Kind.AGGREGATOR);
+            Await.until("the family is known", client::isFamilyKnown);
         }
         broker.stop();
         broker.restart();
         Await.until("a new connection", () -> isNew(requester));
 
         // when
-        questions.ask(ID, new byte[] {42}, DEADLINE);
+        client.ask(ID, new byte[] {42}, DEADLINE);
 
         // then
         try (WatchedLink family = WatchedLink.connected(broker.port(), topics.request())) {
-            tell(family, Kind.VARIANT);
-            tell(family, Kind.AGGREGATOR);
+            publishStatus(family, Kind.VARIANT);
+            publishStatus(family, Kind.AGGREGATOR);
             Delivery request = family.awaitDeliveries(1).get(0);
             assertEquals(42, request.payload()[0]);
         }
     }
 
-    /** The broker has acknowledged the request, and is gone with it before the family has it. */
+    /** The broker has acknowledged the request and lost it before the family has received it. */
     @Test
     void ask_whatTheBrokerTookWithIt_isSentAgainOnceTheFamilyIsBack() throws Exception {
         // given
         try (WatchedLink family = WatchedLink.connected(broker.port())) {
-            tell(family, Kind.VARIANT);
-            tell(family, Kind.AGGREGATOR);
-            Await.until("the family is known", questions::isFamilyKnown);
+            publishStatus(family, Kind.VARIANT);
+            publishStatus(family, Kind.AGGREGATOR);
+            Await.until("the family is known", client::isFamilyKnown);
         }
-        questions.ask(ID, new byte[] {42}, DEADLINE);
+        client.ask(ID, new byte[] {42}, DEADLINE);
         Await.until("acknowledged", () -> requester.link().statistics().delivered() == 1);
 
         // when
@@ -99,8 +99,8 @@ class RequestClientTest {
 
         // then
         try (WatchedLink family = WatchedLink.connected(broker.port(), topics.request())) {
-            tell(family, Kind.VARIANT);
-            tell(family, Kind.AGGREGATOR);
+            publishStatus(family, Kind.VARIANT);
+            publishStatus(family, Kind.AGGREGATOR);
             Delivery request = family.awaitDeliveries(1).get(0);
             assertEquals(42, request.payload()[0]);
             assertArrayEquals(ID, request.properties().correlationData().orElseThrow());
@@ -112,10 +112,10 @@ class RequestClientTest {
     void ask_whatIsAnswered_isNotSentAgain() throws Exception {
         // given
         try (WatchedLink family = WatchedLink.connected(broker.port())) {
-            tell(family, Kind.VARIANT);
-            tell(family, Kind.AGGREGATOR);
-            Await.until("the family is known", questions::isFamilyKnown);
-            CompletableFuture<Response> reply = questions.ask(ID, new byte[] {42}, DEADLINE);
+            publishStatus(family, Kind.VARIANT);
+            publishStatus(family, Kind.AGGREGATOR);
+            Await.until("the family is known", client::isFamilyKnown);
+            CompletableFuture<Response> reply = client.ask(ID, new byte[] {42}, DEADLINE);
             family.link().publish(Publication.atLeastOnce(topics.result(), answer(ID)));
             reply.get(60, TimeUnit.SECONDS);
         }
@@ -124,12 +124,12 @@ class RequestClientTest {
         Await.until("a new connection", () -> isNew(requester));
 
         // when
-        questions.ask(new byte[] {2}, new byte[] {43}, DEADLINE);
+        client.ask(new byte[] {2}, new byte[] {43}, DEADLINE);
 
         // then
         try (WatchedLink family = WatchedLink.connected(broker.port(), topics.request())) {
-            tell(family, Kind.VARIANT);
-            tell(family, Kind.AGGREGATOR);
+            publishStatus(family, Kind.VARIANT);
+            publishStatus(family, Kind.AGGREGATOR);
             assertEquals(43, family.awaitDeliveries(1).get(0).payload()[0]);
         }
     }
@@ -140,7 +140,7 @@ class RequestClientTest {
                 topics.family(),
                 null,
                 FusedResult.Outcome.NO_VARIANT,
-                "nobody answered",
+                "no answer",
                 List.of(),
                 false,
                 List.of(),
@@ -165,10 +165,10 @@ class RequestClientTest {
                 publish(family, topics.result(), result);
             }
             long malformed = malformed(statuses, StatusJson::decode) + malformed(results, FusedResultJson::decode);
-            Await.until("all malformed messages", () -> questions.malformed() == malformed);
+            Await.until("all malformed messages", () -> client.malformed() == malformed);
 
             // when
-            CompletableFuture<Response> reply = questions.ask(ExampleMessages.ID.bytes(), new byte[] {42}, DEADLINE);
+            CompletableFuture<Response> reply = client.ask(ExampleMessages.ID.bytes(), new byte[] {42}, DEADLINE);
             family.awaitDeliveries(1);
             publish(family, topics.result(), ExampleMessages.result());
 
@@ -178,7 +178,7 @@ class RequestClientTest {
         }
     }
 
-    /** The last one is malformed in any case: when it was counted, all before it were handled. */
+    /** The last one is malformed in any case: when it is counted, all earlier ones have been handled. */
     private static List<byte[]> payloads(byte[] example) {
         return Stream.concat(Mutations.of(example).stream().map(Mutation::payload), Stream.of(new byte[] {'{'}))
                 .toList();
@@ -212,7 +212,7 @@ class RequestClientTest {
             broker.restart();
             Await.until("new connections", () -> isNew(family) && isNew(requester));
 
-            questions.ask(ID, new byte[] {42}, Duration.ofSeconds(5));
+            client.ask(ID, new byte[] {42}, Duration.ofSeconds(5));
 
             assertEquals(42, family.awaitDeliveries(1).get(0).payload()[0]);
         }
@@ -225,9 +225,9 @@ class RequestClientTest {
     @Test
     void haveHeardOfAggregator_onceOneIsInService_isTrue() {
         try (WatchedLink family = WatchedLink.connected(broker.port())) {
-            tell(family, Kind.AGGREGATOR);
+            publishStatus(family, Kind.AGGREGATOR);
 
-            Await.until("heard", questions::haveHeardOfAggregator);
+            Await.until("an aggregator", client::haveHeardOfAggregator);
         }
     }
 
@@ -235,14 +235,14 @@ class RequestClientTest {
     void ask_whatTheAggregatorTookWithIt_isSentAgainOnceOneIsBack() throws Exception {
         try (WatchedLink family = WatchedLink.connected(broker.port(), topics.request())) {
             // given
-            tell(family, Kind.AGGREGATOR);
-            Await.until("heard", questions::haveHeardOfAggregator);
-            questions.ask(ID, new byte[] {42}, DEADLINE);
+            publishStatus(family, Kind.AGGREGATOR);
+            Await.until("an aggregator", client::haveHeardOfAggregator);
+            client.ask(ID, new byte[] {42}, DEADLINE);
             family.awaitDeliveries(1);
 
             // when
-            tell(family, Kind.AGGREGATOR, State.OFFLINE);
-            tell(family, Kind.AGGREGATOR);
+            publishStatus(family, Kind.AGGREGATOR, State.OFFLINE);
+            publishStatus(family, Kind.AGGREGATOR);
 
             // then
             Delivery again = family.awaitDeliveries(2).get(1);
@@ -254,12 +254,12 @@ class RequestClientTest {
     @Test
     void ask_withoutAnAggregatorUntilTheDeadline_failsForThatReason() throws Exception {
         try (WatchedLink family = WatchedLink.connected(broker.port(), topics.request())) {
-            tell(family, Kind.AGGREGATOR);
-            Await.until("heard", questions::haveHeardOfAggregator);
-            tell(family, Kind.AGGREGATOR, State.STOPPED);
+            publishStatus(family, Kind.AGGREGATOR);
+            Await.until("an aggregator", client::haveHeardOfAggregator);
+            publishStatus(family, Kind.AGGREGATOR, State.STOPPED);
             Await.until("gone", () -> requester.link().statistics().received() >= 2);
 
-            CompletableFuture<Response> reply = questions.ask(ID, new byte[] {42}, MISSED_DEADLINE);
+            CompletableFuture<Response> reply = client.ask(ID, new byte[] {42}, MISSED_DEADLINE);
 
             ExecutionException failure = assertThrows(ExecutionException.class, () -> reply.get(60, TimeUnit.SECONDS));
             assertInstanceOf(NoAggregatorException.class, failure.getCause());
@@ -272,21 +272,21 @@ class RequestClientTest {
     @Test
     void ask_thatIsNotAnsweredThoughAnAggregatorIsThere_failsWithoutAReason() throws Exception {
         try (WatchedLink family = WatchedLink.connected(broker.port(), topics.request())) {
-            tell(family, Kind.AGGREGATOR);
-            Await.until("heard", questions::haveHeardOfAggregator);
+            publishStatus(family, Kind.AGGREGATOR);
+            Await.until("an aggregator", client::haveHeardOfAggregator);
 
-            CompletableFuture<Response> reply = questions.ask(ID, new byte[] {42}, MISSED_DEADLINE);
+            CompletableFuture<Response> reply = client.ask(ID, new byte[] {42}, MISSED_DEADLINE);
 
             ExecutionException failure = assertThrows(ExecutionException.class, () -> reply.get(60, TimeUnit.SECONDS));
             assertEquals(TimeoutException.class, failure.getCause().getClass());
         }
     }
 
-    private void tell(WatchedLink family, Kind kind) {
-        tell(family, kind, State.ONLINE);
+    private void publishStatus(WatchedLink family, Kind kind) {
+        publishStatus(family, kind, State.ONLINE);
     }
 
-    private void tell(WatchedLink family, Kind kind, State state) {
+    private void publishStatus(WatchedLink family, Kind kind, State state) {
         Serving serving = kind == Kind.VARIANT ? Serving.nothing("v") : null;
         family.link()
                 .publish(StatusPublisher.publication(

@@ -48,10 +48,10 @@ class LinkPropertiesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "broker.url, http://hall, 'broker.url: brokerUrl is \"http://hall\"'",
-        "broker.url, nonsense, 'broker.url: brokerUrl is \"nonsense\"'",
+        "broker.url, http://hall, 'broker.url: brokerUrl must be mqtt://host:port or'",
+        "broker.url, nonsense, 'broker.url: brokerUrl must be mqtt://host:port or'",
         "client.id, a/b, client.id: client id is 'a/b'",
-        "user, a\uFFFFb, 'user: user is \"a?b\", allowed is text without control characters'",
+        "user, a\uFFFFb, 'user: user must be text without control characters, was \"a?b\"'",
         "topic.root, a/#, topic.root: topic root is 'a/#'"
     })
     void read_oneMistake_isEmptyAndAProblem(String name, String value, String problem) {
@@ -130,22 +130,22 @@ class LinkPropertiesTest {
                         "SslManagerService.target",
                         "(a=b)",
                         "ssl.key.alias",
-                        "nobody"))
+                        "unknown"))
                 .orElseThrow();
 
         assertEquals(Optional.empty(), link.tls());
     }
 
     @Test
-    void read_tlsThatTheGatewayCannotMake_isAProblemThatSaysWhy() {
+    void read_tlsThatTheGatewayCannotProvide_isAProblemWithTheReason() {
         PropertyReader reader = new PropertyReader(
-                Map.of("broker.url", "mqtts://hall", "SslManagerService.target", "(a=b)", "ssl.key.alias", "nobody"));
+                Map.of("broker.url", "mqtts://hall", "SslManagerService.target", "(a=b)", "ssl.key.alias", "unknown"));
 
         Optional<LinkProperties> link = LinkProperties.read(reader, "line1", new PlainSecrets());
 
         assertEquals(Optional.empty(), link);
         assertEquals(
-                List.of("SslManagerService.target is '(a=b)', ssl.key.alias is 'nobody': no such key"),
+                List.of("SslManagerService.target is '(a=b)', ssl.key.alias is 'unknown': no such key"),
                 reader.problems());
     }
 
@@ -157,7 +157,7 @@ class LinkPropertiesTest {
 
         assertEquals(
                 List.of(
-                        "ssl.key.alias is 'gateway', allowed only where SslManagerService.target says whose key that is"),
+                        "ssl.key.alias needs SslManagerService.target to select the service with the key, was 'gateway'"),
                 reader.problems());
     }
 
@@ -165,7 +165,7 @@ class LinkPropertiesTest {
         return LinkProperties.read(new PropertyReader(properties), "line1", new PlainSecrets());
     }
 
-    /** Passwords are as configured; TLS is the platform's, but not with the key of nobody. */
+    /** Passwords are plain text; TLS is the platform's, but unknown keys are rejected. */
     private static class PlainSecrets implements LinkSecrets {
 
         @Override
@@ -180,7 +180,7 @@ class LinkPropertiesTest {
 
         @Override
         public LinkTls tls(String target, String keyAlias) throws KeyStoreException {
-            if (keyAlias.equals("nobody")) {
+            if (keyAlias.equals("unknown")) {
                 throw new KeyStoreException("no such key");
             }
             return new LinkTls(target + " " + keyAlias, (SSLSocketFactory) SSLSocketFactory.getDefault());

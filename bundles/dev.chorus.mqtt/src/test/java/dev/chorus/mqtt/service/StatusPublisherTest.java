@@ -44,7 +44,7 @@ class StatusPublisherTest {
     private static final Duration NEVER = Duration.ofDays(1);
 
     private final AtomicReference<State> state = new AtomicReference<>(State.ONLINE);
-    private final BlockingQueue<Delivery> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Delivery> received = new LinkedBlockingQueue<>();
     private final AtomicReference<StatusPublisher> publisher = new AtomicReference<>();
     private EmbeddedBroker broker;
     private MqttLink link;
@@ -56,7 +56,7 @@ class StatusPublisherTest {
         link = MqttLink.create(settings("gw1"), connected -> publisher.get().connected());
         publisher.set(new StatusPublisher(link, TOPICS, this::status, failure -> {}));
         operator = MqttLink.create(settings("operator"), connected -> {});
-        operator.subscribe(TOPICS.statusFilter(Kind.VARIANT), 1, heard::add);
+        operator.subscribe(TOPICS.statusFilter(Kind.VARIANT), 1, received::add);
     }
 
     @AfterEach
@@ -76,7 +76,7 @@ class StatusPublisherTest {
     }
 
     @Test
-    void status_ofALinkWhoseClientIdAnotherClientUses_isDegradedAndSaysSo() throws Exception {
+    void status_ofALinkWhoseClientIdAnotherClientUses_isDegradedWithTheReason() throws Exception {
         operator.start();
         link.start();
         try (MqttLink other = MqttLink.create(settings("gw1"), connected -> {})) {
@@ -84,7 +84,7 @@ class StatusPublisherTest {
 
             while (!nextStatus()
                     .contains("\"state\":\"degraded\",\"problem\":\"another client uses this client id, 'gw1'")) {
-                // Connected before the other client was noticed.
+                // Connected before the other client was detected.
             }
         }
         while (nextState() != State.ONLINE) {
@@ -93,12 +93,12 @@ class StatusPublisherTest {
     }
 
     private String nextStatus() throws InterruptedException {
-        Delivery delivery = heard.poll(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        Delivery delivery = received.poll(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertNotNull(delivery, "no status");
         return new String(delivery.payload(), StandardCharsets.UTF_8);
     }
 
-    /** It is published later: what was wrong when the connection began may be mended by then. */
+    /** Published later: the problem at connect time may be resolved by then. */
     @Test
     void will_ofAnInstanceWithAProblem_saysThatItIsOffline() throws Exception {
         Status now = status().withProblem("the model is being loaded");
@@ -216,7 +216,7 @@ class StatusPublisherTest {
         throw (T) failure;
     }
 
-    /** The operator listens first, so that it hears every status once and live. */
+    /** The operator subscribes first, so that it receives every status once and live. */
     private void listenAndStart() {
         operator.start();
         Await.until("the operator connected", () -> operator.state().connected());
@@ -236,8 +236,8 @@ class StatusPublisherTest {
     }
 
     private State nextState() throws Exception {
-        Delivery delivery = heard.poll(60, TimeUnit.SECONDS);
-        assertNotNull(delivery, "no status heard");
+        Delivery delivery = received.poll(60, TimeUnit.SECONDS);
+        assertNotNull(delivery, "no status received");
         return StatusJson.decode(delivery.payload()).state();
     }
 

@@ -5,10 +5,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for what happens on other threads. */
+/** Waits for conditions on other threads. */
 public final class Await {
 
-    /** Far beyond what anything takes on a busy machine. */
+    /** Far longer than anything takes on a busy machine. */
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final long LOOK_NANOS = 1_000_000;

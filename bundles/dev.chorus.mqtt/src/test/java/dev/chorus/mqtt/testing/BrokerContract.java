@@ -41,22 +41,22 @@ public abstract class BrokerContract {
         return broker;
     }
 
-    /** Where the broker listens on the loopback interface. */
+    /** Returns the address of the broker on the loopback interface. */
     protected final int port() {
         return broker.port();
     }
 
-    /** A topic of this test alone. */
+    /** Returns a topic that no other test uses. */
     protected final String topic() {
         return topic;
     }
 
-    /** A publication of QoS 1 on this test's topic. */
+    /** Returns a publication of QoS 1 on this test's topic. */
     protected final Publication atLeastOnce(String text) {
         return Publication.atLeastOnce(topic, bytes(text));
     }
 
-    /** Artemis can lose what comes first on a topic. */
+    /** Artemis can lose the first message on a topic. */
     protected final void warmUp(WatchedLink speaker, WatchedLink hearer) {
         Await.until("anything", () -> {
             join(speaker.link().publish(atLeastOnce("warm")));

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test that runs as often as the system property {@value #REPETITIONS} says, once by default: what fails one time in forty shows only
- * then.
+ * A test that runs as often as the system property {@value #REPETITIONS} requests, once by default, to find what
+ * fails one time in forty.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

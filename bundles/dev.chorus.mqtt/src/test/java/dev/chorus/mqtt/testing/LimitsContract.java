@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** What a link does whatever limits the peers behind a broker have, or the broker itself. */
+/** Behavior of a link whatever the limits of the peers or of the broker. */
 public abstract class LimitsContract extends BrokerContract {
 
     private static final int RECEIVE_MAXIMUM = 0x21;
@@ -29,7 +29,10 @@ public abstract class LimitsContract extends BrokerContract {
     private static final int RESPONSE_TOPIC = 0x08;
     private static final int TINY = 100;
 
-    /** A broker that announces a receive maximum of 1, packets of at most so many bytes and a keep-alive of ten seconds or less. */
+    /**
+     * A broker that announces a receive maximum of 1, the given maximum packet size in bytes and a keep-alive of at most
+     * ten seconds.
+     */
     protected abstract Broker startLimitedBroker(int maximumPacketBytes);
 
     /** The requester takes one unacknowledged answer, tiny packets and few topic aliases, and acknowledges nothing. */
@@ -127,7 +130,9 @@ public abstract class LimitsContract extends BrokerContract {
             // then
             ExecutionException refusal = assertThrows(
                     ExecutionException.class, () -> large.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS));
-            assertTrue(refusal.getMessage().contains("the broker takes at most 200"), refusal.getMessage());
+            assertTrue(
+                    refusal.getMessage().contains("packet must have at most 200 bytes for this broker"),
+                    refusal.getMessage());
             assertEquals(200, link.link().statistics().maximumPacketBytes());
             hearer.awaitDeliveries(count - 1);
             assertEquals(1, link.link().statistics().connects());

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What a link does whatever the broker. */
+/** Behavior of a link on any broker. */
 public abstract class LinkContract extends BrokerContract {
 
     private static final byte[] NOTHING = {};
@@ -145,7 +145,7 @@ public abstract class LinkContract extends BrokerContract {
         return Phase.WAITING;
     }
 
-    /** With retained messages on topics of their own, what reached the broker can be asked afterwards. */
+    /** With retained messages on separate topics, a later subscription shows what reached the broker. */
     @ContractTest
     void publish_underLoadWhileTheBrokerRestarts_losesNothing() throws Exception {
         int count = 2000;
@@ -183,7 +183,7 @@ public abstract class LinkContract extends BrokerContract {
     }
 
     private Set<Integer> kept(String filter, int atLeast) {
-        // A reader that a busy machine stops drops what its inbox does not hold.
+        // A reader that a busy machine delays drops what its inbox does not hold.
         try (WatchedLink reader =
                 WatchedLink.connected(port(), settings -> settings.inboxDeliveries(2 * atLeast), filter)) {
             reader.awaitDeliveries(atLeast);
@@ -287,7 +287,7 @@ public abstract class LinkContract extends BrokerContract {
     @ContractTest
     void subscribe_whileConnected_holdsAtOnce_andUnsubscribeEndsIt() {
         try (WatchedLink link = WatchedLink.connected(port(), topic() + "/other")) {
-            // given: said until it is heard, since Artemis can lose what comes first on a topic
+            // given: published until it arrives, since Artemis can lose the first message on a topic
             link.link().subscribe(topic() + "/late", 0, delivery -> link.deliveries()
                     .add(delivery));
             Await.until("a delivery", () -> {
@@ -331,7 +331,7 @@ public abstract class LinkContract extends BrokerContract {
     }
 
     @ContractTest
-    void listener_onEveryConnection_isToldOnce_andOfTheLossBetween() {
+    void listener_onEveryConnection_isCalledOnce_andOnTheLossBetween() {
         AtomicInteger connected = new AtomicInteger();
         try (Proxy network = Proxy.to(port());
                 WatchedLink link = WatchedLink.started(
@@ -367,7 +367,7 @@ public abstract class LinkContract extends BrokerContract {
         }
     }
 
-    /** A machine that stands still for longer than the broker waits costs a connection, which says nothing about the link. */
+    /** A machine that stalls for longer than the broker waits costs a connection, which does not concern the link. */
     private static void awaitPingsOnOneConnection(Proxy network, WatchedLink link) {
         int bytesOfAPing = 2;
         AtomicLong connection = new AtomicLong(link.link().statistics().connects());
@@ -403,7 +403,7 @@ public abstract class LinkContract extends BrokerContract {
 
     /** Several, because a broker that sees the end of the stream before DISCONNECT does so only now and then. */
     @ContractTest
-    void renew_whileConnected_connectsAgainAndHearsOn() throws Exception {
+    void renew_whileConnected_reconnectsAndReceives() throws Exception {
         try (WatchedLink link = WatchedLink.connected(port(), topic())) {
             // when
             link.link().renew();

@@ -14,7 +14,7 @@ public final class LinkThreads {
 
     private LinkThreads() {}
 
-    /** Disregards the threads that there are now. */
+    /** Ignores the present threads. */
     public static LinkThreads before() {
         return new LinkThreads();
     }
@@ -32,7 +32,10 @@ public final class LinkThreads {
                 .toList();
     }
 
-    /** Waits until a link's connection cannot write any more because its peer does not read: seen writing, and nothing else, for a while. */
+    /**
+     * Waits until a link's connection is blocked in writing because its peer does not read: seen writing, and nothing
+     * else, for a while.
+     */
     public void awaitBlockedWriter() {
         AtomicInteger looks = new AtomicInteger();
         Await.until("a blocked writer", () -> looks.updateAndGet(seen -> isWriting() ? seen + 1 : 0) >= LOOKS);

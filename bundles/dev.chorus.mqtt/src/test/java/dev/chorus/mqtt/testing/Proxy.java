@@ -46,34 +46,34 @@ public final class Proxy implements AutoCloseable {
         }
     }
 
-    /** A port that accepts connections and closes each at once: a proxy whose broker is down. */
+    /** A port that accepts connections and closes each at once, like a proxy whose broker is down. */
     public static Proxy toNowhere() {
         Proxy proxy = to(-1);
         proxy.down = true;
         return proxy;
     }
 
-    /** The near end's port. */
+    /** Returns the near end's port. */
     public int port() {
         return server.getLocalPort();
     }
 
-    /** How many connections have come in. */
+    /** Returns the number of accepted connections. */
     public int accepted() {
         return accepted.get();
     }
 
-    /** How many bytes have gone from links to the broker. */
+    /** Returns the number of bytes from links to the broker. */
     public long bytesUp() {
         return bytesUp.get();
     }
 
-    /** Whether everything sent is lost while the connections stand. */
+    /** Sets whether everything sent is lost while the connections stay open. */
     public void swallow(boolean everything) {
         swallowing = everything;
     }
 
-    /** Breaks every connection there is. */
+    /** Breaks every connection. */
     public void cut() {
         for (Socket socket : sockets) {
             sockets.remove(socket);
@@ -87,7 +87,7 @@ public final class Proxy implements AutoCloseable {
         cut();
     }
 
-    /** Closes each new connection at once; those that stand go on. */
+    /** Closes each new connection at once; open ones continue. */
     public void refuse() {
         down = true;
     }

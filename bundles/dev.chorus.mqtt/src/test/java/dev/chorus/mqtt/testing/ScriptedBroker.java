@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 
 /**
- * A broker that plays a script on each connection, packet by packet: for behavior that no real broker can be made to show. Each
- * connection has a thread of its own; the connection ends with the script.
+ * A broker that plays a script on each connection, packet by packet: for behavior that cannot be provoked in a real
+ * broker. Each connection has its own thread and ends with the script.
  */
 public final class ScriptedBroker implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class ScriptedBroker implements AutoCloseable {
     public static final int UNSUBSCRIBE = 10;
     public static final int PINGREQ = 12;
 
-    /** What happens on one connection. */
+    /** Script of one connection. */
     @FunctionalInterface
     public interface Script {
 
@@ -176,7 +176,7 @@ public final class ScriptedBroker implements AutoCloseable {
             return ScriptedBroker.read(in);
         }
 
-        /** Waits for something to come; an end of the stream counts too. */
+        /** Waits until data arrives; an end of the stream counts too. */
         public boolean hasByteWithin(int millis) throws IOException {
             socket.setSoTimeout(millis);
             try {
@@ -202,7 +202,7 @@ public final class ScriptedBroker implements AutoCloseable {
             write(packet(first, body));
         }
 
-        /** Reads CONNECT and accepts it, with those properties in CONNACK. */
+        /** Reads CONNECT and accepts it, with the given properties in CONNACK. */
         public void acceptConnect(int... properties) throws IOException {
             read();
             accept(properties);
@@ -213,7 +213,7 @@ public final class ScriptedBroker implements AutoCloseable {
             accept(false, properties);
         }
 
-        /** Accepts a CONNECT that was read, and says whether there is a session from before. */
+        /** Accepts a CONNECT that was read, with or without a session present. */
         public void accept(boolean sessionPresent, int... properties) throws IOException {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             body.write(sessionPresent ? 1 : 0);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * As much of a broker as shows whether a client keeps to a receive maximum: it acknowledges publications of QoS 1 only when nothing comes
- * for a moment, and counts the greatest number that were open at once.
+ * A broker that checks whether a client respects a receive maximum: it acknowledges publications of QoS 1 only when
+ * nothing arrives for a moment, and counts the greatest number that were open at once.
  */
 public final class StrictBroker implements AutoCloseable {
 
@@ -21,7 +21,7 @@ public final class StrictBroker implements AutoCloseable {
     private final AtomicInteger mostOpen = new AtomicInteger();
     private final AtomicInteger aliases = new AtomicInteger();
 
-    /** @param receiveMaximum what CONNACK says, 1 to 65535 */
+    /** @param receiveMaximum announced in CONNACK, 1 to 65535 */
     public StrictBroker(int receiveMaximum) {
         this.receiveMaximum = receiveMaximum;
         this.broker = new ScriptedBroker(this::serve);
@@ -32,22 +32,22 @@ public final class StrictBroker implements AutoCloseable {
         return broker.port();
     }
 
-    /** How many clients have connected. */
+    /** Returns the number of clients that have connected. */
     public int connections() {
         return broker.connections();
     }
 
-    /** How many publications came. */
+    /** Returns the number of publications received. */
     public int publications() {
         return publications.get();
     }
 
-    /** The greatest number of publications of QoS 1 that were open at once. */
+    /** Returns the greatest number of publications of QoS 1 that were open at once. */
     public int mostOpen() {
         return mostOpen.get();
     }
 
-    /** How many publications came with a topic alias instead of a topic; it grants ten. */
+    /** Returns the number of publications with a topic alias instead of a topic; it grants ten. */
     public int aliases() {
         return aliases.get();
     }
@@ -69,7 +69,7 @@ public final class StrictBroker implements AutoCloseable {
         }
     }
 
-    /** Acknowledges what is open whenever nothing comes for a moment. */
+    /** Acknowledges open publications whenever nothing arrives for a moment. */
     private static void awaitPacket(Peer peer, List<Packet> open) throws IOException {
         while (!peer.hasByteWithin(MOMENT_MILLIS)) {
             for (Packet each : open) {

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
-/** A link with short pauses that remembers what it heard. */
+/** A link with short pauses that records received messages. */
 public final class WatchedLink implements AutoCloseable {
 
     private static final AtomicInteger NEXT = new AtomicInteger();
@@ -34,19 +34,19 @@ public final class WatchedLink implements AutoCloseable {
                 .connectTimeout(Duration.ofSeconds(10));
     }
 
-    /** A link that is started and connected and hears what matches the filters. */
+    /** Returns a started and connected link that subscribes to the filters. */
     public static WatchedLink connected(int port, String... filters) {
         return connected(port, settings -> settings, filters);
     }
 
-    /** A link of particular settings that is started and connected and hears what matches the filters. */
+    /** Returns a started and connected link with the given settings that subscribes to the filters. */
     public static WatchedLink connected(int port, UnaryOperator<LinkSettingsBuilder> particular, String... filters) {
         WatchedLink watched = started(particular.apply(settings(port)).build(), link -> {}, filters);
         watched.awaitPhase(Phase.CONNECTED);
         return watched;
     }
 
-    /** A link that is started. */
+    /** Returns a started link. */
     public static WatchedLink started(LinkSettings settings, LinkListener listener, String... filters) {
         WatchedLink watched = new WatchedLink(settings, MqttLink.create(settings, listener));
         for (String filter : filters) {
@@ -56,34 +56,34 @@ public final class WatchedLink implements AutoCloseable {
         return watched;
     }
 
-    /** What it was made with. */
+    /** Returns its settings. */
     public LinkSettings settings() {
         return settings;
     }
 
-    /** The link itself. */
+    /** Returns the link itself. */
     public MqttLink link() {
         return link;
     }
 
-    /** What it heard so far. */
+    /** Returns the messages received so far. */
     public List<Delivery> deliveries() {
         return deliveries;
     }
 
-    /** What it heard so far, as text. */
+    /** Returns the messages received so far, as text. */
     public List<String> texts() {
         return deliveries.stream()
                 .map(delivery -> new String(delivery.payload(), StandardCharsets.UTF_8))
                 .toList();
     }
 
-    /** Waits until it is in a phase. */
+    /** Waits for a phase. */
     public void awaitPhase(Phase phase) {
         Await.until(() -> phase + ", it is " + link.state(), () -> link.state().phase() == phase);
     }
 
-    /** Waits until it has heard so many messages, and gives them. */
+    /** Waits for the given number of messages, and returns them. */
     public List<Delivery> awaitDeliveries(int count) {
         Await.until(() -> count + " deliveries, there are " + deliveries, () -> deliveries.size() >= count);
         return deliveries;

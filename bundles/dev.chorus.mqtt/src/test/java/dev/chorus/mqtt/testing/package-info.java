@@ -1,2 +1,2 @@
-/** What the tests of the link stand on: brokers of two kinds, networks that break, links that are watched. */
+/** Test support for the link: brokers of two kinds, networks that break, links that are watched. */
 package dev.chorus.mqtt.testing;

@@ -117,12 +117,16 @@ class ClassifierMistakesTest {
                 mistake("no family", "family", "", "family is empty"),
                 mistake("a family with a wildcard", "family", "+", "family is '+'"),
                 mistake("a number for a family", "family", 3, "family is '3', allowed is a text"),
-                mistake("no URL for the broker", "broker.url", "nonsense", "broker.url: brokerUrl is \"nonsense\""),
+                mistake(
+                        "no URL for the broker",
+                        "broker.url",
+                        "nonsense",
+                        "broker.url: brokerUrl must be mqtt://host:port"),
                 mistake(
                         "a web page for a broker",
                         "broker.url",
                         "http://broker",
-                        "broker.url: brokerUrl is \"http://broker\""),
+                        "broker.url: brokerUrl must be mqtt://host:port"),
                 mistake("a client id with a blank", "client.id", "my wires", "client.id: client id is 'my wires'"),
                 mistake("a user of two lines", "user", "me\nyou", "user is 'me?you'"),
                 mistake("a topic root with an empty level", "topic.root", "a//b", "topic.root: topic root is 'a//b'"));

@@ -41,21 +41,19 @@ public class AggregatorMistakes extends MistakesTest {
             number("more labels than allowed", "labels.max", 1001, 1, 1000),
             number("an interval below zero", "cloud.interval.ms", -1, 0, 86_400_000),
             value("No where false belongs", "cloud.changes.only", "No", "No", "true or false"),
-            value(
+            one(
                     "a name where the filter of a cloud publisher belongs",
                     "CloudPublisher.target",
                     "cloud",
-                    "cloud",
-                    "a filter such as (kura.service.pid=NAME)"),
-            value(
+                    "CloudPublisher.target must be a filter such as (kura.service.pid=NAME), was 'cloud'"),
+            one(
                     "a prefix with a wildcard",
                     "homeassistant.prefix",
                     "home/+",
-                    "home/+",
-                    "levels of A-Z a-z 0-9 _ - parted by slashes, or nothing"),
+                    "separated by slashes, or empty, was 'home/+'"),
             one("no family", "family", "", "family is empty"),
             one("a family with a wildcard", "family", "+", "family is '+'"),
-            one("no URL for the broker", "broker.url", "nonsense", "broker.url: brokerUrl is \"nonsense\""),
+            one("no URL for the broker", "broker.url", "nonsense", "broker.url: brokerUrl must be mqtt://host:port"),
             one("a client id with a blank", "client.id", "my aggregator", "client.id: client id is 'my aggregator'"),
             one("a user of two lines", "user", "me\nyou", "user is 'me?you'"),
             one("a password in the clear", "password", NOT_OURS, "password cannot be decrypted"),
@@ -93,7 +91,7 @@ public class AggregatorMistakes extends MistakesTest {
                 FrameworkGateway.AGGREGATOR, Map.of("broker.url", UNREACHABLE, "password", new Password(NOT_OURS)));
 
         // then
-        awaitLog("nobody answers at " + UNREACHABLE);
+        awaitLog("cannot connect to " + UNREACHABLE);
 
         // and when
         // Its farewell may still be on the way: what it said before must not be taken for what it says then.

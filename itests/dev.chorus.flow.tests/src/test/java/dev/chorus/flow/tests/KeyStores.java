@@ -134,7 +134,7 @@ public class KeyStores extends FlowTest {
 
             // then: the JVM does not trust the broker's certificate, so it is not online again
             statuses.awaitVariant("p48", "stopped", state("stopped"));
-            MistakesTest.awaitLog("no TLS with " + broker.tlsUrl());
+            MistakesTest.awaitLog("TLS handshake with " + broker.tlsUrl());
 
             // and when
             client.forget();
@@ -217,7 +217,7 @@ public class KeyStores extends FlowTest {
         gateway.createVariant("p48", broker.tlsUrl(), Map.of());
 
         // then
-        MistakesTest.awaitLog("no TLS with " + broker.tlsUrl());
+        MistakesTest.awaitLog("TLS handshake with " + broker.tlsUrl());
     }
 
     private static Predicate<Json> says(String problem) {

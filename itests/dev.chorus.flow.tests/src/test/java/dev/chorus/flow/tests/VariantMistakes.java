@@ -68,18 +68,22 @@ public class VariantMistakes extends MistakesTest {
             one("a variant that the family does not have", "variant", "p49", "nothing offers variant parts/p49"),
             one("a model folder that does not exist", "model.folder", "/no/such/folder", "/no/such/folder"),
             value("a model folder with a control character", "model.folder", "a\u0000b", "a?b", ONE_LINE),
-            one("no URL for the broker", "broker.url", "no url at all", "broker.url: brokerUrl is \"no url at all\""),
-            one("a web address for the broker", "broker.url", "http://127.0.0.1", "brokerUrl is \"http://127.0.0.1\""),
+            one(
+                    "no URL for the broker",
+                    "broker.url",
+                    "no url at all",
+                    "(default port 1883, with TLS 8883), was \"no url at all\""),
+            one("a web address for the broker", "broker.url", "http://127.0.0.1", "8883), was \"http://127.0.0.1\""),
             one(
                     "a port that cannot be",
                     "broker.url",
                     "mqtt://127.0.0.1:99999",
-                    "brokerUrl is \"mqtt://127.0.0.1:99999\""),
+                    "8883), was \"mqtt://127.0.0.1:99999\""),
             one(
                     "a password in the URL",
                     "broker.url",
                     "mqtt://me:" + NOT_OURS + "@127.0.0.1",
-                    "brokerUrl is \"mqtt://...@127.0.0.1\""),
+                    "8883), was \"mqtt://...@127.0.0.1\""),
             value("a number for the broker", "broker.url", 1883, "1883", "a text"),
             one("a client id with a slash", "client.id", "p48/a", "client.id: client id is 'p48/a'"),
             one("a client id that is too long", "client.id", "x".repeat(65), "client.id: client id is"),
@@ -134,7 +138,7 @@ public class VariantMistakes extends MistakesTest {
 
         // then
         statuses.awaitOnline(List.of("p56", "p64", "p72"));
-        awaitLog("nobody answers at " + UNREACHABLE);
+        awaitLog("cannot connect to " + UNREACHABLE);
 
         // and when
         gateway.update("p48", Map.of("broker.url", broker.url(), "password", new Password("")));

@@ -33,7 +33,7 @@ class ChorusTest {
                     demonstrate                                                    | there is no 'demonstrate', did you mean
                     classify                                                       | Missing required
                     classify --broker mqtt://b --family f                          | PICTURE
-                    classify --broker http://b --family f FILE                     | --broker is "http://b", allowed is mqtt://
+                    classify --broker http://b --family f FILE                     | --broker must be mqtt://
                     classify --broker mqtt://b --family a/b FILE                   | --family is 'a/b', allowed are
                     classify --broker mqtt://b --family f --root /x FILE           | topic root is '/x', allowed are
                     classify --broker mqtt://b --family f --timeout 0 FILE         | --timeout is 0 ms, allowed is 1..60000 ms

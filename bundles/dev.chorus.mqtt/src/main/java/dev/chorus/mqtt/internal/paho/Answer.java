@@ -12,17 +12,18 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What a broker answers to a packet: PUBACK, SUBACK or UNSUBACK, CONNACK or DISCONNECT.
+ * A broker's response to a packet: PUBACK, SUBACK or UNSUBACK, CONNACK or DISCONNECT.
  *
- * <p>Paho ends the connection on reason codes that it does not know, among them some of MQTT 5, and on properties that it cannot read.
- * It gets success instead, and the answer itself in the Reason String, by which it comes back.
+ * <p>Paho ends the connection on reason codes that it does not know, some of MQTT 5 among them, and on properties
+ * that it cannot read. It receives success instead, and the response itself in the Reason String, from which it is
+ * restored.
  *
  * @param reasonCodes one for each topic filter, or the only one
- * @param reasonString why, in the broker's words, without control characters
+ * @param reasonString the broker's reason, without control characters
  */
 public record Answer(List<Integer> reasonCodes, Optional<String> reasonString) {
 
-    /** A broker may say as much as it likes; this much goes into messages. */
+    /** Maximum length of the reason string in messages; brokers may send more. */
     static final int MAX_REASON_CHARACTERS = 200;
 
     /** More than one SUBSCRIBE of a link has, and its codes still fit into a Reason String. */
@@ -36,12 +37,15 @@ public record Answer(List<Integer> reasonCodes, Optional<String> reasonString) {
         reasonCodes = List.copyOf(reasonCodes);
     }
 
-    /** Reads reason codes; the properties of the same packet are read by {@link #reasonString(byte[])}. */
+    /** Reads reason codes; {@link #reasonString(byte[])} reads the properties of the same packet. */
     static List<Integer> codes(byte[] bytes) {
         return IntStream.range(0, bytes.length).mapToObj(at -> bytes[at] & 0xFF).toList();
     }
 
-    /** The Reason String among properties that are the rest of a packet, their length included; see {@link #reasonString(byte[])}. */
+    /**
+     * Reads the Reason String from properties that are the rest of a packet, including their length; see {@link
+     * #reasonString(byte[])}.
+     */
     static Optional<String> reasonString(DataInputStream rest) {
         try {
             return reasonString(PacketBytes.read(rest, PacketBytes.readVariable(rest)));
@@ -50,7 +54,10 @@ public record Answer(List<Integer> reasonCodes, Optional<String> reasonString) {
         }
     }
 
-    /** The Reason String among the properties of an answer; empty where there is none, or something that cannot be read before it. */
+    /**
+     * Reads the Reason String from the properties of a response; empty if there is none or if something unreadable
+     * precedes it.
+     */
     static Optional<String> reasonString(byte[] properties) {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(properties));
         try {
@@ -64,12 +71,12 @@ public record Answer(List<Integer> reasonCodes, Optional<String> reasonString) {
                 PacketBytes.readShortPrefixed(in);
             }
         } catch (IOException e) {
-            // Malformed, but the reason code is there.
+            // Malformed, but the reason code is known.
         }
         return Optional.empty();
     }
 
-    /** As the Reason String that Paho carries. */
+    /** Returns the response as the Reason String that Paho carries. */
     String carried() {
         byte[] codes = new byte[reasonCodes.size()];
         for (int at = 0; at < codes.length; at++) {
@@ -79,9 +86,9 @@ public record Answer(List<Integer> reasonCodes, Optional<String> reasonString) {
     }
 
     /**
-     * The answer that Paho has carried.
+     * Restores the response that Paho carried.
      *
-     * @param carried what {@link #carried()} gave; null for plain success
+     * @param carried a result of {@link #carried()}; null for plain success
      */
     public static Answer of(String carried) {
         if (carried == null) {
@@ -92,12 +99,12 @@ public record Answer(List<Integer> reasonCodes, Optional<String> reasonString) {
                 codes(HEX.parseHex(parts[0])), Arrays.stream(parts).skip(1).findFirst());
     }
 
-    /** The only reason code, or the first. */
+    /** Returns the only reason code, or the first. */
     int code() {
         return reasonCodes.isEmpty() ? ReasonCodes.SUCCESS : reasonCodes.get(0);
     }
 
-    /** A reason code in words, with the broker's own. */
+    /** Describes a reason code, with the broker's reason string. */
     String describe(int code) {
         return ReasonCodes.describe(code)
                 + reasonString.map(text -> ", " + text).orElse("");

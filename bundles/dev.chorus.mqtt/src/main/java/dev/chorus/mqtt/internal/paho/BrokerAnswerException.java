@@ -2,7 +2,7 @@ package dev.chorus.mqtt.internal.paho;
 
 import java.io.IOException;
 
-/** The broker ends the connection, or does not let the client in, and gives a reason. */
+/** Thrown if the broker ends or rejects the connection with a reason code. */
 final class BrokerAnswerException extends IOException {
 
     private static final long serialVersionUID = 1L;

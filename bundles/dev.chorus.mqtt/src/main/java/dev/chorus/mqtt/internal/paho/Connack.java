@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/** What a broker grants in CONNACK, compared with what the link asked for (MQTT 5, section 3.2.2.3). */
+/** Compares the grants of a broker in CONNACK with the link's settings (MQTT 5, section 3.2.2.3). */
 final class Connack {
 
     private static final int UNSIGNED_SHORT = 0xFFFF;
@@ -31,14 +31,14 @@ final class Connack {
                 !Boolean.FALSE.equals(granted.isSharedSubscriptionAvailable()));
     }
 
-    /** Paho reads two-byte numbers as signed ones: 65535 comes as -1. */
+    /** Paho reads two-byte numbers as signed ones: 65535 becomes -1. */
     private static Optional<Integer> unsigned(Integer number) {
         return Optional.ofNullable(number).map(read -> read & UNSIGNED_SHORT);
     }
 
     /**
-     * The broker's keep-alive if that is shorter than the link's own. A longer one, or none at all, would leave a silent connection unnoticed,
-     * and a client may always probe more often.
+     * Returns the broker's keep-alive if it is shorter than the link's own. With a longer one, or none, a silent
+     * connection would go unnoticed, and a client may always probe more often.
      */
     long keepAliveSeconds() {
         long own = asked.keepAlive().toSeconds();
@@ -48,12 +48,15 @@ final class Connack {
                 .orElse(own);
     }
 
-    /** Whether the broker may keep the session for any time, so that a DISCONNECT has to end it. */
+    /** Whether the broker may keep the session at all, so that a DISCONNECT has to end it. */
     boolean mayKeepSession() {
-        return !asked.sessionExpiry().isZero() && speaksMqtt5();
+        return !asked.sessionExpiry().isZero() && supportsMqtt5();
     }
 
-    /** Whether it keeps the session, and not for longer than asked: that would bring messages that are too old. */
+    /**
+     * Whether the broker keeps the session, and not longer than requested: that would deliver messages that are too
+     * old.
+     */
     boolean keepsSession() {
         long wanted = asked.sessionExpiry().toSeconds();
         long given = Objects.requireNonNullElse(granted.getSessionExpiryInterval(), wanted);
@@ -61,10 +64,10 @@ final class Connack {
     }
 
     /**
-     * Whether there is any sign that the broker reads properties. One that takes CONNECT of MQTT 5 for an older one would keep a
-     * session for ever, and does not understand a DISCONNECT that ends it.
+     * Whether there is any sign that the broker reads properties. A broker that takes a CONNECT of MQTT 5 for an
+     * older one would keep a session forever, and does not understand a DISCONNECT that ends it.
      */
-    private boolean speaksMqtt5() {
+    private boolean supportsMqtt5() {
         return Stream.of(
                         granted.getReceiveMaximum(),
                         granted.getMaximumPacketSize(),
@@ -75,8 +78,9 @@ final class Connack {
     }
 
     /**
-     * Whether it is Artemis as far as that shows. Artemis 2.55 publishes the will of a client whose session it keeps when that ends,
-     * and not, as MQTT 5 has it (3.1.2.5), when the connection does; asked to delay the will by a second it does so.
+     * Whether the broker seems to be Artemis. Artemis 2.55 publishes the will of a client whose session it keeps when
+     * the session ends, and not, as MQTT 5 requires (3.1.2.5), when the connection ends; asked to delay the will by a
+     * second it does so.
      */
     boolean isArtemis() {
         return Objects.equals(granted.getMaximumPacketSize(), BrokerLimits.LARGEST_PACKET)

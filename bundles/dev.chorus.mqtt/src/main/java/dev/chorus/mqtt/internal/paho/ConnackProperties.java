@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.BitSet;
 
 /**
- * The properties of a CONNACK: keeps the numbers, which are what the link follows. Texts are left out, since Paho fails on control
- * characters in them. Format: MQTT 5, section 3.2.2.3.
+ * Filters the properties of a CONNACK: keeps the numbers, which the link uses. Texts are dropped, since Paho fails on
+ * control characters in them. Format: MQTT 5, section 3.2.2.3.
  */
 final class ConnackProperties {
 
@@ -17,7 +17,9 @@ final class ConnackProperties {
 
     private ConnackProperties() {}
 
-    /** @throws IOException if they are malformed, or a limit is one with which nothing could ever be sent */
+    /**
+     * @throws IOException if they are malformed, or a limit of zero would prevent sending anything
+     */
     static byte[] kept(byte[] properties) throws IOException {
         ByteArrayInputStream bytes = new ByteArrayInputStream(properties);
         DataInputStream in = new DataInputStream(bytes);
@@ -35,7 +37,7 @@ final class ConnackProperties {
         return kept.toByteArray();
     }
 
-    /** Reads the value; tells whether it is a number. */
+    /** Reads the value; returns whether it is a number. */
     private static boolean readOne(DataInputStream in, int id) throws IOException {
         switch (id) {
                 // Maximum QoS, Retain, Wildcard Subscription, Subscription Identifier and Shared Subscription Available
@@ -58,14 +60,14 @@ final class ConnackProperties {
                 PacketBytes.readShortPrefixed(in);
                 return false;
             }
-            default -> throw new IOException("the broker sends a CONNACK with property " + id);
+            default -> throw new IOException("the broker sent a CONNACK with property " + id);
         }
         return true;
     }
 
     private static void refuseZero(String name, int value) throws IOException {
         if (value == 0) {
-            throw new IOException("the broker sends a CONNACK with a " + name + " of 0");
+            throw new IOException("the broker sent a CONNACK with a " + name + " of 0");
         }
     }
 }

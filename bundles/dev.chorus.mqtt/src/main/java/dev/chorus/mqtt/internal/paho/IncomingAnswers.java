@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rewrites what a broker answers so that Paho can read it whatever the reason: see {@link Answer}. A refusal to connect and a DISCONNECT
- * end the stream with their reason. Format: MQTT 5, sections 3.2, 3.4, 3.9, 3.11 and 3.14.
+ * Rewrites responses of a broker so that Paho can read them whatever the reason code: see {@link Answer}. A rejected
+ * CONNECT and a DISCONNECT end the stream with their reason. Format: MQTT 5, sections 3.2, 3.4, 3.9, 3.11 and 3.14.
  */
 final class IncomingAnswers {
 
@@ -31,9 +31,9 @@ final class IncomingAnswers {
     /**
      * Rewrites a packet.
      *
-     * @param body everything behind the remaining length
+     * @param body the bytes after the remaining length
      * @return the body for Paho
-     * @throws BrokerAnswerException if the broker refuses the connection or ends it
+     * @throws BrokerAnswerException if the broker rejects or ends the connection
      * @throws IOException if the packet is malformed
      */
     static byte[] rewritten(int type, byte[] body) throws IOException {
@@ -61,7 +61,7 @@ final class IncomingAnswers {
         return body.toByteArray();
     }
 
-    /** The rest of an answer with one reason code, which success and an empty property list may leave out. */
+    /** Reads the rest of a response with one reason code, which success and an empty property list may omit. */
     private static Answer single(DataInputStream in) throws IOException {
         int code = in.available() > 0 ? in.readUnsignedByte() : ReasonCodes.SUCCESS;
         return new Answer(List.of(code), Answer.reasonString(in));
@@ -85,7 +85,7 @@ final class IncomingAnswers {
         Optional<String> reason = Answer.reasonString(properties);
         List<Integer> codes = Answer.codes(in.readAllBytes());
         if (codes.size() > Answer.MAX_CODES) {
-            throw new IOException("the broker sends " + (type == SUBACK ? "a SUBACK" : "an UNSUBACK") + " of "
+            throw new IOException("the broker sent " + (type == SUBACK ? "a SUBACK" : "an UNSUBACK") + " of "
                     + codes.size() + " reason codes");
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();

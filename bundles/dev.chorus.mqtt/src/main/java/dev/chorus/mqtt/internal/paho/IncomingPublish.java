@@ -11,17 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 
 /**
- * Rewrites the head of a PUBLISH so that Paho can read it whatever a peer has published: properties that it fails on are left out, an odd
- * character in a topic becomes a question mark. Format: MQTT 5, section 3.3.
+ * Rewrites the head of a PUBLISH so that Paho can read it whatever a peer published: properties on which Paho fails
+ * are dropped, an invalid character in a topic becomes a question mark. Format: MQTT 5, section 3.3.
  */
 final class IncomingPublish {
 
     static final int TYPE = 3;
 
-    /** What is kept of the properties of a message. */
+    /** Maximum size of the properties kept of a message. */
     static final int MAX_PROPERTY_BYTES = 128 << 10;
 
-    /** How many user properties are kept of a message. */
+    /** Maximum number of user properties kept of a message. */
     static final int MAX_USER_PROPERTIES = 64;
 
     /** Paho reads the length as a signed number. */
@@ -51,7 +51,7 @@ final class IncomingPublish {
     static IncomingPublish read(DataInputStream in, int first, int length) throws IOException {
         int qos = first >> 1 & 3;
         if (qos > MAX_QOS) {
-            throw new IOException("the broker sends a PUBLISH of QoS " + qos);
+            throw new IOException("the broker sent a PUBLISH of QoS " + qos);
         }
         byte[] topic = PacketBytes.readShortPrefixed(in);
         byte[] id = PacketBytes.read(in, qos == 0 ? 0 : 2);
@@ -59,7 +59,7 @@ final class IncomingPublish {
         int payload =
                 length - 2 - topic.length - id.length - PacketBytes.bytesOfVariable(propertyBytes) - propertyBytes;
         if (payload < 0) {
-            throw new IOException("the broker sends a malformed PUBLISH");
+            throw new IOException("the broker sent a malformed PUBLISH");
         }
         byte[] properties = kept(PacketBytes.read(in, propertyBytes));
         byte[] name = MqttText.cleaned(decoded(topic)).getBytes(StandardCharsets.UTF_8);
@@ -76,12 +76,15 @@ final class IncomingPublish {
         return head;
     }
 
-    /** How many bytes of payload follow. */
+    /** Returns the number of payload bytes that follow. */
     int payloadBytes() {
         return payloadBytes;
     }
 
-    /** With a question mark for what is not UTF-8: the usual replacement has three bytes, and could make a topic too long to send. */
+    /**
+     * Decodes with a question mark for what is not UTF-8: the usual replacement has three bytes, and could make a
+     * topic too long to send.
+     */
     private static String decoded(byte[] text) throws IOException {
         return StandardCharsets.UTF_8
                 .newDecoder()
@@ -111,7 +114,7 @@ final class IncomingPublish {
         return kept.toByteArray();
     }
 
-    /** Reads the value; tells whether Paho can read it, too. */
+    /** Reads the value; returns whether Paho can read it too. */
     private static boolean readOne(DataInputStream in, int id) throws IOException {
         return switch (id) {
                 // Payload Format Indicator, Message Expiry Interval
@@ -123,9 +126,9 @@ final class IncomingPublish {
             case 0x09 -> PacketBytes.readShortPrefixed(in).length <= MAX_CORRELATION_BYTES;
             case SUBSCRIPTION_IDENTIFIER -> PacketBytes.readVariable(in) > 0;
                 // Topic Alias, which CONNECT does not allow
-            case 0x23 -> throw new IOException("the broker sends a PUBLISH with a topic alias");
+            case 0x23 -> throw new IOException("the broker sent a PUBLISH with a topic alias");
             case USER_PROPERTY -> readText(in) & readText(in);
-            default -> throw new IOException("the broker sends a PUBLISH with property " + id);
+            default -> throw new IOException("the broker sent a PUBLISH with property " + id);
         };
     }
 

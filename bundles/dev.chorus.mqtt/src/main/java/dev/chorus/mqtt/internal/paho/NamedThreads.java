@@ -5,52 +5,52 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Starts daemon threads of one name and knows which of them live. Safe for use by several threads. */
+/** Starts daemon threads with one name and tracks which of them are alive. Thread-safe. */
 final class NamedThreads {
 
     private final String name;
-    private final Set<Thread> living = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> alive = ConcurrentHashMap.newKeySet();
 
-    /** @param name of every thread */
+    /** @param name name of every thread */
     NamedThreads(String name) {
         this.name = name;
     }
 
     /** Starts a thread; its class loader is that of this bundle, whichever thread calls. */
     void start(Runnable work) {
-        Thread thread = new Thread(() -> live(work), name);
+        Thread thread = new Thread(() -> run(work), name);
         thread.setDaemon(true);
         thread.setContextClassLoader(NamedThreads.class.getClassLoader());
-        // Not only once it runs: a wait for the end must not miss a thread that is about to begin.
-        living.add(thread);
+        // Before it runs: a wait for the end must not miss a thread that is about to start.
+        alive.add(thread);
         boolean started = false;
         try {
             thread.start();
             started = true;
         } finally {
             if (!started) {
-                living.remove(thread);
+                alive.remove(thread);
             }
         }
     }
 
-    private void live(Runnable work) {
+    private void run(Runnable work) {
         try {
             work.run();
         } finally {
-            living.remove(Thread.currentThread());
+            alive.remove(Thread.currentThread());
         }
     }
 
     /**
-     * Waits until none of these threads lives, or the caller is interrupted.
+     * Waits until all of these threads have ended, or the caller is interrupted.
      *
-     * @param deadlineNanos until when, on the clock of {@link System#nanoTime()}
-     * @return whether none lives
+     * @param deadlineNanos deadline on the clock of {@link System#nanoTime()}
+     * @return whether all have ended
      */
     boolean awaitEnd(long deadlineNanos) {
         try {
-            for (Iterator<Thread> next = living.iterator(); next.hasNext(); next = living.iterator()) {
+            for (Iterator<Thread> next = alive.iterator(); next.hasNext(); next = alive.iterator()) {
                 long left = deadlineNanos - System.nanoTime();
                 if (left <= 0) {
                     return false;
@@ -60,6 +60,6 @@ final class NamedThreads {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return living.isEmpty();
+        return alive.isEmpty();
     }
 }

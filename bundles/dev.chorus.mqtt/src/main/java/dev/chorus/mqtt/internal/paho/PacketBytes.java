@@ -5,12 +5,12 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 
-/** Parts that MQTT packets are made of (MQTT 5, section 1.5). */
+/** Reads and writes the data types of MQTT packets (MQTT 5, section 1.5). */
 final class PacketBytes {
 
     private PacketBytes() {}
 
-    /** Reads so many bytes; takes memory only as they come. */
+    /** Reads the given number of bytes; allocates memory only as they arrive. */
     static byte[] read(DataInputStream in, int count) throws IOException {
         byte[] bytes = in.readNBytes(count);
         if (bytes.length < count) {
@@ -19,7 +19,7 @@ final class PacketBytes {
         return bytes;
     }
 
-    /** Reads a text or binary data: a length of two bytes, then the content. */
+    /** Reads a string or binary data: a length of two bytes, then the content. */
     static byte[] readShortPrefixed(DataInputStream in) throws IOException {
         return read(in, in.readUnsignedShort());
     }
@@ -37,7 +37,7 @@ final class PacketBytes {
                 return value;
             }
         }
-        throw new IOException("the broker sends a malformed length");
+        throw new IOException("the broker sent a malformed length");
     }
 
     static void writeVariable(ByteArrayOutputStream target, int value) {
@@ -48,7 +48,7 @@ final class PacketBytes {
         target.write(rest);
     }
 
-    /** How many bytes a Variable Byte Integer has. */
+    /** Returns the size of a Variable Byte Integer in bytes. */
     static int bytesOfVariable(int value) {
         return value < 1 << 7 ? 1 : value < 1 << 14 ? 2 : value < 1 << 21 ? 3 : 4;
     }

@@ -7,10 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Lets through what Paho can read. Lawful packets end Paho's receiver without a report: a control character in a topic or a property,
- * Correlation Data above 32,767 bytes, reason codes and properties of an answer that it does not know. A packet of many megabytes of tiny
- * user properties fills the memory. Here {@link IncomingPublish} and {@link IncomingAnswers} rewrite such packets, and what is larger than
- * agreed ends the connection before memory is taken for it. Payloads pass as they are, or by {@link Payloads}.
+ * Passes only what Paho can read. Some valid packets end Paho's receiver without a report: those with a control
+ * character in a topic or a property, with Correlation Data above 32,767 bytes, or with reason codes and properties
+ * of a response that Paho does not know. A packet of many megabytes of tiny user properties fills the memory. {@link
+ * IncomingPublish} and {@link IncomingAnswers} rewrite such packets here, and a packet above the agreed size ends the
+ * connection before memory is allocated for it. Payloads pass unchanged, or by {@link Payloads}.
  *
  * <p>For one reader. Format: MQTT 5, section 2.1.
  */
@@ -25,8 +26,10 @@ public final class PacketGate extends InputStream {
     private int through;
 
     /**
-     * @param maximumBytes the largest packet to let through
-     * @param payloads where payloads are put aside
+     * Creates a gate.
+     *
+     * @param maximumBytes maximum size of a packet
+     * @param payloads store for payloads that bypass Paho
      */
     public PacketGate(InputStream in, int maximumBytes, Payloads payloads) {
         this.in = new DataInputStream(in);
@@ -71,7 +74,7 @@ public final class PacketGate extends InputStream {
         }
         int length = PacketBytes.readVariable(in);
         if (length > maximumBytes) {
-            throw new IOException("the broker sends a packet of " + length + " bytes, " + maximumBytes + " are taken");
+            throw new IOException("packet from the broker must have at most " + maximumBytes + " bytes, has " + length);
         }
         int type = first >> 4;
         if (type == IncomingPublish.TYPE) {
@@ -97,10 +100,10 @@ public final class PacketGate extends InputStream {
     }
 
     /**
-     * Makes a packet ready.
+     * Prepares a packet for reading.
      *
-     * @param body what it begins with behind its length
-     * @param rest how many bytes then follow as they come
+     * @param body its first bytes after the length
+     * @param rest number of bytes that follow from the stream
      */
     private void pass(int first, byte[] body, int rest) {
         ByteArrayOutputStream packet = new ByteArrayOutputStream();

@@ -17,16 +17,19 @@ import org.eclipse.paho.mqttv5.common.packet.MqttDisconnect;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 
-/** Paho's client, where it has to be bent: its sockets, its view of the connection, its way to disconnect. */
+/** Adapts Paho's client: its sockets, its view of the connection, its way to disconnect. */
 final class PahoClient extends MqttAsyncClient {
 
-    /** Any that Paho accepts: the address is the socket's affair. */
+    /** Any URI that Paho accepts: the socket has the address. */
     private static final String UNUSED_URI = "tcp://broker";
 
     private static final int UNLIMITED = 0xFFFF;
     private static final long LARGEST_PACKET = 256L << 20;
 
-    /** What goes wrong is reported by us; Paho would print it, with stack traces, on the console. Kept from being collected. */
+    /**
+     * Problems are reported by this package; Paho would print them with stack traces on the console. A field, so that
+     * it is not garbage-collected.
+     */
     private static final Logger JUL = Logger.getLogger("org.eclipse.paho.mqttv5");
 
     private static final Field CONNECTION = connectionField();
@@ -57,18 +60,18 @@ final class PahoClient extends MqttAsyncClient {
     }
 
     /**
-     * Sets right what Paho took from CONNACK; to be called before anything is sent.
+     * Corrects what Paho took from CONNACK; call before anything is sent.
      *
      * <ul>
-     *   <li>No topic aliases: one that was given to a packet which was then not sent breaks the connection.
-     *   <li>No receive maximum: Paho throws beyond it instead of waiting, and counts a packet of QoS 0 after it is told as
-     *       sent. The outbox has the window.
-     *   <li>No packet limits: Paho takes the broker's for ours and ours for the broker's. The sender looks after the broker's,
-     *       {@link PacketGate} after ours.
-     *   <li>The keep-alive from the first ping on: Paho has scheduled that by the one it asked for.
+     *   <li>No topic aliases: one assigned to a packet that is then not sent breaks the connection.
+     *   <li>No receive maximum: Paho throws above it instead of waiting, and counts a packet of QoS 0 after reporting
+     *       it as sent. The outbox has the window.
+     *   <li>No packet limits: Paho confuses the broker's limit with its own. The sender checks the broker's, {@link
+     *       PacketGate} the own one.
+     *   <li>The keep-alive from the first ping on: Paho scheduled it by the requested one.
      * </ul>
      *
-     * @param keepAliveSeconds after how long silence is probed
+     * @param keepAliveSeconds interval of silence after which the connection is probed
      */
     void correctConnection(long keepAliveSeconds) {
         try {
@@ -81,7 +84,7 @@ final class PahoClient extends MqttAsyncClient {
             pings.stop();
             pings.start();
         } catch (IllegalAccessException e) {
-            throw new IllegalStateException("Paho's connection state is out of reach", e);
+            throw new IllegalStateException("Paho's connection state is not accessible", e);
         }
     }
 
@@ -96,9 +99,9 @@ final class PahoClient extends MqttAsyncClient {
     }
 
     /**
-     * Begins to disconnect in good order, without the 100 ms of sleep that Paho's own method adds.
+     * Starts an orderly disconnect, without the 100 ms of sleep that Paho's own method adds.
      *
-     * @param forget whether the broker is told to keep nothing for this client
+     * @param forget whether the broker discards the session of this client
      */
     void disconnectSoon(boolean forget) throws MqttException {
         MqttProperties properties = new MqttProperties();
@@ -109,7 +112,7 @@ final class PahoClient extends MqttAsyncClient {
                 new MqttDisconnect(MqttReturnCode.RETURN_CODE_SUCCESS, properties), 0, new MqttToken(getClientId()));
     }
 
-    /** Has Paho end all that belongs to the connection, which it does not when one of its threads fails. */
+    /** Ends everything that belongs to the connection, which Paho does not do if one of its threads fails. */
     void shutDown(Throwable problem) {
         comms.shutdownConnection(null, new MqttException(problem), null);
     }

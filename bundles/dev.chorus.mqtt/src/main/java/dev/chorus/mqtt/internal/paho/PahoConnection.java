@@ -29,7 +29,7 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/** One connection made with Paho. Paho's callbacks run on its threads and pass everything on at once. */
+/** Implements a connection with Paho. Paho's callbacks run on its threads and pass everything on at once. */
 final class PahoConnection implements BrokerConnection, MqttCallback {
 
     private static final Duration PEER_CLOSES_WITHIN = Duration.ofSeconds(1);
@@ -47,7 +47,9 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     private boolean startsFresh;
     private boolean mayKeepSession;
 
-    /** @param willWaits whether the broker is of those that publish a will late; shared by the connections of a link, which learn it */
+    /**
+     * @param willWaits whether the broker publishes wills late; shared by the connections of a link, which detect it
+     */
     PahoConnection(
             LinkSettings settings,
             NamedThreads threads,
@@ -112,7 +114,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
         client.correctConnection(connack.keepAliveSeconds());
         mayKeepSession = connack.mayKeepSession();
         if (!startsFresh && token.getSessionPresent() && !connack.keepsSession()) {
-            // What the session has may be too old.
+            // The messages in the session may be too old.
             giveUp(true);
             return;
         }
@@ -120,14 +122,17 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
                 && settings.will().isPresent()
                 && connack.isArtemis()
                 && willWaits.compareAndSet(false, true)) {
-            // A session that this connection has made must not look like one of an earlier link.
+            // A session that this connection created must not look like one of an earlier link.
             giveUp(!token.getSessionPresent());
             return;
         }
         events.opened(connack.limits(), connack.keepsSession(), token.getSessionPresent());
     }
 
-    /** Asks for another connection. Nothing that arrives on this one is taken: without an acknowledgement it comes again, or never. */
+    /**
+     * Requests another connection. Messages that arrive on this one are not acknowledged, so they come again or
+     * never.
+     */
     private void giveUp(boolean startFresh) {
         over.set(true);
         events.reconnectNow(startFresh);
@@ -200,7 +205,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
         socket.cut();
     }
 
-    /** Whether its socket is closed, from this side at least. */
+    /** Whether the socket is closed, at least on this side. */
     boolean isCut() {
         return socket.isCut();
     }
@@ -220,7 +225,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
         }
     }
 
-    /** What Paho does at our bidding. */
+    /** An operation of Paho. */
     private interface Step {
 
         void run() throws MqttException;
@@ -234,7 +239,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
         }
     }
 
-    /** Without the connection there is no answer to anything but CONNECT; its end is told once, by {@link #disconnected}. */
+    /** Without the connection only CONNECT has a response; {@link #disconnected} reports its end once. */
     private static MqttActionListener onAnswer(Consumer<IMqttToken> success, Consumer<Throwable> failure) {
         return new MqttActionListener() {
             @Override

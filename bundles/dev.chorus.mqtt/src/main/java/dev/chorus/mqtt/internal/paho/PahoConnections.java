@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The connections of one link, each a Paho client of its own; their threads are this link's. */
+/** Creates the connections of one link, each with a Paho client of its own; manages their threads. */
 public final class PahoConnections implements ConnectionFactory {
 
     private static final long AFTER_CUT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -19,12 +19,13 @@ public final class PahoConnections implements ConnectionFactory {
     private final SerialExecutor clock;
     private final NamedThreads threads;
     private final AtomicBoolean willWaits = new AtomicBoolean();
-    /** Those that may have threads; of the link thread, and of the closing one once that no longer creates any. */
+    /**
+     * Connections that may have threads; used by the link thread, and by the closing one once that no longer creates
+     * any.
+     */
     private final Set<PahoConnection> uncut = ConcurrentHashMap.newKeySet();
 
-    /**
-     * @param clock what wakes the keep-alive
-     */
+    /** @param clock runs the keep-alive timer */
     public PahoConnections(LinkSettings settings, SerialExecutor clock) {
         this.settings = settings;
         this.clock = clock;

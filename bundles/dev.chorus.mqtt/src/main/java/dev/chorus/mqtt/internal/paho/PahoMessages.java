@@ -13,7 +13,7 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 
-/** Our messages as Paho's and back. */
+/** Converts messages to and from Paho's types. */
 final class PahoMessages {
 
     private PahoMessages() {}
@@ -39,7 +39,7 @@ final class PahoMessages {
         return time.plusNanos(999_999_999).toSeconds();
     }
 
-    /** @param payload of the message, whatever Paho takes for it */
+    /** @param payload the payload, which may differ from the one in Paho's message */
     static Delivery incoming(String topic, MqttMessage message, byte[] payload, long receivedNanos) {
         return new Delivery(
                 topic,
@@ -51,7 +51,7 @@ final class PahoMessages {
                 receivedNanos);
     }
 
-    /** What a peer sent; a property that we would refuse to send ourselves counts as absent. */
+    /** Converts received properties; one that the link itself would reject counts as absent. */
     private static MessageProperties properties(MqttProperties theirs) {
         Map<String, String> user = new LinkedHashMap<>();
         theirs.getUserProperties().forEach(property -> user.putIfAbsent(property.getKey(), property.getValue()));

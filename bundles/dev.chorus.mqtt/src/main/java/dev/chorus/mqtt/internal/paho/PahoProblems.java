@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** What went wrong, in words that help the one who has to mend it; never with a password in them. */
+/** Builds error messages for operators; never includes credentials. */
 final class PahoProblems {
 
     private final BrokerAddress broker;
@@ -27,43 +27,45 @@ final class PahoProblems {
         this.user = settings.user().map(name -> "user \"" + name + "\"").orElse("a client without user name");
     }
 
-    /** Why no connection came about. */
+    /** Describes why the connection was not established. */
     String connecting(Throwable problem) {
         Throwable root = root(problem);
         if (root instanceof BrokerAnswerException refusal) {
             boolean login = refusal.code() == ReasonCodes.BAD_USER_NAME_OR_PASSWORD
                     || refusal.code() == ReasonCodes.NOT_AUTHORIZED;
-            return broker + " refuses " + (login ? user : "the connection") + ": " + refusal.getMessage();
+            return broker + " rejects " + (login ? user : "the connection") + ": " + refusal.getMessage();
         }
         if (root instanceof UnknownHostException) {
-            return "the host of " + broker + " is not known";
+            return "unknown host: " + broker;
         }
         if (root instanceof ConnectException || root instanceof SocketTimeoutException) {
-            return "nobody answers at " + broker + " (" + root.getMessage() + ")";
+            return "cannot connect to " + broker + ": " + root.getMessage();
         }
         if (causes(problem).anyMatch(SSLException.class::isInstance)) {
-            return "no TLS with " + broker + ": " + root.getMessage();
+            return "TLS handshake with " + broker + " failed: " + root.getMessage();
         }
         if (root instanceof EOFException || root instanceof SocketException) {
             return broker
-                    + " hung up without answering CONNECT: some brokers do that when user or password is wrong (this is "
-                    + user + "), or when they do not speak MQTT 5";
+                    + " closed the connection without a response to CONNECT; some brokers do so if user or password is wrong (this is "
+                    + user + ") or if they do not support MQTT 5";
         }
-        return "no connection to " + broker + ": " + root;
+        return "cannot connect to " + broker + ": " + root;
     }
 
-    /** Why a connection that stood is of no more use. */
+    /** Describes why an established connection is no longer usable. */
     String connected(Throwable problem) {
         Throwable root = root(problem);
         if (root instanceof BrokerAnswerException) {
-            return broker + " ended the connection: " + root.getMessage();
+            return broker + " closed the connection: " + root.getMessage();
         }
         return root instanceof EOFException
-                ? broker + " hung up"
+                ? broker + " closed the connection"
                 : "the connection to " + broker + " broke: " + root.getMessage();
     }
 
-    /** Whether a connection that stood ended because another client has the same client id, or may have. */
+    /**
+     * Returns whether an established connection ended because of another client with the same client id, or may have.
+     */
     static EndReason reason(Throwable problem) {
         Throwable root = root(problem);
         if (root instanceof BrokerAnswerException answer) {
@@ -82,31 +84,34 @@ final class PahoProblems {
         return causes(problem).reduce(problem, (outer, inner) -> inner);
     }
 
-    /** Why the broker refuses a publication; empty if it takes it. */
+    /** Returns why the broker rejects a publication; empty if it accepts it. */
     static Optional<String> refusal(Answer answer) {
         return ReasonCodes.isFailure(answer.code())
-                ? Optional.of("the broker refuses it: " + answer.describe(answer.code()))
+                ? Optional.of("rejected by the broker: " + answer.describe(answer.code()))
                 : Optional.empty();
     }
 
-    /** Each filter with the reason why the broker refuses to deliver it; empty if it delivers. A filter without answer is left out. */
+    /**
+     * Returns each filter with the reason why the broker rejects the subscription; empty if it accepts it. A filter
+     * without a response is omitted.
+     */
     static Map<String, Optional<String>> subscribed(List<String> filters, Answer answer) {
-        return each(filters, answer, "the broker refuses to deliver ");
+        return each(filters, answer, "the broker rejects the subscription to ");
     }
 
-    /** The same for subscriptions that were taken back. */
+    /** Does the same for unsubscribing. */
     static Map<String, Optional<String>> unsubscribed(List<String> filters, Answer answer) {
-        return each(filters, answer, "the broker refuses to end the subscription of ");
+        return each(filters, answer, "the broker rejects unsubscribing from ");
     }
 
-    private static Map<String, Optional<String>> each(List<String> filters, Answer answer, String refuses) {
+    private static Map<String, Optional<String>> each(List<String> filters, Answer answer, String rejects) {
         Map<String, Optional<String>> problems = new LinkedHashMap<>();
         for (int at = 0; at < Math.min(filters.size(), answer.reasonCodes().size()); at++) {
             int code = answer.reasonCodes().get(at);
             problems.put(
                     filters.get(at),
                     ReasonCodes.isFailure(code)
-                            ? Optional.of(refuses + filters.get(at) + ": " + answer.describe(code))
+                            ? Optional.of(rejects + filters.get(at) + ": " + answer.describe(code))
                             : Optional.empty());
         }
         return problems;

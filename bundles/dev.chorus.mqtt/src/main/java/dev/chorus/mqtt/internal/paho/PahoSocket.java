@@ -20,18 +20,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The socket of one connection, instead of Paho's own, which has these flaws:
+ * The socket of one connection. Replaces Paho's own, which has these flaws:
  *
  * <ul>
- *   <li>It leaves Nagle's algorithm on, which costs tens of milliseconds a round trip.
- *   <li>It reads with a timeout of a second and loses its place in the stream when that falls between two bytes of a header.
- *       Here reading waits without limit; closing wakes it.
- *   <li>It does not close a TLS socket whose peer is gone: {@code shutdownInput} throws before it comes to that.
- *   <li>It closes as soon as DISCONNECT is written. What the broker has sent meanwhile then turns the close into a reset, which
- *       can overtake DISCONNECT; Artemis sometimes sees a mere end of stream first as well. Either publishes the will.
- *   <li>When the peer closes within 100 ms of accepting, as a proxy without a broker behind it does, the receiver ends before the
- *       thread that started it looks, and that waits for it to run for ever. In MQTT the client speaks first, so here nothing is
- *       read, an end of stream neither, before something was written; by then everything that Paho starts is running.
+ *   <li>It leaves Nagle's algorithm on, which costs tens of milliseconds per round trip.
+ *   <li>It reads with a timeout of a second and loses its position in the stream if that expires between two bytes of
+ *       a header. Here reading waits without limit; closing wakes it.
+ *   <li>It does not close a TLS socket whose peer is gone: {@code shutdownInput} throws first.
+ *   <li>It closes as soon as DISCONNECT is written. Data that the broker has sent meanwhile then turns the close into
+ *       a reset, which can overtake DISCONNECT; Artemis sometimes sees a mere end of stream first as well. Either
+ *       publishes the will.
+ *   <li>If the peer closes within 100 ms of accepting, as a proxy without a broker behind it does, the receiver ends
+ *       before the thread that started it checks, and that thread then waits forever for it to run. In MQTT the
+ *       client sends first, so here nothing is read, not even an end of stream, before something was written; by then
+ *       everything that Paho starts is running.
  * </ul>
  */
 final class PahoSocket implements NetworkModule {
@@ -41,15 +43,15 @@ final class PahoSocket implements NetworkModule {
     private final BrokerAddress broker;
     private final LinkSettings settings;
     private final Payloads payloads;
-    private final CountDownLatch spoken = new CountDownLatch(1);
+    private final CountDownLatch written = new CountDownLatch(1);
     private final Socket plain = new Socket();
-    /** The TLS socket above {@link #plain} once it is made, until then that one. */
+    /** The TLS socket above {@link #plain} once it is created, until then the plain one. */
     private volatile Socket socket = plain;
 
     private volatile boolean stopped;
     private volatile boolean peerCloses;
 
-    /** @param payloads where those of messages are put aside */
+    /** @param payloads store for payloads that bypass Paho */
     PahoSocket(LinkSettings settings, Payloads payloads) {
         this.broker = settings.broker();
         this.settings = settings;
@@ -93,7 +95,9 @@ final class PahoSocket implements NetworkModule {
         }
     }
 
-    /** From now on {@link #stop} lets the broker close first, which it does once it has read DISCONNECT; from any thread. */
+    /**
+     * From now on {@link #stop} lets the broker close first, which it does once it has read DISCONNECT. Thread-safe.
+     */
     void letPeerClose() {
         peerCloses = true;
     }
@@ -107,20 +111,21 @@ final class PahoSocket implements NetworkModule {
     }
 
     private void drain() {
-        byte[] nowhere = new byte[1024];
+        byte[] discarded = new byte[1024];
         try {
             InputStream rest = socket().getInputStream();
             for (int count = 0; count >= 0; ) {
-                count = rest.read(nowhere);
+                count = rest.read(discarded);
             }
         } catch (IOException e) {
-            LOG.debug("{} did not close the connection in good order", broker, e);
+            LOG.debug("{} did not close the connection properly", broker, e);
         }
     }
 
     /**
-     * Closes the socket at once, whatever is under way on it; from any thread. First the one below TLS: closing a TLS socket waits until
-     * nothing is being written, which never happens once the peer has stopped reading. A write to a closed socket fails.
+     * Closes the socket at once, even during a read or write. Thread-safe. Closes the socket below TLS first: closing
+     * a TLS socket waits for the current write, which never ends once the peer has stopped reading. A write to a
+     * closed socket fails.
      */
     void cut() {
         stopped = true;
@@ -136,7 +141,7 @@ final class PahoSocket implements NetworkModule {
         try {
             each.close();
         } catch (IOException e) {
-            LOG.debug("A socket to {} does not close in good order", broker, e);
+            LOG.debug("Cannot close a socket to {}", broker, e);
         }
     }
 
@@ -151,26 +156,26 @@ final class PahoSocket implements NetworkModule {
         return new FilterInputStream(received) {
             @Override
             public int read() throws IOException {
-                awaitSpoken();
+                awaitWritten();
                 return in.read();
             }
 
             @Override
             public int read(byte[] target, int from, int length) throws IOException {
-                awaitSpoken();
+                awaitWritten();
                 return in.read(target, from, length);
             }
 
             @Override
             public int available() throws IOException {
-                return spoken.getCount() == 0 ? in.available() : 0;
+                return written.getCount() == 0 ? in.available() : 0;
             }
         };
     }
 
-    private void awaitSpoken() throws IOException {
+    private void awaitWritten() throws IOException {
         try {
-            spoken.await();
+            written.await();
         } catch (InterruptedException e) {
             throw new InterruptedIOException("interrupted before CONNECT was sent");
         }
@@ -184,7 +189,7 @@ final class PahoSocket implements NetworkModule {
                 try {
                     out.write(bytes, from, length);
                 } finally {
-                    spoken.countDown();
+                    written.countDown();
                 }
             }
         };

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The executor that Paho gets: a thread for each task, known to us, so that closing can wait for the last one. A pool would not
- * do: Paho's tasks wait for each other to have begun, and one that a pool holds back or drops leaves the others waiting for ever.
+ * The executor for Paho: starts a thread for each task and tracks it, so that closing can wait for the last one. A
+ * pool does not work: Paho's tasks wait for each other to start, and one that a pool delays or drops leaves the
+ * others waiting forever.
  */
 final class PahoThreads extends AbstractExecutorService implements ScheduledExecutorService {
 
@@ -28,9 +29,7 @@ final class PahoThreads extends AbstractExecutorService implements ScheduledExec
     private final SerialExecutor clock;
     private final Consumer<Throwable> failure;
 
-    /**
-     * @param failure told when a task throws, which Paho does not expect of itself: whatever the task was for is not done any more
-     */
+    /** @param failure called when a task throws, which Paho does not expect: the rest of the task is not done */
     PahoThreads(NamedThreads threads, SerialExecutor clock, Consumer<Throwable> failure) {
         this.threads = threads;
         this.clock = clock;
@@ -60,15 +59,15 @@ final class PahoThreads extends AbstractExecutorService implements ScheduledExec
 
     @Override
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-        return new Alarm(task, clock.schedule(() -> execute(task), Duration.ofNanos(unit.toNanos(delay))));
+        return new Timer(task, clock.schedule(() -> execute(task), Duration.ofNanos(unit.toNanos(delay))));
     }
 
-    /** As much of a scheduled future as Paho's keep-alive uses: it can be cancelled. */
-    private static final class Alarm extends FutureTask<Void> implements ScheduledFuture<Void> {
+    /** A scheduled future with what Paho's keep-alive uses: it can be cancelled. */
+    private static final class Timer extends FutureTask<Void> implements ScheduledFuture<Void> {
 
         private final Future<?> onClock;
 
-        private Alarm(Runnable task, Future<?> onClock) {
+        private Timer(Runnable task, Future<?> onClock) {
             super(task, null);
             this.onClock = onClock;
         }

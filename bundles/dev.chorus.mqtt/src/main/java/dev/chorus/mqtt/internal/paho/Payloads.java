@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Payloads on their way around Paho, which reads them byte by byte: that takes longer for a picture than a network does. Paho gets
- * four bytes in place of each, by which it is found again. What is larger than {@value #MOST_BYTES} bytes goes through Paho after all: it takes
- * bytes that come in for a sign of life, and would miss them while a large packet comes slowly.
+ * Routes payloads around Paho, which reads them byte by byte: for a picture that takes longer than the network. Paho
+ * receives four bytes in place of each payload, by which it is found. Payloads of more than {@value #MOST_BYTES}
+ * bytes pass through Paho: it takes arriving bytes for a sign of life, and would miss them while a large packet
+ * arrives slowly.
  *
- * <p>Of one connection: the thread that reads puts aside, that of callbacks takes.
+ * <p>Belongs to one connection: the reading thread stores, the callback thread removes.
  */
 public final class Payloads {
 
@@ -19,16 +20,16 @@ public final class Payloads {
     private int last;
 
     /**
-     * Puts a payload aside.
+     * Stores a payload.
      *
-     * @return what Paho is to get in its place
+     * @return what Paho receives in its place
      */
     byte[] putAside(byte[] payload) {
         aside.put(++last, payload);
         return ByteBuffer.allocate(Integer.BYTES).putInt(last).array();
     }
 
-    /** The payload of a message, given what Paho got for it. */
+    /** Returns the payload of a message, given what Paho received for it. */
     public byte[] of(byte[] received) {
         if (received.length > MOST_BYTES) {
             return received;
@@ -37,8 +38,7 @@ public final class Payloads {
                 ? aside.remove(ByteBuffer.wrap(received).getInt())
                 : null;
         if (payload == null) {
-            throw new IllegalStateException(
-                    "Paho gives " + received.length + " bytes for a payload that was put aside");
+            throw new IllegalStateException("Paho passed " + received.length + " bytes for a payload that bypassed it");
         }
         return payload;
     }

@@ -2,7 +2,7 @@ package dev.chorus.mqtt.internal.paho;
 
 import java.util.Map;
 
-/** Reason codes of MQTT 5 (section 2.4) in words. */
+/** Describes reason codes of MQTT 5 (section 2.4). */
 final class ReasonCodes {
 
     static final int SUCCESS = 0x00;
@@ -13,7 +13,7 @@ final class ReasonCodes {
 
     private static final int FIRST_FAILURE = 0x80;
 
-    private static final Map<Integer, String> WORDS = Map.ofEntries(
+    private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(SUCCESS, "success"),
             Map.entry(0x01, "granted QoS 1"),
             Map.entry(0x02, "granted QoS 2"),
@@ -60,13 +60,13 @@ final class ReasonCodes {
 
     private ReasonCodes() {}
 
-    /** Whether a code is a refusal; one that MQTT 5 does not define counts by its range. */
+    /** Whether a code is a failure; one that MQTT 5 does not define counts by its range. */
     static boolean isFailure(int code) {
         return code >= FIRST_FAILURE;
     }
 
-    /** A code in the words of the standard, with its number. */
+    /** Returns the standard's name of a code, with its number. */
     static String describe(int code) {
-        return WORDS.getOrDefault(code, "a reason that MQTT 5 does not define") + " (0x%02x)".formatted(code);
+        return NAMES.getOrDefault(code, "a reason that MQTT 5 does not define") + " (0x%02x)".formatted(code);
     }
 }

@@ -41,7 +41,7 @@ class PacketGateTest {
         assertArrayEquals(bytes, through(bytes));
     }
 
-    /** With a payload that happens to be what Paho gets in place of the first. */
+    /** With a payload equal to what Paho receives in place of the first. */
     @Test
     void read_ofAPublishThatPahoCanRead_passesItAsItIs() throws Exception {
         byte[] packet = publish("a/b", new byte[] {0, 0, 0, 1}, 1, full());
@@ -49,7 +49,7 @@ class PacketGateTest {
         assertArrayEquals(packet, through(packet));
     }
 
-    /** Reason codes, Reason String and the answer that they make. */
+    /** Reason codes, Reason String and the response that they form. */
     @ParameterizedTest
     @CsvSource({
         "400400079500,                 149,      ",
@@ -104,7 +104,7 @@ class PacketGateTest {
         assertEquals(reason, end.getMessage());
     }
 
-    /** A short packet passed with its properties cut, since reading less than asked for is not an error of a stream. */
+    /** A short packet passed with its properties cut, since a short read is not an error of a stream. */
     @Test
     void read_ofAStreamThatEndsInTheMiddleOfAPacket_failsWhereverThatIs() throws Exception {
         byte[] packet = publish("a/b", new byte[0], 1, full());
@@ -155,7 +155,7 @@ class PacketGateTest {
         assertThrows(IllegalStateException.class, () -> payloads.of(got.get(0)));
     }
 
-    /** That of the next packet, as Paho reads it. */
+    /** Of the next packet, as Paho reads it. */
     private static byte[] payload(DataInputStream read) throws Exception {
         ByteArrayOutputStream packet = new ByteArrayOutputStream();
         packet.write(read.readUnsignedByte());
@@ -223,7 +223,8 @@ class PacketGateTest {
 
         IOException failure = assertThrows(IOException.class, () -> through(header));
 
-        assertTrue(failure.getMessage().contains("268435455 bytes"), failure.getMessage());
+        assertTrue(
+                failure.getMessage().contains("must have at most 1048576 bytes, has 268435455"), failure.getMessage());
     }
 
     @Test
@@ -258,7 +259,7 @@ class PacketGateTest {
         assertThrows(IOException.class, () -> through(packets));
     }
 
-    /** Whatever comes, the gate gives bytes, ends or fails with an IOException, as Paho expects. */
+    /** Whatever arrives, the gate returns bytes, ends or fails with an IOException, as Paho expects. */
     @Test
     void read_ofRandomBytes_neverFailsOtherwise() {
         long seed = System.nanoTime();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sizes that are compared with a broker's limit are those that Paho sends. */
+/** The sizes that are compared with a broker's limit are those of Paho's packets. */
 class PacketSizeTest {
 
     @ParameterizedTest

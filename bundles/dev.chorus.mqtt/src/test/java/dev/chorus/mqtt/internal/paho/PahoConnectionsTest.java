@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class PahoConnectionsTest {
 
-    /** Only the latest was cut: one before it, whose peer kept it open, left its threads behind. */
+    /** Only the latest connection was cut: an earlier one, whose peer kept it open, left its threads behind. */
     @Test
     void close_whileSeveralConnectionsAreOpen_cutsThemAll() {
         LinkThreads threads = LinkThreads.before();
