@@ -83,7 +83,7 @@ class InstallIT {
     @Test
     void gateway_ofAnInstalledFolderWithoutData_isRefusedInOneLine() throws Exception {
         assertMistake(
-                "--data is required here",
+                "--data is required",
                 "gateway",
                 "--broker",
                 "mqtt://127.0.0.1:1",
@@ -96,7 +96,7 @@ class InstallIT {
     void commands_thatAnInstalledFolderDoesNotHave_areRefusedInOneLine() throws Exception {
         assertMistake("'train' is not part of the installed ", "train");
         assertMistake("'demo' is not part of the installed ", "demo");
-        assertMistake("is an installed folder; call it in a clone", "install", "--out", folder.resolve("x") + "");
+        assertMistake("is an installed folder; run this command in a clone", "install", "--out", folder.resolve("x") + "");
     }
 
     @Test
@@ -106,7 +106,7 @@ class InstallIT {
         ChorusCall call = ChorusCall.of(called, Map.of(), "install", "--out", installed.toString());
 
         assertEquals(2, call.exitCode(), call.printed());
-        assertTrue(call.printed().contains("--out must be a new or an empty folder"), call.printed());
+        assertTrue(call.printed().contains("--out must be a new or empty folder"), call.printed());
     }
 
     private void assertMistake(String reason, String... arguments) throws Exception {

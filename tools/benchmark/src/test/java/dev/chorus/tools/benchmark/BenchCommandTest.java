@@ -21,7 +21,7 @@ class BenchCommandTest {
                     inference --family no/such     | --family is no/such, where there is no family.json
                     swap --family no/such          | --family is no/such, allowed with inference only
                     inference --picture no/such    | --picture is no/such, which is no file
-                    swap --json no/such/file.json  | --json is no/such/file.json, allowed is a file in a folder that exists
+                    swap --json no/such/file.json  | --json must be a file in a folder that exists, was no/such/file.json
                     """)
     void call_mistake_isNamed(String arguments, String message) {
         StringWriter errors = new StringWriter();

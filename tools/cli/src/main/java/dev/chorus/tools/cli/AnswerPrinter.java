@@ -3,20 +3,20 @@ package dev.chorus.tools.cli;
 import dev.chorus.mqtt.request.Response;
 import java.nio.file.Path;
 
-/** Shows what came of each picture. */
+/** Prints the outcome of each picture. */
 interface AnswerPrinter {
 
-    /** It came back as classified. */
+    /** The picture was classified. */
     void answered(Path picture, Response reply);
 
-    /** It came back as not classified. */
+    /** A response arrived without a classification. */
     void unanswered(Path picture, Response reply);
 
     /**
-     * Nothing came back.
+     * No response arrived.
      *
-     * @param outcome one word, such as {@code timeout}
-     * @param reason for people
+     * @param outcome a short term, such as {@code timeout}
+     * @param reason readable text, or null if unknown
      */
     void lost(Path picture, String outcome, String reason);
 }

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** How to reach a broker: options that commands share. */
+/** Shared options for the connection to a broker. */
 final class BrokerOptions {
 
     @Option(
@@ -18,13 +18,10 @@ final class BrokerOptions {
             description = "mqtt://HOST[:1883], or with TLS mqtts://HOST[:8883].")
     private String url;
 
-    @Option(
-            names = "--user",
-            paramLabel = "NAME",
-            description = "Log in at the broker with this name" + Passwords.BROKER_TEXT)
+    @Option(names = "--user", paramLabel = "NAME", description = "User name for the broker" + Passwords.BROKER_TEXT)
     private String user;
 
-    /** Settings of a client that nobody else is. */
+    /** Returns connection settings with a random client id. */
     LinkSettingsBuilder settings(CommandSpec command) {
         String clientId = "chorus-cli-" + HexFormat.of().formatHex(RequestClient.newId(), 0, 6);
         LinkSettingsBuilder settings =

@@ -12,7 +12,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line's top: {@code chorus COMMAND}. */
+/** Root of the command line: {@code chorus COMMAND}. */
 @Command(
         name = "chorus",
         header = "One image classifier on several Eclipse Kura gateways at once.",
@@ -41,7 +41,7 @@ import picocli.CommandLine.ScopeType;
             "  evaluate        Measure a family on labelled pictures.",
             "  evaluate-parts  Measure the family of the demo on fresh drawings.",
             "  import          Make a variant of an ONNX classifier trained elsewhere.",
-            "  plan            Propose which variant goes on which gateway.",
+            "  plan            Propose a placement of variants on gateways.",
             "  quantize        Make a family's models a third of their size.",
             "  site            Build the documentation as a site.",
             "  train-parts     Train the family of the demo.",
@@ -62,7 +62,7 @@ public final class Chorus implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    /** Runs what the arguments say and ends the JVM with the exit code. */
+    /** Runs the command that the arguments name and ends the JVM with its exit code. */
     public static void main(String... args) {
         // Paho logs through java.util.logging, which by default writes to the terminal.
         LogManager.getLogManager().reset();
@@ -87,7 +87,7 @@ public final class Chorus implements Runnable {
                         .orElse(exitCode);
     }
 
-    /** The whole command line, ready to execute. */
+    /** Returns the complete command line, ready to execute. */
     static CommandLine commandLine() {
         Chorus chorus = new Chorus();
         return commandLine(chorus, new OneLineErrors(() -> chorus.verbose));

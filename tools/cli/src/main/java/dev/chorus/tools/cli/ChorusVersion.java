@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code chorus --version} says. */
+/** Supplies the output of {@code chorus --version}. */
 final class ChorusVersion implements IVersionProvider {
 
     @Override

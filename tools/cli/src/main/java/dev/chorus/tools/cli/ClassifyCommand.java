@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
         versionProvider = ChorusVersion.class)
 final class ClassifyCommand implements Callable<Integer> {
 
-    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
-    private static final int ASKED_AT_A_TIME = 4;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final int MAX_OPEN_REQUESTS = 4;
     private static final long MAX_TIMEOUT_MS = 60_000;
 
     @Spec
@@ -46,26 +46,26 @@ final class ClassifyCommand implements Callable<Integer> {
     @Mixin
     private BrokerOptions broker;
 
-    @Option(names = "--family", required = true, paramLabel = "NAME", description = "The family to ask.")
+    @Option(names = "--family", required = true, paramLabel = "NAME", description = "Name of the family.")
     private String family;
 
     @Option(
             names = "--root",
             paramLabel = "TOPIC",
             defaultValue = Topics.DEFAULT_ROOT,
-            description = "Where the family's topics begin (default: ${DEFAULT-VALUE}).")
+            description = "Root of the family's topics (default: ${DEFAULT-VALUE}).")
     private String root;
 
     @Option(
             names = "--timeout",
             paramLabel = "MS",
             defaultValue = "5000",
-            description = "How long an answer may take, 1 to " + MAX_TIMEOUT_MS + " ms (default: ${DEFAULT-VALUE}).")
+            description = "Time limit for a response, 1 to " + MAX_TIMEOUT_MS + " ms (default: ${DEFAULT-VALUE}).")
     private long timeoutMs;
 
     @Option(
             names = "--json",
-            description = "Print one JSON object a line: the fused result with the keys \"picture\" and"
+            description = "Print one JSON object per line: the fused result with the keys \"picture\" and"
                     + " \"roundTripMs\" added.")
     private boolean json;
 
@@ -78,16 +78,15 @@ final class ClassifyCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Topics topics = Mistakes.refused(command, "--family", "family", () -> new Topics(root, family));
         if (timeoutMs < 1 || timeoutMs > MAX_TIMEOUT_MS) {
-            throw Mistakes.mistake(
-                    command, "--timeout is " + timeoutMs + " ms, allowed is 1.." + MAX_TIMEOUT_MS + " ms");
+            throw Mistakes.mistake(command, "--timeout must be 1 to " + MAX_TIMEOUT_MS + " ms, was " + timeoutMs);
         }
         for (Path picture : pictures) {
             check(picture);
         }
         LinkSettings settings = broker.settings(command)
-                .buffer(ASKED_AT_A_TIME, (long) ASKED_AT_A_TIME * RequestLimits.MAX_PICTURE_BYTES)
+                .buffer(MAX_OPEN_REQUESTS, (long) MAX_OPEN_REQUESTS * RequestLimits.MAX_PICTURE_BYTES)
                 .build();
-        try (Requester requester = Requester.connect(settings, topics, CONNECT_PATIENCE)) {
+        try (Requester requester = Requester.connect(settings, topics, CONNECT_TIMEOUT)) {
             return askAll(requester) ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
@@ -100,8 +99,8 @@ final class ClassifyCommand implements Callable<Integer> {
                         : !Files.isReadable(picture)
                                 ? "permission denied"
                                 : Files.size(picture) > RequestLimits.MAX_PICTURE_BYTES
-                                        ? "has " + Files.size(picture) + " bytes, a variant takes at most "
-                                                + RequestLimits.MAX_PICTURE_BYTES
+                                        ? "must have at most " + RequestLimits.MAX_PICTURE_BYTES + " bytes, was "
+                                                + Files.size(picture)
                                         : null;
         if (problem != null) {
             throw Mistakes.mistake(command, picture + ": " + problem);
@@ -116,7 +115,7 @@ final class ClassifyCommand implements Callable<Integer> {
         Deque<Asked> asked = new ArrayDeque<>();
         boolean allAnswered = true;
         for (Path picture : pictures) {
-            if (asked.size() == ASKED_AT_A_TIME) {
+            if (asked.size() == MAX_OPEN_REQUESTS) {
                 allAnswered &= await(asked.remove(), requester, printer);
             }
             byte[] bytes = InputFile.bytes(picture);

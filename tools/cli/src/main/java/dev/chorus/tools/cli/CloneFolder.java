@@ -4,7 +4,7 @@ import dev.chorus.tools.command.Mistakes;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The clone that {@code ./chorus} was called in. */
+/** Locates the clone that {@code ./chorus} runs in. */
 final class CloneFolder {
 
     /** Set by {@code ./chorus}. */
@@ -13,14 +13,14 @@ final class CloneFolder {
     private CloneFolder() {}
 
     /**
-     * Where it is.
+     * Returns the clone's folder.
      *
-     * @throws picocli.CommandLine.ParameterException if the program was started by other means
+     * @throws picocli.CommandLine.ParameterException if the program was not started by {@code ./chorus}
      */
     static Path require(CommandSpec command) {
         String home = System.getProperty(HOME_PROPERTY);
         if (home == null) {
-            throw Mistakes.mistake(command, "where the clone is, is unknown; call it as ./chorus " + command.name());
+            throw Mistakes.mistake(command, "the folder of the clone is unknown; run ./chorus " + command.name());
         }
         return Path.of(home);
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** What a gateway is to do, and what its component is configured with. */
+/** Options for a gateway's role and the configuration of its component. */
 final class ComponentOptions {
 
     @Option(
@@ -32,18 +32,18 @@ final class ComponentOptions {
             names = "--broker-user",
             paramLabel = "NAME",
             description = {
-                "Log in at the broker with this name" + Passwords.BROKER_TEXT,
-                "The password is sent when the gateway has none or the name is new."
+                "User name for the broker" + Passwords.BROKER_TEXT,
+                "The password is sent if the gateway has none or the name changed."
             })
     private String brokerUser;
 
-    @Option(names = "--new-broker-password", description = "Send the broker's password although the gateway has one.")
+    @Option(names = "--new-broker-password", description = "Send the broker's password even if the gateway has one.")
     private boolean newBrokerPassword;
 
     @Option(names = "--family", required = true, paramLabel = "NAME", description = "The family of the variants.")
     private String family;
 
-    @Option(names = "--variant", paramLabel = "ID", description = "The member of the family, with --role variant.")
+    @Option(names = "--variant", paramLabel = "ID", description = "Member of the family; required with --role variant.")
     private String variant;
 
     @Option(
@@ -60,22 +60,22 @@ final class ComponentOptions {
         return family;
     }
 
-    /** Given for the role {@link Role#VARIANT}, and only then. */
+    /** Returns the variant: present for {@link Role#VARIANT}, empty for the other roles. */
     Optional<String> variant() {
         return Optional.ofNullable(variant);
     }
 
-    /** What the component is to be. */
+    /** Returns the configuration that the component should have. */
     WantedComponent component(CommandSpec command, Passwords passwords) {
         String url = Mistakes.refused(command, "--broker", "brokerUrl", () -> BrokerAddress.parse(broker))
                 .toString();
         Mistakes.refused(command, "--family", "family", () -> new Topics(Topics.DEFAULT_ROOT, family));
         if ((role == Role.VARIANT) != (variant != null)) {
             throw Mistakes.mistake(
-                    command, variant == null ? "--role variant needs --variant" : "--variant goes with --role variant");
+                    command, variant == null ? "--role variant needs --variant" : "--variant requires --role variant");
         }
         if (newBrokerPassword && brokerUser == null) {
-            throw Mistakes.mistake(command, "--new-broker-password needs --broker-user");
+            throw Mistakes.mistake(command, "--new-broker-password requires --broker-user");
         }
         Optional<BrokerLogin> login = Optional.ofNullable(brokerUser)
                 .map(user -> new BrokerLogin(user, () -> brokerPassword(command, passwords), newBrokerPassword));
@@ -91,7 +91,7 @@ final class ComponentOptions {
             throw Mistakes.mistake(
                     command,
                     "the password of --broker-user is '" + BrokerLogin.PLACEHOLDER
-                            + "', which gateways show in the place of passwords; is it copied from one?");
+                            + "', the placeholder that gateways show instead of passwords; enter the password itself");
         }
         return password;
     }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code chorus demo}: the whole path on one machine. */
+/** {@code chorus demo}: runs broker, gateways and requester on one machine. */
 @Command(
         name = "demo",
         header = "Watch gateways classify pictures.",
@@ -43,28 +43,26 @@ final class DemoCommand implements Callable<Integer> {
             names = "--pictures",
             paramLabel = "N",
             defaultValue = "200",
-            description = "Pictures to ask about (default: ${DEFAULT-VALUE}).")
+            description = "Number of pictures (default: ${DEFAULT-VALUE}).")
     private int pictures;
 
     @Option(
             names = "--lose",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Gateways to kill half-way, fewer than there are (default: ${DEFAULT-VALUE}).")
+            description = "Gateways to kill half-way, fewer than --gateways (default: ${DEFAULT-VALUE}).")
     private int lose;
 
     @Option(
             names = "--broker",
             paramLabel = "URL",
-            description = "Use this broker, such as mqtt://localhost:1883, instead of an embedded one.")
+            description = "Broker such as mqtt://localhost:1883 (default: an embedded one).")
     private String brokerUrl;
 
-    @Option(
-            names = "--keep",
-            description = "Stay up after the last picture, with the status page, until this is ended (Ctrl+C).")
+    @Option(names = "--keep", description = "Keep running with the status page after the last picture, until Ctrl+C.")
     private boolean keep;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file, too.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the results to FILE as JSON.")
     private Path json;
 
     @Override
@@ -79,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         if (!report.isComplete()) {
             long unanswered = report.sent() - report.fused().answers();
-            throw new CommandFailure(unanswered + " of " + report.sent() + " pictures were not answered");
+            throw new CommandFailure(unanswered + " of " + report.sent() + " pictures have no answer");
         }
         return ExitCode.OK;
     }

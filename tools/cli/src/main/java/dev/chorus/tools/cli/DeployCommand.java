@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code chorus deploy}: puts Chorus on a gateway. */
+/** {@code chorus deploy}: installs and configures Chorus on a gateway. */
 @Command(
         name = "deploy",
         header = "Install and configure a role on a Kura gateway.",
@@ -55,10 +55,10 @@ final class DeployCommand implements Callable<Integer> {
             paramLabel = "S",
             defaultValue = "120",
             description =
-                    "Time limit for a gateway that starts, 0 to " + MAX_TIMEOUT_S + " s (default: ${DEFAULT-VALUE}).")
+                    "Time limit for the gateway to start, 0 to " + MAX_TIMEOUT_S + " s (default: ${DEFAULT-VALUE}).")
     private int waitS;
 
-    @Option(names = "--downgrade", description = "Replace packages on the gateway that are newer than those here.")
+    @Option(names = "--downgrade", description = "Replace newer packages on the gateway by older ones.")
     private boolean downgrade;
 
     @Option(names = "--dry-run", description = "Print the steps and change nothing.")
@@ -67,7 +67,7 @@ final class DeployCommand implements Callable<Integer> {
     private Passwords passwords = new Passwords();
     private Duration pause = PAUSE;
 
-    /** For tests: other passwords, and fewer seconds. */
+    /** Creates a command with other passwords and a shorter pause, for tests. */
     void with(Passwords otherPasswords, Duration otherPause) {
         passwords = otherPasswords;
         pause = otherPause;
@@ -76,10 +76,10 @@ final class DeployCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (timeoutS < 1 || timeoutS > MAX_TIMEOUT_S) {
-            throw Mistakes.mistake(command, "--timeout is " + timeoutS + " s, allowed is 1.." + MAX_TIMEOUT_S + " s");
+            throw Mistakes.mistake(command, "--timeout must be 1 to " + MAX_TIMEOUT_S + " s, was " + timeoutS);
         }
         if (waitS < 0 || waitS > MAX_TIMEOUT_S) {
-            throw Mistakes.mistake(command, "--wait is " + waitS + " s, allowed is 0.." + MAX_TIMEOUT_S + " s");
+            throw Mistakes.mistake(command, "--wait must be 0 to " + MAX_TIMEOUT_S + " s, was " + waitS);
         }
         WantedComponent wanted = component.component(command, passwords);
         try (DeployPackages files = packages;
@@ -99,7 +99,7 @@ final class DeployCommand implements Callable<Integer> {
     private void deploy(Order order, DeployProgress progress) throws IOException, InterruptedException {
         try (GatewayServices connected = gateway.connect(command, passwords, !dryRun, progress)) {
             if (gateway.address(command).isOpen()) {
-                progress.warn("http: what is sent to the gateway, passwords too, can be read on the way");
+                progress.warn("http: the connection to the gateway is not encrypted, passwords included");
             }
             Deployment deployment = new Deployment(
                     connected,

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Which packages a gateway gets: built ones, and the model's, built or made of a family's folder. */
+/** Selects the packages for a gateway: built ones, and a model package that is built or made from a family's folder. */
 final class DeployPackages implements AutoCloseable {
 
     private static final String BUILT = "dp-packaging/target/dp";
@@ -28,23 +28,23 @@ final class DeployPackages implements AutoCloseable {
             names = "--model",
             paramLabel = "DIR",
             description =
-                    "The family's folder whose variant is packed and installed (default: the built package, or the one"
+                    "Folder of the family whose variant is packed and installed (default: the built package, or the one"
                             + " on the gateway).")
     private Path familyFolder;
 
     @Option(
             names = "--packages",
             paramLabel = "DIR",
-            description = "Folder of the packages (.dp) of Chorus (default: " + BUILT + ").")
+            description = "Folder of Chorus' packages (.dp) (default: " + BUILT + ").")
     private Path packagesFolder;
 
     private Path written;
 
-    /** What the gateway is to have. What is made for it lasts until {@link #close}. */
+    /** Returns the packages that the gateway should have; temporary ones exist until {@link #close}. */
     Order order(CommandSpec command, ComponentOptions options, WantedComponent component, boolean allowsDowngrade)
             throws IOException {
         if (familyFolder != null && options.role() != Role.VARIANT) {
-            throw Mistakes.mistake(command, "--model goes with --role variant");
+            throw Mistakes.mistake(command, "--model requires --role variant");
         }
         try {
             Path folder = packagesFolder != null
@@ -69,17 +69,18 @@ final class DeployPackages implements AutoCloseable {
 
     private PackageFile pack(CommandSpec command, String family, String variant) throws IOException {
         if (!Files.isRegularFile(familyFolder.resolve("family.json"))) {
-            throw Mistakes.mistake(command, "--model is " + familyFolder + ", which has no family.json");
+            throw Mistakes.mistake(command, "--model must be a folder with family.json, was " + familyFolder);
         }
         String name = ModelBundle.readFamily(familyFolder).name();
         if (!name.equals(family)) {
-            throw Mistakes.mistake(command, "--family is '" + family + "', but --model is of family '" + name + "'");
+            throw Mistakes.mistake(
+                    command, "--family must be '" + name + "', the family of --model, was '" + family + "'");
         }
         written = Files.createTempDirectory("chorus-deploy");
         return PackageFile.read(new FamilyPackages(familyFolder).writeVariant(written, variant));
     }
 
-    /** Removes what was made. */
+    /** Deletes the package made from a family's folder. */
     @Override
     public void close() throws IOException {
         if (written == null) {

@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** One line a step; between them a bar on a terminal, elsewhere now and then a line on the error stream. Thread-safe. */
+/** Prints one line per step, and progress: a bar on a terminal, otherwise occasional lines on stderr. Thread-safe. */
 final class DeployProgress implements Reporter, AutoCloseable {
 
     private static final long NANOS_BETWEEN_LINES = 10_000_000_000L;
@@ -23,7 +23,7 @@ final class DeployProgress implements Reporter, AutoCloseable {
     private ProgressBar bar;
     private long lastLine;
 
-    /** @param live whether there is a terminal to draw on */
+    /** @param live whether the output is a terminal that can show a bar */
     DeployProgress(PrintWriter out, PrintWriter err, boolean live) {
         this.out = out;
         this.err = err;
@@ -44,7 +44,7 @@ final class DeployProgress implements Reporter, AutoCloseable {
         err.flush();
     }
 
-    /** Reasons that gateways give are part of it. */
+    /** Joins lines, since reasons from gateways may have several. */
     private static String oneLine(String line) {
         return line.replaceAll("\\s*\\R\\s*", " ");
     }
@@ -64,7 +64,7 @@ final class DeployProgress implements Reporter, AutoCloseable {
         if (live) {
             bar.stepTo(sentBytes);
         } else {
-            sayNowAndThen(sentBytes * 100 / Math.max(1, totalBytes) + " %");
+            printOccasionally(sentBytes * 100 / Math.max(1, totalBytes) + " %");
         }
     }
 
@@ -77,7 +77,7 @@ final class DeployProgress implements Reporter, AutoCloseable {
             out.print(oneLine(task) + ": " + detail);
             out.flush();
         } else {
-            sayNowAndThen(detail);
+            printOccasionally(detail);
         }
     }
 
@@ -87,7 +87,7 @@ final class DeployProgress implements Reporter, AutoCloseable {
         SafeOutput.raw(out).flush();
     }
 
-    /** Whether it is not under way already. */
+    /** Starts a task. Returns false if it is running already. */
     private boolean begin(String name) {
         if (name.equals(task)) {
             return false;
@@ -98,7 +98,7 @@ final class DeployProgress implements Reporter, AutoCloseable {
         return true;
     }
 
-    private void sayNowAndThen(String detail) {
+    private void printOccasionally(String detail) {
         if (System.nanoTime() - lastLine > NANOS_BETWEEN_LINES) {
             lastLine = System.nanoTime();
             err.println(task + ": " + detail);
@@ -116,7 +116,7 @@ final class DeployProgress implements Reporter, AutoCloseable {
         task = "";
     }
 
-    /** Ends a bar that is still there. */
+    /** Ends a running progress bar. */
     @Override
     public synchronized void close() {
         endTask();

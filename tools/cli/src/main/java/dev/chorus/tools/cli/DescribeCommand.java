@@ -17,25 +17,25 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code chorus describe}: what the variants of a profile cost, before anything is trained. */
+/** {@code chorus describe}: prints the cost of a profile's variants, before any training. */
 @Command(
         name = "describe",
         header = "Show how large the variants of a profile are.",
-        description = "Prints parameters and multiply-accumulates beside those of MobileNetV2.",
+        description = "Prints parameters and multiply-accumulates compared with MobileNetV2.",
         mixinStandardHelpOptions = true,
         versionProvider = ChorusVersion.class)
 final class DescribeCommand implements Callable<Integer> {
 
-    private static final int MOST_CLASSES = 65_535;
+    private static final int MAX_CLASSES = 65_535;
 
     /**
-     * What {@code --json} prints.
+     * Output of {@code --json}.
      *
-     * @param variants the profile's, each beside the base model
+     * @param variants the profile's variants, each with its ratios to the base model
      */
     private record Description(String profile, int classes, Model base, List<Model> variants) {}
 
-    /** A network's cost; the ratios say how many times fewer than the base model's, 1 for itself. */
+    /** Cost of a network; the ratios say how many times fewer than the base model, which has 1. */
     private record Model(
             String id,
             double alpha,
@@ -56,7 +56,7 @@ final class DescribeCommand implements Callable<Integer> {
             description = "paper or quick (default: ${DEFAULT-VALUE}).")
     private String profile;
 
-    @Option(names = "--classes", required = true, paramLabel = "N", description = "Size of the label set.")
+    @Option(names = "--classes", required = true, paramLabel = "N", description = "Number of labels.")
     private int classes;
 
     @Option(names = "--json", description = "Print JSON instead of a table.")
@@ -64,8 +64,8 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (classes < 2 || classes > MOST_CLASSES) {
-            throw Mistakes.mistake(command, "--classes is " + classes + ", allowed is 2.." + MOST_CLASSES);
+        if (classes < 2 || classes > MAX_CLASSES) {
+            throw Mistakes.mistake(command, "--classes must be 2 to " + MAX_CLASSES + ", was " + classes);
         }
         Description description =
                 describe(Mistakes.refused(command, "--profile", "profile", () -> Profile.of(profile)));

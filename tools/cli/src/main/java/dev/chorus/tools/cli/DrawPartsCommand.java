@@ -17,11 +17,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code chorus draw-parts}: a folder of drawn machine parts. */
+/** {@code chorus draw-parts}: writes a folder of drawn machine parts. */
 @Command(
         name = "draw-parts",
         header = "Draw machine parts, the pictures of the demo.",
-        description = "Writes one folder a class: DIR/<class>/<class>-<seed>.jpg.",
+        description = "Writes one folder per class: DIR/<class>/<class>-<seed>.jpg.",
         mixinStandardHelpOptions = true,
         versionProvider = ChorusVersion.class)
 final class DrawPartsCommand implements Callable<Integer> {
@@ -31,22 +31,21 @@ final class DrawPartsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to; made if missing.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Output folder; created if missing.")
     private Path folder;
 
     @Option(
             names = "--count",
             required = true,
             paramLabel = "N",
-            description = "How many pictures in all, the classes in turn.")
+            description = "Number of pictures, distributed evenly over the classes.")
     private int count;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "0",
-            description =
-                    "Decides on everything drawn; the same seed gives the same files (default: ${DEFAULT-VALUE}).")
+            description = "Seed of the drawings; the same seed gives the same files (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Override

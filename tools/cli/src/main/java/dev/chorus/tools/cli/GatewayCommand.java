@@ -27,16 +27,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code chorus gateway}: one gateway without Kura, for a laboratory or a host under systemd.
+ * {@code chorus gateway}: runs one gateway without Kura, in a laboratory or on a host under systemd.
  *
- * <p>Ctrl+C and a service manager signal the process group, so the gateway's own process ends in order beside this one; a
- * signal to this process alone is passed on by the shutdown hook. Either way the hook returns when the gateway has ended.
+ * <p>Ctrl+C and a service manager signal the process group, so the gateway's own process shuts down in parallel with
+ * this one. The shutdown hook passes on a signal that only this process received. In both cases the hook returns when
+ * the gateway has ended.
  */
 @Command(
         name = "gateway",
         header = "Run a gateway without Kura: variants, an aggregator, REST.",
         description = {
-            "Runs the built packages in Equinox until it is ended (Ctrl+C, SIGTERM), for a laboratory or a host under systemd.",
+            "Runs the built packages in Equinox until Ctrl+C or SIGTERM, in a laboratory or on a host under systemd.",
             "There is no authentication, so HTTP listens on 127.0.0.1 only."
         },
         mixinStandardHelpOptions = true,
@@ -44,8 +45,8 @@ import picocli.CommandLine.Spec;
         versionProvider = ChorusVersion.class)
 final class GatewayCommand implements Callable<Integer> {
 
-    /** For one step of the start. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** Time limit for one step of the start. */
+    private static final Duration STEP_TIMEOUT = Duration.ofSeconds(90);
 
     private static final int MAX_NAME_LENGTH = 64;
     private static final String IDENTITY_FILE = "gateway.properties";
@@ -63,31 +64,27 @@ final class GatewayCommand implements Callable<Integer> {
     @Mixin
     private HostedOptions hosted;
 
-    @Option(
-            names = "--user",
-            paramLabel = "NAME",
-            description = "Log in at the broker with this name" + Passwords.BROKER_TEXT)
+    @Option(names = "--user", paramLabel = "NAME", description = "User name for the broker" + Passwords.BROKER_TEXT)
     private String user;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description =
-                    "A property of all its components, such as topic.root=hall2 or deadline.ms=500; several times.")
+            description = "Property of all components, such as topic.root=hall2 or deadline.ms=500; repeatable.")
     private Map<String, String> more = Map.of();
 
     @Option(
             names = "--name",
             paramLabel = "NAME",
             description =
-                    "Name of its folder and log in --data, and part of its client ids (default: what it hosts, such as"
+                    "Name of its folder and log in --data, and part of its client ids (default: from the components, such as"
                             + " parts-aggregator or parts-p64).")
     private String name;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder for data and logs; made if missing (default: target/gateway of the clone).")
+            description = "Folder for data and logs; created if missing (default: target/gateway of the clone).")
     private Path data;
 
     @Override
@@ -123,34 +120,34 @@ final class GatewayCommand implements Callable<Integer> {
             return data.toAbsolutePath();
         }
         if (InstallCommand.isInstalled(home)) {
-            throw Mistakes.mistake(command, "--data is required here: nothing is written to the installed " + home);
+            throw Mistakes.mistake(command, "--data is required: the installed folder is read-only, " + home);
         }
         return home.resolve("target/gateway");
     }
 
     private int run(GatewayProcess gateway, Path log) throws IOException, InterruptedException, CommandFailure {
         try {
-            gateway.awaitReady(PATIENCE);
+            gateway.awaitReady(STEP_TIMEOUT);
             PrintWriter out = command.commandLine().getOut();
-            out.println(name + " is up; it logs to " + log);
+            out.println(name + " is up, logs in " + log);
             hosted.http().ifPresent(port -> out.println("Status page: http://127.0.0.1:" + port + "/chorus"));
             out.flush();
             gateway.awaitEnd();
         } catch (FolderInUseException e) {
-            throw Mistakes.mistake(command, e.getMessage() + "; --name gives this one a folder of its own");
+            throw Mistakes.mistake(command, e.getMessage() + "; use --name for a separate folder");
         } catch (IOException e) {
             if (!gateway.isStopped()) {
                 throw e;
             }
         }
         if (!gateway.isStopped()) {
-            throw new CommandFailure(name + " has ended unexpectedly, see " + log);
+            throw new CommandFailure(name + " ended unexpectedly, see " + log);
         }
-        // By a signal to the process group, of which this process may learn later.
+        // Ended by a signal to the process group, which this process may receive later.
         return gateway.awaitEnd();
     }
 
-    /** @param host the name of this machine in client ids */
+    /** @param host host name of this machine, part of the client ids */
     private List<ComponentSettings> components(BrokerAddress broker, String host) {
         Map<String, Object> shared = new HashMap<>();
         shared.put("broker.url", broker.toString());

@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** How to reach a gateway's REST services. */
+/** Options for the connection to a gateway's REST services. */
 final class GatewayOptions {
 
     @Option(
             names = "--gateway",
             required = true,
             paramLabel = "URL",
-            description = "The gateway, https://HOST[:PORT], or the address of its console.")
+            description = "Gateway as https://HOST[:PORT], or the address of its console.")
     private String url;
 
     @Option(
@@ -31,8 +31,8 @@ final class GatewayOptions {
             required = true,
             paramLabel = "NAME",
             description = {
-                "Log in at the gateway with this name, such as admin" + Passwords.GATEWAY_TEXT,
-                "A new password, where demanded: " + Passwords.NEW_GATEWAY_VARIABLE + " or asked for."
+                "User name for the gateway, such as admin" + Passwords.GATEWAY_TEXT,
+                "A new password, if the gateway demands one: " + Passwords.NEW_GATEWAY_VARIABLE + " or a prompt."
             })
     private String user;
 
@@ -40,29 +40,29 @@ final class GatewayOptions {
             names = "--pin",
             paramLabel = "SHA256",
             description =
-                    "Accept exactly the certificate with this fingerprint, whatever host it is for. Without it the"
+                    "Accept only the certificate with this fingerprint, for any host name. Without this option the"
                             + " error shows the fingerprint.")
     private String pin;
 
     @Option(
             names = "--ca",
             paramLabel = "FILE",
-            description = "Accept the certificates in FILE (PEM or DER) and what they signed.")
+            description = "Accept the certificates in FILE (PEM or DER) and certificates they signed.")
     private Path authorities;
 
     @Option(names = "--insecure", description = "Accept any certificate for any host name.")
     private boolean insecure;
 
-    /** Where it is. */
+    /** Returns the gateway's address. */
     GatewayAddress address(CommandSpec command) {
         return Mistakes.refused(command, "--gateway", "gateway", () -> GatewayAddress.parse(url));
     }
 
     /**
-     * The gateway, of which nothing has been asked yet.
+     * Returns the gateway's services; no request has been sent yet.
      *
-     * @param mayChangePassword whether a password is changed where the gateway demands that
-     * @param reporter receives that
+     * @param mayChangePassword whether to change the password if the gateway demands it
+     * @param reporter reports a password change
      */
     GatewayServices connect(CommandSpec command, Passwords passwords, boolean mayChangePassword, Reporter reporter)
             throws IOException {
@@ -83,8 +83,8 @@ final class GatewayOptions {
                         passwords.known(variable),
                         () -> passwords.chosen(
                                 command, address + " demands a change of the password. New password of " + user),
-                        "set " + variable + ", or call from a terminal")
-                : new NewPassword(Optional.empty(), Optional::empty, "a dry run does not do that");
+                        "set " + variable + ", or run in a terminal")
+                : new NewPassword(Optional.empty(), Optional::empty, "a dry run changes no password");
     }
 
     private GatewayTrust trust(CommandSpec command, GatewayAddress address) throws IOException {
@@ -96,7 +96,7 @@ final class GatewayOptions {
         }
         if (pin != null) {
             if (address.isOpen()) {
-                throw Mistakes.mistake(command, "--pin needs https, --gateway is " + address);
+                throw Mistakes.mistake(command, "--pin requires an https gateway, was " + address);
             }
             return GatewayTrust.pinned(
                     Mistakes.refused(command, "--pin", "pin", () -> CertificateFingerprint.parse(pin)));
@@ -105,7 +105,7 @@ final class GatewayOptions {
             return insecure ? GatewayTrust.anything() : GatewayTrust.platform();
         }
         if (!Files.isRegularFile(authorities)) {
-            throw Mistakes.mistake(command, "--ca is " + authorities + ", which is no file");
+            throw Mistakes.mistake(command, "--ca must be a file, was " + authorities);
         }
         try {
             return GatewayTrust.certificates(authorities);

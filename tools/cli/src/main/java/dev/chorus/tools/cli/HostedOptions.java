@@ -14,36 +14,36 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** What a gateway hosts: the components of one family. */
+/** Options for the components that a gateway hosts; all of one family. */
 final class HostedOptions {
 
     private static final int MAX_PORT = 65_535;
     private static final String AGGREGATOR = "aggregator";
     private static final String WEB = "web";
 
-    @Option(names = "--family", required = true, paramLabel = "NAME", description = "The family that is served.")
+    @Option(names = "--family", required = true, paramLabel = "NAME", description = "Name of the family.")
     private String family;
 
-    @Option(names = "--variant", paramLabel = "ID", description = "A variant to host; several times for several.")
+    @Option(names = "--variant", paramLabel = "ID", description = "Variant to host; repeatable.")
     private List<String> variants = List.of();
 
     @Option(
             names = "--model",
             paramLabel = "DIR",
             description =
-                    "Folder of the family, family.json and models (default: the model package that is built here).")
+                    "Folder of the family: family.json and models (default: the model package built in this clone).")
     private Path model;
 
     @Option(names = "--aggregator", description = "Host an aggregator.")
     private boolean aggregator;
 
-    @Option(names = "--http", paramLabel = "PORT", description = "REST and the status page at this port of 127.0.0.1.")
+    @Option(names = "--http", paramLabel = "PORT", description = "Port of REST and the status page on 127.0.0.1.")
     private Integer http;
 
     /**
-     * A component to host.
+     * Component to host.
      *
-     * @param own properties that only it has
+     * @param own properties of this component only
      */
     record Hosted(String pid, String factoryPid, Map<String, Object> own) {}
 
@@ -51,14 +51,13 @@ final class HostedOptions {
         Mistakes.refused(command, "--family", "family", () -> Names.check("family", family));
         variants.forEach(id -> Mistakes.refused(command, "--variant", "variant", () -> Names.check("variant", id)));
         if (components().isEmpty()) {
-            throw Mistakes.mistake(
-                    command, "nothing to run, required is at least one of --variant, --aggregator, --http");
+            throw Mistakes.mistake(command, "at least one is required of --variant, --aggregator, --http");
         }
         if (http != null && (http < 1 || http > MAX_PORT)) {
-            throw Mistakes.mistake(command, "--http is " + http + ", allowed is 1.." + MAX_PORT);
+            throw Mistakes.mistake(command, "--http must be 1 to " + MAX_PORT + ", was " + http);
         }
         if (model != null && !Files.isRegularFile(model.resolve("family.json"))) {
-            throw Mistakes.mistake(command, "--model is " + model + ", where there is no family.json");
+            throw Mistakes.mistake(command, "--model must be a folder with family.json, was " + model);
         }
     }
 
@@ -70,12 +69,12 @@ final class HostedOptions {
         return Optional.ofNullable(http);
     }
 
-    /** Family and components, as far as file names have their characters. */
+    /** Returns a name of family and components; characters that file names cannot have become underscores. */
     String name(int maxLength) {
         List<String> parts = new ArrayList<>(List.of(family));
         components().stream()
                 .map(Hosted::pid)
-                // The page comes with another component, or alone.
+                // The status page is hosted with another component, or alone.
                 .filter(pid -> !pid.equals(WEB) || components().size() == 1)
                 .forEach(parts::add);
         String joined = String.join("-", parts).replaceAll("[^A-Za-z0-9_-]", "_");
@@ -120,7 +119,7 @@ final class HostedOptions {
                 files.add(clone.packageFile(each));
             } catch (IOException e) {
                 throw Mistakes.mistake(
-                        command, "there is no package " + each + "; --model DIR takes a family from its folder");
+                        command, "package " + each + " is missing; use --model DIR for a family in a folder");
             }
         }
         return files;

@@ -19,24 +19,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code chorus install}: copies what gateways without Kura need out of a clone, so that their user can neither change what
- * it runs nor builds it.
+ * {@code chorus install}: copies the parts of a clone that gateways without Kura need, so that the user who runs them
+ * can neither change nor build them.
  *
- * <p>The copy has the layout of a clone, as far as {@link ClonePackages} names it, and the archives of the class path in
- * {@code lib}. The file {@link #MARKER}, which lists them, tells {@code ./chorus} that there is nothing to build.
+ * <p>The copy has the layout of a clone, limited to the folders in {@link ClonePackages}, plus the class path's
+ * archives in {@code lib}. If the file {@link #MARKER}, which lists the archives, exists, {@code ./chorus} builds
+ * nothing.
  */
 @Command(
         name = "install",
-        header = "Copy what a host without Kura runs to a folder.",
+        header = "Copy the files for a host without Kura to a folder.",
         description = {
-            "Writes a new folder with ./chorus, the packages and the platform, which needs neither Maven nor this clone.",
-            "Its ./chorus builds nothing and writes nothing there; copy it to /opt as root."
+            "Writes a folder with ./chorus, the packages and the platform that needs neither Maven nor this clone.",
+            "Its ./chorus never builds or writes there; copy the folder to /opt as root."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ChorusVersion.class)
 final class InstallCommand implements Callable<Integer> {
 
-    /** Of an installed folder. */
+    /** Marker file of an installed folder. */
     static final String MARKER = "lib/installed";
 
     private static final String LIBRARIES = "lib";
@@ -54,17 +55,17 @@ final class InstallCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "The folder to write; it must not exist, or be empty.")
+            description = "Output folder; must be missing or empty.")
     private Path folder;
 
     @Override
     public Integer call() throws IOException {
         Path home = CloneFolder.require(command);
         if (isInstalled(home)) {
-            throw Mistakes.mistake(command, home + " is an installed folder; call it in a clone");
+            throw Mistakes.mistake(command, home + " is an installed folder; run this command in a clone");
         }
         if (Files.exists(folder) && !isEmpty(folder)) {
-            throw Mistakes.mistake(command, "--out must be a new or an empty folder, was " + folder);
+            throw Mistakes.mistake(command, "--out must be a new or empty folder, was " + folder);
         }
         for (String file : FILES) {
             copy(home.resolve(file), folder.resolve(file));
@@ -79,14 +80,15 @@ final class InstallCommand implements Callable<Integer> {
             copy(file, folder.resolve(LIBRARIES).resolve(file.getFileName()));
             archives.add(file.getFileName().toString());
         }
-        // The last file: without it the folder is not complete. Their order counts: some have the same classes.
+        // Written last: without it the folder is incomplete. The order of archives matters: some contain the same
+        // classes.
         Files.write(folder.resolve(MARKER), archives);
-        command.commandLine().getOut().println("installed to " + folder + "; copy it to its place as root");
+        command.commandLine().getOut().println("installed to " + folder + "; copy it to its final location as root");
         command.commandLine().getOut().flush();
         return ExitCode.OK;
     }
 
-    /** Whether a folder is one that this command has written. */
+    /** Returns whether this command wrote a folder. */
     static boolean isInstalled(Path home) {
         return Files.exists(home.resolve(MARKER));
     }

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * One JSON object a line: {@code picture}, {@code roundTripMs} and the fused result as {@code docs/protocol.md} has it; where nothing
- * came back, {@code picture}, {@code outcome} and {@code reason}.
+ * Prints one JSON object per line: {@code picture}, {@code roundTripMs} and the fused result as in
+ * {@code docs/protocol.md}; without a response {@code picture}, {@code outcome} and {@code reason}.
  */
 final class JsonAnswers implements AnswerPrinter {
 

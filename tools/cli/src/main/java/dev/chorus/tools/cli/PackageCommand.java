@@ -14,13 +14,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code chorus package}: what gateways install of a family. */
+/** {@code chorus package}: writes the packages of a family. */
 @Command(
         name = "package",
         header = "Write the packages of a family for gateways.",
         description =
-                "Writes a model bundle, a deployment package (.dp, Kura 5.6) and a Debian package (.deb, Kura 6) for each"
-                        + " variant, of the family's version. A gateway takes an update only when the version is another.",
+                "Writes a model bundle, a deployment package (.dp, Kura 5.6) and a Debian package (.deb, Kura 6) per"
+                        + " variant, with the family's version. Gateways accept an update only if the version differs.",
         mixinStandardHelpOptions = true,
         versionProvider = ChorusVersion.class)
 final class PackageCommand implements Callable<Integer> {
@@ -32,16 +32,16 @@ final class PackageCommand implements Callable<Integer> {
             names = "--family",
             required = true,
             paramLabel = "DIR",
-            description = "The family: family.json and its model files.")
+            description = "Folder of the family: family.json and model files.")
     private Path family;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to; made if missing.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Output folder; created if missing.")
     private Path folder;
 
     @Override
     public Integer call() throws IOException {
         if (!Files.isRegularFile(family.resolve("family.json"))) {
-            throw Mistakes.mistake(command, "--family is " + family + ", which has no family.json");
+            throw Mistakes.mistake(command, "--family must be a folder with family.json, was " + family);
         }
         Mistakes.checkFolderToWrite(command, "--out", folder);
         PrintWriter out = command.commandLine().getOut();

@@ -13,44 +13,46 @@ import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Where passwords come from: the environment or the terminal, never an argument, which every process can read. Each kind has
- * one variable in all commands.
+ * Reads passwords from the environment or the terminal, never from an argument, which every process can read. Each kind
+ * has one variable in all commands.
  */
 final class Passwords {
 
-    /** Ends the name of a variable that names a file with the password in its first line, as service managers hand it over. */
+    /**
+     * Suffix of a variable with the name of a file whose first line is the password, as service managers provide it.
+     */
     static final String FILE = "_FILE";
 
-    /** Of the user at the broker. */
+    /** Password of the broker's user. */
     static final String BROKER_VARIABLE = "CHORUS_BROKER_PASSWORD";
 
-    /** Of the user at a gateway's REST services. */
+    /** Password of the user of a gateway's REST services. */
     static final String GATEWAY_VARIABLE = "CHORUS_GATEWAY_PASSWORD";
 
-    /** Replaces the password of the user of a gateway that demands a change. */
+    /** New password for a gateway that demands a change. */
     static final String NEW_GATEWAY_VARIABLE = "CHORUS_NEW_PASSWORD";
 
-    /** Ends the description of an option that names a user at the broker. */
+    /** Last part of the description of an option for the broker's user name. */
     static final String BROKER_TEXT = "; the password comes from the environment variable " + BROKER_VARIABLE
-            + ", from the first line of the file that " + BROKER_VARIABLE + FILE + " names, or is asked for.";
+            + ", from the first line of the file that " + BROKER_VARIABLE + FILE + " names, or from a prompt.";
 
-    /** Ends the description of an option that names a user of a gateway. */
+    /** Last part of the description of an option for a gateway's user name. */
     static final String GATEWAY_TEXT = "; the password comes from the environment variable " + GATEWAY_VARIABLE
-            + ", from the first line of the file that " + GATEWAY_VARIABLE + FILE + " names, or is asked for.";
+            + ", from the first line of the file that " + GATEWAY_VARIABLE + FILE + " names, or from a prompt.";
 
     private final UnaryOperator<String> environment;
     private final Function<String, char[]> prompt;
 
-    /** Those of this process. */
+    /** Reads the environment and the terminal of this process. */
     Passwords() {
         this(System::getenv, Passwords::typed);
     }
 
     /**
-     * Others.
+     * Reads other sources.
      *
-     * @param environment the value of a variable, or null
-     * @param prompt asks with this text and returns what was typed, or null where nobody can be asked
+     * @param environment returns the value of a variable, or null
+     * @param prompt shows this text and returns the input, or null without a terminal
      */
     Passwords(UnaryOperator<String> environment, Function<String, char[]> prompt) {
         this.environment = environment;
@@ -58,15 +60,15 @@ final class Passwords {
     }
 
     /**
-     * The password of a user.
+     * Returns the password of a user.
      *
-     * @param option what the user was named by, such as {@code --user}
-     * @param variable the environment's variable that is read before the terminal; then that of the same name and
+     * @param option the option that names the user, such as {@code --user}
+     * @param variable environment variable that is read before the terminal; then the variable with the suffix
      *     {@value #FILE}
-     * @param question what the terminal shows
-     * @throws picocli.CommandLine.ParameterException if there is neither
+     * @param promptText text shown on the terminal
+     * @throws picocli.CommandLine.ParameterException if there is neither a variable nor a terminal
      */
-    char[] of(CommandSpec command, String option, String variable, String question) {
+    char[] of(CommandSpec command, String option, String variable, String promptText) {
         String fromEnvironment = environment.apply(variable);
         if (fromEnvironment != null) {
             return fromEnvironment.toCharArray();
@@ -75,10 +77,10 @@ final class Passwords {
         if (file != null) {
             return firstLine(command, variable + FILE, Path.of(file));
         }
-        char[] typed = prompt.apply(question);
+        char[] typed = prompt.apply(promptText);
         if (typed == null) {
             throw Mistakes.mistake(
-                    command, option + " needs a password: set " + variable + ", or call from a terminal");
+                    command, option + " requires a password: set " + variable + ", or run in a terminal");
         }
         return typed;
     }
@@ -87,15 +89,16 @@ final class Passwords {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             String line = lines.readLine();
             if (line == null) {
-                throw Mistakes.mistake(command, variable + " names " + file + ", which is empty");
+                throw Mistakes.mistake(
+                        command, variable + " must name a file with a password, was " + file + ", which is empty");
             }
             return line.toCharArray();
         } catch (IOException e) {
-            throw Mistakes.mistake(command, variable + " names " + file + ", which cannot be read");
+            throw Mistakes.mistake(command, variable + " must name a readable file, was " + file);
         }
     }
 
-    /** The value of a variable; empty if it is not set, or to nothing. */
+    /** Returns the value of a variable; empty if it is not set or blank. */
     Optional<char[]> known(String variable) {
         return Optional.ofNullable(environment.apply(variable))
                 .filter(value -> !value.isEmpty())
@@ -103,25 +106,25 @@ final class Passwords {
     }
 
     /**
-     * A password that is chosen on the terminal, typed twice.
+     * Prompts for a new password, twice.
      *
-     * @param question what the terminal shows
-     * @return empty where nobody can be asked
-     * @throws picocli.CommandLine.ParameterException if the two differ
+     * @param promptText text shown on the terminal
+     * @return empty without a terminal
+     * @throws picocli.CommandLine.ParameterException if the two inputs differ
      */
-    Optional<char[]> chosen(CommandSpec command, String question) {
-        char[] first = prompt.apply(question);
+    Optional<char[]> chosen(CommandSpec command, String promptText) {
+        char[] first = prompt.apply(promptText);
         if (first == null) {
             return Optional.empty();
         }
-        if (!Arrays.equals(first, prompt.apply(question + ", again"))) {
-            throw Mistakes.mistake(command, "the new password was typed differently the second time");
+        if (!Arrays.equals(first, prompt.apply(promptText + ", again"))) {
+            throw Mistakes.mistake(command, "the two inputs of the new password differ");
         }
         return Optional.of(first);
     }
 
-    private static char[] typed(String question) {
+    private static char[] typed(String promptText) {
         Console console = System.console();
-        return console == null ? null : console.readPassword("%s: ", question);
+        return console == null ? null : console.readPassword("%s: ", promptText);
     }
 }

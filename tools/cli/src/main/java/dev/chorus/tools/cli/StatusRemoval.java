@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Removes what a broker keeps of an instance that exists no longer. */
+/** Removes the retained status of an instance that no longer exists. */
 final class StatusRemoval {
 
-    /** As long as aggregators wait: three statuses that did not come. */
+    /** Same period as in aggregators: three missed statuses. */
     static final Duration SILENCE = Duration.ofSeconds(35);
 
     private static final Duration ANSWER = Duration.ofSeconds(10);
@@ -28,8 +28,8 @@ final class StatusRemoval {
     private final Duration silence;
 
     /**
-     * @param instance as {@link KeptStatuses#isInstance} allows
-     * @param silence after how long without a sign of life an instance counts as dead whose status says otherwise
+     * @param instance as accepted by {@link KeptStatuses#isInstance}
+     * @param silence period without a status after which an instance counts as dead even if its status is not final
      */
     StatusRemoval(CommandSpec command, String root, String instance, Duration silence) {
         this.command = command;
@@ -38,21 +38,21 @@ final class StatusRemoval {
         this.silence = silence;
     }
 
-    /** Receives what the broker keeps, from now on. */
+    /** Subscribes to the retained statuses. */
     void listen(MqttLink link) {
         kept.listen(link);
     }
 
-    /** Removes the status, once what the broker keeps has come. */
+    /** Removes the status; call after the retained statuses have arrived. */
     void run(MqttLink link) throws InterruptedException, CommandFailure {
         List<String> names = kept.names();
         if (names.isEmpty()) {
-            throw Mistakes.mistake(command, "--forget: the broker keeps no status of '" + instance + "'");
+            throw Mistakes.mistake(command, "--forget: the broker has no status of '" + instance + "'");
         }
         if (names.size() > 1) {
             throw Mistakes.mistake(
                     command,
-                    "--forget: '" + instance + "' has " + names.size() + " statuses, name one of "
+                    "--forget: '" + instance + "' has " + names.size() + " statuses, specify one of "
                             + String.join(", ", names));
         }
         String name = names.get(0);
@@ -83,7 +83,7 @@ final class StatusRemoval {
             String why = e.getCause() instanceof PublishException ? e.getCause().getMessage() : e.toString();
             throw new CommandFailure("cannot remove the status of " + name + ": " + why);
         } catch (TimeoutException e) {
-            throw new CommandFailure("cannot remove the status of " + name + ": the broker does not answer within "
+            throw new CommandFailure("cannot remove the status of " + name + ": no response from the broker within "
                     + ANSWER.toSeconds() + " s");
         }
     }

@@ -1,11 +1,14 @@
 package dev.chorus.tools.cli;
 
-/** Whether somebody watches: {@code ./chorus} says so, who may have redirected streams that Java cannot tell apart. */
+/**
+ * Detects an interactive terminal. {@code ./chorus} passes the result, since Java cannot tell which stream is
+ * redirected.
+ */
 final class Terminal {
 
     private Terminal() {}
 
-    /** Whether output may move the cursor and use colour (see no-color.org). */
+    /** Returns whether output may move the cursor and use color (see no-color.org). */
     static boolean isLive() {
         String noColor = System.getenv("NO_COLOR");
         return Boolean.getBoolean("chorus.terminal")

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** A heading and the best labels for each picture; what was not classified goes to the error stream. */
+/** Prints a heading and the best labels per picture; pictures without a classification go to the error stream. */
 final class TextAnswers implements AnswerPrinter {
 
     private static final int RANKS = 5;

@@ -5,9 +5,9 @@ import java.util.Optional;
 import picocli.CommandLine;
 
 /**
- * Commands that train, import, plan and measure families or gateways, or build the documentation. They bring PyTorch, ONNX Runtime or all packages along, which
- * nobody should have to download or build to ask a question: {@code ./chorus} builds what a command needs and puts it on the class path only when that is
- * called.
+ * Commands that train, import, plan and measure families or gateways, or build the documentation. They depend on
+ * PyTorch, ONNX Runtime or all packages, which a request should not require: {@code ./chorus} builds such a dependency
+ * and adds it to the class path only when the command is called.
  */
 final class TrainingCommands {
 
@@ -27,12 +27,12 @@ final class TrainingCommands {
 
     private TrainingCommands() {}
 
-    /** Adds those that are there. */
+    /** Adds the commands that are on the class path. */
     static void addTo(CommandLine commandLine) {
         for (String name : CLASSES) {
             find(name).ifPresent(command -> {
                 CommandLine added = new CommandLine(command);
-                // The first screen names them in its footer, whether they are on the class path or not.
+                // The first screen names them in its footer, whether or not they are on the class path.
                 added.getCommandSpec().usageMessage().hidden(true);
                 commandLine.addSubcommand(added);
             });

@@ -24,21 +24,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code chorus watch}: families at a glance, on a terminal or for scripts. */
+/** {@code chorus watch}: shows the state of families, on a terminal or for scripts. */
 @Command(
         name = "watch",
         header = "Show the families at a broker.",
         description = {
-            "Shows the state of each variant, rate, latency, degraded share, and what was refused.",
-            "With --once the exit code is 0 when every family that was heard of is well, and 1 when one is not or none was."
+            "Shows the state of each variant, rate, latency, share of degraded answers, and refusals.",
+            "With --once the exit code is 0 if every family is healthy, and 1 if one is not or none was found."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ChorusVersion.class)
 final class WatchCommand implements Callable<Integer> {
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
-    private static final double MOST_SECONDS = 3600;
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final double MAX_SECONDS = 3600;
 
     @Spec
     private CommandSpec command;
@@ -50,37 +50,37 @@ final class WatchCommand implements Callable<Integer> {
             names = "--root",
             paramLabel = "TOPIC",
             defaultValue = Topics.DEFAULT_ROOT,
-            description = "Where the families' topics begin (default: ${DEFAULT-VALUE}).")
+            description = "Root of the families' topics (default: ${DEFAULT-VALUE}).")
     private String root;
 
-    @Option(names = "--once", description = "Look once, and end.")
+    @Option(names = "--once", description = "Print one report and exit.")
     private boolean once;
 
-    @Option(names = "--json", description = "Print JSON, one object a line.")
+    @Option(names = "--json", description = "Print JSON, one object per line.")
     private boolean json;
 
     @Option(
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "2",
-            description = "How long to listen before looking, and between looks (default: ${DEFAULT-VALUE}).")
+            description = "Seconds before the first report and between reports (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
     @Option(
             names = "--forget",
             paramLabel = "ID",
             description = {
-                "Remove the status that the broker keeps of a deleted or moved instance, and end; ID is the instance id, or"
-                        + " FAMILY/KIND/ID where several have it. A live instance is refused."
+                "Remove the retained status of a deleted or moved instance and exit; ID is the instance id, or"
+                        + " FAMILY/KIND/ID if several have it. A live instance is rejected."
             })
     private String forget;
 
     @Override
     public Integer call() throws IOException, InterruptedException, CommandFailure {
         Mistakes.refused(command, "--root", "root", () -> new Topics(root, "any"));
-        if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
+        if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
             throw Mistakes.mistake(
-                    command, "--seconds is " + seconds + ", allowed is above 0, at most " + (int) MOST_SECONDS);
+                    command, "--seconds must be above 0 and at most " + (int) MAX_SECONDS + ", was " + seconds);
         }
         if (forget != null) {
             return forget();
@@ -91,7 +91,7 @@ final class WatchCommand implements Callable<Integer> {
             sightings.listen(link);
             link.start();
             awaitConnection(link, connected);
-            return once ? once(sightings) : forEver(sightings);
+            return once ? once(sightings) : continuously(sightings);
         }
     }
 
@@ -119,10 +119,10 @@ final class WatchCommand implements Callable<Integer> {
 
     private static void awaitConnection(MqttLink link, CountDownLatch connected)
             throws IOException, InterruptedException {
-        long until = System.nanoTime() + CONNECT_PATIENCE.toNanos();
-        while (!connected.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        long until = System.nanoTime() + CONNECT_TIMEOUT.toNanos();
+        while (!connected.await(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
             if (link.statistics().failedConnects() > 0 || System.nanoTime() > until) {
-                throw new IOException(link.state().problem().orElse("the broker does not answer"));
+                throw new IOException(link.state().problem().orElse("no response from the broker"));
             }
         }
     }
@@ -136,8 +136,8 @@ final class WatchCommand implements Callable<Integer> {
         return !seen.isEmpty() && seen.stream().allMatch(InstanceView::isWell) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    /** Ends when nothing reads what is printed any more, which {@link Chorus} reports. */
-    private int forEver(Sightings sightings) throws InterruptedException {
+    /** Returns when standard output is closed, which {@link Chorus} reports. */
+    private int continuously(Sightings sightings) throws InterruptedException {
         PrintWriter out = command.commandLine().getOut();
         if (json || !Terminal.isLive()) {
             do {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 
-/** One call of the command line and what came of it. */
+/** One call of the command line with its outcome. */
 record Call(int exitCode, String out, String err) {
 
     static Call of(String... arguments) {

@@ -36,12 +36,12 @@ class ChorusTest {
                     classify --broker http://b --family f FILE                     | --broker must be mqtt://
                     classify --broker mqtt://b --family a/b FILE                   | --family is 'a/b', allowed are
                     classify --broker mqtt://b --family f --root /x FILE           | topic root is '/x', allowed are
-                    classify --broker mqtt://b --family f --timeout 0 FILE         | --timeout is 0 ms, allowed is 1..60000 ms
+                    classify --broker mqtt://b --family f --timeout 0 FILE         | --timeout must be 1 to 60000 ms, was 0
                     classify --broker mqtt://b --family f --timeout soon FILE      | 'soon'
                     classify --broker mqtt://b --family f --password x FILE        | Unknown option: '--password'
                     classify --broker mqtt://b --family f missing.jpg              | missing.jpg: no such file
                     classify --broker mqtt://b --family f FOLDER                   | not a file
-                    describe --classes 1                                           | --classes is 1, allowed is 2..65535
+                    describe --classes 1                                           | --classes must be 2 to 65535, was 1
                     describe --classes 10 --profile slow                           | --profile is 'slow', allowed is paper or quick
                     draw-parts --out FOLDER                                        | --count
                     draw-parts --out FOLDER --count 0                              | count is 0, allowed is 1 and more
@@ -49,9 +49,9 @@ class ChorusTest {
                     draw-parts --out FOLDER --count many                           | 'many'
                     draw-parts --out FOLDER --count 1 --seed -1                    | seed is -1, allowed is 0..
                     draw-parts --out FOLDER --count 1 --seed 9223372036854775807   | seed is 9223372036854775807
-                    draw-parts --out FILE --count 1                                | which is a file
+                    draw-parts --out FILE --count 1                                | --out must be a folder, was the file
                     """)
-    void call_mistaken_saysSoInOneLineAndExitsWith2(String arguments, String expected) throws IOException {
+    void call_invalid_failsInOneLineWithExitCode2(String arguments, String expected) throws IOException {
         // given
         Path file = Files.writeString(folder.resolve("picture.jpg"), "not opened");
         String[] words = arguments
@@ -77,7 +77,7 @@ class ChorusTest {
     }
 
     @Test
-    void version_asked_namesReleaseAndJava() {
+    void version_requested_namesReleaseAndJava() {
         // when
         Call call = Call.of("--version");
         // then
@@ -86,7 +86,7 @@ class ChorusTest {
     }
 
     @Test
-    void broker_unreachable_saysSoInOneLineAndExitsWith1() throws IOException {
+    void broker_unreachable_failsInOneLineWithExitCode1() throws IOException {
         // given
         Path picture = Files.writeString(folder.resolve("picture.jpg"), "never sent");
         // when
@@ -153,8 +153,8 @@ class ChorusTest {
             delimiter = '|',
             textBlock =
                     """
-                    demo --json MISSING/report.json | MISSING/report.json, allowed is a file in a folder that exists
-                    demo --json FOLDER              | FOLDER, which is a folder; allowed is a file
+                    demo --json MISSING/report.json | must be a file in a folder that exists, was MISSING/report.json
+                    demo --json FOLDER              | must be a file, was the folder FOLDER
                     """)
     void outputFile_impossible_isAMistakeBeforeAnythingIsDone(String arguments, String expected) {
         // given
@@ -164,7 +164,7 @@ class ChorusTest {
         Call call = Call.of(places.apply(arguments).split(" +"));
         // then
         assertEquals(2, call.exitCode());
-        assertTrue(call.err().contains("--json is " + places.apply(expected)), call.err());
+        assertTrue(call.err().contains("--json " + places.apply(expected)), call.err());
         assertEquals("", call.out());
     }
 
@@ -181,7 +181,7 @@ class ChorusTest {
         assertEquals(224, description.getAsJsonObject("base").get("resolution").getAsInt());
     }
 
-    /** What commands print may come from peers. */
+    /** The output of commands may contain text of peers. */
     @Test
     void commands_all_printBySafeOutput() {
         CommandLine top = Chorus.commandLine();

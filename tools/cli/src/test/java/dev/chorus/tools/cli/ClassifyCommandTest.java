@@ -68,7 +68,7 @@ class ClassifyCommandTest {
     }
 
     @Test
-    void picture_refused_saysWhyAndTheOthersGoOn() throws Exception {
+    void picture_refused_printsTheReasonAndContinues() throws Exception {
         // given
         start(EmbeddedBroker.start());
         // when
@@ -80,7 +80,7 @@ class ClassifyCommandTest {
     }
 
     @Test
-    void picture_notAnsweredInTime_saysSo() throws Exception {
+    void picture_notAnsweredInTime_printsTimeout() throws Exception {
         // given
         start(EmbeddedBroker.start());
         // when
@@ -106,7 +106,7 @@ class ClassifyCommandTest {
         Call call = Call.of("classify", "--broker", "mqtt://127.0.0.1:1", "--family", "f", picture.toString());
         // then
         assertEquals(2, call.exitCode());
-        assertTrue(call.err().contains(picture + ": has 67108864 bytes, a variant takes at most 16000000"), call.err());
+        assertTrue(call.err().contains(picture + ": must have at most 16000000 bytes, was 67108864"), call.err());
     }
 
     @Test
@@ -127,7 +127,7 @@ class ClassifyCommandTest {
     }
 
     @Test
-    void json_asked_isOneObjectALine() throws Exception {
+    void json_requested_isOneObjectPerLine() throws Exception {
         // given
         start(EmbeddedBroker.start());
         // when

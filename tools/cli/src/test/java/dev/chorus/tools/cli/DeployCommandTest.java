@@ -74,7 +74,7 @@ class DeployCommandTest {
         assertEquals("p48", gateway.component("chorus-variant").get("variant"));
         assertEquals(0, second.exitCode(), second.err());
         assertEquals(changes, gateway.changes().size());
-        assertTrue(second.out().endsWith("nothing was changed: all is as it should be" + System.lineSeparator()));
+        assertTrue(second.out().endsWith("nothing to change" + System.lineSeparator()));
     }
 
     @Test
@@ -82,7 +82,7 @@ class DeployCommandTest {
         // when
         Call call = deploy(gateway.url(), "--variant", "p48");
         // then
-        assertTrue(call.err().contains("can be read on the way"), call.err());
+        assertTrue(call.err().contains("is not encrypted"), call.err());
     }
 
     @Test
@@ -132,16 +132,15 @@ class DeployCommandTest {
         // then
         assertEquals(2, refused.exitCode());
         assertTrue(
-                refused.err()
-                        .contains("must change its password first: set CHORUS_NEW_PASSWORD, or call from a terminal"),
+                refused.err().contains("must change its password first: set CHORUS_NEW_PASSWORD, or run in a terminal"),
                 refused.err());
         assertEquals(2, dry.exitCode());
-        assertTrue(dry.err().contains("a dry run does not do that"), dry.err());
+        assertTrue(dry.err().contains("a dry run changes no password"), dry.err());
         assertEquals(0, first.exitCode(), first.err());
         assertTrue(first.out().startsWith("password of admin: changed"), first.out());
         assertFalse((first.out() + first.err()).contains("new-secret"), first.out());
         assertEquals(0, second.exitCode(), second.err());
-        assertTrue(second.out().contains("nothing was changed"), second.out());
+        assertTrue(second.out().contains("nothing to change"), second.out());
     }
 
     @Test
@@ -156,7 +155,7 @@ class DeployCommandTest {
         assertEquals(2, refused.exitCode());
         assertTrue(refused.err().contains("replace them with --downgrade"), refused.err());
         assertEquals(0, replaced.exitCode(), replaced.err());
-        assertTrue(replaced.out().startsWith("chorus-core 0.0.9: taken back from 0.1.0"), replaced.out());
+        assertTrue(replaced.out().startsWith("chorus-core 0.0.9: downgraded from 0.1.0"), replaced.out());
     }
 
     @Test
@@ -167,7 +166,7 @@ class DeployCommandTest {
         Call call = deploy(gateway.url(), "--variant", "p48");
         // then
         assertEquals(2, call.exitCode());
-        assertTrue(call.err().contains("refuses the login of 'admin': wrong user or password"), call.err());
+        assertTrue(call.err().contains("rejected the login of 'admin': wrong user or password"), call.err());
         assertFalse(call.err().contains("wr0ng"), call.err());
         assertEquals(List.of(), gateway.changes());
     }
@@ -179,7 +178,7 @@ class DeployCommandTest {
         // when
         Call call = deploy(gateway.url(), "--variant", "p48");
         // then
-        assertMistake(call, "--user needs a password: set CHORUS_GATEWAY_PASSWORD, or call from a terminal");
+        assertMistake(call, "--user requires a password: set CHORUS_GATEWAY_PASSWORD, or run in a terminal");
     }
 
     @Test
@@ -188,7 +187,7 @@ class DeployCommandTest {
         Call call = deploy(gateway.url(), "--variant", "p48", "--broker-user", "fleet");
         // then
         assertEquals(2, call.exitCode());
-        assertTrue(call.err().contains("--broker-user needs a password: set CHORUS_BROKER_PASSWORD"), call.err());
+        assertTrue(call.err().contains("--broker-user requires a password: set CHORUS_BROKER_PASSWORD"), call.err());
         assertEquals(List.of(), gateway.changes());
     }
 
@@ -200,7 +199,7 @@ class DeployCommandTest {
         Call call = deploy(gateway.url(), "--variant", "p48", "--broker-user", "fleet");
         // then
         assertEquals(2, call.exitCode());
-        assertTrue(call.err().contains("which gateways show in the place of passwords"), call.err());
+        assertTrue(call.err().contains("the placeholder that gateways show instead of passwords"), call.err());
         assertEquals(List.of(), gateway.changes());
     }
 
@@ -245,7 +244,7 @@ class DeployCommandTest {
     }
 
     @Test
-    void dryRun_saysWhatAndDoesNothing() {
+    void dryRun_reportsTheStepsAndChangesNothing() {
         // when
         Call call = deploy(gateway.url(), "--variant", "p48", "--dry-run");
         // then
@@ -282,7 +281,7 @@ class DeployCommandTest {
         // then
         assertEquals(1, call.exitCode());
         assertEquals(1, call.err().lines().count(), call.err());
-        assertTrue(call.err().startsWith("chorus deploy: no connection to " + url), call.err());
+        assertTrue(call.err().startsWith("chorus deploy: cannot connect to " + url), call.err());
     }
 
     @ParameterizedTest
@@ -290,25 +289,25 @@ class DeployCommandTest {
             delimiter = '|',
             textBlock =
                     """
-                    gw1            | variant    | parts | --variant p48              | --gateway is 'gw1', allowed is https://
+                    gw1            | variant    | parts | --variant p48              | --gateway must be https://
                     https://gw1    | variant    | parts | --dry-run                  | --role variant needs --variant
-                    https://gw1    | aggregator | parts | --variant p48              | --variant goes with --role variant
-                    https://gw1    | aggregator | parts | --model x                  | --model goes with --role variant
+                    https://gw1    | aggregator | parts | --variant p48              | --variant requires --role variant
+                    https://gw1    | aggregator | parts | --model x                  | --model requires --role variant
                     https://gw1    | cook       | parts | --variant p48              | 'cook'
                     https://gw1    | variant    | a/b   | --variant p48              | --family is 'a/b', allowed are
-                    https://gw1    | variant    | parts | --variant p48 --name a..b  | --name is 'a..b', allowed are
-                    https://gw1    | variant    | parts | --variant p48 --timeout 0  | --timeout is 0 s, allowed is 1..3600 s
-                    https://gw1    | variant    | parts | --variant p48 --model x    | --model is x, which has no family.json
-                    https://gw1    | variant    | parts | --variant p48 --ca x       | --ca is x, which is no file
+                    https://gw1    | variant    | parts | --variant p48 --name a..b  | --name must be letters, digits,
+                    https://gw1    | variant    | parts | --variant p48 --timeout 0  | --timeout must be 1 to 3600 s, was 0
+                    https://gw1    | variant    | parts | --variant p48 --model x    | --model must be a folder with family.json, was x
+                    https://gw1    | variant    | parts | --variant p48 --ca x       | --ca must be a file, was x
                     https://gw1    | variant    | parts | --variant p48 --ca x --insecure     | exclude each other
                     https://gw1    | variant    | parts | --variant p48 --ca x --pin 00       | exclude each other
                     https://gw1    | variant    | parts | --variant p48 --pin 00              | --pin must be a SHA-256 fingerprint
-                    http://gw1     | variant    | parts | --variant p48 --pin 00              | --pin needs https
-                    https://gw1    | variant    | parts | --variant p48 --wait -1             | --wait is -1 s, allowed is 0..3600 s
-                    https://gw1    | variant    | parts | --variant p48 --new-broker-password | needs --broker-user
+                    http://gw1     | variant    | parts | --variant p48 --pin 00              | --pin requires an https gateway
+                    https://gw1    | variant    | parts | --variant p48 --wait -1             | --wait must be 0 to 3600 s, was -1
+                    https://gw1    | variant    | parts | --variant p48 --new-broker-password | requires --broker-user
                     https://gw1    | variant    | parts | --variant p48 --password x | Unknown option
                     """)
-    void call_mistaken_saysSoInOneLine(String url, String role, String family, String more, String expected) {
+    void call_invalid_failsInOneLine(String url, String role, String family, String more, String expected) {
         // when
         Call call = Call.of(commandLine(), arguments(url, role, family, more.split(" +")));
         // then
@@ -330,12 +329,12 @@ class DeployCommandTest {
         // then
         assertMistake(
                 deploy(gateway.url(), "--variant", "a", "--model", family),
-                "--family is 'parts', but --model is of family 'mine'");
+                "--family must be 'mine', the family of --model, was 'parts'");
         assertMistake(
                 Call.of(
                         commandLine(),
                         arguments(gateway.url(), "variant", "mine", "--variant", "b", "--model", family)),
-                "variant is 'b', allowed are [a]");
+                "variant is 'b', must be one of [a]");
     }
 
     private Call deploy(String url, String... more) {

@@ -14,11 +14,11 @@ class GatewayCommandTest {
             delimiter = '|',
             textBlock =
                     """
-                    --broker mqtt://b --family parts                                  | nothing to run, required is at least one of --variant, --aggregator, --http
+                    --broker mqtt://b --family parts                                  | at least one is required of --variant, --aggregator, --http
                     --broker http://b --family parts --aggregator                     | --broker
-                    --broker mqtt://b --family parts --http 0                         | --http is 0, allowed is 1..65535
+                    --broker mqtt://b --family parts --http 0                         | --http must be 1 to 65535, was 0
                     --broker mqtt://b --family parts --aggregator --name a/b          | --name must be 1 to 64 of A-Z a-z 0-9 _ -, was 'a/b'
-                    --broker mqtt://b --family parts --variant v --model no/such      | --model is no/such, where there is no family.json
+                    --broker mqtt://b --family parts --variant v --model no/such      | --model must be a folder with family.json, was no/such
                     """)
     void call_mistake_isNamed(String arguments, String message) {
         Call call = Call.of(("gateway " + arguments).split(" +"));

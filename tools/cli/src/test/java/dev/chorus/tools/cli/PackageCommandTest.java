@@ -38,7 +38,7 @@ class PackageCommandTest {
     }
 
     @Test
-    void family_good_isPackagedAndSaysWhatAndHowLarge() throws IOException {
+    void family_valid_isPackagedAndListsFilesWithSizes() throws IOException {
         Call call = pack(out);
 
         assertEquals(0, call.exitCode(), call.err());
@@ -53,7 +53,7 @@ class PackageCommandTest {
     void folder_withoutFamilyJson_isAMistake() throws IOException {
         Files.delete(family.resolve("family.json"));
 
-        assertMistake(pack(out), "which has no family.json");
+        assertMistake(pack(out), "must be a folder with family.json");
     }
 
     @Test
@@ -67,7 +67,7 @@ class PackageCommandTest {
     void model_ofAnotherChecksum_isAMistake() throws IOException {
         Files.writeString(family.resolve("a.onnx"), "other");
 
-        assertMistake(pack(out), "a.onnx is '");
+        assertMistake(pack(out), "a.onnx must be ");
     }
 
     @Test
@@ -93,7 +93,7 @@ class PackageCommandTest {
 
     @Test
     void out_isAFile_isAMistake() {
-        assertMistake(pack(family.resolve("a.onnx")), "which is a file; allowed is a folder");
+        assertMistake(pack(family.resolve("a.onnx")), "must be a folder, was the file");
     }
 
     private Call pack(Path to) {

@@ -20,7 +20,7 @@ class PasswordsTest {
     private final CommandSpec command = Chorus.commandLine().getCommandSpec();
 
     @Test
-    void password_inTheEnvironment_isNotAskedFor() {
+    void password_inTheEnvironment_isNotPromptedFor() {
         // given
         Passwords passwords = new Passwords(variable -> "of " + variable, question -> fail("asked " + question));
         // then
@@ -58,7 +58,7 @@ class PasswordsTest {
                         ParameterException.class, () -> passwords.of(command, "--user", "VARIABLE", "Password of me"))
                 .getMessage();
 
-        assertTrue(message.startsWith("VARIABLE_FILE names "), message);
+        assertTrue(message.startsWith("VARIABLE_FILE must name "), message);
     }
 
     @Test

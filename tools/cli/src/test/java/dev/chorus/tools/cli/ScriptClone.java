@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * A clone with the real script {@code chorus}, whose Maven and Java are scripts: Maven notes its calls, waits while there is a
- * file {@code hold}, fails while there is a file {@code fail}, and otherwise writes what a build leaves; Java prints its
+ * A clone with the real script {@code chorus}, whose Maven and Java are scripts: Maven records its calls, waits while there is a
+ * file {@code hold}, fails while there is a file {@code fail}, and otherwise writes the output of a build; Java prints its
  * arguments.
  */
 final class ScriptClone {
@@ -96,7 +96,7 @@ final class ScriptClone {
         return home.resolve(file);
     }
 
-    /** A call under way; what it prints goes to {@link #printed}. */
+    /** A running call; its output goes to {@link #printed}. */
     Process begin(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(home.resolve("chorus").toString()));
         command.addAll(List.of(arguments));
@@ -150,7 +150,7 @@ final class ScriptClone {
         }
     }
 
-    /** Ends what still runs. */
+    /** Ends running calls. */
     void close() throws IOException {
         Files.deleteIfExists(home.resolve("hold"));
         started.forEach(process -> process.descendants().forEach(ProcessHandle::destroyForcibly));

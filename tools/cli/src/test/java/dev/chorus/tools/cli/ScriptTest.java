@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The script {@code chorus}: when it builds, and what it answers without. */
+/** The script {@code chorus}: when it builds, and which commands need no build. */
 class ScriptTest {
 
     private static final String WAITING = "waiting for the build of another call";

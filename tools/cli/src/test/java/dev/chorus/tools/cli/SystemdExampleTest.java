@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** The unit in {@code docs/examples/systemd} and what it is called with. */
+/** The unit in {@code docs/examples/systemd} and its command line. */
 class SystemdExampleTest {
 
     private static final Path DOCUMENTS = Path.of("../../docs");
@@ -77,7 +77,7 @@ class SystemdExampleTest {
     @Test
     @Tag("systemd")
     void unit_accordingToSystemd_isExposedLittle(@TempDir Path folder) throws Exception {
-        // A template has to be of an instance to be looked at.
+        // A template can be verified as an instance only.
         Path instance = Files.copy(UNIT, folder.resolve("chorus-gateway@p64.service"));
 
         Process process = new ProcessBuilder(
@@ -90,9 +90,9 @@ class SystemdExampleTest {
                 .redirectErrorStream(true)
                 .start();
 
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), said);
-        assertTrue(said.contains("Overall exposure level"), said);
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), printed);
+        assertTrue(printed.contains("Overall exposure level"), printed);
     }
 
     @Test

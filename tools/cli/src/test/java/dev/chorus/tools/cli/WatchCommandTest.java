@@ -53,9 +53,9 @@ class WatchCommandTest {
     }
 
     @Test
-    void once_ofAFamilyThatIsWell_saysSoInItsExitCode() throws Exception {
-        tell(Status.Kind.VARIANT, "p48", State.ONLINE, null);
-        tell(Status.Kind.AGGREGATOR, "agg", State.ONLINE, null);
+    void once_ofAHealthyFamily_exitsWith0() throws Exception {
+        publish(Status.Kind.VARIANT, "p48", State.ONLINE, null);
+        publish(Status.Kind.AGGREGATOR, "agg", State.ONLINE, null);
 
         Call call = watch();
 
@@ -66,9 +66,9 @@ class WatchCommandTest {
 
     @Test
     void once_ofAFamilyThatLacksAVariant_namesItAndFails() throws Exception {
-        tell(Status.Kind.VARIANT, "p48", State.ONLINE, null);
-        tell(Status.Kind.VARIANT, "p56", State.MISCONFIGURED, "k is 0");
-        tell(Status.Kind.AGGREGATOR, "agg", State.DEGRADED, "p56 is missing");
+        publish(Status.Kind.VARIANT, "p48", State.ONLINE, null);
+        publish(Status.Kind.VARIANT, "p56", State.MISCONFIGURED, "k is 0");
+        publish(Status.Kind.AGGREGATOR, "agg", State.DEGRADED, "p56 is missing");
 
         Call call = watch("--json");
 
@@ -87,8 +87,8 @@ class WatchCommandTest {
     /** A terminal obeys an override of the direction of text, and would obey an ESC sequence. */
     @Test
     void once_problemWithCharactersThatTerminalsObey_printsNone() throws Exception {
-        tell(Status.Kind.VARIANT, "p48", State.DEGRADED, "\u001b[2J\u009bm\u202eslow\u2066");
-        tell(Status.Kind.AGGREGATOR, "agg", State.ONLINE, null);
+        publish(Status.Kind.VARIANT, "p48", State.DEGRADED, "\u001b[2J\u009bm\u202eslow\u2066");
+        publish(Status.Kind.AGGREGATOR, "agg", State.ONLINE, null);
 
         Call call = watch();
 
@@ -97,15 +97,15 @@ class WatchCommandTest {
     }
 
     @Test
-    void once_whereNobodyIs_saysSoAndFails() {
+    void once_withoutFamilies_failsWithTheReason() {
         Call call = watch();
 
         assertEquals(1, call.exitCode());
-        assertEquals("no family has been heard of", call.out().strip());
+        assertEquals("no family found", call.out().strip());
     }
 
     @Test
-    void watch_whoseReaderHasGone_ends() throws Exception {
+    void watch_readerClosed_ends() throws Exception {
         // given
         Process process = Call.process("watch", "--broker", broker.url(), "--json", "--seconds", "0.05")
                 .start();
@@ -123,8 +123,8 @@ class WatchCommandTest {
 
     @Test
     void forget_ofAnInstanceThatStopped_removesItsStatus() throws Exception {
-        tell(Status.Kind.VARIANT, "p48", State.STOPPED, null);
-        tell(Status.Kind.AGGREGATOR, "agg", State.ONLINE, null);
+        publish(Status.Kind.VARIANT, "p48", State.STOPPED, null);
+        publish(Status.Kind.AGGREGATOR, "agg", State.ONLINE, null);
 
         Call call = forget("p48");
 
@@ -135,12 +135,12 @@ class WatchCommandTest {
 
     @Test
     void forget_ofALiveInstance_isRefused() throws Exception {
-        tell(Status.Kind.VARIANT, "p48", State.DEGRADED, null);
+        publish(Status.Kind.VARIANT, "p48", State.DEGRADED, null);
 
         CompletableFuture<Call> call = CompletableFuture.supplyAsync(() -> forget("parts/variant/p48"));
         while (!call.isDone()) {
             // As a live one does every ten seconds.
-            tell(Status.Kind.VARIANT, "p48", State.DEGRADED, null);
+            publish(Status.Kind.VARIANT, "p48", State.DEGRADED, null);
         }
 
         assertEquals(2, call.get().exitCode());
@@ -155,14 +155,14 @@ class WatchCommandTest {
 
     @Test
     void forget_ofAnInstanceWhoseStatusIsOutdated_removesItOnceItIsSilent() throws Exception {
-        tell(Status.Kind.VARIANT, "p48", State.ONLINE, null);
+        publish(Status.Kind.VARIANT, "p48", State.ONLINE, null);
         CommandLine command = new CommandLine(CommandSpec.create()).setOut(new PrintWriter(Writer.nullWriter()));
         StatusRemoval removal =
                 new StatusRemoval(command.getCommandSpec(), TOPICS.root(), "p48", Duration.ofMillis(100));
         CountDownLatch kept = new CountDownLatch(1);
         try (MqttLink link =
                 MqttLink.create(LinkSettings.builder(broker.url(), "removal").build(), any -> {})) {
-            // First, so that what is kept comes to it before the test goes on.
+            // Subscribed first, so that retained messages arrive before the test continues.
             removal.listen(link);
             link.subscribe("chorus/parts/status/variant/+", 1, delivery -> kept.countDown());
             link.start();
@@ -175,20 +175,20 @@ class WatchCommandTest {
 
     @Test
     void forget_ofSeveralOrNone_isRefused() throws Exception {
-        tell(Status.Kind.VARIANT, "gw1", State.STOPPED, null);
-        tell(Status.Kind.AGGREGATOR, "gw1", State.STOPPED, null);
+        publish(Status.Kind.VARIANT, "gw1", State.STOPPED, null);
+        publish(Status.Kind.AGGREGATOR, "gw1", State.STOPPED, null);
 
         Call several = forget("gw1");
         assertEquals(2, several.exitCode());
         assertTrue(
                 several.err()
                         .contains(
-                                "--forget: 'gw1' has 2 statuses, name one of parts/aggregator/gw1, parts/variant/gw1"),
+                                "--forget: 'gw1' has 2 statuses, specify one of parts/aggregator/gw1, parts/variant/gw1"),
                 several.err());
 
         Call none = forget("gw2");
         assertEquals(2, none.exitCode());
-        assertTrue(none.err().contains("--forget: the broker keeps no status of 'gw2'"), none.err());
+        assertTrue(none.err().contains("--forget: the broker has no status of 'gw2'"), none.err());
     }
 
     private Call forget(String instance) {
@@ -212,7 +212,7 @@ class WatchCommandTest {
 
     @Test
     void call_mistakes_areNamedInOneLine() {
-        assertMistake("--seconds is 0.0, allowed is above 0", "--broker", broker.url(), "--seconds", "0");
+        assertMistake("--seconds must be above 0", "--broker", broker.url(), "--seconds", "0");
         assertMistake("topic root is 'a/+', allowed are", "--broker", broker.url(), "--root", "a/+");
         assertMistake("--forget must be ID or FAMILY/KIND/ID", "--broker", broker.url(), "--forget", "a/b");
         assertMistake("--forget cannot be combined", "--broker", broker.url(), "--forget", "a", "--once");
@@ -237,7 +237,7 @@ class WatchCommandTest {
         return Call.of(arguments);
     }
 
-    private void tell(Status.Kind kind, String id, State state, String problem) throws Exception {
+    private void publish(Status.Kind kind, String id, State state, String problem) throws Exception {
         boolean variant = kind == Status.Kind.VARIANT;
         Status status = new Status(
                 kind,

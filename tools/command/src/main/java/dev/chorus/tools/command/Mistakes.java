@@ -8,16 +8,16 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Turns what other modules refuse into mistakes of the call: one line, exit code 2. */
+/** Converts invalid arguments to usage errors: one line, exit code 2. */
 public final class Mistakes {
 
     private Mistakes() {}
 
     /**
-     * Returns what the supplier makes of an option, unless it refuses it with an {@link IllegalArgumentException}.
+     * Returns the supplier's value. Converts its {@link IllegalArgumentException} to a usage error.
      *
-     * @param option as it is typed, such as {@code --broker}
-     * @param field what the supplier calls it in its message
+     * @param option as typed, such as {@code --broker}
+     * @param field name of the option in the supplier's messages, replaced by the option
      */
     public static <T> T refused(CommandSpec command, String option, String field, Supplier<T> maker) {
         try {
@@ -28,17 +28,17 @@ public final class Mistakes {
         }
     }
 
-    /** Refuses an option that names where to write folders and files, if a file is there. */
+    /** Checks an option that names an output folder: it must not be a file. */
     public static void checkFolderToWrite(CommandSpec command, String option, Path folder) {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw mistake(command, option + " is " + folder + ", which is a file; allowed is a folder");
+            throw mistake(command, option + " must be a folder, was the file " + folder);
         }
     }
 
     /**
-     * Refuses an option that names a file to write, if it cannot be written: before the work is done, not after.
+     * Checks an option that names an output file: it must be writable. Called before the work, not after.
      *
-     * @param file null where the option is not given
+     * @param file null if the option is not given
      * @throws FileFailure if a permission is missing
      */
     public static void checkFileToWrite(CommandSpec command, String option, Path file) throws FileFailure {
@@ -46,11 +46,11 @@ public final class Mistakes {
             return;
         }
         if (Files.isDirectory(file)) {
-            throw mistake(command, option + " is " + file + ", which is a folder; allowed is a file");
+            throw mistake(command, option + " must be a file, was the folder " + file);
         }
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
-            throw mistake(command, option + " is " + file + ", allowed is a file in a folder that exists");
+            throw mistake(command, option + " must be a file in a folder that exists, was " + file);
         }
         boolean isDevice = Files.exists(file) && !Files.isRegularFile(file);
         if (!Files.isWritable(isDevice ? file : folder)) {
@@ -58,7 +58,7 @@ public final class Mistakes {
         }
     }
 
-    /** A mistake to throw. */
+    /** Returns a usage error to throw. */
     public static ParameterException mistake(CommandSpec command, String message) {
         return new ParameterException(command.commandLine(), message);
     }

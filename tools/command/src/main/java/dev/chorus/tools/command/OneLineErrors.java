@@ -15,19 +15,19 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Prints one line on standard error and chooses the exit code: 2 where the caller is at fault, 1 where the machine is. The stack trace
- * follows only where it was asked for.
+ * Prints one line on standard error and selects the exit code: 2 for a user error, 1 for a machine error. The stack
+ * trace follows only if requested.
  */
 public final class OneLineErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private final BooleanSupplier verbose;
 
-    /** @param verbose whether to print stack traces, asked when there is one */
+    /** @param verbose whether to print stack traces; evaluated on an error */
     public OneLineErrors(BooleanSupplier verbose) {
         this.verbose = verbose;
     }
 
-    /** Has a command line, subcommands included, report its errors like this, and print by {@link SafeOutput}. */
+    /** Installs error reporting and {@link SafeOutput} on a command line and its subcommands. */
     public CommandLine on(CommandLine commandLine) {
         return SafeOutput.on(commandLine.setParameterExceptionHandler(this).setExecutionExceptionHandler(this));
     }
@@ -56,7 +56,7 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         if (JvmShutdown.isInProgress()) {
-            // Ctrl+C: the command fails since everything around it ends.
+            // Ctrl+C: the command fails since its resources are closed.
             return ExitCode.SOFTWARE;
         }
         Exception cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
@@ -66,7 +66,7 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
     }
 
     /**
-     * Reports what no command can go on after, such as a lack of memory.
+     * Reports an error that a command cannot recover from, such as a lack of memory.
      *
      * @return the exit code
      */
@@ -76,7 +76,7 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
                 error,
                 error instanceof OutOfMemoryError
                         ? "not enough memory: " + error.getMessage()
-                                + "; give Java more, such as by JAVA_TOOL_OPTIONS=-Xmx4g"
+                                + "; increase the heap, such as with JAVA_TOOL_OPTIONS=-Xmx4g"
                         : "unexpected " + rootOf(error) + "; --verbose shows where");
         return ExitCode.SOFTWARE;
     }
@@ -103,7 +103,7 @@ public final class OneLineErrors implements IParameterExceptionHandler, IExecuti
         if (failure instanceof InterruptedException) {
             return "interrupted";
         }
-        // Checked exceptions carry messages for users; the others are bugs.
+        // Checked exceptions have messages for users; the others are bugs.
         return !(failure instanceof RuntimeException) && failure.getMessage() != null
                 ? failure.getMessage()
                 : "unexpected " + failure + "; --verbose shows where";

@@ -7,8 +7,9 @@ import java.io.Writer;
 import picocli.CommandLine;
 
 /**
- * What commands print, with every character that a terminal obeys written as escape: labels, problems and answers come from peers, and any
- * of them may hold an ESC sequence. Lines and tabs are kept. The one way around it is {@link #raw}, for sequences of our own. Any thread.
+ * Writer for command output that escapes every character a terminal interprets: labels, problems and answers come from
+ * peers and may contain ESC sequences. Lines and tabs are kept. Only {@link #raw} bypasses it, for sequences of the
+ * program itself. Thread-safe.
  */
 public final class SafeOutput extends PrintWriter {
 
@@ -19,7 +20,7 @@ public final class SafeOutput extends PrintWriter {
         this.raw = raw;
     }
 
-    /** Has a command line, subcommands included, print like this; its help is printed as it is. */
+    /** Installs the writer on a command line and its subcommands; their help is printed unchanged. */
     public static CommandLine on(CommandLine commandLine) {
         CommandLine.IExecutionStrategy run = new CommandLine.RunLast();
         return commandLine.setExecutionStrategy(parsed -> {
@@ -33,12 +34,12 @@ public final class SafeOutput extends PrintWriter {
         });
     }
 
-    /** A writer that prints like this; the same one if it does already. */
+    /** Returns a writer that escapes; the same one if it escapes already. */
     public static PrintWriter of(PrintWriter out) {
         return out instanceof SafeOutput ? out : new SafeOutput(out);
     }
 
-    /** Where sequences of our own go that move the cursor or change colors, never a text of a peer. */
+    /** Returns the underlying writer, for sequences that move the cursor or change colors; never for text of a peer. */
     public static PrintWriter raw(PrintWriter out) {
         return out instanceof SafeOutput safe ? safe.raw : out;
     }
@@ -49,7 +50,7 @@ public final class SafeOutput extends PrintWriter {
         return raw.checkError() || failed;
     }
 
-    /** Escapes what it is given; a pair of surrogates may come in two pieces. Guarded by the writer's lock. */
+    /** Escapes its input; a surrogate pair may arrive in two pieces. Guarded by the writer's lock. */
     private static final class Escaping extends Writer {
 
         private final PrintWriter out;

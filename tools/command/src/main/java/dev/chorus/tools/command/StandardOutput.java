@@ -11,20 +11,20 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 
 /**
- * Standard output that keeps the reason why it could not be written: print streams and writers swallow it, so a command whose output
- * goes to a full disk would end as if all were well. Any thread.
+ * Standard output that records why a write failed: print streams and writers discard the reason, so a command whose
+ * output goes to a full disk would end successfully. Thread-safe.
  */
 public final class StandardOutput {
 
-    private final Remembering stream = new Remembering(new FileOutputStream(FileDescriptor.out));
+    private final FailureRecordingStream stream = new FailureRecordingStream(new FileOutputStream(FileDescriptor.out));
     private final PrintWriter writer = new PrintWriter(new OutputStreamWriter(stream, charset()), true);
 
-    /** Writes to it; flushed with every line, {@link PrintWriter#checkError} tells of a failure. */
+    /** Returns the writer; flushed with every line, {@link PrintWriter#checkError} returns true after a failure. */
     public PrintWriter writer() {
         return writer;
     }
 
-    /** What the JVM chose for System.out; before Java 19 the first property is set on a terminal only. */
+    /** Returns the charset of System.out; before Java 19 the first property is set on a terminal only. */
     private static Charset charset() {
         for (String property : new String[] {"stdout.encoding", "sun.stdout.encoding", "native.encoding"}) {
             String name = System.getProperty(property);
@@ -35,18 +35,18 @@ public final class StandardOutput {
         return Charset.defaultCharset();
     }
 
-    /** Why something could not be written, if so: one line for users. */
+    /** Returns why a write failed, if one did: one line for users. */
     public Optional<String> failure() {
         writer.flush();
         return Optional.ofNullable(stream.failure)
                 .map(failure -> "cannot write to standard output: " + failure.getMessage());
     }
 
-    private static final class Remembering extends FilterOutputStream {
+    private static final class FailureRecordingStream extends FilterOutputStream {
 
         private volatile IOException failure;
 
-        Remembering(OutputStream out) {
+        FailureRecordingStream(OutputStream out) {
             super(out);
         }
 

@@ -1,6 +1,6 @@
 package dev.chorus.tools.demo;
 
-/** Colours text (ECMA-48, "select graphic rendition"), or leaves it as it is. */
+/** Colors text (ECMA-48, "select graphic rendition"), or returns it unchanged. */
 enum AnsiStyle {
     NONE,
     ANSI;

@@ -3,7 +3,7 @@ package dev.chorus.tools.demo;
 import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
-/** Counts answers, right ones, and how long they took. For one thread at a time. */
+/** Counts answers, correct answers and their times. Not thread-safe. */
 final class AnswerTally {
 
     private static final int SIGNIFICANT_DIGITS = 3;
@@ -19,7 +19,7 @@ final class AnswerTally {
         latencyMicros.recordValue(Math.max(0, latency.toNanos() / 1000));
     }
 
-    /** What was counted so far. */
+    /** Returns the statistics so far. */
     AnswerFigures figures() {
         return new AnswerFigures(answers, right, millis(50), millis(95), millis(99));
     }

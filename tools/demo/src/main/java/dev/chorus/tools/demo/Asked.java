@@ -1,10 +1,10 @@
 package dev.chorus.tools.demo;
 
 /**
- * A picture on its way.
+ * Pending request for a picture.
  *
  * @param number counted from 1
- * @param truth class index of what was drawn
- * @param askedNanos {@link System#nanoTime()} when it was published
+ * @param truth class index of the drawn part
+ * @param askedNanos {@link System#nanoTime()} at publication
  */
 record Asked(int number, int truth, long askedNanos) {}

@@ -21,21 +21,21 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * One demo from beginning to end. {@link #run} belongs to one thread; whatever way it ends, and also when the JVM is told to end
- * meanwhile, no process stays and nothing is left retained at the broker.
+ * Runs one demo from start to end. {@link #run} belongs to one thread. However it ends, including a shutdown of the JVM
+ * during the run, all processes are stopped and no message stays retained at the broker.
  */
 public final class Demo {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     private final DemoFiles files;
     private final PrintWriter out;
     private final boolean live;
 
     /**
-     * @param files where the clone is
-     * @param out where to show it
-     * @param live whether that is a terminal with somebody watching
+     * @param files files of the clone
+     * @param out output
+     * @param live whether the output is an interactive terminal
      */
     public Demo(DemoFiles files, PrintWriter out, boolean live) {
         this.files = files;
@@ -44,9 +44,9 @@ public final class Demo {
     }
 
     /**
-     * Shows a demo.
+     * Runs a demo.
      *
-     * @throws IOException if it cannot be shown: no broker, no packages, a gateway that does not start; says why in one line
+     * @throws IOException if there is no broker or no package, or a gateway does not start; the message is one line
      */
     public DemoReport run(DemoSettings settings) throws IOException, InterruptedException {
         Family family = family();
@@ -58,27 +58,29 @@ public final class Demo {
                     .orElseGet(() -> BrokerAddress.parse(
                             resources.add(EmbeddedBroker.start()).url()));
             Requester requester =
-                    resources.add(Requester.connect(client(broker, name + "-requester"), topics, PATIENCE));
+                    resources.add(Requester.connect(client(broker, name + "-requester"), topics, CONNECT_TIMEOUT));
             int httpPort = freePort();
-            out.printf(
-                    "Starting an aggregator and %s; what they log is in %s%n", count(settings), shortest(files.logs()));
+            out.printf("Starting an aggregator and %s, logs in %s%n", count(settings), shortest(files.logs()));
             out.println("Status page: http://127.0.0.1:" + httpPort + "/chorus");
             out.flush();
             List<GatewayPlan> plans = plans(settings, family, name);
-            DemoStatistics board = new DemoStatistics(family.labelSet(), plans);
+            DemoStatistics statistics = new DemoStatistics(family.labelSet(), plans);
             DemoRequester demoRequester =
-                    resources.add(new DemoRequester(client(broker, name + "-audience"), topics, board));
+                    resources.add(new DemoRequester(client(broker, name + "-audience"), topics, statistics));
             DemoGateways gateways =
                     resources.add(new DemoGateways(ProcessGateway.starter(files, broker, topics, httpPort)));
             DemoView view = resources.add(
-                    live ? new LiveView(out, board, title(settings, broker), settings.pictures()) : new PlainView(out));
-            Duration took = new DemoScript(plans, board, demoRequester, gateways, view).perform(settings, requester);
+                    live
+                            ? new LiveView(out, statistics, title(settings, broker), settings.pictures())
+                            : new PlainView(out));
+            Duration took =
+                    new DemoScript(plans, statistics, demoRequester, gateways, view).perform(settings, requester);
             view.close();
-            DemoReport report = DemoReport.of(board.snapshot(), broker.toString(), took);
+            DemoReport report = DemoReport.of(statistics.snapshot(), broker.toString(), took);
             DemoSummary.lines(report).forEach(out::println);
             out.flush();
             if (settings.keep()) {
-                out.println("Staying up until this is ended (Ctrl+C)");
+                out.println("Running until Ctrl+C");
                 out.flush();
                 new CountDownLatch(1).await();
             }
@@ -92,7 +94,7 @@ public final class Demo {
         }
     }
 
-    /** A path as people would type it here. */
+    /** Returns a path relative to the current folder if that is shorter. */
     private static Path shortest(Path path) {
         Path here = Path.of("").toAbsolutePath();
         return path.startsWith(here) ? here.relativize(path) : path;
@@ -101,7 +103,7 @@ public final class Demo {
     private Family family() throws IOException {
         Family family = files.family();
         if (!family.labelSet().labels().equals(PartsArtist.LABELS)) {
-            throw new IOException("the family " + family.name() + " tells apart "
+            throw new IOException("the family " + family.name() + " has the labels "
                     + family.labelSet().labels() + ", but the demo draws " + PartsArtist.LABELS);
         }
         return family;
@@ -111,7 +113,7 @@ public final class Demo {
         return LinkSettings.builder(broker.toString(), id).build();
     }
 
-    /** The aggregator comes last: people look for the fused answer in the last row. */
+    /** The aggregator comes last, so that the fused answer is in the last row. */
     private static List<GatewayPlan> plans(DemoSettings settings, Family family, String name) {
         List<GatewayPlan> plans = new ArrayList<>();
         for (int index = 0; index < settings.gateways(); index++) {

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where things are in a clone of Chorus.
+ * Locates the demo's files in a clone of Chorus.
  *
- * @param home the clone's folder
+ * @param home folder of the clone
  */
 public record DemoFiles(Path home) {
 
@@ -25,22 +25,22 @@ public record DemoFiles(Path home) {
         return new ClonePackages(home);
     }
 
-    /** The bundles that make a platform. */
+    /** Returns the folder of the platform's bundles. */
     Path platform() {
         return built().platform();
     }
 
-    /** The bundles that a platform has besides for HTTP. */
+    /** Returns the folder of the additional bundles for HTTP. */
     Path http() {
         return built().http();
     }
 
-    /** Where everything that runs writes its log. */
+    /** Returns the folder for the logs of all processes. */
     Path logs() {
         return home.resolve("target/demo/logs");
     }
 
-    /** Removes what earlier gateways logged, so that whoever reads a log reads of this demo. */
+    /** Deletes the logs of earlier gateways, so that a log shows this demo only. */
     void clearGatewayLogs() throws IOException {
         Files.createDirectories(logs());
         try (DirectoryStream<Path> files = Files.newDirectoryStream(logs(), "{gateway-*,aggregator}.log")) {
@@ -50,17 +50,17 @@ public record DemoFiles(Path home) {
         }
     }
 
-    /** Where gateways keep their bundles while they run. */
+    /** Returns the folder where running gateways store their bundles. */
     Path gateways() {
         return home.resolve("target/demo/gateways");
     }
 
-    /** The family that the demo shows. */
+    /** Returns the family of the demo. */
     Family family() throws IOException {
         return FamilyJson.read(Files.readString(built().family(FAMILY).resolve("family.json")));
     }
 
-    /** The deployment packages of a gateway in the order of their installation. */
+    /** Returns the deployment packages of a gateway in the order of installation. */
     List<Path> packagesOf(GatewayPlan gateway) throws IOException {
         List<String> names = new ArrayList<>(gateway.isAggregator() ? AGGREGATOR_PACKAGES : VARIANT_PACKAGES);
         gateway.variant().ifPresent(variant -> names.add("chorus-model-" + FAMILY + "-" + variant));

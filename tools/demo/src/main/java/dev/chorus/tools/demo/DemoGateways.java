@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All gateways of a demo. The thread that runs the demo starts and kills; {@link #close()} may come from any thread, at any time,
- * and leaves nothing running.
+ * Manages all gateways of a demo. The thread that runs the demo starts and kills them; {@link #close()} may be called
+ * from any thread, at any time, and stops all of them.
  */
 final class DemoGateways implements AutoCloseable {
 
@@ -22,9 +22,9 @@ final class DemoGateways implements AutoCloseable {
     }
 
     /**
-     * Starts gateways side by side and waits until all are ready.
+     * Starts gateways in parallel and waits until all are ready.
      *
-     * @throws IOException if one of them does not come up; says which and why
+     * @throws IOException if a gateway does not start; names the gateway and the reason
      */
     void start(List<GatewayPlan> plans) throws IOException, InterruptedException {
         List<RunningGateway> started = new ArrayList<>();
@@ -45,7 +45,7 @@ final class DemoGateways implements AutoCloseable {
         return gateway;
     }
 
-    /** Ends a gateway without warning, if it still runs. */
+    /** Kills a gateway if it is running. */
     synchronized void kill(GatewayPlan plan) {
         RunningGateway gateway = running.remove(plan);
         if (gateway != null) {
@@ -53,7 +53,7 @@ final class DemoGateways implements AutoCloseable {
         }
     }
 
-    /** Ends all gateways in good order, side by side. */
+    /** Stops all gateways in order, in parallel. */
     @Override
     public void close() {
         Collection<RunningGateway> left;

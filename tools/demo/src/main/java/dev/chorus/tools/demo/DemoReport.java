@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a demo has shown.
+ * Results of a demo.
  *
- * @param sent pictures asked about
- * @param topKBytes the payload of a Top-k result
- * @param fused of the fused answers
- * @param degraded of those fused answers that lack a variant which is gone
- * @param variants by id: what each would have said alone
- * @param broker where the broker was
- * @param gateways at the end of the demo, before they were stopped
- * @param took from the first gateway's start to the last answer
+ * @param sent number of requested pictures
+ * @param topKBytes payload size of a Top-k result
+ * @param fused statistics of the fused answers
+ * @param degraded statistics of the fused answers that lack an absent variant
+ * @param variants by id: the statistics of each variant on its own
+ * @param broker address of the broker
+ * @param gateways state at the end of the demo, before they were stopped
+ * @param took time from the first gateway's start to the last answer
  */
 public record DemoReport(
         int sent,
@@ -38,7 +38,7 @@ public record DemoReport(
                 took);
     }
 
-    /** Whether every picture was answered. */
+    /** Returns whether every picture was answered. */
     public boolean isComplete() {
         return fused.answers() == sent;
     }

@@ -25,74 +25,75 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to what variants and aggregator publish, and tells the scoreboard; tells others the truth. Its own state, the last status of each instance and
- * the topics to clear in the end, is guarded by itself and changes on the link's dispatcher thread.
+ * Receives the results and statuses of variants and aggregator, passes them to the statistics, and publishes the ground
+ * truth. Its own state (last status of each instance, topics to clear at the end) is guarded by itself and changes on
+ * the link's dispatcher thread.
  */
 final class DemoRequester implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoRequester.class);
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    private static final Duration CLEANUP_TIMEOUT = Duration.ofSeconds(2);
 
     private final MqttLink link;
     private final Topics topics;
-    private final DemoStatistics board;
+    private final DemoStatistics statistics;
     private final Map<String, Status> statuses = new HashMap<>();
     private final Set<String> retained = new HashSet<>();
 
-    /** Begins to listen. */
-    DemoRequester(LinkSettings settings, Topics topics, DemoStatistics board) {
+    /** Connects and subscribes. */
+    DemoRequester(LinkSettings settings, Topics topics, DemoStatistics statistics) {
         this.topics = topics;
-        this.board = board;
-        this.link = MqttLink.create(settings, any -> LOG.info("listening at {}", settings.broker()));
-        link.subscribe(topics.statusFilter(Status.Kind.VARIANT), 1, this::hearStatus);
-        link.subscribe(topics.statusFilter(Status.Kind.AGGREGATOR), 1, this::hearStatus);
-        link.subscribe(topics.topKFilter(), 1, this::hearTopK);
+        this.statistics = statistics;
+        this.link = MqttLink.create(settings, any -> LOG.info("connected to {}", settings.broker()));
+        link.subscribe(topics.statusFilter(Status.Kind.VARIANT), 1, this::onStatus);
+        link.subscribe(topics.statusFilter(Status.Kind.AGGREGATOR), 1, this::onStatus);
+        link.subscribe(topics.topKFilter(), 1, this::onTopK);
         link.start();
     }
 
-    private void hearTopK(Delivery delivery) {
+    private void onTopK(Delivery delivery) {
         topics.variantOf(delivery.topic()).ifPresent(variant -> {
             try {
                 int bytes = delivery.payload().length;
-                board.topK(variant, TopKFrame.decode(delivery.payload()), bytes, delivery.receivedNanos());
+                statistics.topK(variant, TopKFrame.decode(delivery.payload()), bytes, delivery.receivedNanos());
             } catch (MalformedPayloadException e) {
-                LOG.debug("ignored on {}: {}", delivery.topic(), e.getMessage());
+                LOG.debug("ignored message on {}: {}", delivery.topic(), e.getMessage());
             }
         });
     }
 
-    private void hearStatus(Delivery delivery) {
+    private void onStatus(Delivery delivery) {
         if (delivery.payload().length == 0) {
             return;
         }
         try {
             Status status = StatusJson.decode(delivery.payload());
-            board.status(status);
+            statistics.status(status);
             synchronized (this) {
                 statuses.put(delivery.topic(), status);
                 retained.add(delivery.topic());
                 notifyAll();
             }
         } catch (MalformedPayloadException e) {
-            LOG.debug("ignored on {}: {}", delivery.topic(), e.getMessage());
+            LOG.debug("ignored message on {}: {}", delivery.topic(), e.getMessage());
         }
     }
 
-    /** Tells whoever listens what a picture shows, for the status page; for any thread. */
-    void tell(GroundTruth truth) {
+    /** Publishes the ground truth of a picture, for the status page. Thread-safe. */
+    void publishTruth(GroundTruth truth) {
         link.publish(Publication.atMostOnce(topics.truth(), truth.encode()));
     }
 
-    /** What gateways have said so far counts no longer: they are about to be started. */
-    synchronized void forget(List<GatewayPlan> gateways) {
+    /** Clears the statuses received so far, before the gateways are started. */
+    synchronized void clearStatuses(List<GatewayPlan> gateways) {
         gateways.forEach(gateway -> statuses.remove(topicOf(gateway)));
         statuses.values().removeIf(status -> status.kind() == Status.Kind.AGGREGATOR);
     }
 
     /**
-     * Waits until gateways are online and the aggregator knows of each.
+     * Waits until gateways are online and the aggregator knows each of them.
      *
-     * @throws IOException if they are not in time; names those that are not, and what they say is wrong
+     * @throws IOException if they are not in time; names the missing ones and the problems they report
      */
     void awaitOnline(List<GatewayPlan> gateways, Duration patience) throws IOException, InterruptedException {
         if (!await(() -> gateways.stream().allMatch(this::isOnline), patience)) {
@@ -109,7 +110,7 @@ final class DemoRequester implements AutoCloseable {
 
     private static String describe(Status status) {
         if (status == null) {
-            return "not heard of";
+            return "no status";
         }
         return status.state().wireName() + (status.problem() == null ? "" : ": " + status.problem());
     }
@@ -142,14 +143,14 @@ final class DemoRequester implements AutoCloseable {
         return topics.status(gateway.kind(), gateway.instance());
     }
 
-    /** Leaves nothing retained at the broker; to be called after the gateways have ended. */
+    /** Removes all retained messages from the broker; to be called after the gateways have ended. */
     @Override
     public void close() {
         try {
             await(
                     () -> statuses.values().stream()
                             .noneMatch(status -> status.state().isAwaited()),
-                    LAST_WORDS);
+                    CLEANUP_TIMEOUT);
             List<String> topicsToClear;
             synchronized (this) {
                 topicsToClear = List.copyOf(retained);
@@ -157,7 +158,7 @@ final class DemoRequester implements AutoCloseable {
             CompletableFuture.allOf(topicsToClear.stream()
                             .map(topic -> link.publish(Publication.removal(topic)))
                             .toArray(CompletableFuture[]::new))
-                    .completeOnTimeout(null, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
+                    .completeOnTimeout(null, CLEANUP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                     .exceptionally(problem -> null)
                     .join();
         } catch (InterruptedException e) {

@@ -6,43 +6,43 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What happens in a demo, in which order. For the thread that runs the demo. */
+/** Runs the steps of a demo. For the thread that runs the demo. */
 final class DemoScript {
 
-    private static final Duration ONLINE_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration ONLINE_TIMEOUT = Duration.ofSeconds(30);
 
     private final List<GatewayPlan> allPlans;
-    private final DemoStatistics board;
+    private final DemoStatistics statistics;
     private final DemoRequester demoRequester;
     private final DemoGateways gateways;
     private final DemoView view;
 
     DemoScript(
             List<GatewayPlan> allPlans,
-            DemoStatistics board,
+            DemoStatistics statistics,
             DemoRequester demoRequester,
             DemoGateways gateways,
             DemoView view) {
         this.allPlans = allPlans;
-        this.board = board;
+        this.statistics = statistics;
         this.demoRequester = demoRequester;
         this.gateways = gateways;
         this.view = view;
     }
 
     /**
-     * Starts all gateways, asks about half of the pictures, kills some gateways, asks about half of the rest, starts the killed ones
-     * again, and asks about what is left.
+     * Starts all gateways, requests half of the pictures, kills some gateways, requests half of the rest, restarts the
+     * killed gateways, and requests the remaining pictures.
      *
-     * @return from the first start to the last answer
-     * @throws IOException if a gateway does not come up
+     * @return time from the first start to the last answer
+     * @throws IOException if a gateway does not start
      */
     Duration perform(DemoSettings settings, Requester requester) throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        view.say("starting all");
+        view.event("starting all");
         start(allPlans);
-        view.say("all online after " + Rows.seconds(Duration.ofNanos(System.nanoTime() - begun)));
-        RequestLoop loop = new RequestLoop(requester, board, view, demoRequester::tell);
+        view.event("all online after " + Rows.seconds(Duration.ofNanos(System.nanoTime() - begun)));
+        RequestLoop loop = new RequestLoop(requester, statistics, view, demoRequester::publishTruth);
         int half = settings.lose() == 0 ? settings.pictures() : settings.pictures() / 2;
         loop.ask(1, half);
         if (settings.lose() > 0) {
@@ -51,16 +51,16 @@ final class DemoScript {
             kill(lost);
             loop.ask(half + 1, rejoin);
             loop.awaitReplies();
-            view.say("starting " + names(lost) + " again");
+            view.event("starting " + names(lost) + " again");
             start(lost);
-            view.say(names(lost) + (lost.size() == 1 ? " is" : " are") + " back");
+            view.event(names(lost) + (lost.size() == 1 ? " is" : " are") + " back");
             loop.ask(rejoin + 1, settings.pictures());
         }
         loop.awaitReplies();
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    /** The last variants of a family are its largest: losing them costs most. */
+    /** Returns the last variants of a family, which are its largest: losing them costs most. */
     private List<GatewayPlan> strongest(int count) {
         List<GatewayPlan> variants =
                 allPlans.stream().filter(gateway -> !gateway.isAggregator()).toList();
@@ -68,16 +68,16 @@ final class DemoScript {
     }
 
     private void start(List<GatewayPlan> plans) throws IOException, InterruptedException {
-        demoRequester.forget(plans);
-        plans.forEach(board::starting);
+        demoRequester.clearStatuses(plans);
+        plans.forEach(statistics::starting);
         gateways.start(plans);
-        demoRequester.awaitOnline(plans, ONLINE_PATIENCE);
+        demoRequester.awaitOnline(plans, ONLINE_TIMEOUT);
     }
 
     private void kill(List<GatewayPlan> lost) {
-        view.say("killing " + names(lost) + " without warning");
+        view.event("killing " + names(lost) + " without warning");
         for (GatewayPlan gateway : lost) {
-            board.killed(gateway);
+            statistics.killed(gateway);
             gateways.kill(gateway);
         }
     }

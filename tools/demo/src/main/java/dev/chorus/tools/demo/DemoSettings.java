@@ -4,23 +4,23 @@ import dev.chorus.mqtt.api.BrokerAddress;
 import java.util.Optional;
 
 /**
- * What a demo is to show.
+ * Settings of a demo.
  *
- * @param gateways how many gateways host a variant, 1 to {@value #MAX_GATEWAYS}; beyond the family's variants they host replicas
- * @param pictures how many are asked about, 1 to {@value #MAX_PICTURES}
- * @param lose how many gateways are killed half-way, 0 to gateways - 1: with all of them gone nobody could answer
- * @param broker the broker to use; without one the demo starts its own
- * @param keep whether everything stays up afterwards, until the process is ended
+ * @param gateways gateways with a variant, 1 to {@value #MAX_GATEWAYS}; those in excess of the variants host replicas
+ * @param pictures number of requested pictures, 1 to {@value #MAX_PICTURES}
+ * @param lose gateways to kill half-way, 0 to gateways - 1, so that one can still answer
+ * @param broker address of the broker; empty for an embedded one
+ * @param keep whether everything keeps running afterwards, until the process is ended
  */
 public record DemoSettings(int gateways, int pictures, int lose, Optional<BrokerAddress> broker, boolean keep) {
 
-    /** The most gateways: each is a JVM of its own. */
+    /** Maximum number of gateways: each is a separate JVM. */
     public static final int MAX_GATEWAYS = 8;
 
-    /** The most pictures of one demo. */
+    /** Maximum number of pictures of a demo. */
     public static final int MAX_PICTURES = 100_000;
 
-    /** @throws IllegalArgumentException naming field, value and what is allowed */
+    /** @throws IllegalArgumentException naming field, range and value */
     public DemoSettings {
         check("gateways", gateways, 1, MAX_GATEWAYS);
         check("pictures", pictures, 1, MAX_PICTURES);
@@ -29,7 +29,7 @@ public record DemoSettings(int gateways, int pictures, int lose, Optional<Broker
 
     private static void check(String field, int value, int least, int most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(field + " is " + value + ", allowed is " + least + ".." + most);
+            throw new IllegalArgumentException(field + " must be " + least + " to " + most + ", was " + value);
         }
     }
 }

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Everything the demo knows at a moment; told by several threads, guarded by itself. */
+/** Current state of the demo. Thread-safe, guarded by itself. */
 final class DemoStatistics {
 
-    /** How many pictures a view can show at most. */
+    /** Maximum number of recent pictures in a snapshot. */
     static final int RECENT = 20;
 
     private static final String STARTING = "starting";
@@ -38,9 +38,9 @@ final class DemoStatistics {
     private int topKBytes;
 
     /**
-     * Knows the gateways from the start, all of them starting.
+     * Creates statistics in which all gateways are starting.
      *
-     * @param labels of the family: the position is the class index
+     * @param labels labels of the family; the position is the class index
      */
     DemoStatistics(LabelSet labels, List<GatewayPlan> gateways) {
         this.labels = labels;
@@ -51,16 +51,16 @@ final class DemoStatistics {
     }
 
     /**
-     * What is shown and reported.
+     * Snapshot for views and the report.
      *
-     * @param sent pictures asked about
-     * @param done pictures answered, or given up
-     * @param topKBytes the largest payload of a Top-k result, 0 without any
-     * @param fused of all answers
-     * @param degraded of the answers that say that they are
-     * @param variants by id, what each would have said alone
-     * @param gateways in the order of the plan
-     * @param recent the last pictures, oldest first
+     * @param sent number of requested pictures
+     * @param done number of pictures answered or given up
+     * @param topKBytes largest payload of a Top-k result, 0 without any
+     * @param fused statistics of all answers
+     * @param degraded statistics of the degraded answers
+     * @param variants by id: the statistics of each variant on its own
+     * @param gateways rows in the order of the plan
+     * @param recent last pictures, oldest first
      */
     record Snapshot(
             int sent,
@@ -81,7 +81,7 @@ final class DemoStatistics {
         everKilled.add(gateway);
     }
 
-    /** An instance has told how it is; of one that was killed nothing counts until it is started again. */
+    /** Records an instance's status; ignored for a killed instance until it is started again. */
     synchronized void status(Status status) {
         states.replaceAll((gateway, state) ->
                 gateway.instance().equals(status.id()) && gateway.kind() == status.kind() && !isIgnored(state, status)
@@ -94,14 +94,14 @@ final class DemoStatistics {
                 || (state.equals(STARTING) && !status.state().isAwaited());
     }
 
-    /** A picture is about to be published; its answers may carry any of the ids. */
+    /** Registers a request before it is published; its answers may carry any of the ids. */
     synchronized void asking(List<RequestId> ids, Asked picture) {
         sent++;
         ids.forEach(id -> asked.put(id, picture));
     }
 
-    /** A variant has spoken. */
-    synchronized void topK(String variant, TopKResult result, int bytes, long heardNanos) {
+    /** Records a variant's result. */
+    synchronized void topK(String variant, TopKResult result, int bytes, long receivedNanos) {
         Asked picture = asked.get(result.id());
         AnswerTally tally = variants.get(variant);
         if (picture == null || tally == null || result.isRefusal()) {
@@ -109,10 +109,10 @@ final class DemoStatistics {
         }
         topKBytes = Math.max(topKBytes, bytes);
         boolean right = result.topK().classAt(0) == picture.truth();
-        tally.add(right, Duration.ofNanos(heardNanos - picture.askedNanos()));
+        tally.add(right, Duration.ofNanos(receivedNanos - picture.askedNanos()));
     }
 
-    /** A reply has come; returns what to show. */
+    /** Records a reply; returns the row to show. */
     synchronized PictureRow reply(Asked picture, Response reply) {
         FusedResult result = reply.result();
         if (!reply.isAnswered()) {
@@ -137,7 +137,7 @@ final class DemoStatistics {
         return remember(row);
     }
 
-    /** No answer has come; returns what to show. */
+    /** Records a missing answer; returns the row to show. */
     synchronized PictureRow lost(Asked picture, String why, Duration after) {
         return remember(new PictureRow(
                 picture.number(), labels.label(picture.truth()), why, false, 0, 0, 0, false, false, after));

@@ -3,7 +3,7 @@ package dev.chorus.tools.demo;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** What stays on the screen. Stateless. */
+/** Formats the summary that stays on the screen. Stateless. */
 final class DemoSummary {
 
     private DemoSummary() {}
@@ -32,7 +32,7 @@ final class DemoSummary {
         return answers == 0
                 ? "never"
                 : Rows.percentWithError(report.degraded()) + " of the " + answers
-                        + " answered while a variant was gone";
+                        + " answered while a variant was absent";
     }
 
     private static String row(String name, String value) {

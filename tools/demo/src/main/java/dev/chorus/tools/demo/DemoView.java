@@ -1,15 +1,15 @@
 package dev.chorus.tools.demo;
 
-/** Shows a demo to people. Told by any thread; shows nothing any more once it is closed. */
+/** Displays a demo. Thread-safe; calls after close are ignored. */
 interface DemoView extends AutoCloseable {
 
-    /** Something has happened that is worth a line. */
-    void say(String event);
+    /** Displays an event. */
+    void event(String event);
 
-    /** A picture is answered, or given up. */
+    /** Displays a picture that is answered or given up. */
     void picture(PictureRow row);
 
-    /** Ends it, leaving on the screen how things are. */
+    /** Closes the view; the last state stays on the screen. */
     @Override
     void close();
 }

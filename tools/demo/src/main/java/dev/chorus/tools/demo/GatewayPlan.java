@@ -4,11 +4,11 @@ import dev.chorus.core.protocol.Status;
 import java.util.Optional;
 
 /**
- * One gateway of the demo.
+ * Plan of one gateway of the demo.
  *
- * @param name as people see it, such as {@code gateway-2}
- * @param instance what broker and status know its service by: nobody else's, on any broker
- * @param variant the variant that it hosts; without one it hosts the aggregator
+ * @param name display name, such as {@code gateway-2}
+ * @param instance client id and instance id of its service; unique on any broker
+ * @param variant variant that it hosts; empty for the aggregator
  */
 record GatewayPlan(String name, String instance, Optional<String> variant) {
 

@@ -3,12 +3,12 @@ package dev.chorus.tools.demo;
 import java.util.Optional;
 
 /**
- * How one gateway does.
+ * State of one gateway.
  *
- * @param name as people see it
- * @param variant what it hosts; empty: the aggregator
+ * @param name display name
+ * @param variant variant that it hosts; empty for the aggregator
  * @param state as in its status, or {@code starting} or {@code killed}
  * @param killed whether it was killed in this demo
- * @param figures of its results; those of replicas of one variant are told apart by nobody and counted together
+ * @param figures statistics of its results; replicas of a variant are counted together, since results name no replica
  */
 public record GatewayRow(String name, Optional<String> variant, String state, boolean killed, AnswerFigures figures) {}

@@ -2,14 +2,14 @@ package dev.chorus.tools.demo;
 
 import java.io.IOException;
 
-/** Makes gateways of plans. */
+/** Starts gateways. */
 @FunctionalInterface
 interface GatewayStarter {
 
     /**
-     * Starts a gateway and returns at once.
+     * Starts a gateway without waiting for it.
      *
-     * @throws IOException if it cannot even be tried; says why
+     * @throws IOException if the process cannot be created
      */
     RunningGateway start(GatewayPlan plan) throws IOException;
 }

@@ -9,16 +9,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Tables that change in place. Draws on a thread of its own, ten times a second, and once more when it is closed. */
+/** Redraws tables in place, on a thread of its own, ten times per second and once more on close. */
 final class LiveView implements DemoView {
 
     private static final long REDRAW_MS = 100;
     private static final int PICTURES = 10;
     private static final int BAR_WIDTH = 30;
-    /** With the block elements of Unicode where the terminal has them. */
+    /** Unicode block elements, if the terminal's encoding has them. */
     private static final boolean UNICODE = StandardCharsets.UTF_8.name().equals(System.getProperty("native.encoding"));
 
-    private final DemoStatistics board;
+    private final DemoStatistics statistics;
     private final String title;
     private final int pictures;
     private final Screen screen;
@@ -32,13 +32,13 @@ final class LiveView implements DemoView {
     private boolean closed;
 
     /**
-     * Begins to draw.
+     * Starts to draw.
      *
-     * @param title the first line
-     * @param pictures how many there will be
+     * @param title first line
+     * @param pictures total number of pictures
      */
-    LiveView(PrintWriter out, DemoStatistics board, String title, int pictures) {
-        this.board = board;
+    LiveView(PrintWriter out, DemoStatistics statistics, String title, int pictures) {
+        this.statistics = statistics;
         this.title = title;
         this.pictures = pictures;
         this.screen = new Screen(out);
@@ -46,22 +46,22 @@ final class LiveView implements DemoView {
     }
 
     @Override
-    public synchronized void say(String what) {
+    public synchronized void event(String what) {
         event = PeerText.escaped(what);
     }
 
     @Override
     public void picture(PictureRow row) {
-        // The scoreboard has it: the next drawing shows it.
+        // Drawn from the statistics.
     }
 
     private synchronized void draw() {
         if (!closed) {
-            screen.drawStyled(lines(board.snapshot(), size.rows() - 1));
+            screen.drawStyled(lines(statistics.snapshot(), size.rows() - 1));
         }
     }
 
-    /** The whole picture in at most so many rows: the pictures give way. */
+    /** Returns the lines, at most the given number of rows: pictures are left out first. */
     private List<String> lines(DemoStatistics.Snapshot now, int rows) {
         List<String> lines = new ArrayList<>();
         lines.add("");

@@ -5,19 +5,19 @@ import dev.chorus.tools.parts.PartClass;
 import dev.chorus.tools.parts.PartsArtist;
 import java.util.SplittableRandom;
 
-/** The pictures that the demo asks about: the same ones in every demo, and none that was trained or measured with. */
+/** Draws the demo's pictures: the same in every demo, and none used for training or evaluation. */
 final class PictureFeed {
 
-    /** Far from the seeds that people draw test sets with, and below those for training. */
+    /** Far from the usual seeds of test sets, and below those for training. */
     private static final long FIRST_SEED = 1L << 36;
 
     private final PartsArtist artist = new PartsArtist();
 
     /**
-     * A picture.
+     * Picture with its ground truth.
      *
-     * @param truth what it shows
-     * @param jpeg a complete file
+     * @param truth class of the drawn part
+     * @param jpeg complete JPEG file
      */
     record Picture(PartClass truth, byte[] jpeg) {}
 

@@ -3,18 +3,18 @@ package dev.chorus.tools.demo;
 import java.time.Duration;
 
 /**
- * What came of one picture.
+ * Outcome of one picture.
  *
  * @param number counted from 1
- * @param truth what was drawn
- * @param answer the first label, or why there is none
+ * @param truth label of the drawn part
+ * @param answer first label, or the reason for a missing answer
  * @param answered whether {@code answer} is a label
- * @param score of the first label, 0 to 1
- * @param contributors variants in the answer
- * @param expected variants that could have been in it
- * @param early whether it came before all awaited variants had spoken, because the rest could not change it
- * @param degraded whether it lacks a variant that is gone
- * @param latency from asking to hearing the answer
+ * @param score score of the first label, 0 to 1
+ * @param contributors number of variants in the answer
+ * @param expected number of variants that could contribute
+ * @param early whether the window closed before all awaited variants replied, as the rest could not change the label
+ * @param degraded whether an absent variant is missing
+ * @param latency time from request to answer
  */
 record PictureRow(
         int number,
@@ -28,7 +28,7 @@ record PictureRow(
         boolean degraded,
         Duration latency) {
 
-    /** Whether the answer is what was drawn. */
+    /** Returns whether the answer is correct. */
     boolean isRight() {
         return answered && answer.equals(truth);
     }

@@ -2,7 +2,7 @@ package dev.chorus.tools.demo;
 
 import java.io.PrintWriter;
 
-/** One line for each event and each picture. Prints on the thread that tells. */
+/** Prints one line per event and picture, on the calling thread. */
 final class PlainView implements DemoView {
 
     private final PrintWriter out;
@@ -15,7 +15,7 @@ final class PlainView implements DemoView {
     }
 
     @Override
-    public synchronized void say(String event) {
+    public synchronized void event(String event) {
         print("* " + event);
     }
 

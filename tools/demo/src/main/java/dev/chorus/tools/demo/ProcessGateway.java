@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A gateway as a process: the platform, the built deployment packages, and one service configured as the console does it. */
+/** Gateway process: the platform, the built deployment packages, and one service configured as by the console. */
 final class ProcessGateway implements RunningGateway {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
@@ -29,9 +29,9 @@ final class ProcessGateway implements RunningGateway {
     }
 
     /**
-     * Starts gateways of a clone that speak below a family's topics at a broker.
+     * Returns a starter for gateways of a clone that use a family's topics at a broker.
      *
-     * @param httpPort where that of the aggregator shows the status page
+     * @param httpPort port of the status page, which the aggregator's gateway serves
      */
     static GatewayStarter starter(DemoFiles files, BrokerAddress broker, Topics topics, int httpPort) {
         return plan -> {

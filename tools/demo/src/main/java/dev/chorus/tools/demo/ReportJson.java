@@ -8,7 +8,7 @@ import dev.chorus.tools.files.OutputFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The JSON form of a report. Shares are 0 to 1, times in milliseconds; what nothing was measured of is null. */
+/** Formats a report as JSON. Shares are 0 to 1, times in milliseconds; values without measurements are null. */
 public final class ReportJson {
 
     private static final Gson GSON = new GsonBuilder()
@@ -19,12 +19,12 @@ public final class ReportJson {
 
     private ReportJson() {}
 
-    /** Writes a report to a file; an older one is replaced. */
+    /** Writes a report to a file; an existing one is replaced. */
     public static void write(DemoReport report, Path file) throws IOException {
         OutputFile.write(file, text(report));
     }
 
-    /** The report as text that ends in a line feed. */
+    /** Returns the report as text that ends in a line feed. */
     static String text(DemoReport report) {
         JsonObject json = new JsonObject();
         json.addProperty("sent", report.sent());

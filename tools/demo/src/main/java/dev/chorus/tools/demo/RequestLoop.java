@@ -10,31 +10,31 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Asks about one picture after the other, at a pace that people can follow, with a few on their way at a time. One thread asks;
- * replies arrive on others.
+ * Requests pictures in order, at a readable pace, with a limited number of pending requests. One thread sends; replies
+ * arrive on others.
  */
 final class RequestLoop {
 
     private static final Duration PACE = Duration.ofMillis(75);
     private static final Duration DEADLINE = Duration.ofSeconds(5);
-    private static final int AT_A_TIME = 4;
+    private static final int MAX_PENDING = 4;
 
     private final Requester requester;
-    private final DemoStatistics board;
+    private final DemoStatistics statistics;
     private final DemoView view;
     private final Consumer<GroundTruth> truths;
     private final PictureFeed feed = new PictureFeed();
-    private final Semaphore free = new Semaphore(AT_A_TIME);
+    private final Semaphore free = new Semaphore(MAX_PENDING);
 
-    /** @param truths gets what the pictures of answers show, on any thread; must not block */
-    RequestLoop(Requester requester, DemoStatistics board, DemoView view, Consumer<GroundTruth> truths) {
+    /** @param truths receives the ground truth of answered pictures, on any thread; must not block */
+    RequestLoop(Requester requester, DemoStatistics statistics, DemoView view, Consumer<GroundTruth> truths) {
         this.requester = requester;
-        this.board = board;
+        this.statistics = statistics;
         this.view = view;
         this.truths = truths;
     }
 
-    /** Asks about the pictures of these numbers, both included; returns when the last is on its way. */
+    /** Requests the pictures of a range of numbers, both included; returns when the last one is sent. */
     void ask(int first, int last) throws InterruptedException {
         long due = System.nanoTime();
         for (int number = first; number <= last; number++) {
@@ -49,25 +49,25 @@ final class RequestLoop {
     private void ask(int number, PictureFeed.Picture picture) {
         byte[] id = RequestClient.newId();
         Asked asked = new Asked(number, picture.truth().ordinal(), System.nanoTime());
-        board.asking(RequestClient.idsOf(id, picture.jpeg()), asked);
+        statistics.asking(RequestClient.idsOf(id, picture.jpeg()), asked);
         requester.ask(id, picture.jpeg(), DEADLINE).whenComplete((reply, problem) -> {
             if (problem == null) {
                 truths.accept(
                         new GroundTruth(reply.result().id(), picture.truth().label()));
             }
-            view.picture(problem == null ? board.reply(asked, reply) : lost(asked, problem));
+            view.picture(problem == null ? statistics.reply(asked, reply) : lost(asked, problem));
             free.release();
         });
     }
 
     private PictureRow lost(Asked asked, Throwable problem) {
         String why = problem instanceof TimeoutException ? "no answer" : "not sent";
-        return board.lost(asked, why, Duration.ofNanos(System.nanoTime() - asked.askedNanos()));
+        return statistics.lost(asked, why, Duration.ofNanos(System.nanoTime() - asked.askedNanos()));
     }
 
     /** Waits until every picture is answered or given up. */
     void awaitReplies() throws InterruptedException {
-        free.acquire(AT_A_TIME);
-        free.release(AT_A_TIME);
+        free.acquire(MAX_PENDING);
+        free.release(MAX_PENDING);
     }
 }

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends what was begun, the latest first: at the end of a try block, or when the JVM is told to end. Any thread may add and close;
- * each thing is closed once, and what fails to close keeps nothing else from being closed.
+ * Closes resources in reverse order: at the end of a try block, or when the JVM shuts down. Thread-safe. Each resource
+ * is closed once, and a failing one does not prevent the others from being closed.
  */
 final class ResourceStack implements AutoCloseable {
 
@@ -17,7 +17,7 @@ final class ResourceStack implements AutoCloseable {
     private final Thread atShutdown;
     private boolean closed;
 
-    /** For the thread that calls: it is interrupted when the JVM is told to end. */
+    /** Creates a stack for the calling thread, which is interrupted when the JVM shuts down. */
     ResourceStack() {
         Thread owner = Thread.currentThread();
         atShutdown = new Thread(
@@ -29,7 +29,7 @@ final class ResourceStack implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atShutdown);
     }
 
-    /** Takes over something to close; at once if it is too late already. */
+    /** Adds a resource to close; closes it immediately if the stack is closed already. */
     synchronized <T extends AutoCloseable> T add(T resource) {
         open.push(resource);
         if (closed) {
@@ -45,7 +45,7 @@ final class ResourceStack implements AutoCloseable {
             try {
                 next.close();
             } catch (Exception e) {
-                LOG.warn("{} does not close", next, e);
+                LOG.warn("cannot close {}", next, e);
             }
         }
     }
@@ -56,7 +56,7 @@ final class ResourceStack implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(atShutdown);
         } catch (IllegalStateException e) {
-            LOG.debug("the JVM is ending already");
+            LOG.debug("the JVM is shutting down already");
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.chorus.core.peer.PeerText;
 import java.time.Duration;
 import java.util.Locale;
 
-/** The rows of the demo's tables, each column as wide as its heading. Stateless. */
+/** Formats the rows of the demo's tables, each column as wide as its heading. Stateless. */
 final class Rows {
 
     private static final String PICTURE = "%8s  %-8s  %-10s  %5s  %-8s  %7s  ";
@@ -12,9 +12,9 @@ final class Rows {
 
     private Rows() {}
 
-    /** What the remarks behind a picture mean. */
+    /** Explains the remarks after a picture. */
     static String legend() {
-        return "early: what was missing could not change it; degraded: a variant is gone";
+        return "early: the missing variants could not change it; degraded: a variant is absent";
     }
 
     static String pictureHeading() {
@@ -69,24 +69,24 @@ final class Rows {
         };
     }
 
-    /** A share as a percentage, {@code -} for NaN. */
+    /** Formats a share as a percentage, {@code -} for NaN. */
     static String percent(double share) {
         return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
-    /** The same with its standard error, which says how much of it may be chance. */
+    /** Formats a share with its standard error. */
     static String percentWithError(AnswerFigures figures) {
         double share = figures.accuracy();
         double error = Math.sqrt(share * (1 - share) / figures.answers());
         return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %% (+/- %.1f)", 100 * share, 100 * error);
     }
 
-    /** Milliseconds, rounded; {@code -} for NaN. */
+    /** Formats milliseconds, rounded; {@code -} for NaN. */
     static String millis(double millis) {
         return Double.isNaN(millis) ? "-" : Math.round(millis) + " ms";
     }
 
-    /** Seconds, with one digit after the point. */
+    /** Formats seconds with one decimal. */
     static String seconds(Duration time) {
         return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1e3);
     }

@@ -2,20 +2,20 @@ package dev.chorus.tools.demo;
 
 import java.io.IOException;
 
-/** A gateway that runs. For one thread at a time. */
+/** Running gateway. Not thread-safe. */
 interface RunningGateway extends AutoCloseable {
 
     /**
      * Waits until its packages are installed and its service is configured.
      *
-     * @throws IOException if it did not come up; says why
+     * @throws IOException if it does not start, with the reason
      */
     void awaitReady() throws IOException, InterruptedException;
 
-    /** Ends it without warning. */
+    /** Kills it. */
     void kill();
 
-    /** Ends it in good order; quiet when it is gone already. */
+    /** Stops it in order; no effect if it has ended. */
     @Override
     void close();
 }

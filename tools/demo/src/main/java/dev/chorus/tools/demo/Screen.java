@@ -5,7 +5,7 @@ import dev.chorus.tools.command.SafeOutput;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** Draws lines over those it drew before, at the bottom of a terminal that knows ECMA-48. For one thread at a time. */
+/** Redraws lines in place at the bottom of a terminal with ECMA-48 support. Not thread-safe. */
 public final class Screen implements AutoCloseable {
 
     private static final String HIDE_CURSOR = "\u001b[?25l";
@@ -18,18 +18,18 @@ public final class Screen implements AutoCloseable {
     private final PrintWriter out;
     private int drawn;
 
-    /** Begins at the bottom of what is there. */
+    /** Starts below the existing output. */
     public Screen(PrintWriter out) {
         this.out = SafeOutput.raw(out);
         this.out.print(HIDE_CURSOR + CUT_LONG_LINES);
     }
 
-    /** Shows lines that may hold texts of peers, and only these; they must be fewer than the terminal's rows. */
+    /** Draws lines, which may contain text of peers; they must be fewer than the terminal's rows. */
     public void draw(List<String> lines) {
         drawStyled(lines.stream().map(PeerText::escaped).toList());
     }
 
-    /** As {@link #draw}, with lines that hold sequences of {@link AnsiStyle}, and no text of a peer that is not escaped. */
+    /** Like {@link #draw}, for lines with sequences of {@link AnsiStyle}; text of peers in them must be escaped. */
     void drawStyled(List<String> lines) {
         StringBuilder frame = new StringBuilder();
         if (drawn > 0) {
@@ -42,7 +42,7 @@ public final class Screen implements AutoCloseable {
         drawn = lines.size();
     }
 
-    /** Gives the terminal back; what was drawn stays. */
+    /** Restores the terminal; the last lines stay. */
     @Override
     public void close() {
         out.print(WRAP_LONG_LINES + SHOW_CURSOR);

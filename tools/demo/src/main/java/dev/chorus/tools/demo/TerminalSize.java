@@ -5,25 +5,25 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** How many rows the terminal has: asked of {@code stty} again and again, since people resize windows. For one thread. */
+/** Reads the number of terminal rows from {@code stty}, repeatedly, since windows are resized. Not thread-safe. */
 final class TerminalSize {
 
-    private static final int USUAL_ROWS = 24;
-    private static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int DEFAULT_ROWS = 24;
+    private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private int rows = USUAL_ROWS;
-    private long askedNanos = System.nanoTime() - ASK_AGAIN_NANOS;
+    private int rows = DEFAULT_ROWS;
+    private long readNanos = System.nanoTime() - REFRESH_NANOS;
 
-    /** Rows, 24 where nobody knows. */
+    /** Returns the number of rows, 24 if unknown. */
     int rows() {
-        if (System.nanoTime() - askedNanos >= ASK_AGAIN_NANOS) {
-            askedNanos = System.nanoTime();
-            rows = ask();
+        if (System.nanoTime() - readNanos >= REFRESH_NANOS) {
+            readNanos = System.nanoTime();
+            rows = read();
         }
         return rows;
     }
 
-    private static int ask() {
+    private static int read() {
         try {
             Process stty = new ProcessBuilder("stty", "size")
                     .redirectInput(new File("/dev/tty"))
@@ -31,9 +31,9 @@ final class TerminalSize {
                     .start();
             String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             int rows = Integer.parseInt(answer.split(" ")[0]);
-            return rows > 0 ? rows : USUAL_ROWS;
+            return rows > 0 ? rows : DEFAULT_ROWS;
         } catch (IOException | NumberFormatException e) {
-            return USUAL_ROWS;
+            return DEFAULT_ROWS;
         }
     }
 }

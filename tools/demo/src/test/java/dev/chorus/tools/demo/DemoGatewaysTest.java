@@ -16,7 +16,7 @@ class DemoGatewaysTest {
     private final DemoGateways gateways = new DemoGateways(SimulatedGateway::new);
 
     @Test
-    void start_oneDoesNotComeUp_saysWhyAndCloseEndsTheOthers() {
+    void start_oneFails_throwsWithTheReasonAndCloseEndsTheOthers() {
         // given
         GatewayPlan broken = new GatewayPlan("broken", "demo-broken", Examples.LARGE.variant());
         // when

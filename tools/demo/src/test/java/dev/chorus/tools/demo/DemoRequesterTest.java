@@ -32,7 +32,7 @@ class DemoRequesterTest {
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final Duration LONG = Duration.ofSeconds(120);
 
-    private final DemoStatistics board = new DemoStatistics(Examples.LABELS, GATEWAYS);
+    private final DemoStatistics statistics = new DemoStatistics(Examples.LABELS, GATEWAYS);
     private EmbeddedBroker broker;
     private MqttLink instances;
     private DemoRequester requester;
@@ -44,9 +44,9 @@ class DemoRequesterTest {
         instances.start();
     }
 
-    /** Only once the statuses are kept: the broker may lose one that comes while somebody subscribes. */
+    /** Waits for retained statuses: the broker may lose one that arrives during a subscription. */
     private void listen() {
-        requester = new DemoRequester(settings("audience"), TOPICS, board);
+        requester = new DemoRequester(settings("audience"), TOPICS, statistics);
     }
 
     @AfterEach
@@ -65,7 +65,7 @@ class DemoRequesterTest {
         // when
         requester.awaitOnline(GATEWAYS, LONG);
         // then
-        assertEquals("online", board.snapshot().gateways().get(0).state());
+        assertEquals("online", statistics.snapshot().gateways().get(0).state());
     }
 
     @Test
@@ -88,19 +88,19 @@ class DemoRequesterTest {
         listen();
         requester.awaitOnline(GATEWAYS, LONG);
         // when
-        requester.forget(List.of(Examples.SMALL));
+        requester.clearStatuses(List.of(Examples.SMALL));
         // then
         assertThrows(IOException.class, () -> requester.awaitOnline(List.of(Examples.SMALL), SHORT));
     }
 
     @Test
-    void close_afterHearingStatuses_leavesNothingRetained() throws Exception {
+    void close_afterStatuses_removesRetainedMessages() throws Exception {
         // given
         publish(Examples.status(Examples.SMALL, State.ONLINE));
         publish(aggregatorWith(new Member(Examples.SMALL.instance(), "p24", State.ONLINE, true)));
         listen();
         requester.awaitOnline(GATEWAYS, LONG);
-        requester.forget(GATEWAYS);
+        requester.clearStatuses(GATEWAYS);
         // when
         requester.close();
         // then

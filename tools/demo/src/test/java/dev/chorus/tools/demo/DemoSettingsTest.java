@@ -12,13 +12,13 @@ class DemoSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 200, 0, 'gateways is 0, allowed is 1..8'",
-        "9, 200, 0, 'gateways is 9, allowed is 1..8'",
-        "4, 0, 1, 'pictures is 0, allowed is 1..100000'",
-        "4, 200, 4, 'lose is 4, allowed is 0..3'",
-        "4, 200, -1, 'lose is -1, allowed is 0..3'"
+        "0, 200, 0, 'gateways must be 1 to 8, was 0'",
+        "9, 200, 0, 'gateways must be 1 to 8, was 9'",
+        "4, 0, 1, 'pictures must be 1 to 100000, was 0'",
+        "4, 200, 4, 'lose must be 0 to 3, was 4'",
+        "4, 200, -1, 'lose must be 0 to 3, was -1'"
     })
-    void constructor_outOfRange_isRefusedNamingWhatIsAllowed(int gateways, int pictures, int lose, String expected) {
+    void constructor_outOfRange_isRejectedWithTheRange(int gateways, int pictures, int lose, String expected) {
         // when
         IllegalArgumentException refusal = assertThrows(
                 IllegalArgumentException.class,

@@ -18,23 +18,23 @@ class DemoStatisticsTest {
     private static final int NUT = 1;
     private static final Asked PICTURE = new Asked(1, NUT, 0);
 
-    private final DemoStatistics board =
+    private final DemoStatistics statistics =
             new DemoStatistics(Examples.LABELS, List.of(Examples.SMALL, Examples.LARGE, Examples.AGGREGATOR));
 
     @BeforeEach
     void everybodyIsOnline() {
         List.of(Examples.SMALL, Examples.LARGE, Examples.AGGREGATOR)
-                .forEach(gateway -> board.status(Examples.status(gateway, State.ONLINE)));
-        board.asking(List.of(Examples.ID), PICTURE);
+                .forEach(gateway -> statistics.status(Examples.status(gateway, State.ONLINE)));
+        statistics.asking(List.of(Examples.ID), PICTURE);
     }
 
     @Test
     void topK_ofAKnownPicture_countsForItsVariant() {
         // when
-        board.topK("p24", frame(Examples.ID, NUT), 36, 5_000_000);
-        board.topK("p32", frame(Examples.ID, 0), 36, 6_000_000);
+        statistics.topK("p24", frame(Examples.ID, NUT), 36, 5_000_000);
+        statistics.topK("p32", frame(Examples.ID, 0), 36, 6_000_000);
         // then
-        DemoStatistics.Snapshot now = board.snapshot();
+        DemoStatistics.Snapshot now = statistics.snapshot();
         assertEquals(1, now.variants().get("p24").accuracy());
         assertEquals(0, now.variants().get("p32").accuracy());
         assertEquals(5, now.variants().get("p24").p50(), 0.1);
@@ -42,74 +42,74 @@ class DemoStatisticsTest {
     }
 
     @Test
-    void topK_ofAnUnknownPictureOrVariant_countsForNobody() {
+    void topK_ofAnUnknownPictureOrVariant_isNotCounted() {
         // when
-        board.topK("p24", frame(RequestId.ofBytes(new byte[] {9}, false), NUT), 36, 1);
-        board.topK("p99", frame(Examples.ID, NUT), 36, 1);
+        statistics.topK("p24", frame(RequestId.ofBytes(new byte[] {9}, false), NUT), 36, 1);
+        statistics.topK("p99", frame(Examples.ID, NUT), 36, 1);
         // then
-        assertEquals(0, board.snapshot().variants().get("p24").answers());
-        assertFalse(board.snapshot().variants().containsKey("p99"));
+        assertEquals(0, statistics.snapshot().variants().get("p24").answers());
+        assertFalse(statistics.snapshot().variants().containsKey("p99"));
     }
 
     @Test
     void reply_withAllVariants_isNotDegraded() {
         // when
-        PictureRow row = board.reply(PICTURE, Examples.answer("nut", List.of("p24", "p32"), List.of()));
+        PictureRow row = statistics.reply(PICTURE, Examples.answer("nut", List.of("p24", "p32"), List.of()));
         // then
         assertTrue(row.isRight());
-        assertEquals(1, board.snapshot().fused().answers());
-        assertEquals(0, board.snapshot().degraded().answers());
+        assertEquals(1, statistics.snapshot().fused().answers());
+        assertEquals(0, statistics.snapshot().degraded().answers());
     }
 
     @Test
-    void reply_withoutAVariantThatIsGone_isDegraded() {
+    void reply_withoutAnAbsentVariant_isDegraded() {
         // when
-        board.reply(PICTURE, Examples.answer("bolt", List.of("p24"), List.of("p32")));
+        statistics.reply(PICTURE, Examples.answer("bolt", List.of("p24"), List.of("p32")));
         // then
-        assertEquals(1, board.snapshot().degraded().answers());
-        assertEquals(0, board.snapshot().degraded().right());
+        assertEquals(1, statistics.snapshot().degraded().answers());
+        assertEquals(0, statistics.snapshot().degraded().right());
     }
 
     @Test
     void reply_withoutAnswer_isDoneButNotAnswered() {
         // when
-        PictureRow row = board.reply(PICTURE, Examples.refusal("nobody is there"));
+        PictureRow row = statistics.reply(PICTURE, Examples.refusal("no variant"));
         // then
         assertFalse(row.answered());
         assertEquals("no-variant", row.answer());
-        assertEquals(1, board.snapshot().done());
-        assertEquals(0, board.snapshot().fused().answers());
+        assertEquals(1, statistics.snapshot().done());
+        assertEquals(0, statistics.snapshot().fused().answers());
     }
 
     @Test
     void status_ofAKilledGateway_countsOnlyAfterItWasStartedAgain() {
         // given
-        board.killed(Examples.LARGE);
+        statistics.killed(Examples.LARGE);
         // when, then
-        board.status(Examples.status(Examples.LARGE, State.ONLINE));
+        statistics.status(Examples.status(Examples.LARGE, State.ONLINE));
         assertEquals("killed", stateOf(Examples.LARGE));
-        board.starting(Examples.LARGE);
-        board.status(Examples.status(Examples.LARGE, State.OFFLINE));
+        statistics.starting(Examples.LARGE);
+        statistics.status(Examples.status(Examples.LARGE, State.OFFLINE));
         assertEquals("starting", stateOf(Examples.LARGE));
-        board.status(Examples.status(Examples.LARGE, State.ONLINE));
+        statistics.status(Examples.status(Examples.LARGE, State.ONLINE));
         assertEquals("online", stateOf(Examples.LARGE));
-        assertTrue(board.snapshot().gateways().get(1).killed());
+        assertTrue(statistics.snapshot().gateways().get(1).killed());
     }
 
     @Test
     void recent_afterManyPictures_isBounded() {
         // when
         for (int number = 1; number <= 10 * DemoStatistics.RECENT; number++) {
-            board.lost(new Asked(number, NUT, 0), "no answer", Duration.ofSeconds(6));
+            statistics.lost(new Asked(number, NUT, 0), "no answer", Duration.ofSeconds(6));
         }
         // then
-        List<PictureRow> recent = board.snapshot().recent();
+        List<PictureRow> recent = statistics.snapshot().recent();
         assertEquals(DemoStatistics.RECENT, recent.size());
         assertEquals(10 * DemoStatistics.RECENT, recent.get(recent.size() - 1).number());
     }
 
     private String stateOf(GatewayPlan gateway) {
-        return board.snapshot().gateways().stream()
+        return statistics.snapshot().gateways().stream()
                 .filter(row -> row.name().equals(gateway.name()))
                 .findFirst()
                 .orElseThrow()

@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Test;
 class LiveViewTest {
 
     private final StringWriter written = new StringWriter();
-    private final DemoStatistics board =
+    private final DemoStatistics statistics =
             new DemoStatistics(Examples.LABELS, List.of(Examples.SMALL, Examples.AGGREGATOR));
 
     @Test
     void close_leavesTheLastStateOnTheScreen() {
         // given
-        LiveView view = new LiveView(new PrintWriter(written), board, "Chorus demo", 2);
+        LiveView view = new LiveView(new PrintWriter(written), statistics, "Chorus demo", 2);
         Asked picture = new Asked(1, 1, 0);
-        board.asking(List.of(Examples.ID), picture);
-        board.reply(picture, Examples.answer("nut", List.of("p24"), List.of()));
-        view.say("all is well");
+        statistics.asking(List.of(Examples.ID), picture);
+        statistics.reply(picture, Examples.answer("nut", List.of("p24"), List.of()));
+        view.event("all is well");
         // when
         view.close();
         // then
@@ -33,13 +33,13 @@ class LiveViewTest {
     }
 
     @Test
-    void say_afterClose_showsNothing() {
+    void event_afterClose_showsNothing() {
         // given
-        LiveView view = new LiveView(new PrintWriter(written), board, "Chorus demo", 2);
+        LiveView view = new LiveView(new PrintWriter(written), statistics, "Chorus demo", 2);
         view.close();
         String before = written.toString();
         // when
-        view.say("too late");
+        view.event("too late");
         view.close();
         // then
         assertEquals(before, written.toString());

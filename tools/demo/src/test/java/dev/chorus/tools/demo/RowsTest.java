@@ -23,7 +23,7 @@ class RowsTest {
     }
 
     @Test
-    void picture_wrongDegradedAndEarly_saysAll() {
+    void picture_wrongDegradedAndEarly_showsAll() {
         // given
         PictureRow row = new PictureRow(101, "bolt", "screw", true, 0.44, 3, 4, true, true, Duration.ofMillis(17));
         // when
@@ -33,7 +33,7 @@ class RowsTest {
     }
 
     @Test
-    void picture_unanswered_saysWhy() {
+    void picture_unanswered_showsTheReason() {
         // given
         PictureRow row = new PictureRow(9, "bolt", "no-variant", false, 0, 0, 0, false, false, Duration.ofSeconds(1));
         // when
@@ -44,7 +44,7 @@ class RowsTest {
     }
 
     @Test
-    void gateway_inColour_isAsWideAsInPlain() {
+    void gateway_inColor_isAsWideAsInPlain() {
         // given
         AnswerFigures figures = new AnswerFigures(50, 40, 12.6, 20, 30);
         for (String state : new String[] {"online", "killed", "starting", "misconfigured"}) {

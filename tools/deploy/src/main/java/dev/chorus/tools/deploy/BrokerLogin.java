@@ -3,14 +3,14 @@ package dev.chorus.tools.deploy;
 import java.util.function.Supplier;
 
 /**
- * How a component logs in to the MQTT broker.
+ * Credentials of a component for the MQTT broker.
  *
- * @param user its name
- * @param password asked at most once, and only if it is to be sent
- * @param isNew whether the password is sent even where the gateway has one: it does not tell whether that is the same
+ * @param user user name
+ * @param password evaluated at most once, and only if the password is to be sent
+ * @param isNew whether to send the password even if the gateway has one, since a gateway does not reveal it
  */
 public record BrokerLogin(String user, Supplier<char[]> password, boolean isNew) {
 
-    /** What gateways show in the place of a password; sent back it would become the password. */
+    /** Text that gateways show instead of a password; if sent back it would become the password. */
     public static final String PLACEHOLDER = "placeholder";
 }

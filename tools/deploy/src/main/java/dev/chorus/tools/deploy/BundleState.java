@@ -1,9 +1,9 @@
 package dev.chorus.tools.deploy;
 
 /**
- * A bundle in the gateway's framework.
+ * Bundle in the gateway's framework.
  *
- * @param state as OSGi names it, such as {@code ACTIVE}
+ * @param state OSGi state, such as {@code ACTIVE}
  */
 record BundleState(String symbolicName, String version, String state) {
 
@@ -15,7 +15,7 @@ record BundleState(String symbolicName, String version, String state) {
         return ACTIVE.equals(state);
     }
 
-    /** Whether something that it needs is missing, so that it cannot start. */
+    /** Returns whether a dependency is missing, so that the bundle cannot start. */
     boolean isUnresolved() {
         return UNRESOLVED.equals(state);
     }

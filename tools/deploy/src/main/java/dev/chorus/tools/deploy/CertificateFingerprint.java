@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The SHA-256 fingerprint of a certificate.
+ * SHA-256 fingerprint of a certificate.
  *
- * @param text 32 bytes in upper-case hexadecimal, with colons between, as openssl prints it
+ * @param text 32 bytes in upper-case hexadecimal separated by colons, as printed by openssl
  */
 public record CertificateFingerprint(String text) {
 
@@ -19,9 +19,9 @@ public record CertificateFingerprint(String text) {
     private static final Pattern DIGITS = Pattern.compile("[0-9A-F]{64}");
 
     /**
-     * Reads one with or without colons, in upper or lower case.
+     * Parses a fingerprint with or without colons, in upper or lower case.
      *
-     * @throws IllegalArgumentException if it is none; the message begins with {@code pin}
+     * @throws IllegalArgumentException if it is invalid; the message begins with {@code pin}
      */
     public static CertificateFingerprint parse(String typed) {
         String digits = typed.trim().replace(":", "").toUpperCase(Locale.ROOT);

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
-/** Creates or updates one component and reads it back. */
+/** Creates or updates one component and verifies the result. */
 final class ComponentSetup {
 
     private final GatewayServices gateway;
@@ -23,9 +23,9 @@ final class ComponentSetup {
     }
 
     /**
-     * The component as it is now.
+     * Returns the current configuration of the component.
      *
-     * @throws GatewayException if another kind of component has the name
+     * @throws GatewayException if a component of another factory has the name
      */
     Optional<ReportedComponent> current(WantedComponent wanted) throws IOException, InterruptedException {
         Optional<ReportedComponent> current = gateway.component(wanted.pid());
@@ -40,7 +40,7 @@ final class ComponentSetup {
         return current;
     }
 
-    /** The line of a dry run. */
+    /** Describes the change for a dry run. */
     String planned(WantedComponent wanted, Optional<ReportedComponent> current) {
         return describe(wanted, current, wanted.needsPassword(current), "would be ");
     }
@@ -48,9 +48,9 @@ final class ComponentSetup {
     /**
      * Creates the component, or updates the properties that differ.
      *
-     * @param password present if it is to be sent
-     * @return whether anything was changed
-     * @throws GatewayException if there is no such factory, or the component is not as it should be in time
+     * @param password present if the password is to be sent
+     * @return whether the component was changed
+     * @throws GatewayException if the factory is missing, or the component does not have the configuration in time
      */
     boolean apply(WantedComponent wanted, Optional<PropertyValue> password) throws IOException, InterruptedException {
         awaitFactory(wanted.factoryPid());
@@ -59,7 +59,7 @@ final class ComponentSetup {
         AtomicBoolean accepted = new AtomicBoolean();
         TimeLimit.Check asWanted = () -> {
             if (!accepted.get()) {
-                // Again after a call whose answer was lost: it may have been carried out.
+                // Repeated after a call without an answer: it may have been carried out.
                 Optional<ReportedComponent> current = current(wanted);
                 before.compareAndSet(null, current);
                 List<PropertyValue> values = new ArrayList<>(wanted.differences(current));
@@ -77,7 +77,7 @@ final class ComponentSetup {
         if (missing.isPresent()) {
             throw new GatewayException(
                     Kind.FAILED,
-                    gateway.address() + (accepted.get() ? " took" : " did not take") + " the configuration of "
+                    gateway.address() + (accepted.get() ? " accepted" : " did not accept") + " the configuration of "
                             + wanted.pid() + ", but after " + timeout.limit().toSeconds() + " s " + missing.get());
         }
         reporter.step(describe(wanted, before.get(), password.isPresent(), ""));
@@ -101,7 +101,7 @@ final class ComponentSetup {
         if (missing.isPresent()) {
             throw new GatewayException(
                     Kind.FAILED,
-                    gateway.address() + " has its packages, but after "
+                    gateway.address() + " has the packages, but after "
                             + timeout.limit().toSeconds() + " s " + missing.get() + "; its log has the reason");
         }
     }

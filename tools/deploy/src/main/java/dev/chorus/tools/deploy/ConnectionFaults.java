@@ -13,16 +13,16 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import javax.net.ssl.SSLException;
 
-/** Explains in one line why a gateway did not answer. */
+/** Explains in one line why a connection to a gateway failed. */
 final class ConnectionFaults {
 
     private ConnectionFaults() {}
 
-    /** What an exception of the HTTP client means. */
+    /** Converts an exception of the HTTP client. */
     static GatewayException explain(GatewayAddress gateway, GatewayTrust trust, IOException fault) {
         if (causedBy(fault, UnresolvedAddressException.class)) {
             String host = gateway.services().getHost();
-            return new GatewayException(Kind.MISTAKE, "no host is called " + host, fault);
+            return new GatewayException(Kind.MISTAKE, "unknown host " + host, fault);
         }
         if (causedBy(fault, CertificateException.class) || causedBy(fault, CertPathValidatorException.class)) {
             return new GatewayException(Kind.MISTAKE, certificate(gateway, trust, fault), fault);
@@ -30,17 +30,18 @@ final class ConnectionFaults {
         if (fault instanceof SSLException
                 && !causedBy(fault, EOFException.class)
                 && !causedBy(fault, SocketException.class)) {
-            String message = "no TLS connection to " + gateway + " (" + fault.getMessage() + "); is it http://?";
+            String message =
+                    "no TLS connection to " + gateway + " (" + fault.getMessage() + "); does it require http://?";
             return new GatewayException(Kind.MISTAKE, message, fault);
         }
         if (fault instanceof HttpTimeoutException) {
-            return new GatewayException(Kind.UNREACHABLE, gateway + " does not answer", fault);
+            return new GatewayException(Kind.UNREACHABLE, "no response from " + gateway, fault);
         }
         if (fault instanceof ConnectException) {
-            return new GatewayException(Kind.UNREACHABLE, "no connection to " + gateway + detail(fault), fault);
+            return new GatewayException(Kind.UNREACHABLE, "cannot connect to " + gateway + detail(fault), fault);
         }
-        String hint = gateway.isOpen() ? "; is it https://?" : "";
-        return new GatewayException(Kind.UNREACHABLE, gateway + " broke the connection" + detail(fault) + hint, fault);
+        String hint = gateway.isOpen() ? "; does it require https://?" : "";
+        return new GatewayException(Kind.UNREACHABLE, gateway + " closed the connection" + detail(fault) + hint, fault);
     }
 
     private static String certificate(GatewayAddress gateway, GatewayTrust trust, IOException fault) {
@@ -51,15 +52,15 @@ final class ConnectionFaults {
         String pin = "compare its fingerprint with the gateway's, then accept it with --pin " + shown;
         String insecure = ", or accept any with --insecure";
         if (causedBy(fault, CertPathBuilderException.class)) {
-            return gateway + " shows a certificate that no trusted authority has signed, as Kura's own; " + pin
-                    + ", or name who signed it with --ca FILE" + insecure;
+            return gateway + " has a certificate that no trusted authority signed, such as Kura's default; " + pin
+                    + ", or name its authority with --ca FILE" + insecure;
         }
-        // An authority changes neither the time nor the name.
+        // Another authority changes neither time nor name.
         if (causedBy(fault, CertificateExpiredException.class)) {
             return "the certificate of " + gateway + " has expired; " + pin + insecure;
         }
-        return "the certificate of " + gateway + " does not fit (" + rootMessage(fault)
-                + "); use the name that it is for, or " + pin + insecure;
+        return "the certificate of " + gateway + " is not valid for this host (" + rootMessage(fault)
+                + "); use the certificate's host name, or " + pin + insecure;
     }
 
     private static boolean causedBy(Throwable fault, Class<? extends Throwable> type) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings one gateway to the state of an {@link Order}: reads the present state, then changes what is missing or different. It may be
- * interrupted at any point and repeated.
+ * Brings one gateway to the state of an {@link Order}: reads the current state, then changes what is missing or
+ * different. It may be interrupted at any point and repeated.
  */
 public final class Deployment {
 
@@ -18,10 +18,10 @@ public final class Deployment {
     private final ComponentSetup setup;
 
     /**
-     * Sends nothing yet.
+     * Creates a deployment; sends nothing yet.
      *
-     * @param start limit for the gateway's services to answer
-     * @param work limit for each package, and for the component
+     * @param start time limit for the gateway's services to respond
+     * @param work time limit for each package and for the component
      * @param reporter receives each step
      */
     public Deployment(GatewayServices gateway, TimeLimit start, TimeLimit work, Reporter reporter) {
@@ -33,27 +33,27 @@ public final class Deployment {
     }
 
     /**
-     * Reports what {@link #apply} would do, and changes nothing.
+     * Reports the steps of {@link #apply} without changing anything.
      *
-     * @throws GatewayException if the gateway does not answer, or refuses, or if the order cannot be carried out
+     * @throws GatewayException if the gateway does not respond or rejects a call, or if the order cannot be carried out
      */
     public void plan(Order order) throws IOException, InterruptedException {
         List<PackageChange> changes = inspect(order);
         Optional<ReportedComponent> current = retried(() -> setup.current(order.component()));
         changes.forEach(change -> reporter.step(change.planned()));
         reporter.step(setup.planned(order.component(), current));
-        reporter.step("nothing was changed: this was a dry run");
+        reporter.step("dry run, nothing changed");
     }
 
     /**
      * Carries out the order.
      *
-     * @throws GatewayException if that fails; what was done until then remains
+     * @throws GatewayException if a step fails; completed steps are kept
      */
     public void apply(Order order) throws IOException, InterruptedException {
         List<PackageChange> changes = inspect(order);
         WantedComponent wanted = order.component();
-        // Asked for before anything is changed.
+        // The password is requested before any change.
         boolean needsPassword = wanted.needsPassword(retried(() -> setup.current(wanted)));
         Optional<PropertyValue> password = wanted.brokerLogin()
                 .filter(login -> needsPassword)
@@ -61,7 +61,7 @@ public final class Deployment {
         installer.apply(changes);
         boolean configured = setup.apply(wanted, password);
         boolean installed = changes.stream().anyMatch(PackageChange::isNeeded);
-        reporter.step(configured || installed ? "done" : "nothing was changed: all is as it should be");
+        reporter.step(configured || installed ? "done" : "nothing to change");
     }
 
     private List<PackageChange> inspect(Order order) throws IOException, InterruptedException {
@@ -73,8 +73,8 @@ public final class Deployment {
             if (version == null) {
                 throw new GatewayException(
                         Kind.MISTAKE,
-                        "there is no package " + name + ", neither here nor on " + gateway.address()
-                                + "; name the family's folder");
+                        "package " + name + " is missing, here and on " + gateway.address()
+                                + "; specify the family's folder");
             }
             reporter.step(name + " " + version + ": already installed");
         }
@@ -97,7 +97,7 @@ public final class Deployment {
         }
     }
 
-    /** Retries while the gateway is starting, or away for a moment. */
+    /** Retries while the gateway is starting or temporarily unavailable. */
     private <T> T retried(TimeLimit.Query<T> query) throws IOException, InterruptedException {
         return start.retry(query, since -> reporter.waiting("waiting for the services of " + gateway.address(), since));
     }

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a gateway's REST services are.
+ * Address of a gateway's REST services.
  *
- * @param services ends in {@code /services}
+ * @param services URI that ends in {@code /services}
  */
 public record GatewayAddress(URI services) {
 
@@ -16,24 +16,25 @@ public record GatewayAddress(URI services) {
             "(?<scheme>https?)://(?<host>\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(:(?<port>\\d{1,5}))?(?<path>(/[A-Za-z0-9._~-]+)*)/*(?<shown>[?#].*)?",
             Pattern.CASE_INSENSITIVE);
 
-    /** What follows the address of the gateway where its console is. */
+    /** Path of the console. */
     private static final Pattern CONSOLE = Pattern.compile("/admin(/.*)?$");
 
     private static final String SERVICES = "/services";
     private static final int MAX_PORT = 0xFFFF;
 
     /**
-     * Reads what people type: {@code https://HOST[:PORT]}, with or without a slash, {@code /services} or {@code
-     * /admin/console} behind it.
+     * Parses {@code https://HOST[:PORT]}, with or without a slash, {@code /services} or {@code /admin/console} behind
+     * it.
      *
-     * @throws IllegalArgumentException if it is none; the message begins with {@code gateway}, and names the value without what could
-     *     be a secret, and what is allowed
+     * @throws IllegalArgumentException if it is invalid; the message begins with {@code gateway}, and names the
+     *     required form and the value without credentials
      */
     public static GatewayAddress parse(String url) {
         Matcher parts = URL.matcher(url.trim());
         if (!parts.matches() || !isPort(parts.group("port")) || isNoConsole(parts)) {
-            throw new IllegalArgumentException("gateway is '" + url.replaceFirst("//[^/]*@", "//...@")
-                    + "', allowed is https://HOST[:PORT] or http://HOST[:PORT], maybe with " + SERVICES);
+            throw new IllegalArgumentException(
+                    "gateway must be https://HOST[:PORT] or http://HOST[:PORT], optionally with " + SERVICES + ", was '"
+                            + url.replaceFirst("//[^/]*@", "//...@") + "'");
         }
         String path = CONSOLE.matcher(parts.group("path")).replaceFirst("");
         String port = parts.group("port") == null ? "" : ":" + parts.group("port");
@@ -41,7 +42,7 @@ public record GatewayAddress(URI services) {
                 + parts.group("host") + port + (path.endsWith(SERVICES) ? path : path + SERVICES)));
     }
 
-    /** What the browser adds to the console's address does no harm; behind another it is a mistake. */
+    /** A browser may append a query to the console's address, which is ignored; after another path it is an error. */
     private static boolean isNoConsole(Matcher parts) {
         return parts.group("shown") != null
                 && !CONSOLE.matcher(parts.group("path")).find();
@@ -51,21 +52,21 @@ public record GatewayAddress(URI services) {
         return text == null || Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= MAX_PORT;
     }
 
-    /** Whether everything sent there, the password too, can be read on the way. */
+    /** Returns whether the connection is unencrypted, so that data and passwords can be read in transit. */
     public boolean isOpen() {
         return services.getScheme().equals("http");
     }
 
     /**
-     * The URI of a call.
+     * Returns the URI of a call.
      *
-     * @param path from {@code /services} on, with its first slash
+     * @param path path below {@code /services}, with a leading slash
      */
     URI at(String path) {
         return URI.create(services + path);
     }
 
-    /** As people name it: without {@code /services}. */
+    /** Returns the address without {@code /services}. */
     @Override
     public String toString() {
         String all = services.toString();

@@ -2,22 +2,22 @@ package dev.chorus.tools.deploy;
 
 import java.io.IOException;
 
-/** Signals that a gateway did not do what it was asked. The message is one line and never includes credentials. */
+/** Signals that a gateway did not carry out a request. The message is one line and never includes credentials. */
 public final class GatewayException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
 
-    /** Where the cause is. */
+    /** Cause of the failure. */
     public enum Kind {
         /** The call: address, login, permissions, certificate, arguments. */
         MISTAKE,
-        /** The gateway has no such service: it may be starting, or not be Kura. */
+        /** The service is missing: the gateway may be starting, or not be Kura. */
         ABSENT,
-        /** The gateway cannot answer at the moment. */
+        /** The gateway is temporarily unavailable. */
         NOT_READY,
-        /** The gateway accepts no connection, or does not answer: it may be starting. */
+        /** The gateway accepts no connection or does not respond: it may be starting. */
         UNREACHABLE,
         /** The gateway failed. */
         FAILED
@@ -33,12 +33,12 @@ public final class GatewayException extends IOException {
         this.kind = kind;
     }
 
-    /** Where the cause is. */
+    /** Returns the cause. */
     public Kind kind() {
         return kind;
     }
 
-    /** Whether the same call may succeed later. */
+    /** Returns whether the same call may succeed later. */
     boolean isTemporary() {
         return kind == Kind.ABSENT || kind == Kind.NOT_READY || kind == Kind.UNREACHABLE;
     }

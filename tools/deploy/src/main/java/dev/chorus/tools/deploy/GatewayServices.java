@@ -15,8 +15,8 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
- * One gateway's services, as far as deploying needs them. What changes something only hands over: Kura answers before it acts, and
- * does not tell how it went.
+ * Client for the services of one gateway that a deployment uses. Calls that change something only submit it: Kura
+ * responds before it acts, and does not report the outcome.
  */
 public final class GatewayServices implements AutoCloseable {
 
@@ -36,10 +36,10 @@ public final class GatewayServices implements AutoCloseable {
     private final RestClient rest;
 
     /**
-     * Nothing is sent yet.
+     * Creates a client; sends nothing yet.
      *
-     * @param trust which certificates are accepted; unused where the address is open
-     * @param passwordChanged gets the user's name if its password had to be changed, and was
+     * @param trust accepted certificates; unused for an unencrypted address
+     * @param passwordChanged receives the user's name after a required change of the password
      */
     public GatewayServices(GatewayAddress address, Login login, GatewayTrust trust, Consumer<String> passwordChanged) {
         this.address = address;
@@ -52,9 +52,9 @@ public final class GatewayServices implements AutoCloseable {
     }
 
     /**
-     * Logs in, and asks every service that is needed later for something small.
+     * Logs in, and sends a small request to every service that is used later.
      *
-     * @throws GatewayException if one does not answer, or if the user lacks a permission
+     * @throws GatewayException if a service does not respond, or if the user lacks a permission
      */
     void checkServices() throws GatewayException, InterruptedException {
         rest.logIn();
@@ -64,7 +64,7 @@ public final class GatewayServices implements AutoCloseable {
         factories();
     }
 
-    /** Names all missing permissions at once; the services would refuse one call after the other. */
+    /** Reports all missing permissions at once; the services would reject one call after the other. */
     private void requirePermissions() throws GatewayException, InterruptedException {
         if (!rest.hasSession()) {
             return;
@@ -80,7 +80,7 @@ public final class GatewayServices implements AutoCloseable {
         }
     }
 
-    /** The installed packages' versions by name. */
+    /** Returns the installed packages: versions by name. */
     Map<String, String> packages() throws GatewayException, InterruptedException {
         Map<String, String> versions = new HashMap<>();
         for (GatewayResponses.Installed installed : rest.get(PACKAGES, GatewayResponses.Installed[].class)) {
@@ -89,14 +89,16 @@ public final class GatewayServices implements AutoCloseable {
         return versions;
     }
 
-    /** All bundles of the framework. */
+    /** Returns all bundles of the framework. */
     List<BundleState> bundles() throws GatewayException, InterruptedException {
         return present(BUNDLES, rest.get(BUNDLES, GatewayResponses.Inventory.class).bundles).stream()
                 .map(bundle -> new BundleState(bundle.name, bundle.version, bundle.state))
                 .toList();
     }
 
-    /** The processor by Java's name, such as {@code amd64}; empty if the user lacks the permission {@code rest.system} to ask. */
+    /**
+     * Returns the processor by Java's name, such as {@code amd64}; empty without the permission {@code rest.system}.
+     */
     Optional<String> osArch() throws GatewayException, InterruptedException {
         JsonObject body = new JsonObject();
         body.add("names", arrayOf(OS_ARCH));
@@ -112,20 +114,20 @@ public final class GatewayServices implements AutoCloseable {
     }
 
     /**
-     * Sends a package for installation.
+     * Uploads a package for installation.
      *
-     * @param sent gets the bytes sent so far, on another thread
+     * @param sent receives the number of bytes sent so far, on another thread
      */
     void upload(PackageFile file, LongConsumer sent) throws IOException, InterruptedException {
         rest.upload(UPLOAD, file, sent);
     }
 
-    /** PIDs of what components can be made of. */
+    /** Returns the PIDs of all factories. */
     Set<String> factories() throws GatewayException, InterruptedException {
         return Set.copyOf(present(FACTORIES, rest.get(FACTORIES, GatewayResponses.Factories.class).pids));
     }
 
-    /** What a component is configured with, made by a factory or not. */
+    /** Returns the configuration of a component, whether or not it has a factory. */
     Optional<ReportedComponent> component(String pid) throws GatewayException, InterruptedException {
         JsonObject body = new JsonObject();
         body.add("pids", arrayOf(pid));
@@ -162,7 +164,7 @@ public final class GatewayServices implements AutoCloseable {
         return value != null && value.isJsonPrimitive();
     }
 
-    /** Asks for a new component; for an unknown factory nothing happens. */
+    /** Requests a new component; ignored by Kura for an unknown factory. */
     void create(String pid, String factoryPid, List<PropertyValue> properties)
             throws GatewayException, InterruptedException {
         JsonObject config = config(pid, properties);
@@ -170,7 +172,7 @@ public final class GatewayServices implements AutoCloseable {
         rest.send("POST", FACTORIES, configs(config));
     }
 
-    /** Asks for other values of these properties; the others stay. */
+    /** Requests new values of these properties; the others are kept. */
     void update(String pid, List<PropertyValue> properties) throws GatewayException, InterruptedException {
         rest.send("PUT", UPDATE, configs(config(pid, properties)));
     }
@@ -194,7 +196,7 @@ public final class GatewayServices implements AutoCloseable {
         configs.add(config);
         JsonObject body = new JsonObject();
         body.add("configs", configs);
-        // Without it the change is gone when the gateway restarts.
+        // Without a snapshot the change is lost when the gateway restarts.
         body.addProperty("takeSnapshot", true);
         return body;
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Authenticates the calls to one gateway: by session where sessions are on, as Kura ships, else by Basic. Changes the password on the
- * way where the gateway demands it and a new one is known. For one thread.
+ * Authenticates the calls to one gateway: by session if sessions are enabled, as in Kura's default, else by Basic
+ * authentication. Changes the password if the gateway demands it and a new one is known. Not thread-safe.
  */
 final class GatewaySession implements AutoCloseable {
 
@@ -30,10 +30,10 @@ final class GatewaySession implements AutoCloseable {
     private boolean hasSessionService;
 
     /**
-     * What a session sends with every call.
+     * Headers of a session's calls.
      *
-     * @param session the cookie's name and value
-     * @param token against forged calls
+     * @param session name and value of the cookie
+     * @param token XSRF token
      */
     private record Cookie(String session, String token) {
 
@@ -42,7 +42,7 @@ final class GatewaySession implements AutoCloseable {
         }
     }
 
-    /** @param passwordChanged gets the user's name when its password was changed */
+    /** @param passwordChanged receives the user's name after a change of the password */
     GatewaySession(GatewayTransport transport, Login login, Consumer<String> passwordChanged) {
         this.transport = transport;
         this.login = login;
@@ -53,15 +53,15 @@ final class GatewaySession implements AutoCloseable {
         return login.user();
     }
 
-    /** Whether calls are authenticated by a session and not by Basic. */
+    /** Returns whether calls are authenticated by a session, not by Basic. */
     boolean isOpen() {
         return cookie.isPresent();
     }
 
     /**
-     * Logs in, unless that is done, or it is known that Basic has to do.
+     * Logs in, unless there is a session or the gateway supports Basic authentication only.
      *
-     * @throws GatewayException if the gateway refuses the login or the new password, or demands one and none is known
+     * @throws GatewayException if the gateway rejects the login or the new password, or demands one and none is known
      */
     void open() throws GatewayException, InterruptedException {
         if (cookie.isEmpty() && !isBasic) {
@@ -70,10 +70,10 @@ final class GatewaySession implements AutoCloseable {
     }
 
     /**
-     * Logs in again: gateways forget sessions when they restart or go back to a snapshot, and one that starts may not have the
-     * service for them yet.
+     * Logs in again: gateways lose sessions when they restart or return to a snapshot, and a starting gateway may not
+     * have the session service yet.
      *
-     * @throws GatewayException as {@link #open}
+     * @throws GatewayException as for {@link #open}
      */
     void renew() throws GatewayException, InterruptedException {
         cookie = Optional.empty();
@@ -85,7 +85,7 @@ final class GatewaySession implements AutoCloseable {
         isBasic = response.statusCode() == 404;
         if (isBasic) {
             requirePasswords();
-            // Sessions are off, or the gateway is older than they are; whether Basic is on shows with the next call.
+            // Sessions are disabled or not supported; the next call shows whether Basic is enabled.
             return;
         }
         if (response.statusCode() == 401) {
@@ -93,7 +93,7 @@ final class GatewaySession implements AutoCloseable {
         }
         String session = cookie(response);
         if (JsonAnswer.of(response).isTrue("passwordChangeNeeded")) {
-            // The session that follows has no permissions, as if it were another user's; a login with its cookie ends
+            // The session after a login with the old password has no permissions; another login with its cookie ends
             // it.
             String useless = changePassword(session);
             response = require(
@@ -111,7 +111,7 @@ final class GatewaySession implements AutoCloseable {
         return response.statusCode() == 401 || response.statusCode() == 404 ? response : require(200, response);
     }
 
-    /** An earlier call may have changed the password already, so that the same call succeeds again. */
+    /** Tries the new password, since an earlier call may have set it already, so that a repeated call succeeds. */
     private Optional<HttpResponse<String>> tryNewPassword() throws GatewayException, InterruptedException {
         Optional<char[]> known = login.newPassword().known();
         if (known.isEmpty()) {
@@ -133,12 +133,12 @@ final class GatewaySession implements AutoCloseable {
         if (response.statusCode() == 200 && JsonAnswer.of(response).isFalse("passwordAuthenticationEnabled")) {
             throw new GatewayException(
                     Kind.MISTAKE,
-                    transport.gateway() + " has logins by password switched off; switch on Password Authentication"
+                    transport.gateway() + " has login by password disabled; enable Password Authentication"
                             + " Enabled of RestService in its console");
         }
     }
 
-    /** Returns the cookie of the session that follows. */
+    /** Changes the password and returns the cookie of the new session. */
     private String changePassword(String session) throws GatewayException, InterruptedException {
         Optional<char[]> other = login.newPassword().get();
         if (other.isEmpty()) {
@@ -149,14 +149,14 @@ final class GatewaySession implements AutoCloseable {
         }
         if (login.isPassword(other.get())) {
             throw new GatewayException(
-                    Kind.MISTAKE, "the new password of '" + user() + "' is the present one; choose another");
+                    Kind.MISTAKE, "the new password of '" + user() + "' equals the current one; choose another");
         }
         HttpRequest.Builder request = transport.jsonRequest("POST", CHANGE, login.change(other.get()));
         HttpResponse<String> response = transport.send(new Cookie(session, token(session)).addTo(request));
         if (response.statusCode() == 400) {
             throw new GatewayException(
                     Kind.MISTAKE,
-                    transport.gateway() + " refuses the new password of '" + user() + "': "
+                    transport.gateway() + " rejected the new password of '" + user() + "': "
                             + JsonAnswer.of(response).reason().orElse("no reason given"));
         }
         require(204, response);
@@ -189,18 +189,18 @@ final class GatewaySession implements AutoCloseable {
                 .orElseThrow(() -> Refusals.notKura(transport.gateway(), LOGIN, null));
     }
 
-    /** Adds to a request what authenticates it. */
+    /** Adds the authentication headers to a request. */
     HttpRequest.Builder authenticate(HttpRequest.Builder request) {
         return cookie.map(known -> known.addTo(request))
                 .orElseGet(() -> request.setHeader("Authorization", login.authorization()));
     }
 
-    /** The reason of a 401 after Basic authentication. */
+    /** Explains a 401 after Basic authentication. */
     GatewayException refusedBasic(HttpResponse<String> response) {
         return Refusals.basic(transport.gateway(), user(), response, hasSessionService);
     }
 
-    /** Logs out, if there is a session; failures are ignored, since the session ends by itself after a while. */
+    /** Logs out, if there is a session; failures are ignored, since sessions expire. */
     @Override
     public void close() {
         if (cookie.isEmpty()) {

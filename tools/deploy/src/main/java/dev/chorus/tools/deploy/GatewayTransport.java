@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Sends requests to one gateway and returns whatever it answers. Without an answer there is a {@link GatewayException}. */
+/** Sends requests to one gateway and returns any response. Without a response it throws a {@link GatewayException}. */
 final class GatewayTransport {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
@@ -27,7 +27,7 @@ final class GatewayTransport {
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_LIMIT)
-                // The password must not follow to another place.
+                // A redirect could send the password to another host.
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .sslContext(trust.context())
                 .build();
@@ -38,9 +38,9 @@ final class GatewayTransport {
     }
 
     /**
-     * A request that asks for JSON, which also decides the body of errors.
+     * Creates a request for JSON, which is also the format of errors then.
      *
-     * @param path from {@code /services} on
+     * @param path path below {@code /services}
      */
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(gateway.at(path)).timeout(ANSWER_LIMIT).header("Accept", "application/json");
@@ -52,7 +52,7 @@ final class GatewayTransport {
                 .method(method, BodyPublishers.ofString(GSON.toJson(body)));
     }
 
-    /** Gives a request so much more time. */
+    /** Extends the time limit of a request. */
     static void extend(HttpRequest.Builder request, Duration more) {
         request.timeout(ANSWER_LIMIT.plus(more));
     }

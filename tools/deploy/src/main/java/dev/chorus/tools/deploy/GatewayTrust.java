@@ -19,8 +19,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Decides which TLS certificate of a gateway is accepted, and keeps the fingerprint of the one that was shown last. Kura's own is
- * self-signed and fits no host. Thread-safe.
+ * Decides which TLS certificate of a gateway is accepted, and records the fingerprint of the last one. Kura's default
+ * certificate is self-signed and matches no host. Thread-safe.
  */
 public final class GatewayTrust {
 
@@ -37,7 +37,7 @@ public final class GatewayTrust {
         }
     }
 
-    /** What Java trusts. */
+    /** Trusts the JVM's authorities. */
     public static GatewayTrust platform() {
         try {
             return new GatewayTrust(ObservingTrustManager.of(managerOf(null)));
@@ -47,11 +47,11 @@ public final class GatewayTrust {
     }
 
     /**
-     * Certificates of this file and what they have signed. The host's name must still be the certificate's.
+     * Trusts the certificates of a file and those that they signed. The host name must match the certificate.
      *
-     * @param file PEM, one or more, or DER
-     * @throws IllegalArgumentException if it holds no certificate
-     * @throws IOException if it cannot be read
+     * @param file PEM with one or more certificates, or DER
+     * @throws IllegalArgumentException if the file contains no certificate
+     * @throws IOException if the file cannot be read
      */
     public static GatewayTrust certificates(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -67,8 +67,7 @@ public final class GatewayTrust {
             }
             return new GatewayTrust(ObservingTrustManager.of(managerOf(store)));
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException(
-                    file + " holds no certificate, allowed are X.509 certificates as PEM or DER", e);
+            throw new IllegalArgumentException(file + " must contain X.509 certificates as PEM or DER", e);
         }
     }
 
@@ -82,12 +81,12 @@ public final class GatewayTrust {
                 .orElseThrow(() -> new GeneralSecurityException("no X.509 trust manager"));
     }
 
-    /** Exactly the certificate of this fingerprint, whatever host, time and issuer it names. */
+    /** Trusts only the certificate with this fingerprint, whatever host, validity and issuer it has. */
     public static GatewayTrust pinned(CertificateFingerprint fingerprint) {
         return new GatewayTrust(ObservingTrustManager.ofPin(fingerprint));
     }
 
-    /** Any certificate for any host name: anyone on the path can read and change everything. */
+    /** Trusts any certificate for any host name: an attacker on the path can read and change all data. */
     public static GatewayTrust anything() {
         return new GatewayTrust(ObservingTrustManager.ofAnything());
     }
@@ -96,7 +95,7 @@ public final class GatewayTrust {
         return context;
     }
 
-    /** The fingerprint of the certificate that a gateway showed last; empty before. */
+    /** Returns the fingerprint of the last certificate of the gateway; empty before the first. */
     Optional<CertificateFingerprint> lastShown() {
         return manager.lastShown();
     }

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * The body of an answer, of which nothing is known yet.
+ * Body of a response of unknown type.
  *
- * @param object empty if the body is no JSON object
+ * @param object empty if the body is not a JSON object
  */
 record JsonAnswer(Optional<JsonObject> object) {
 
@@ -28,12 +28,12 @@ record JsonAnswer(Optional<JsonObject> object) {
         }
     }
 
-    /** The text of a key; empty if it is missing, or none. */
+    /** Returns the string value of a key; empty if it is missing or not a string. */
     Optional<String> text(String key) {
         return object.flatMap(answer -> text(answer, key));
     }
 
-    /** Whether a key is false and not only missing. */
+    /** Returns whether a key is present and false. */
     boolean isFalse(String key) {
         return text(key).equals(Optional.of("false"));
     }
@@ -42,7 +42,7 @@ record JsonAnswer(Optional<JsonObject> object) {
         return text(key).equals(Optional.of("true"));
     }
 
-    /** The reason that a service of Kura gives for a refusal; empty if it gives none. */
+    /** Returns the reason that a service of Kura gives for a rejection; empty if it gives none. */
     Optional<String> reason() {
         if (object.isPresent() && object.get().get("failures") instanceof JsonArray failures) {
             return Optional.of(StreamSupport.stream(failures.spliterator(), false)

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** A user of the gateway with its password, and the one to change it to where the gateway demands that. Neither is ever printed. */
+/** Gateway user with its password, and a new password in case the gateway demands a change. Neither is ever printed. */
 public final class Login {
 
     private final String user;
@@ -13,23 +13,23 @@ public final class Login {
     private final NewPassword newPassword;
 
     /**
-     * A login whose password is not changed.
+     * Creates a login whose password is not changed.
      *
-     * @param user neither empty nor with a colon, which ends it in Basic authentication (RFC 7617, section 2)
-     * @throws IllegalArgumentException naming the user and what is allowed
+     * @param user not empty and without a colon, which ends it in Basic authentication (RFC 7617, section 2)
+     * @throws IllegalArgumentException if the user name is invalid
      */
     public Login(String user, char[] password) {
         this(user, password, NewPassword.NONE);
     }
 
     /**
-     * A login whose password is changed if the gateway demands it.
+     * Creates a login whose password is changed if the gateway demands it.
      *
-     * @throws IllegalArgumentException naming the user and what is allowed
+     * @throws IllegalArgumentException if the user name is invalid
      */
     public Login(String user, char[] password, NewPassword newPassword) {
         if (user.isEmpty() || user.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("user is '" + user + "', allowed is a name without colon");
+            throw new IllegalArgumentException("user must be a name without colon, was '" + user + "'");
         }
         this.user = user;
         this.password = password.clone();
@@ -40,7 +40,7 @@ public final class Login {
         return user;
     }
 
-    /** What to change the password to. */
+    /** Returns the replacement for the password. */
     NewPassword newPassword() {
         return newPassword;
     }
@@ -49,12 +49,12 @@ public final class Login {
         return Arrays.equals(password, other);
     }
 
-    /** The same user with another password. */
+    /** Returns the same user with another password. */
     Login with(char[] otherPassword) {
         return new Login(user, otherPassword);
     }
 
-    /** The body of a login by session. */
+    /** Returns the body of a login by session. */
     JsonObject credentials() {
         JsonObject body = new JsonObject();
         body.addProperty("username", user);
@@ -62,7 +62,7 @@ public final class Login {
         return body;
     }
 
-    /** The body of a change of the password. */
+    /** Returns the body of a change of the password. */
     JsonObject change(char[] other) {
         JsonObject body = new JsonObject();
         body.addProperty("currentPassword", new String(password));
@@ -70,7 +70,7 @@ public final class Login {
         return body;
     }
 
-    /** The value of the header {@code Authorization} for Basic authentication. */
+    /** Returns the value of the header {@code Authorization} for Basic authentication. */
     String authorization() {
         byte[] both = (user + ":" + new String(password)).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(both);

@@ -8,15 +8,16 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Keeps the fingerprint of the certificate that a server shows, then leaves the decision to a check. It is of the extended kind, since
- * around a plain trust manager the platform compares the host's name by itself. Thread-safe.
+ * Records the fingerprint of a server's certificate, then delegates the decision to a check. It extends
+ * {@link X509ExtendedTrustManager}, since for a plain trust manager the platform adds its own check of the host name.
+ * Thread-safe.
  */
 final class ObservingTrustManager extends X509ExtendedTrustManager {
 
     private final ServerCheck check;
     private volatile CertificateFingerprint lastShown;
 
-    /** Decides about a server's certificates. */
+    /** Checks a server's certificates. */
     @FunctionalInterface
     private interface ServerCheck {
         void check(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException;
@@ -26,7 +27,7 @@ final class ObservingTrustManager extends X509ExtendedTrustManager {
         this.check = check;
     }
 
-    /** Decides as another trust manager, which also checks the host's name. */
+    /** Delegates to another trust manager, which also checks the host name. */
     static ObservingTrustManager of(X509ExtendedTrustManager other) {
         return new ObservingTrustManager(other::checkServerTrusted);
     }
@@ -40,7 +41,7 @@ final class ObservingTrustManager extends X509ExtendedTrustManager {
         });
     }
 
-    /** Accepts everything. */
+    /** Accepts every certificate. */
     static ObservingTrustManager ofAnything() {
         return new ObservingTrustManager((chain, type, engine) -> {});
     }
@@ -85,7 +86,7 @@ final class ObservingTrustManager extends X509ExtendedTrustManager {
         return new X509Certificate[0];
     }
 
-    /** The certificate is another one than the pinned one. */
+    /** Signals that the certificate differs from the pinned one. */
     static final class PinMismatchException extends CertificateException {
 
         private static final long serialVersionUID = 1L;

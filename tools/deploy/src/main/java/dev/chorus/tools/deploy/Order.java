@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a gateway is to have in the end.
+ * Target state of a gateway.
  *
- * @param packages in the order in which they are installed
- * @param modelThere a package that must be on the gateway already, in any version, since none is at hand
- * @param component the one to configure
+ * @param packages packages in the order of installation
+ * @param modelThere name of a package that must be installed already, in any version, since no file is available
+ * @param component component to configure
  * @param allowsDowngrade whether a package may replace a newer one
  */
 public record Order(
         List<PackageFile> packages, Optional<String> modelThere, WantedComponent component, boolean allowsDowngrade) {
 
-    /** Keeps its own list. */
+    /** Copies the list. */
     public Order {
         packages = List.copyOf(packages);
     }
 
-    /** One that replaces no newer package. */
+    /** Creates an order that replaces no newer package. */
     public Order(List<PackageFile> packages, Optional<String> modelThere, WantedComponent component) {
         this(packages, modelThere, component, false);
     }

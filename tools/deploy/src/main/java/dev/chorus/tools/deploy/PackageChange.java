@@ -4,10 +4,10 @@ import dev.chorus.tools.packaging.Versions;
 import java.util.Optional;
 
 /**
- * What becomes of one package.
+ * Planned change of one package.
  *
- * @param file the one that the gateway is to have
- * @param installed the version that it has
+ * @param file package that the gateway should have
+ * @param installed installed version
  */
 record PackageChange(PackageFile file, Optional<String> installed) {
 
@@ -15,17 +15,17 @@ record PackageChange(PackageFile file, Optional<String> installed) {
         return !installed.equals(Optional.of(file.version()));
     }
 
-    /** Whether it replaces a newer one. */
+    /** Returns whether it replaces a newer version. */
     boolean isDowngrade() {
         return installed.isPresent() && Versions.compare(file.version(), installed.get()) < 0;
     }
 
-    /** Once it is done. */
+    /** Describes the change after it was made. */
     String done() {
         return describe("");
     }
 
-    /** Before, or instead. */
+    /** Describes the change for a dry run. */
     String planned() {
         return describe("would be ");
     }
@@ -37,6 +37,6 @@ record PackageChange(PackageFile file, Optional<String> installed) {
         if (installed.isEmpty()) {
             return file + ": " + would + "installed";
         }
-        return file + ": " + would + (isDowngrade() ? "taken back from " : "updated from ") + installed.get();
+        return file + ": " + would + (isDowngrade() ? "downgraded from " : "updated from ") + installed.get();
     }
 }

@@ -15,19 +15,19 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipException;
 
 /**
- * A deployment package on disk, by what its manifest says.
+ * Deployment package on disk, as described by its manifest.
  *
- * @param path where it is
- * @param name what the gateway knows it by
- * @param version as in the manifest
- * @param bundles what it brings, by symbolic name
+ * @param path path of the file
+ * @param name symbolic name on the gateway
+ * @param version version from the manifest
+ * @param bundles bundles of the package, by symbolic name
  */
 public record PackageFile(Path path, String name, String version, List<Content> bundles) {
 
     /**
-     * A bundle that a package brings.
+     * Bundle of a package.
      *
-     * @param wiring what it demands and offers
+     * @param wiring its imports, exports and natives
      */
     public record Content(String symbolicName, String version, BundleWiring wiring) {
 
@@ -37,7 +37,7 @@ public record PackageFile(Path path, String name, String version, List<Content> 
         }
     }
 
-    /** Keeps the bundles in the order of their names. */
+    /** Sorts the bundles by name. */
     public PackageFile {
         bundles = bundles.stream()
                 .sorted(Comparator.comparing(Content::symbolicName))
@@ -45,16 +45,16 @@ public record PackageFile(Path path, String name, String version, List<Content> 
     }
 
     /**
-     * Reads the manifest.
+     * Reads the manifest of a package.
      *
-     * @throws IllegalArgumentException if the file is no deployment package
-     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if the file is not a deployment package
+     * @throws IOException if the file cannot be read
      */
     public static PackageFile read(Path path) throws IOException {
         try (JarFile jar = new JarFile(path.toFile())) {
             Manifest manifest = jar.getManifest();
             if (manifest == null) {
-                throw new IllegalArgumentException(path + " is no deployment package: it has no manifest");
+                throw new IllegalArgumentException(path + " is not a deployment package: it has no manifest");
             }
             Attributes headers = manifest.getMainAttributes();
             return new PackageFile(
@@ -63,7 +63,7 @@ public record PackageFile(Path path, String name, String version, List<Content> 
                     required(path, headers, "DeploymentPackage-Version"),
                     bundles(jar, manifest));
         } catch (ZipException e) {
-            throw new IllegalArgumentException(path + " is no deployment package: " + e.getMessage(), e);
+            throw new IllegalArgumentException(path + " is not a deployment package: " + e.getMessage(), e);
         }
     }
 
@@ -84,14 +84,15 @@ public record PackageFile(Path path, String name, String version, List<Content> 
     private static BundleWiring wiring(JarFile jar, String entry) throws IOException {
         JarEntry bundle = jar.getJarEntry(entry);
         if (bundle == null) {
-            throw new IllegalArgumentException(jar.getName() + " is no deployment package: " + entry + " is missing");
+            throw new IllegalArgumentException(
+                    jar.getName() + " is not a deployment package: " + entry + " is missing");
         }
         try (InputStream in = jar.getInputStream(bundle)) {
             return BundleWiring.read(in);
         }
     }
 
-    /** What its bundles have natives for, by OSGi's names; empty if there are none. */
+    /** Returns the processors that its bundles have natives for, by OSGi's names; empty without natives. */
     List<String> processors() {
         return bundles.stream()
                 .flatMap(bundle -> bundle.wiring().processors().stream())
@@ -102,17 +103,17 @@ public record PackageFile(Path path, String name, String version, List<Content> 
     private static String required(Path path, Attributes headers, String header) {
         String value = headers.getValue(header);
         if (value == null) {
-            throw new IllegalArgumentException(path + " is no deployment package: its manifest has no " + header);
+            throw new IllegalArgumentException(path + " is not a deployment package: its manifest has no " + header);
         }
         return value.trim();
     }
 
-    /** What the gateway is to call the file. */
+    /** Returns the file name for the upload. */
     String fileName() {
         return name.replaceAll("[^A-Za-z0-9_.-]", "_") + "_" + version + ".dp";
     }
 
-    /** For people. */
+    /** Returns name and version for display. */
     @Override
     public String toString() {
         return name + " " + version;

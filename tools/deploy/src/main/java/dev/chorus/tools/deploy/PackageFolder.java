@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The deployment packages of a folder, by name. */
+/** Reads the deployment packages of a folder, by name. */
 public final class PackageFolder {
 
     private final Path folder;
@@ -18,21 +18,21 @@ public final class PackageFolder {
     /**
      * Reads the manifests of all {@code .dp} files.
      *
-     * @throws IllegalArgumentException if there is no such folder, if a file is no deployment package, or if there are two of one name:
-     *     which of them is meant?
-     * @throws IOException if something cannot be read
+     * @throws IllegalArgumentException if the folder does not exist, a file is not a deployment package, or two files
+     *     have the same name, which is ambiguous
+     * @throws IOException if a file cannot be read
      */
     public PackageFolder(Path folder) throws IOException {
         this.folder = folder;
         if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException(folder + " is no folder, allowed is one with deployment packages");
+            throw new IllegalArgumentException(folder + " must be a folder with deployment packages");
         }
         for (Path file : files()) {
             PackageFile read = PackageFile.read(file);
             PackageFile other = packages.putIfAbsent(read.name(), read);
             if (other != null) {
-                throw new IllegalArgumentException("package " + read.name() + " is there twice, as " + other.path()
-                        + " and as " + file + ", allowed is one");
+                throw new IllegalArgumentException("package " + read.name() + " exists twice, as " + other.path()
+                        + " and as " + file + "; remove one");
             }
         }
     }
@@ -45,19 +45,19 @@ public final class PackageFolder {
         }
     }
 
-    /** The package of that name. */
+    /** Returns the package with a name. */
     public Optional<PackageFile> find(String name) {
         return Optional.ofNullable(packages.get(name));
     }
 
     /**
-     * The package of that name.
+     * Returns the package with a name.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if it does not exist
      */
     public PackageFile require(String name) {
         return find(name)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        folder + " has no package " + name + ", but " + packages.keySet()));
+                        folder + " has no package " + name + ", only " + packages.keySet()));
     }
 }

@@ -15,12 +15,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Installs packages one after the other, each after the previous one runs. Tolerates that a gateway cannot answer for a moment, as when
- * a package with a REST service comes.
+ * Installs packages in order, each after the bundles of the previous one are active. Tolerates a gateway that is
+ * temporarily unavailable, as during the installation of a REST service.
  */
 final class PackageInstaller {
 
-    /** After so many polls without a change, an unresolved bundle is not expected to resolve by itself. */
+    /** Polls without a change after which an unresolved bundle is not expected to resolve. */
     private static final int UNRESOLVED_POLLS = 20;
 
     private final GatewayServices gateway;
@@ -34,9 +34,9 @@ final class PackageInstaller {
     }
 
     /**
-     * What becomes of the packages of an order, in their order.
+     * Returns the planned changes of an order's packages, in their order.
      *
-     * @throws GatewayException if that would replace a newer one without leave, or bring natives for another processor
+     * @throws GatewayException if a change is a downgrade that is not permitted, or has natives for another processor
      */
     List<PackageChange> plan(Order order) throws IOException, InterruptedException {
         Map<String, String> installed = gateway.packages();
@@ -73,15 +73,15 @@ final class PackageInstaller {
                 && file.bundles().stream().anyMatch(bundle -> !bundle.wiring().fits(osArch.get()))) {
             throw new GatewayException(
                     Kind.MISTAKE,
-                    file + " has natives for " + String.join(", ", file.processors()) + " only, and the processor of "
+                    file + " has natives for " + String.join(", ", file.processors()) + " only, but the processor of "
                             + gateway.address() + " is " + BundleWiring.processor(osArch.get()));
         }
     }
 
     /**
-     * Installs what is needed, and checks that all bundles run, also those of packages that were installed before.
+     * Installs missing packages, and checks that all bundles are active, including those of packages installed before.
      *
-     * @throws GatewayException if a package or a bundle of it does not come up in time
+     * @throws GatewayException if a package is not installed or a bundle not active in time
      */
     void apply(List<PackageChange> changes) throws IOException, InterruptedException {
         List<PackageFile> files = changes.stream().map(PackageChange::file).toList();
@@ -91,7 +91,7 @@ final class PackageInstaller {
                 if (change.file().name().equals(Role.ONNX_RUNTIME)
                         && change.installed().isPresent()) {
                     reporter.warn("restart Kura on " + gateway.address()
-                            + " afterwards: a running JVM keeps the ONNX Runtime that it has loaded");
+                            + " afterwards: a running JVM keeps the loaded ONNX Runtime");
                 }
             }
             reporter.step(change.done());
@@ -116,7 +116,7 @@ final class PackageInstaller {
         if (missing.isPresent() && !accepted.get()) {
             throw new GatewayException(
                     Kind.UNREACHABLE,
-                    file + " could not be sent for " + timeout.limit().toSeconds() + " s: " + missing.get());
+                    file + " could not be sent within " + timeout.limit().toSeconds() + " s: " + missing.get());
         }
         if (missing.isPresent()) {
             throw new GatewayException(
@@ -175,10 +175,10 @@ final class PackageInstaller {
     }
 
     /**
-     * The first bundle that does not run: others may only lack that one.
+     * Explains the first bundle that is not active: later ones may only depend on it.
      *
-     * @param files in the order in which they need each other
-     * @param waited how long the last one's bundles did not become active
+     * @param files packages in the order of their dependencies
+     * @param waited how long the bundles of the last package were not active
      */
     private String problem(List<PackageFile> files, Duration waited) throws IOException, InterruptedException {
         List<BundleState> bundles = gateway.bundles();
@@ -192,10 +192,10 @@ final class PackageInstaller {
                 }
             }
         }
-        return "the bundles of " + files.get(files.size() - 1) + " became ACTIVE just now; call again";
+        return "the bundles of " + files.get(files.size() - 1) + " became ACTIVE just now; run the command again";
     }
 
-    /** A bundle may be in one package only; where another brought it, that is why. */
+    /** Explains a conflict: a bundle can be in one package only. Empty without a conflict. */
     private Optional<String> foreignBundle(PackageFile file) throws IOException, InterruptedException {
         try {
             if (gateway.packages().containsKey(file.name())) {
@@ -205,7 +205,7 @@ final class PackageInstaller {
                     .filter(there -> file.bundles().stream()
                             .anyMatch(brought -> brought.symbolicName().equals(there.symbolicName())))
                     .map(there -> "; bundle " + there.symbolicName() + " " + there.version()
-                            + " is there by other means, which excludes this package")
+                            + " is installed from another source; remove it first")
                     .findFirst();
         } catch (GatewayException e) {
             return Optional.empty();

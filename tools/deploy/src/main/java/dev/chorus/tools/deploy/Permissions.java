@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The permissions that an installation needs: Kura asks for one by service, and the administrator's implies all. */
+/** Permissions that an installation needs: Kura requires one per service; the administrator's includes all. */
 final class Permissions {
 
-    /** Ends an error about a missing permission. */
-    static final String HOW_TO_GIVE = "; give it under Identities in the gateway's console";
+    /** Last part of an error about a missing permission. */
+    static final String HOW_TO_GIVE = "; grant it under Identities in the gateway's console";
 
     private static final String ADMINISTRATOR = "kura.admin";
     private static final List<String> NEEDED = List.of("rest.deploy", "rest.inventory", "rest.configuration");
@@ -18,7 +18,7 @@ final class Permissions {
 
     private Permissions() {}
 
-    /** Those that are needed and not among these, in a fixed order. */
+    /** Returns the needed permissions that are not among the given ones, in a fixed order. */
     static List<String> missing(Collection<String> present) {
         return present.contains(ADMINISTRATOR)
                 ? List.of()
@@ -27,7 +27,7 @@ final class Permissions {
                         .toList();
     }
 
-    /** The one that a call needs, by its path; empty for a path of another service. */
+    /** Returns the permission that a call needs, by its path; empty for a path of another service. */
     static Optional<String> of(String path) {
         Matcher service = SERVICE.matcher(path);
         return service.find() ? Optional.of("rest." + service.group("name")) : Optional.empty();

@@ -1,9 +1,9 @@
 package dev.chorus.tools.deploy;
 
 /**
- * A value to give to a property of a component.
+ * New value of a component's property.
  *
- * @param isSecret whether it is sent as a password, and never shown
+ * @param isSecret whether it is sent as a password and never shown
  */
 record PropertyValue(String id, String value, boolean isSecret) {
 
@@ -15,7 +15,7 @@ record PropertyValue(String id, String value, boolean isSecret) {
         return new PropertyValue(id, new String(value), true);
     }
 
-    /** For people. */
+    /** Returns id and value for display; the id only for a secret. */
     @Override
     public String toString() {
         return isSecret ? id : id + " = " + value;

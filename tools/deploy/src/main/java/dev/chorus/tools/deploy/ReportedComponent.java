@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a gateway says of a component.
+ * Component as reported by a gateway.
  *
- * @param factoryPid what made it; empty for one that no factory made
- * @param properties as text; a password is there, but is not what is stored
+ * @param factoryPid factory of the component; empty without one
+ * @param properties values as text; a password is present, but not with its stored value
  */
 record ReportedComponent(String pid, String factoryPid, Map<String, String> properties) {
 
@@ -15,7 +15,7 @@ record ReportedComponent(String pid, String factoryPid, Map<String, String> prop
         properties = Map.copyOf(properties);
     }
 
-    /** A property that is neither missing nor empty: Kura takes the two for the same. */
+    /** Returns a property; empty if it is missing or blank, which Kura does not distinguish. */
     Optional<String> property(String id) {
         return Optional.ofNullable(properties.get(id)).filter(value -> !value.isEmpty());
     }

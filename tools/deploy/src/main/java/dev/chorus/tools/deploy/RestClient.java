@@ -9,10 +9,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 
-/** Makes authenticated calls with JSON to one gateway. Every failure is a {@link GatewayException}. For one thread. */
+/** Sends authenticated JSON requests to one gateway. Every failure is a {@link GatewayException}. Not thread-safe. */
 final class RestClient implements AutoCloseable {
 
-    /** A line that is slower than this is taken for dead. */
+    /** A slower upload counts as stalled. */
     private static final long MIN_UPLOAD_BYTES_PER_S = 16 << 10;
 
     private static final Gson GSON = new Gson();
@@ -20,7 +20,7 @@ final class RestClient implements AutoCloseable {
     private final GatewayTransport transport;
     private final GatewaySession session;
 
-    /** Nothing is sent yet. */
+    /** Creates a client; sends nothing yet. */
     RestClient(GatewayTransport transport, GatewaySession session) {
         this.transport = transport;
         this.session = session;
@@ -42,26 +42,26 @@ final class RestClient implements AutoCloseable {
     }
 
     /**
-     * Reads something.
+     * Sends a GET request.
      *
-     * @param type what the answer becomes; fields that the answer lacks are null
+     * @param type type of the response; missing fields are null
      */
     <T> T get(String path, Class<T> type) throws GatewayException, InterruptedException {
         return answer(path, send(transport.request(path).GET()), type);
     }
 
-    /** Sends something and reads the answer. */
+    /** Sends a POST request and returns the response. */
     <T> T post(String path, JsonObject body, Class<T> type) throws GatewayException, InterruptedException {
         return answer(path, send(transport.jsonRequest("POST", path, body)), type);
     }
 
-    /** Sends something whose answer has no content. */
+    /** Sends a request whose response has no content. */
     void send(String method, String path, JsonObject body) throws GatewayException, InterruptedException {
         send(transport.jsonRequest(method, path, body));
     }
 
     /**
-     * Sends a file as a form.
+     * Uploads a file as a form.
      *
      * @param sent see {@link UploadBody}
      */
@@ -104,7 +104,7 @@ final class RestClient implements AutoCloseable {
         return answer;
     }
 
-    /** The answer to a call is none of Kura. */
+    /** Creates the exception for a response that is not from Kura. */
     GatewayException notKura(String path, Throwable cause) {
         return Refusals.notKura(transport.gateway(), path, cause);
     }

@@ -2,16 +2,16 @@ package dev.chorus.tools.deploy;
 
 import java.util.List;
 
-/** What a gateway is to do, and what that takes. */
+/** Role of a gateway, with its factory and packages. */
 public enum Role {
-    /** Classifies pictures with one variant; takes a model package too. */
+    /** Classifies pictures with one variant; also needs a model package. */
     VARIANT("dev.chorus.variant.VariantService", List.of("chorus-core", Role.ONNX_RUNTIME, "chorus-variant")),
-    /** Fuses what the variants say. */
+    /** Fuses the results of the variants. */
     AGGREGATOR("dev.chorus.aggregator.AggregatorService", List.of("chorus-core", "chorus-aggregator")),
-    /** Shows the family and answers over REST. */
+    /** Serves the status page and REST. */
     WEB("dev.chorus.web.WebService", List.of("chorus-core", "chorus-web"));
 
-    /** The package that a running JVM cannot change. */
+    /** Package that a running JVM cannot reload. */
     static final String ONNX_RUNTIME = "chorus-onnxruntime";
 
     private final String factoryPid;
@@ -22,12 +22,12 @@ public enum Role {
         this.packages = packages;
     }
 
-    /** What components of this role are made of. */
+    /** Returns the PID of the role's factory. */
     public String factoryPid() {
         return factoryPid;
     }
 
-    /** The names of the packages it needs, models aside, in an order in which each finds what it needs. */
+    /** Returns the names of the required packages, except models, in the order of their dependencies. */
     public List<String> packages() {
         return packages;
     }

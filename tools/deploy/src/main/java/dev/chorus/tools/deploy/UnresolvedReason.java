@@ -6,21 +6,22 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Finds out why a bundle does not run, from its state, its manifest and the other bundles of the gateway: Kura writes it nowhere.
+ * Determines why a bundle is not active from its state, its manifest and the gateway's other bundles: Kura reports no
+ * reason.
  *
- * @param packages all that are at hand
- * @param bundles those of the gateway
- * @param osArch the gateway's processor by Java's name; empty if the user may not ask for it
+ * @param packages all available packages
+ * @param bundles bundles of the gateway
+ * @param osArch processor of the gateway by Java's name; empty without permission to read it
  */
 record UnresolvedReason(List<PackageFile> packages, List<BundleState> bundles, Optional<String> osArch) {
 
     private static final int NAMED = 3;
 
     /**
-     * What keeps a bundle from running, for people.
+     * Explains why a bundle is not active.
      *
-     * @param bundle one that is not active
-     * @param state as OSGi names it; {@code missing} for one that is not there
+     * @param bundle bundle that is not active
+     * @param state OSGi state; {@code missing} for a bundle that is not installed
      */
     String of(PackageFile.Content bundle, String state) {
         if (!state.equals(BundleState.UNRESOLVED)) {
@@ -28,7 +29,7 @@ record UnresolvedReason(List<PackageFile> packages, List<BundleState> bundles, O
         }
         List<String> processors = bundle.wiring().processors();
         if (osArch.isPresent() && !bundle.wiring().fits(osArch.get())) {
-            return "it has natives for " + String.join(", ", processors) + " only, and the gateway's processor is "
+            return "it has natives for " + String.join(", ", processors) + " only, but the gateway's processor is "
                     + BundleWiring.processor(osArch.get());
         }
         return bundle.wiring().imports().stream()
@@ -39,7 +40,9 @@ record UnresolvedReason(List<PackageFile> packages, List<BundleState> bundles, O
                 .orElseGet(() -> foreign(bundle.wiring()));
     }
 
-    /** The installed bundle may have other natives than the one at hand, under the same version. */
+    /**
+     * Explains natives: the installed bundle may have different natives than the available one, under the same version.
+     */
     private Optional<String> natives(BundleWiring wiring) {
         if (wiring.processors().isEmpty()) {
             return Optional.empty();
@@ -47,12 +50,13 @@ record UnresolvedReason(List<PackageFile> packages, List<BundleState> bundles, O
         return Optional.of(
                 osArch.isPresent()
                         ? "the installed one may have natives for another processor than "
-                                + BundleWiring.processor(osArch.get()) + "; remove its package and call again"
+                                + BundleWiring.processor(osArch.get())
+                                + "; remove its package and run the command again"
                         : "it has natives for " + String.join(", ", wiring.processors())
-                                + " only; or the installed one has others, then remove its package and call again");
+                                + " only, or the installed one has others; then remove its package and run the command again");
     }
 
-    /** Why a package of Chorus' own cannot be imported; empty if it can, or if it is none. */
+    /** Explains why a package of Chorus cannot be imported; empty if it can, or if it is from another project. */
     private Optional<String> missing(BundleWiring.Import imported) {
         for (PackageFile file : packages) {
             for (PackageFile.Content exporter : file.bundles()) {
@@ -63,7 +67,7 @@ record UnresolvedReason(List<PackageFile> packages, List<BundleState> bundles, O
             }
         }
         return imported.javaPackage().startsWith("dev.chorus.")
-                ? Optional.of("it needs " + imported + ", which no package here has")
+                ? Optional.of("it needs " + imported + ", which no available package exports")
                 : Optional.empty();
     }
 
@@ -76,8 +80,8 @@ record UnresolvedReason(List<PackageFile> packages, List<BundleState> bundles, O
             return Optional.of("it needs the package " + file.name() + ", which is not installed");
         }
         if (there.get().isUnresolved()) {
-            return Optional.of("it needs the bundle " + exporter.symbolicName() + ", which is " + BundleState.UNRESOLVED
-                    + " itself");
+            return Optional.of(
+                    "it needs the bundle " + exporter.symbolicName() + ", which is " + BundleState.UNRESOLVED);
         }
         if (!there.get().version().equals(exporter.version())) {
             return Optional.of("it needs " + imported + ", and the gateway has " + exporter.symbolicName() + " "

@@ -11,8 +11,8 @@ import java.util.concurrent.Flow.Subscription;
 import java.util.function.LongConsumer;
 
 /**
- * A multipart form (RFC 7578) of one part, {@code file}, that is read from disk while it is sent and counts what has gone out. Its
- * length is known beforehand, so it is not sent in chunks.
+ * Multipart form (RFC 7578) with one part, {@code file}, that is read from disk during the transfer and reports the
+ * bytes sent. Its length is known in advance, so it is not sent in chunks.
  */
 final class UploadBody implements BodyPublisher {
 
@@ -21,11 +21,11 @@ final class UploadBody implements BodyPublisher {
     private final LongConsumer sent;
 
     /**
-     * Describes the form; the file is opened when it is sent.
+     * Prepares the form; the file is opened during the transfer.
      *
-     * @param fileName what the other side knows the file by; without quotes or line ends
-     * @param sent gets the bytes sent so far, on the HTTP client's thread
-     * @throws FileNotFoundException if there is no such file
+     * @param fileName file name for the receiver; without quotes or line ends
+     * @param sent receives the number of bytes sent so far, on the HTTP client's thread
+     * @throws FileNotFoundException if the file does not exist
      */
     UploadBody(Path file, String fileName, LongConsumer sent) throws FileNotFoundException {
         this.sent = sent;
@@ -38,7 +38,7 @@ final class UploadBody implements BodyPublisher {
                 BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
     }
 
-    /** The value of the header {@code Content-Type}. */
+    /** Returns the value of the header {@code Content-Type}. */
     String contentType() {
         return "multipart/form-data; boundary=" + boundary;
     }
@@ -53,7 +53,7 @@ final class UploadBody implements BodyPublisher {
         whole.subscribe(new Counting(subscriber));
     }
 
-    /** Anew for each subscription: a client may send a body again. */
+    /** Created per subscription: a client may send a body again. */
     private final class Counting implements Subscriber<ByteBuffer> {
 
         private final Subscriber<? super ByteBuffer> target;

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a component is to be. Properties that are not named here are nobody's business: they keep what the gateway has.
+ * Target configuration of a component. Other properties keep their value on the gateway.
  *
- * @param pid its name
- * @param factoryPid what it is made of
- * @param properties in the order in which they are shown; all of them strings, none a password
- * @param brokerLogin empty: user and password stay as they are
+ * @param pid name of the component
+ * @param factoryPid PID of its factory
+ * @param properties values in display order; all of them strings, none a password
+ * @param brokerLogin empty to keep user and password
  */
 public record WantedComponent(
         String pid, String factoryPid, Map<String, String> properties, Optional<BrokerLogin> brokerLogin) {
@@ -21,11 +21,11 @@ public record WantedComponent(
     private static final Pattern NAME = Pattern.compile("[\\w\\-]+([.][\\w\\-]+)*");
     private static final String PASSWORD = "password";
 
-    /** @throws IllegalArgumentException if Kura would refuse the name; the message begins with {@code name} */
+    /** @throws IllegalArgumentException if Kura would reject the name; the message begins with {@code name} */
     public WantedComponent {
         if (!NAME.matcher(pid).matches()) {
             throw new IllegalArgumentException(
-                    "name is '" + pid + "', allowed are letters, digits, _ and -, with single dots between");
+                    "name must be letters, digits, _ and -, with single dots between, was '" + pid + "'");
         }
         Map<String, String> all = new LinkedHashMap<>(properties);
         brokerLogin.ifPresent(login -> all.put("user", login.user()));
@@ -33,10 +33,10 @@ public record WantedComponent(
     }
 
     /**
-     * A component of a role.
+     * Creates the configuration for a role.
      *
-     * @param pid its name
-     * @param variant empty for a role that has none
+     * @param pid name of the component
+     * @param variant empty for a role without a variant
      */
     public static WantedComponent of(
             Role role,
@@ -52,7 +52,7 @@ public record WantedComponent(
         return new WantedComponent(pid, role.factoryPid(), properties, brokerLogin);
     }
 
-    /** What has to be set, without the password: everything for a component that is not there. */
+    /** Returns the properties to set, without the password: all of them for a new component. */
     List<PropertyValue> differences(Optional<ReportedComponent> current) {
         List<PropertyValue> differences = new ArrayList<>();
         properties.forEach((id, value) -> {
@@ -63,7 +63,7 @@ public record WantedComponent(
         return differences;
     }
 
-    /** Whether the password has to be sent. */
+    /** Returns whether the password has to be sent. */
     boolean needsPassword(Optional<ReportedComponent> current) {
         if (brokerLogin.isEmpty()) {
             return false;
@@ -79,17 +79,17 @@ public record WantedComponent(
     }
 
     /**
-     * What is wrong with a component that was read back.
+     * Checks a component that was read back.
      *
-     * @param passwordSent whether one must be there
-     * @return for people; empty if it is as it should be
+     * @param passwordSent whether it must have a password
+     * @return the first difference for display; empty if there is none
      */
     Optional<String> missing(Optional<ReportedComponent> current, boolean passwordSent) {
         if (current.isEmpty()) {
-            return Optional.of("it is not there");
+            return Optional.of("it does not exist");
         }
         if (!current.get().factoryPid().equals(factoryPid)) {
-            return Optional.of("it is not made of " + factoryPid);
+            return Optional.of("its factory is not " + factoryPid);
         }
         List<PropertyValue> differences = differences(current);
         if (!differences.isEmpty()) {
@@ -99,7 +99,7 @@ public record WantedComponent(
         return passwordSent && !hasPassword(current) ? Optional.of("it has no password") : Optional.empty();
     }
 
-    /** The password to send. */
+    /** Returns the password to send. */
     PropertyValue password(char[] value) {
         return PropertyValue.secret(PASSWORD, value);
     }

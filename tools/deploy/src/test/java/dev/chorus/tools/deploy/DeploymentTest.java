@@ -90,7 +90,7 @@ class DeploymentTest {
     }
 
     @Test
-    void sameOrder_again_changesNothingAndSaysSo() throws Exception {
+    void sameOrder_again_reportsNothingToChange() throws Exception {
         // given
         Order order = variant("0.1.0", "mqtt://broker:1883");
         apply(order);
@@ -102,7 +102,7 @@ class DeploymentTest {
         assertEquals(before, gateway.changes().size());
         assertTrue(recorder.steps.contains("chorus-core 0.1.0: already installed"), recorder.steps.toString());
         assertTrue(recorder.steps.contains("chorus-variant: already configured"), recorder.steps.toString());
-        assertEquals("nothing was changed: all is as it should be", recorder.steps.get(5));
+        assertEquals("nothing to change", recorder.steps.get(5));
     }
 
     @Test
@@ -128,7 +128,7 @@ class DeploymentTest {
     }
 
     @Test
-    void packages_older_areTakenBack() throws Exception {
+    void packages_older_areDowngraded() throws Exception {
         // given
         apply(variant("0.10.0", "mqtt://broker:1883"));
         recorder = new Recorder();
@@ -142,12 +142,12 @@ class DeploymentTest {
         assertTrue(
                 gateway.packages().contains("chorus-core 0.9.0"),
                 gateway.packages().toString());
-        assertTrue(recorder.steps.contains("chorus-core 0.9.0: taken back from 0.10.0"), recorder.steps.toString());
+        assertTrue(recorder.steps.contains("chorus-core 0.9.0: downgraded from 0.10.0"), recorder.steps.toString());
         assertTrue(recorder.steps.contains("chorus-variant: already configured"), recorder.steps.toString());
     }
 
     @Test
-    void onnxRuntime_another_asksForARestart() throws Exception {
+    void onnxRuntime_replaced_warnsToRestart() throws Exception {
         // given
         apply(variant("0.1.0", "mqtt://broker:1883"));
         List<PackageFile> packages = new ArrayList<>(release("0.1.0", Role.VARIANT));
@@ -183,9 +183,9 @@ class DeploymentTest {
     }
 
     @Test
-    void dryRun_freshGateway_saysWhatAndDoesNothing() throws Exception {
+    void dryRun_freshGateway_reportsTheStepsAndChangesNothing() throws Exception {
         // given
-        BrokerLogin login = new BrokerLogin("fleet", () -> fail("nobody is asked"), false);
+        BrokerLogin login = new BrokerLogin("fleet", () -> fail("no password is needed"), false);
         Order order = new Order(
                 release("0.1.0", Role.VARIANT), Optional.empty(), wanted("mqtt://broker:1883", Optional.of(login)));
         // when
@@ -200,7 +200,7 @@ class DeploymentTest {
                         MODEL + " 1.0.0: would be installed",
                         "chorus-variant: would be created, broker.url = mqtt://broker:1883, family = parts,"
                                 + " variant = p48, user = fleet, password",
-                        "nothing was changed: this was a dry run"),
+                        "dry run, nothing changed"),
                 recorder.steps);
     }
 
@@ -225,7 +225,7 @@ class DeploymentTest {
     void brokerPassword_otherPropertyDiffers_isLeftOut() throws Exception {
         // given
         apply(withLogin("fleet", "s3cret", false));
-        BrokerLogin login = new BrokerLogin("fleet", () -> fail("nobody is asked"), false);
+        BrokerLogin login = new BrokerLogin("fleet", () -> fail("no password is needed"), false);
         // when
         apply(new Order(
                 release("0.1.0", Role.VARIANT), Optional.empty(), wanted("mqtt://other:1883", Optional.of(login))));
@@ -236,7 +236,7 @@ class DeploymentTest {
     }
 
     @Test
-    void brokerPassword_newUserOrSaidToBeNew_isSent() throws Exception {
+    void brokerPassword_newUserOrDeclaredNew_isSent() throws Exception {
         // given
         apply(withLogin("fleet", "one", false));
         // when
@@ -275,7 +275,8 @@ class DeploymentTest {
         // then
         assertEquals(Kind.UNREACHABLE, failure.kind());
         assertTrue(
-                failure.getMessage().startsWith("chorus-core 0.1.0 could not be sent for 0 s: "), failure.getMessage());
+                failure.getMessage().startsWith("chorus-core 0.1.0 could not be sent within 0 s: "),
+                failure.getMessage());
     }
 
     @Test
@@ -312,7 +313,7 @@ class DeploymentTest {
     }
 
     @Test
-    void package_thatIsGarbage_isNotBelievedThoughTheGatewaySaysYes() throws Exception {
+    void package_corrupt_failsThoughTheGatewayAcceptsIt() throws Exception {
         // given
         Path garbage = Files.writeString(folder.resolve("garbage.dp"), "garbage");
         Order order = new Order(
@@ -328,7 +329,7 @@ class DeploymentTest {
     }
 
     @Test
-    void package_whoseBundleIsThereByOtherMeans_saysSo() throws Exception {
+    void package_whoseBundleIsInstalledOtherwise_failsWithTheReason() throws Exception {
         // given
         gateway.addPlatformBundle("dev.chorus.core", "0.1.0");
         // when
@@ -336,7 +337,7 @@ class DeploymentTest {
                 GatewayException.class, () -> deployment(BRIEF).apply(variant("0.1.0", "mqtt://broker:1883")));
         // then
         assertTrue(
-                failure.getMessage().contains("bundle dev.chorus.core 0.1.0 is there by other means"),
+                failure.getMessage().contains("bundle dev.chorus.core 0.1.0 is installed from another source"),
                 failure.getMessage());
     }
 
@@ -397,7 +398,7 @@ class DeploymentTest {
         assertTrue(recorder.steps.contains(MODEL + " 1.0.0: already installed"), recorder.steps.toString());
         assertEquals(Kind.MISTAKE, mistake.kind());
         assertTrue(
-                mistake.getMessage().contains("no package chorus-model-parts-p99, neither here nor on"),
+                mistake.getMessage().contains("package chorus-model-parts-p99 is missing, here and on"),
                 mistake.getMessage());
     }
 
@@ -413,7 +414,7 @@ class DeploymentTest {
     }
 
     @Test
-    void gateway_notReadyForLong_isAskedAboutBeingKura() throws Exception {
+    void gateway_notReadyForLong_hintsThatItMayNotBeKura() throws Exception {
         // given
         gateway.answer503For(Integer.MAX_VALUE);
         // when
@@ -422,7 +423,7 @@ class DeploymentTest {
                         .apply(variant("0.1.0", "mqtt://broker:1883")));
         // then
         assertEquals(Kind.NOT_READY, mistake.kind());
-        assertTrue(mistake.getMessage().contains("answers 503 to POST /services/session/"), mistake.getMessage());
+        assertTrue(mistake.getMessage().contains("returned 503 for POST /services/session/"), mistake.getMessage());
         assertTrue(mistake.getMessage().endsWith("is it a Kura gateway?"), mistake.getMessage());
     }
 
@@ -451,7 +452,7 @@ class DeploymentTest {
     }
 
     @Test
-    void user_withoutPermissions_isToldAllThatAreMissingBeforeAnythingChanges() {
+    void user_withoutPermissions_failsNamingAllBeforeAnyChange() {
         // given
         gateway.authentication().accounts().add("admin", "secret", "rest.inventory");
         // when
@@ -461,7 +462,7 @@ class DeploymentTest {
         assertEquals(Kind.MISTAKE, mistake.kind());
         assertEquals(
                 "user 'admin' of " + gateway.url() + " lacks the permissions rest.deploy, rest.configuration;"
-                        + " give it under Identities in the gateway's console",
+                        + " grant it under Identities in the gateway's console",
                 mistake.getMessage());
         assertEquals(List.of(), gateway.changes());
     }
@@ -525,7 +526,7 @@ class DeploymentTest {
     }
 
     @Test
-    void package_withARestService_isInstalledThoughRestIsGoneForAMoment() throws Exception {
+    void package_withARestService_isInstalledThoughRestIsTemporarilyUnavailable() throws Exception {
         // given
         WantedComponent wanted = WantedComponent.of(
                 Role.WEB, "chorus-web", "mqtt://broker:1883", "parts", Optional.empty(), Optional.empty());
@@ -563,7 +564,7 @@ class DeploymentTest {
         // then
         assertEquals(Kind.MISTAKE, mistake.kind());
         assertEquals(
-                "chorus-onnxruntime 1.28.0 has natives for x86-64, aarch64 only, and the processor of " + gateway.url()
+                "chorus-onnxruntime 1.28.0 has natives for x86-64, aarch64 only, but the processor of " + gateway.url()
                         + " is arm",
                 mistake.getMessage());
         assertEquals(List.of(), gateway.changes());
@@ -606,7 +607,7 @@ class DeploymentTest {
                 failure.getMessage()
                         .endsWith(
                                 "is INSTALLED, not ACTIVE: the installed one may have natives for another processor than"
-                                        + " x86-64; remove its package and call again"),
+                                        + " x86-64; remove its package and run the command again"),
                 failure.getMessage());
     }
 

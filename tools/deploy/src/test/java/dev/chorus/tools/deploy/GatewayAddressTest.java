@@ -50,7 +50,8 @@ class GatewayAddressTest {
     void url_ofNoGateway_isRefused(String typed) {
         IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> GatewayAddress.parse(typed));
-        assertTrue(refused.getMessage().startsWith("gateway is '" + typed + "', allowed is "), refused.getMessage());
+        assertTrue(refused.getMessage().startsWith("gateway must be https://HOST"), refused.getMessage());
+        assertTrue(refused.getMessage().endsWith(", was '" + typed + "'"), refused.getMessage());
     }
 
     @Test

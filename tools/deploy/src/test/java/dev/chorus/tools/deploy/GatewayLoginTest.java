@@ -80,13 +80,13 @@ class GatewayLoginTest {
             delimiter = '|',
             textBlock =
                     """
-                    true  | false | true  | wrong      | refuses the login of 'admin': wrong user or password
-                    true  | true  | true  | wrong      | refuses the login of 'admin': wrong user or password
-                    false | true  | true  | wrong      | refuses the login of 'admin' by Basic authentication: wrong user or password, or
-                    false | false | true  | old-secret | sessions and Basic authentication are switched off
-                    true  | true  | false | old-secret | has logins by password switched off
+                    true  | false | true  | wrong      | rejected the login of 'admin': wrong user or password
+                    true  | true  | true  | wrong      | rejected the login of 'admin': wrong user or password
+                    false | true  | true  | wrong      | rejected the login of 'admin' by Basic authentication: wrong user or password, or
+                    false | false | true  | old-secret | sessions and Basic authentication are disabled
+                    true  | true  | false | old-secret | has login by password disabled
                     """)
-    void login_refused_saysWhatIsWrong(
+    void login_rejected_namesTheReason(
             boolean sessions, boolean basic, boolean passwords, String password, String expected) {
         // given
         authentication.enableSessions(sessions);
@@ -130,9 +130,9 @@ class GatewayLoginTest {
     }
 
     @Test
-    void password_typedOnATerminal_isAskedForOnlyIfNeeded() throws Exception {
+    void password_onATerminal_isPromptedForOnlyIfNeeded() throws Exception {
         // given
-        NewPassword never = new NewPassword(Optional.empty(), () -> fail("there is no need"), "");
+        NewPassword never = new NewPassword(Optional.empty(), () -> fail("no password is needed"), "");
         NewPassword typed = new NewPassword(Optional.empty(), () -> Optional.of("new-secret".toCharArray()), "");
         try (GatewayServices gateway = connect("old-secret", never)) {
             gateway.packages();
@@ -152,8 +152,8 @@ class GatewayLoginTest {
             textBlock =
                     """
                                | must change its password first: change it in the gateway's console
-                    short      | refuses the new password of 'admin': The new password does not satisfy
-                    old-secret | the new password of 'admin' is the present one
+                    short      | rejected the new password of 'admin': The new password does not satisfy
+                    old-secret | the new password of 'admin' equals the current one
                     """)
     void password_thatMustBeChangedAndIsNot_isAMistake(String newPassword, String expected) {
         // given

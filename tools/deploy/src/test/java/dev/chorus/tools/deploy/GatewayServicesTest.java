@@ -43,7 +43,7 @@ class GatewayServicesTest {
                     GatewayException.class, connect(server.url(), GatewayTrust.platform(), "wr0ng")::packages);
             // then
             assertEquals(Kind.MISTAKE, refused.kind());
-            assertEquals(server.url() + " refuses the login of 'admin': wrong user or password", refused.getMessage());
+            assertEquals(server.url() + " rejected the login of 'admin': wrong user or password", refused.getMessage());
             assertFalse(refused.getMessage().contains("wr0ng"));
         }
     }
@@ -86,7 +86,7 @@ class GatewayServicesTest {
                     assertThrows(GatewayException.class, connect(server.url(), trust, "secret")::packages);
             // then
             assertEquals(Kind.MISTAKE, refused.kind());
-            assertTrue(refused.getMessage().contains("does not fit"), refused.getMessage());
+            assertTrue(refused.getMessage().contains("is not valid for this host"), refused.getMessage());
             assertFalse(refused.getMessage().contains("--ca"), refused.getMessage());
         }
     }
@@ -152,14 +152,14 @@ class GatewayServicesTest {
         IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> GatewayTrust.certificates(file));
         // then
-        assertTrue(refused.getMessage().contains("holds no certificate"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("must contain X.509 certificates"), refused.getMessage());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "https, HTTP/1.1 400 Bad Request, MISTAKE, no TLS connection, is it http://?",
-        "http, \u0015\u0003\u0003\u0000\u0002\u0002, UNREACHABLE, broke the connection, is it https://?",
-        "http, , UNREACHABLE, broke the connection, is it https://?"
+        "https, HTTP/1.1 400 Bad Request, MISTAKE, no TLS connection, does it require http://?",
+        "http, \u0015\u0003\u0003\u0000\u0002\u0002, UNREACHABLE, closed the connection, does it require https://?",
+        "http, , UNREACHABLE, closed the connection, does it require https://?"
     })
     void scheme_wrong_isGuessed(String scheme, String answer, Kind kind, String problem, String guess)
             throws Exception {
@@ -197,7 +197,7 @@ class GatewayServicesTest {
     }
 
     @Test
-    void nobody_listening_isUnreachable() throws Exception {
+    void port_notListening_isUnreachable() throws Exception {
         // given
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -209,7 +209,7 @@ class GatewayServicesTest {
                 connect("http://localhost:" + port, GatewayTrust.platform(), "secret")::packages);
         // then
         assertEquals(Kind.UNREACHABLE, failure.kind());
-        assertTrue(failure.getMessage().startsWith("no connection to http://localhost:" + port), failure.getMessage());
+        assertTrue(failure.getMessage().startsWith("cannot connect to http://localhost:" + port), failure.getMessage());
     }
 
     @Test
@@ -220,7 +220,7 @@ class GatewayServicesTest {
                 connect("https://no-such-host.invalid", GatewayTrust.platform(), "secret")::packages);
         // then
         assertEquals(Kind.MISTAKE, failure.kind());
-        assertEquals("no host is called no-such-host.invalid", failure.getMessage());
+        assertEquals("unknown host no-such-host.invalid", failure.getMessage());
     }
 
     @ParameterizedTest
@@ -228,12 +228,12 @@ class GatewayServicesTest {
             delimiter = '|',
             textBlock =
                     """
-                    200 | <html>hello</html>                                     | MISTAKE   | not as Kura does; is it a Kura gateway?
-                    200 |                                                        | MISTAKE   | not as Kura does
-                    302 |                                                        | MISTAKE   | sends elsewhere, to https://elsewhere
-                    403 |                                                        | MISTAKE   | forbids POST /services/session/v1/login/password
-                    503 |                                                        | NOT_READY | answers 503 to POST /services/session/v1/login/password
-                    500 |                                                        | FAILED    | answers 500 to POST /services/session/v1/login/password
+                    200 | <html>hello</html>                                     | MISTAKE   | sent an unexpected response for
+                    200 |                                                        | MISTAKE   | is it a Kura gateway?
+                    302 |                                                        | MISTAKE   | redirects to https://elsewhere
+                    403 |                                                        | MISTAKE   | rejected POST /services/session/v1/login/password
+                    503 |                                                        | NOT_READY | returned 503 for POST /services/session/v1/login/password
+                    500 |                                                        | FAILED    | returned 500 for POST /services/session/v1/login/password
                     500 | {"message":"no"}                                       | FAILED    | login/password: no
                     500 | {"failures":[{"id":"create:a","message":"it is so"}]}  | FAILED    | login/password: create:a: it is so
                     500 | {"failures":[1,{"id":{}}]}                             | FAILED    | login/password: ?: ?
@@ -287,7 +287,7 @@ class GatewayServicesTest {
     }
 
     @Test
-    void component_createdTwice_tellsWhatTheGatewaySays() throws Exception {
+    void component_createdTwice_reportsTheGatewaysReason() throws Exception {
         try (TestGateway server = TestGateway.start("admin", "secret")) {
             // given
             server.addBuiltInComponent("line1");

@@ -20,7 +20,7 @@ class PackageFolderTest {
     private Path folder;
 
     @Test
-    void package_read_isWhatItsManifestSays() throws IOException {
+    void package_read_matchesItsManifest() throws IOException {
         // given
         new SmallPackages(folder).writeRelease("0.1.0");
         // when
@@ -34,12 +34,12 @@ class PackageFolderTest {
     }
 
     @Test
-    void package_missing_isRefusedNamingWhatIsThere() throws IOException {
+    void package_missing_isRejectedNamingTheAvailableOnes() throws IOException {
         // given
         new SmallPackages(folder).write("chorus-core", "0.1.0", "dev.chorus.core");
         PackageFolder packages = new PackageFolder(folder);
         // then
-        assertRefused("has no package chorus-variant, but [chorus-core]", () -> packages.require("chorus-variant"));
+        assertRefused("has no package chorus-variant, only [chorus-core]", () -> packages.require("chorus-variant"));
     }
 
     @Test
@@ -49,7 +49,7 @@ class PackageFolderTest {
         packages.write("chorus-core", "0.1.0", "dev.chorus.core");
         packages.write("chorus-core", "0.2.0", "dev.chorus.core");
         // then
-        assertRefused("package chorus-core is there twice", () -> new PackageFolder(folder));
+        assertRefused("package chorus-core exists twice", () -> new PackageFolder(folder));
     }
 
     @Test
@@ -57,7 +57,7 @@ class PackageFolderTest {
         // given
         Files.writeString(folder.resolve("a.dp"), "garbage");
         // then
-        assertRefused("a.dp is no deployment package", () -> new PackageFolder(folder));
+        assertRefused("a.dp is not a deployment package", () -> new PackageFolder(folder));
     }
 
     @Test
@@ -72,7 +72,7 @@ class PackageFolderTest {
 
     @Test
     void folder_missing_isRefused() {
-        assertRefused("is no folder", () -> new PackageFolder(folder.resolve("none")));
+        assertRefused("must be a folder with deployment packages", () -> new PackageFolder(folder.resolve("none")));
     }
 
     private static void assertRefused(String message, Executable call) {

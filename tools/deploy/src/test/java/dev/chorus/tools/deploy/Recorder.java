@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Keeps what a deployment said. */
+/** Records the reports of a deployment. */
 final class Recorder implements Reporter {
 
     final List<String> steps = new ArrayList<>();

@@ -18,7 +18,7 @@ class WantedComponentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "line1", "line-1", "line_1.camera.2", "0"})
-    void name_asKuraAllows_isTaken(String name) {
+    void name_validInKura_isAccepted(String name) {
         assertEquals(name, wanted(name, Map.of()).pid());
     }
 
@@ -26,7 +26,7 @@ class WantedComponentTest {
     @ValueSource(strings = {"", ".a", "a.", "a..b", "a b", "a/b", "é", "a\n"})
     void name_thatKuraRefuses_isRefused(String name) {
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> wanted(name, Map.of()));
-        assertTrue(refused.getMessage().startsWith("name is '" + name + "', allowed are "), refused.getMessage());
+        assertTrue(refused.getMessage().startsWith("name must be letters, digits, "), refused.getMessage());
     }
 
     @Test
@@ -50,7 +50,7 @@ class WantedComponentTest {
     }
 
     @Test
-    void component_withoutThePasswordThatWasSent_isNotRight() {
+    void component_withoutTheSentPassword_isIncomplete() {
         // given
         ReportedComponent there = new ReportedComponent("a", FACTORY, Map.of());
         // then

@@ -215,7 +215,7 @@ class EvaluateCommandTest {
                     --data DATA --k 0                 | --k is 0, allowed is 1..6
                     --data DATA --k 3,7               | --k is 7, allowed is 1..6
                     --data DATA --only /nowhere       | cannot read /nowhere: no such file or folder
-                    --data DATA --html DATA           | which is a folder; allowed is a file
+                    --data DATA --html DATA           | must be a file, was the folder
                     --data DATA --html DATA/family.txt/a.html | DATA/family.txt: is a file, required is a folder
                     """)
     void evaluate_mistakenCall_isRefused(String arguments, String expected) throws IOException {

@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.zip.ZipException;
 
 /**
- * Explains an exception of the file system.
+ * Explanation of a file system exception.
  *
  * @param text reason and remedy
- * @param isMistake whether the caller is at fault, not the machine
+ * @param isMistake whether the user is at fault, not the machine
  */
 record Explanation(String text, boolean isMistake) {
 
-    /** Remedies by what the system's text contains; a system that speaks another language gets the usual one. */
+    /** Remedies by a part of the system's text; a system in another language gets the default remedy. */
     private static final Map<String, String> REMEDIES = Map.of(
             "No space left", "free space or choose another place",
             "quota exceeded", "free space or choose another place",
@@ -33,7 +33,7 @@ record Explanation(String text, boolean isMistake) {
     static Explanation ofWriting(Path file, IOException cause) {
         Path folder = file.toAbsolutePath().getParent();
         if (cause instanceof NoSuchFileException && fileAbove(file).isEmpty() && !Files.exists(folder)) {
-            return new Explanation("there is no folder " + folder + "; make it or choose another place", true);
+            return new Explanation("folder " + folder + " does not exist; create it or choose another place", true);
         }
         return ofFile(file, cause)
                 .orElseGet(() -> machine(
@@ -47,7 +47,7 @@ record Explanation(String text, boolean isMistake) {
                 .orElseGet(() -> machine(cause, "check the disk", "allow user " + user() + " to read it"));
     }
 
-    /** Of anything but reading or writing the file itself. */
+    /** Explains any failure except reading or writing the file itself. */
     static Explanation ofFolder(Path folder, IOException cause) {
         return byType(folder, cause)
                 .orElseGet(() -> machine(
@@ -67,7 +67,7 @@ record Explanation(String text, boolean isMistake) {
             return mistake("is not UTF-8 text");
         }
         if (cause instanceof EOFException || cause instanceof ZipException) {
-            return mistake("is damaged or of another format; write or copy it again");
+            return mistake("is damaged or has another format; write or copy it again");
         }
         if (cause instanceof FileAlreadyExistsException || cause instanceof NotDirectoryException) {
             return mistake("is a file, required is a folder");
@@ -89,7 +89,7 @@ record Explanation(String text, boolean isMistake) {
         return Optional.of(new Explanation(text, true));
     }
 
-    /** A file where a path has a folder. */
+    /** Returns the file that a path has in place of a folder, if any. */
     private static Optional<Path> fileAbove(Path file) {
         Path above = file.toAbsolutePath().getParent();
         while (above != null && !Files.exists(above)) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
-/** A file or folder that cannot be read or written. The message is one line for users: path, reason, remedy. Immutable. */
+/** Failure to read or write a file or folder. The message is one line for users: path, reason, remedy. Immutable. */
 public final class FileFailure extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class FileFailure extends IOException {
     }
 
     /**
-     * A failure that the caller has to correct, for a reason that no exception tells.
+     * Creates a failure that the user has to correct, without an underlying exception.
      *
      * @param file the file or folder
      * @param reason with the remedy, without the path
@@ -76,8 +76,8 @@ public final class FileFailure extends IOException {
     }
 
     /**
-     * Whether the caller named something that cannot be read or written. Otherwise the machine is at fault: a full disk, a missing
-     * permission, an input or output error.
+     * Whether the caller named something that cannot be read or written. Otherwise the machine is at fault: a full
+     * disk, a missing permission, an input or output error.
      */
     public boolean isMistake() {
         return mistake;

@@ -6,31 +6,31 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads files. Any thread. */
+/** Reads files. Thread-safe. */
 public final class InputFile {
 
     private InputFile() {}
 
     /**
-     * Reads what a file contains.
+     * Reads the content of a file.
      *
-     * @param <T> what becomes of it
+     * @param <T> type of the result
      */
     public interface Content<T> {
 
         /**
          * Reads.
          *
-         * @param in buffered; stays the caller's
-         * @throws IOException if it cannot be read
+         * @param in buffered; not closed by this method
+         * @throws IOException if the content cannot be read
          */
         T read(InputStream in) throws IOException;
     }
 
     /**
-     * Reads a text in UTF-8.
+     * Reads a UTF-8 text file.
      *
-     * @throws FileFailure if it cannot be read or is no such text
+     * @throws FileFailure if the file cannot be read or is not UTF-8
      */
     public static String text(Path file) throws FileFailure {
         try {
@@ -43,7 +43,7 @@ public final class InputFile {
     /**
      * Reads a whole file.
      *
-     * @throws FileFailure if it cannot be read
+     * @throws FileFailure if the file cannot be read
      */
     public static byte[] bytes(Path file) throws FileFailure {
         try {
@@ -56,7 +56,7 @@ public final class InputFile {
     /**
      * Reads a file from its beginning.
      *
-     * @throws FileFailure if it cannot be read
+     * @throws FileFailure if the file cannot be read
      */
     public static <T> T read(Path file, Content<T> content) throws FileFailure {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {

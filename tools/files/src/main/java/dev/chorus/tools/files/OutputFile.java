@@ -13,15 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Writes files whole or not at all: beside their place first, then moved there. What is no regular file, such as a pipe or a device,
- * is written as it is; of a symbolic link, the file that it names. Any thread.
+ * Writes files atomically: to a draft in the same folder, which is then moved into place. Pipes, devices and other
+ * non-regular files are written directly; a symbolic link is followed to its target. Thread-safe.
  */
 public final class OutputFile {
 
     private static final String PREFIX =
             ".chorus-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + "-";
 
-    /** Drafts being written. Few names are ever used: the JVM remembers each until it exits, to delete what is left of it. */
+    /** Drafts in use. Names are reused: the JVM remembers each name until it exits, to delete left-over drafts. */
     private static final Set<Path> DRAFTS = ConcurrentHashMap.newKeySet();
 
     private OutputFile() {}
@@ -32,20 +32,20 @@ public final class OutputFile {
         /**
          * Writes.
          *
-         * @param draft does not exist, or is no regular file
-         * @throws IOException if it cannot be written
+         * @param draft does not exist, or is not a regular file
+         * @throws IOException if the draft cannot be written
          */
         void write(Path draft) throws IOException;
     }
 
-    /** Writes what a file will contain. */
+    /** Writes the content of a file. */
     public interface Content {
 
         /**
          * Writes.
          *
-         * @param out buffered; stays the caller's
-         * @throws IOException if it cannot be written
+         * @param out buffered; not closed by this method
+         * @throws IOException if the content cannot be written
          */
         void write(OutputStream out) throws IOException;
     }
@@ -54,17 +54,17 @@ public final class OutputFile {
      * Writes or replaces a file.
      *
      * @param file in a folder that exists
-     * @throws FileFailure if it cannot be written; then an older file stays as it was
+     * @throws FileFailure if the file cannot be written; an older file is unchanged
      */
     public static void write(Path file, byte[] content) throws FileFailure {
         write(file, out -> out.write(content));
     }
 
     /**
-     * Writes or replaces a file, text in UTF-8.
+     * Writes or replaces a UTF-8 text file.
      *
      * @param file in a folder that exists
-     * @throws FileFailure if it cannot be written; then an older file stays as it was
+     * @throws FileFailure if the file cannot be written; an older file is unchanged
      */
     public static void write(Path file, String text) throws FileFailure {
         write(file, text.getBytes(StandardCharsets.UTF_8));
@@ -74,7 +74,7 @@ public final class OutputFile {
      * Writes or replaces a file.
      *
      * @param file in a folder that exists
-     * @throws FileFailure if it cannot be written; then an older file stays as it was
+     * @throws FileFailure if the file cannot be written; an older file is unchanged
      */
     public static void write(Path file, Content content) throws FileFailure {
         replace(file, draft -> {
@@ -85,10 +85,10 @@ public final class OutputFile {
     }
 
     /**
-     * Writes or replaces a file by what writes to a path only.
+     * Writes or replaces a file with content that can only be written to a path.
      *
      * @param file in a folder that exists
-     * @throws FileFailure if it cannot be written; then an older file stays as it was
+     * @throws FileFailure if the file cannot be written; an older file is unchanged
      */
     public static void replace(Path file, Draft content) throws FileFailure {
         try {

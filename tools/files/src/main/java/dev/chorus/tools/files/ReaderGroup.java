@@ -12,8 +12,8 @@ import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.Set;
 
 /**
- * A group that may read what a command writes, whatever the umask, such as that of a service: files with mode 0640, folders
- * with mode 0750. Immutable.
+ * Grants a group read access to the output of a command, whatever the umask, such as that of a service: files get mode
+ * 0640, folders mode 0750. Immutable.
  */
 public final class ReaderGroup {
 
@@ -27,11 +27,11 @@ public final class ReaderGroup {
     }
 
     /**
-     * A group of this machine.
+     * Returns a group of this machine.
      *
-     * @param name of the group, or its number
-     * @param folder where files are to be written
-     * @throws IllegalArgumentException if there is no such group, or the file system knows none
+     * @param name name or number of the group
+     * @param folder folder for the files
+     * @throws IllegalArgumentException if the group does not exist, or the file system has no groups
      */
     public static ReaderGroup named(String name, Path folder) {
         try {
@@ -40,14 +40,14 @@ public final class ReaderGroup {
         } catch (UserPrincipalNotFoundException e) {
             throw new IllegalArgumentException("there is no group '" + name + "' on this machine", e);
         } catch (IOException | UnsupportedOperationException e) {
-            throw new IllegalArgumentException("groups of this machine cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException("cannot read the groups of this machine: " + e.getMessage(), e);
         }
     }
 
     /**
-     * Lets the group read a file or enter a folder.
+     * Grants the group read access to a file, or access to a folder.
      *
-     * @throws FileFailure if its owner is another, or not in the group
+     * @throws FileFailure if the current user is not the owner, or not in the group
      */
     public void admitTo(Path path) throws FileFailure {
         try {
@@ -55,7 +55,7 @@ public final class ReaderGroup {
             if (view == null) {
                 throw new FileSystemException(path.toString(), null, "the file system has no groups");
             }
-            // First the group: with the mode alone another group could read it.
+            // The group is set first: with the mode alone, another group could read the file.
             view.setGroup(group);
             view.setPermissions(Files.isDirectory(path) ? FOLDER : FILE);
         } catch (IOException e) {

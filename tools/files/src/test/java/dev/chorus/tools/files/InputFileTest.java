@@ -52,7 +52,7 @@ class InputFileTest {
                 FileFailure.class, () -> InputFile.read(file, in -> new GZIPInputStream(in).readAllBytes()));
         // then
         assertEquals(
-                "cannot read " + file + ": is damaged or of another format; write or copy it again",
+                "cannot read " + file + ": is damaged or has another format; write or copy it again",
                 failure.getMessage());
         assertTrue(failure.isMistake());
     }
@@ -97,7 +97,7 @@ class InputFileTest {
     }
 
     @Test
-    void folder_madeWhereAFileIs_isAMistake() throws IOException {
+    void folder_createdOverAFile_isAUserError() throws IOException {
         // given
         Path file = Files.writeString(folder.resolve("file"), "text");
         // when

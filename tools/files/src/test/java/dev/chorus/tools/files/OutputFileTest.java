@@ -145,8 +145,8 @@ class OutputFileTest {
 
         assertMistake(
                 missing.resolve("report.json"),
-                "cannot write " + missing.resolve("report.json") + ": there is no folder " + missing
-                        + "; make it or choose another place");
+                "cannot write " + missing.resolve("report.json") + ": folder " + missing + " does not exist"
+                        + "; create it or choose another place");
     }
 
     @Test

@@ -7,39 +7,41 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the build of a clone makes for gateways, and the families that come with it.
+ * Locates the build's packages for gateways in a clone, and the families that ship with it.
  *
- * @param home the clone's folder
+ * @param home folder of the clone
  */
 public record ClonePackages(Path home) {
 
     /** Set by {@code ./chorus}. */
     private static final String HOME_PROPERTY = "chorus.home";
 
-    /** Those of the clone that {@code ./chorus} was called in; empty if the program was started by other means. */
+    /**
+     * Returns the packages of the clone that {@code ./chorus} runs in; empty if the program was started differently.
+     */
     public static Optional<ClonePackages> ofChorus() {
         return Optional.ofNullable(System.getProperty(HOME_PROPERTY)).map(home -> new ClonePackages(Path.of(home)));
     }
 
-    /** The bundles that make a platform. */
+    /** Returns the folder of the platform's bundles. */
     public Path platform() {
         return home.resolve("target-platform/runtime/target/platform");
     }
 
-    /** The bundles that a platform has besides for HTTP. */
+    /** Returns the folder of the additional bundles for HTTP. */
     public Path http() {
         return home.resolve("target-platform/http/target/platform");
     }
 
-    /** The folder of a family. */
+    /** Returns the folder of a family. */
     public Path family(String name) {
         return home.resolve("models").resolve(name);
     }
 
     /**
-     * The deployment package of a name.
+     * Returns the deployment package with a name.
      *
-     * @throws IOException if it was not built
+     * @throws IOException if it has not been built
      */
     public Path packageFile(String name) throws IOException {
         Path folder = home.resolve("dp-packaging/target/dp");

@@ -9,16 +9,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The lines that a gateway's parent sends. The gateway's thread takes them; {@link #end} is for any thread.
+ * Receives the command lines of a gateway's parent. The gateway's thread takes them; {@link #end} is thread-safe.
  *
- * <p>Lines are read on a thread of their own, a daemon: a read cannot be interrupted, and must not delay the end.
+ * <p>A daemon thread reads the lines: a read cannot be interrupted, and must not delay the end.
  */
 final class CommandLines {
 
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private volatile boolean ending;
 
-    /** @param input when it ends, so does the gateway */
+    /** @param input the gateway ends at the end of this stream */
     CommandLines(InputStream input) {
         BufferedReader reader = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
         Thread thread = new Thread(() -> read(reader), "gateway-commands");
@@ -35,20 +35,20 @@ final class CommandLines {
                 lines.add(line);
             }
         } catch (IOException e) {
-            System.err.println("The gateway ends, its input is broken: " + e.getMessage());
+            System.err.println("Stopping the gateway, cannot read its input: " + e.getMessage());
         } finally {
             end();
         }
     }
 
-    /** Asks the gateway to end; lines that wait are dropped. */
+    /** Requests the end of the gateway; queued lines are dropped. */
     void end() {
         ending = true;
         // Wakes the thread that waits for a line.
         lines.add(GatewayCommands.STOP);
     }
 
-    /** Whether the gateway is to end. */
+    /** Returns whether the end was requested. */
     boolean isEnding() {
         return ending;
     }
@@ -56,7 +56,7 @@ final class CommandLines {
     /**
      * Waits for a line.
      *
-     * @return {@link GatewayCommands#STOP} when the gateway is to end
+     * @return {@link GatewayCommands#STOP} if the end was requested
      */
     String next() throws InterruptedException {
         String line = lines.take();

@@ -3,21 +3,21 @@ package dev.chorus.tools.gateway;
 import java.util.Map;
 
 /**
- * One configured component: what the console's "Services &gt; +" asks for.
+ * Configuration of one component, as entered in the console under "Services &gt; +".
  *
- * @param factoryPid the PID of its factory
- * @param pid its own name, of letters, digits, _ - and single dots between them
- * @param properties what differs from the defaults; values of the classes that {@link PropertyType} names, or lists of one
- *     such class
+ * @param factoryPid PID of the factory
+ * @param pid name of the component: letters, digits, _ - and single dots between them
+ * @param properties the values that differ from the defaults; values of the classes in {@link PropertyType}, or lists
+ *     of one such class
  */
 public record ComponentSettings(String factoryPid, String pid, Map<String, Object> properties) {
 
     private static final String PID_PATTERN = "[\\w\\-]+(\\.[\\w\\-]+)*";
 
-    /** @throws IllegalArgumentException if the name is one that Kura's console would refuse */
+    /** @throws IllegalArgumentException if Kura's console would reject the name */
     public ComponentSettings {
         if (!pid.matches(PID_PATTERN)) {
-            throw new IllegalArgumentException("pid is '" + pid + "', allowed is " + PID_PATTERN);
+            throw new IllegalArgumentException("pid must match " + PID_PATTERN + ", was '" + pid + "'");
         }
         properties = Map.copyOf(properties);
     }

@@ -7,7 +7,7 @@ import org.eclipse.kura.configuration.ConfigurableComponent;
 import org.eclipse.kura.configuration.ConfigurationService;
 import org.osgi.framework.BundleContext;
 
-/** The configured components of a gateway, through its configuration service. Owned by one thread. */
+/** Configures the components of a gateway through its configuration service. Owned by one thread. */
 public final class ConfiguredComponents {
 
     private static final Duration SERVICE_TIMEOUT = Duration.ofSeconds(60);
@@ -18,7 +18,7 @@ public final class ConfiguredComponents {
     /**
      * Waits for the configuration service of a framework.
      *
-     * @throws IllegalStateException if it has none
+     * @throws IllegalStateException if the framework has none
      */
     public ConfiguredComponents(BundleContext context) throws InterruptedException {
         services = new Services(context);
@@ -27,10 +27,10 @@ public final class ConfiguredComponents {
     }
 
     /**
-     * Creates a component and waits until it has appeared, as Kura's console does.
+     * Creates a component and waits until it is registered, as Kura's console does.
      *
-     * @throws IllegalStateException if it does not appear: an operator could not configure it
-     * @throws KuraException if the configuration service refuses
+     * @throws IllegalStateException if it is not registered in time: an operator could not configure it
+     * @throws KuraException if the configuration service rejects it
      */
     public void create(ComponentSettings component) throws KuraException, InterruptedException {
         configurationService.createFactoryConfiguration(
@@ -44,7 +44,7 @@ public final class ConfiguredComponents {
     /**
      * Changes properties of a component.
      *
-     * @throws KuraException if the configuration service refuses
+     * @throws KuraException if the configuration service rejects the change
      */
     public void update(String pid, Map<String, Object> properties) throws KuraException {
         configurationService.updateConfiguration(pid, properties);
@@ -53,7 +53,7 @@ public final class ConfiguredComponents {
     /**
      * Deletes a component.
      *
-     * @throws KuraException if there is none of that name
+     * @throws KuraException if the component does not exist
      */
     public void delete(String pid) throws KuraException {
         configurationService.deleteFactoryConfiguration(pid, true);

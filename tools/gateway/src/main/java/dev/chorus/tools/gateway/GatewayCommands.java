@@ -3,15 +3,15 @@ package dev.chorus.tools.gateway;
 import java.nio.file.Path;
 
 /**
- * The commands of a gateway, one a line:
+ * Executes the commands of a gateway, one per line:
  *
  * <pre>
- * install FILE            installs a deployment package, or updates the one of its name
+ * install FILE            installs a deployment package, or updates the installed one
  * uninstall NAME          removes a deployment package
  * create COMPONENT        creates a component, in the JSON form of Kura's REST interface
  * update PID PROPERTIES   changes properties of a component, in that form
  * delete PID              deletes a component
- * stop                    ends the gateway in order
+ * stop                    stops the gateway in order
  * </pre>
  */
 final class GatewayCommands {
@@ -32,28 +32,28 @@ final class GatewayCommands {
     }
 
     /**
-     * Does what a line says.
+     * Executes a command line.
      *
-     * @throws Exception whatever went wrong, with a message for people
+     * @throws Exception if the command fails, with a readable message
      */
     void run(String line) throws Exception {
-        String[] words = line.split(" ", 2);
-        String argument = words.length == 2 ? words[1] : "";
-        switch (words[0]) {
+        String[] parts = line.split(" ", 2);
+        String argument = parts.length == 2 ? parts[1] : "";
+        switch (parts[0]) {
             case INSTALL -> packages.install(Path.of(argument));
             case UNINSTALL -> packages.uninstall(argument);
             case CREATE -> components.create(SettingsJson.readComponent(argument));
             case UPDATE -> update(argument.split(" ", 2));
             case DELETE -> components.delete(argument);
             default -> throw new IllegalArgumentException(
-                    "command is '" + words[0] + "', allowed are install," + " uninstall, create, update, delete, stop");
+                    "command must be install, uninstall, create, update, delete or stop, was '" + parts[0] + "'");
         }
     }
 
-    private void update(String[] words) throws Exception {
-        if (words.length != 2) {
-            throw new IllegalArgumentException("update has one argument, allowed are two: PID PROPERTIES");
+    private void update(String[] parts) throws Exception {
+        if (parts.length != 2) {
+            throw new IllegalArgumentException("update must have two arguments, PID PROPERTIES, had one");
         }
-        components.update(words[0], SettingsJson.readProperties(words[1]));
+        components.update(parts[0], SettingsJson.readProperties(parts[1]));
     }
 }

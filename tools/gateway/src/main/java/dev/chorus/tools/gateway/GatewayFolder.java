@@ -17,14 +17,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
 
 /**
- * The folder of one gateway, locked until closed, and only for its owner. The lock belongs to the process and ends with it, however that ends. A
- * gateway holds it while it runs; its parent takes it afterwards, to delete what a killed gateway has left.
+ * Folder of one gateway, locked until closed, accessible to its owner only. The lock belongs to the process and is
+ * released when it ends, even when killed. A gateway holds it while it runs; afterwards the parent acquires it to
+ * delete the files of a killed gateway.
  *
- * <p>All folders of one parent folder share one lock file, each locks a byte of its own. So the file is never deleted: a lock
- * on a deleted file would exclude nobody. An operating system may release all locks that a process has on a file when it
- * closes one of them; a process that holds a folder for long must not open another beside it.
+ * <p>All folders of one parent folder share one lock file, in which each locks a byte of its own. The file is never
+ * deleted, since a lock on a deleted file has no effect. An operating system may release all of a process' locks on a
+ * file when the process closes any channel to it; a process that holds a folder for long must not open another one with
+ * the same parent.
  *
- * <p>For one thread at a time.
+ * <p>Not thread-safe.
  */
 final class GatewayFolder implements AutoCloseable {
 
@@ -40,11 +42,11 @@ final class GatewayFolder implements AutoCloseable {
     }
 
     /**
-     * Creates the folder where it is missing, and locks it.
+     * Creates the folder if missing, and locks it.
      *
-     * @param folder files of others in there are left alone
+     * @param folder unrelated files in it are kept
      * @throws FolderInUseException if another gateway has locked it
-     * @throws IOException if it cannot be written
+     * @throws IOException if the folder cannot be written
      */
     static GatewayFolder lock(Path folder) throws IOException {
         Path root = folder.toAbsolutePath().normalize();
@@ -63,46 +65,48 @@ final class GatewayFolder implements AutoCloseable {
     }
 
     private static FileLock tryLock(FileChannel channel, String name) throws IOException {
-        // 63 bits of a digest: two names will not meet.
+        // 63 bits of a digest: a collision of two names is practically impossible.
         long position =
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getLeastSignificantBits()
                         & (Long.MAX_VALUE >> 1);
         try {
             return channel.tryLock(position, 1, false);
         } catch (OverlappingFileLockException e) {
-            // This process has it already.
+            // Locked by this process already.
             return null;
         }
     }
 
-    /** Where Equinox keeps its state. */
+    /** Returns the folder of Equinox' state. */
     Path framework() {
         return root.resolve("framework");
     }
 
-    /** For temporary files, so that those of a killed gateway go with the folder. */
+    /** Returns the folder for temporary files, so that those of a killed gateway are deleted with the folder. */
     Path temporary() {
         return temporary(root);
     }
 
-    /** As {@link #temporary()}, of a folder that is not locked yet. */
+    /** As {@link #temporary()}, for a folder that is not locked yet. */
     static Path temporary(Path folder) {
         return folder.resolve("tmp");
     }
 
-    /** Deletes everything that gateways write in there, as far as nothing writes there any more. */
+    /** Deletes all files of the gateway, provided that it no longer writes. */
     void clear() throws IOException {
         delete(framework());
         delete(temporary());
     }
 
-    /** Equinox writes its state for a moment after it has stopped: files come and go meanwhile. */
+    /**
+     * Equinox writes its state for a moment after it has stopped: files may appear and disappear during the deletion.
+     */
     private static void delete(Path folder) throws IOException {
         for (int attempt = 0; attempt < MAX_ATTEMPTS && Files.exists(folder); attempt++) {
             try {
                 Files.walkFileTree(folder, new Deletion());
             } catch (DirectoryNotEmptyException e) {
-                // A file was created after its folder had been listed.
+                // A file was created after its folder was listed.
             }
         }
     }
@@ -134,13 +138,13 @@ final class GatewayFolder implements AutoCloseable {
         }
     }
 
-    /** Deletes the folder if no files of others are in it, and unlocks it. */
+    /** Deletes the folder if it has no unrelated files, and unlocks it. */
     @Override
     public void close() throws IOException {
         try (channel) {
             Files.deleteIfExists(root);
         } catch (DirectoryNotEmptyException e) {
-            // Files of others.
+            // Unrelated files.
         }
     }
 }

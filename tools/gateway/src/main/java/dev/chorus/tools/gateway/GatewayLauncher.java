@@ -17,7 +17,7 @@ import org.osgi.service.deploymentadmin.DeploymentAdmin;
 /** Starts the process of a gateway. */
 final class GatewayLauncher {
 
-    /** One class of each archive that {@link GatewayMain} needs; the parent's own class path may be much longer. */
+    /** One class of each archive that {@link GatewayMain} needs; the parent's class path may be much longer. */
     private static final List<Class<?>> NEEDED = List.of(
             GatewayMain.class,
             PrivateFiles.class,
@@ -26,7 +26,7 @@ final class GatewayLauncher {
             ConfigurationService.class,
             Gson.class);
 
-    /** A JVM has no umask of its own to set: whatever the platform and its bundles write is for the owner only. */
+    /** A JVM cannot set its umask: this shell makes all files of the platform and its bundles private to the owner. */
     private static final List<String> PRIVATE_FILES = List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "sh");
 
     private static final String PASSWORD = "PASSWORD";
@@ -39,8 +39,8 @@ final class GatewayLauncher {
     private GatewayLauncher() {}
 
     /**
-     * Starts the process; its standard error goes to the log file. The folder is the process' own to create. What it writes is only
-     * for its owner; passwords in the environment are left out, as it gets them on standard input.
+     * Starts the process; its standard error goes to the log file. The process creates its folder itself. Its files are
+     * private to the owner. Passwords are removed from the environment, since it reads them from standard input.
      *
      * @throws IOException if the process or its files cannot be created
      */

@@ -14,11 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A gateway: the main program of the process that {@link GatewayProcess} starts.
+ * Main program of the gateway process that {@link GatewayProcess} starts.
  *
- * <p>It ends in order, its components stopped, when its parent sends {@code stop}, when its input ends, and when the JVM is
- * asked to end (SIGTERM, SIGINT, SIGHUP): a terminal and a service manager signal the whole process group, so a gateway does
- * not wait for its parent. With the system property {@value #NO_SHUTDOWN} it ignores the JVM's end, as Kura does.
+ * <p>It stops its components and ends when its parent sends {@code stop}, when its input ends, and when the JVM
+ * receives SIGTERM, SIGINT or SIGHUP: a terminal and a service manager signal the whole process group, so a gateway
+ * does not wait for its parent. With the system property {@value #NO_SHUTDOWN} it does not stop components on a signal,
+ * as in Kura.
  */
 public final class GatewayMain {
 
@@ -28,10 +29,10 @@ public final class GatewayMain {
     static final String FAILED = "FAILED";
     static final String IN_USE = "IN-USE";
 
-    /** Kura's own name for it; its launcher sets it. */
+    /** Name used by Kura, whose launcher sets it. */
     static final String NO_SHUTDOWN = "osgi.noShutdown";
 
-    /** Less than its parent waits before it kills the gateway. */
+    /** Shorter than the parent's time limit before it kills the gateway. */
     private static final Duration END_TIMEOUT = Duration.ofSeconds(40);
 
     private final PrintStream answers;
@@ -43,14 +44,14 @@ public final class GatewayMain {
     }
 
     /**
-     * Runs a gateway. Its first line of input is the list of its components.
+     * Runs a gateway. The first line of its input is the list of its components.
      *
-     * @param arguments the gateway's own folder; folders of platform bundles, as in a class path; any number of deployment
+     * @param arguments folder of the gateway; folders of platform bundles, as in a class path; any number of deployment
      *     packages
      */
     public static void main(String... arguments) {
         PrintStream answers = System.out;
-        // Only answers go to standard output: a bundle that prints would be taken for one.
+        // Standard output is for answers only: the output of a bundle would be read as one.
         System.setOut(System.err);
         CommandLines commands = new CommandLines(System.in);
         CountDownLatch ended = new CountDownLatch(1);
@@ -59,16 +60,16 @@ public final class GatewayMain {
         }
         boolean inOrder = new GatewayMain(answers, commands).run(List.of(arguments));
         ended.countDown();
-        // A thread that a bundle left behind must not keep the process.
+        // A thread that a bundle left running must not keep the process alive.
         System.exit(inOrder ? 0 : 1);
     }
 
-    /** Holds the JVM's shutdown until the gateway's own thread has ended it. */
+    /** Delays the JVM's shutdown until the gateway's own thread has stopped it. */
     private static void end(CommandLines commands, CountDownLatch ended) {
         commands.end();
         try {
             if (!ended.await(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.err.println("The gateway has not ended in order after " + END_TIMEOUT.toSeconds() + " s");
+                System.err.println("The gateway did not stop in order within " + END_TIMEOUT.toSeconds() + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -77,7 +78,7 @@ public final class GatewayMain {
 
     private boolean run(List<String> arguments) {
         if (arguments.size() < 2) {
-            answers.println(FAILED + " arguments are " + arguments + ", required are folder, platform, packages");
+            answers.println(FAILED + " arguments must be folder, platform, packages, were " + arguments);
             return false;
         }
         try (GatewayFolder folder = GatewayFolder.lock(Path.of(arguments.get(0)))) {
@@ -114,9 +115,9 @@ public final class GatewayMain {
                 step("component " + component.pid());
             }
             answers.println(READY + " " + ManagementFactory.getRuntimeMXBean().getUptime());
-            obey(new GatewayCommands(packages, components));
+            execute(new GatewayCommands(packages, components));
         } catch (EndRequest e) {
-            System.err.println("The gateway is asked to end while it starts");
+            System.err.println("Stop requested during the start");
         }
     }
 
@@ -137,7 +138,7 @@ public final class GatewayMain {
         return line;
     }
 
-    private void obey(GatewayCommands gateway) throws IOException, InterruptedException {
+    private void execute(GatewayCommands gateway) throws IOException, InterruptedException {
         for (String line = commands.next(); !line.equals(GatewayCommands.STOP); line = commands.next()) {
             try {
                 gateway.run(line);
@@ -157,13 +158,13 @@ public final class GatewayMain {
         return text.toString().replaceAll("\\R", " ");
     }
 
-    /** Leaves the start of a gateway that is to end. */
+    /** Aborts the start of a gateway when its end is requested. */
     private static final class EndRequest extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         EndRequest() {
-            super("the gateway is asked to end", null, false, false);
+            super("stop requested", null, false, false);
         }
     }
 }

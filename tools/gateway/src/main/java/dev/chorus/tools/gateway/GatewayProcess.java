@@ -14,14 +14,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A gateway running in a JVM of its own. The commands may be called from any thread; each waits for the gateway's
- * answer, one at a time; a gateway that does not answer in time is killed. Killing and closing may interrupt a command
- * in flight, which then throws.
+ * Runs a gateway in a separate JVM. Thread-safe: commands run one at a time, each waits for the gateway's answer; a
+ * gateway that does not answer in time is killed. Killing and closing may interrupt a pending command, which then
+ * throws.
  */
 public final class GatewayProcess implements AutoCloseable {
 
     private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(120);
-    /** More than the gateway gives itself. */
+    /** Longer than the gateway's own time limit. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
     private static final String ENDED = "ENDED";
@@ -46,7 +46,8 @@ public final class GatewayProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the JVM and returns at once, so that several gateways start side by side; {@link #awaitReady} follows.
+     * Starts the JVM without waiting for it, so that several gateways start in parallel; {@link #awaitReady} must
+     * follow.
      *
      * @throws IOException if the process or its files cannot be created
      */
@@ -55,18 +56,18 @@ public final class GatewayProcess implements AutoCloseable {
         try {
             gateway.send(SettingsJson.write(setup.components()));
         } catch (IOException e) {
-            // Ended already, which awaitReady reports.
+            // Ended already; awaitReady reports that.
         }
         return gateway;
     }
 
     /**
-     * Waits until all packages are installed and all components have appeared. To be called once.
+     * Waits until all packages are installed and all components are registered. To be called once.
      *
-     * @param patience how long the start may make no progress: a busy machine takes long, and gets on
-     * @return from the JVM's start to that moment, by the gateway's own measure
+     * @param patience time limit for each step of the start; the total is not limited, for busy machines
+     * @return time from the JVM's start to readiness, measured by the gateway
      * @throws FolderInUseException if another gateway uses its folder
-     * @throws IOException if it could not start, or came to a standstill; says why. The process is then gone
+     * @throws IOException if the gateway cannot start or a step times out, with the reason; the process has ended then
      */
     public Duration awaitReady(Duration patience) throws IOException, InterruptedException {
         try {
@@ -76,14 +77,14 @@ public final class GatewayProcess implements AutoCloseable {
             throw e;
         } catch (IOException e) {
             kill();
-            throw new IOException("gateway does not start: " + e.getMessage() + ", see " + setup.logFile(), e);
+            throw new IOException("gateway did not start: " + e.getMessage() + ", see " + setup.logFile(), e);
         }
     }
 
     /**
-     * Installs a deployment package, or updates the one of its name.
+     * Installs a deployment package, or updates the installed one.
      *
-     * @throws IOException if the gateway refuses it or is gone; says why
+     * @throws IOException if the gateway rejects it or has ended, with the reason
      */
     public void install(Path deploymentPackage) throws IOException, InterruptedException {
         command(GatewayCommands.INSTALL + " " + deploymentPackage.toAbsolutePath());
@@ -92,27 +93,27 @@ public final class GatewayProcess implements AutoCloseable {
     /**
      * Removes a deployment package.
      *
-     * @param name its symbolic name
-     * @throws IOException if the gateway refuses or is gone; says why
+     * @param name symbolic name of the package
+     * @throws IOException if the gateway rejects it or has ended, with the reason
      */
     public void uninstall(String name) throws IOException, InterruptedException {
         command(GatewayCommands.UNINSTALL + " " + name);
     }
 
     /**
-     * Creates a component and waits until it has appeared.
+     * Creates a component and waits until it is registered.
      *
-     * @throws IOException if the gateway refuses, the component does not appear or the gateway is gone; says why
+     * @throws IOException if the gateway rejects it or has ended, or the component is not registered, with the reason
      */
     public void create(ComponentSettings component) throws IOException, InterruptedException {
         command(GatewayCommands.CREATE + " " + SettingsJson.write(component));
     }
 
     /**
-     * Changes properties of a component. As on a gateway, what the component makes of them does not show here.
+     * Changes properties of a component. As on a gateway, the component's reaction to them is not reported here.
      *
      * @param properties as {@link ComponentSettings#properties}
-     * @throws IOException if the gateway refuses or is gone; says why
+     * @throws IOException if the gateway rejects them or has ended, with the reason
      */
     public void update(String pid, Map<String, Object> properties) throws IOException, InterruptedException {
         command(GatewayCommands.UPDATE + " " + pid + " " + SettingsJson.write(properties));
@@ -121,24 +122,24 @@ public final class GatewayProcess implements AutoCloseable {
     /**
      * Deletes a component.
      *
-     * @throws IOException if the gateway has none of that name or is gone; says why
+     * @throws IOException if the component does not exist or the gateway has ended, with the reason
      */
     public void delete(String pid) throws IOException, InterruptedException {
         command(GatewayCommands.DELETE + " " + pid);
     }
 
-    /** Whether the process is there. */
+    /** Returns whether the process is alive. */
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** The process id at the operating system. */
+    /** Returns the process id. */
     public long processId() {
         return process.pid();
     }
 
     /**
-     * Waits until the process has ended, for whatever reason.
+     * Waits for the end of the process.
      *
      * @return its exit value
      */
@@ -146,23 +147,23 @@ public final class GatewayProcess implements AutoCloseable {
         return process.waitFor();
     }
 
-    /** Whether the process has ended because it was asked to: by {@link #close()}, or by a signal that lets it end in order. */
+    /** Returns whether the process ended on request: by {@link #close()}, or by a signal that lets it stop in order. */
     public boolean isStopped() {
         return !process.isAlive() && (process.exitValue() == 0 || ENDED_BY_SIGNAL.contains(process.exitValue()));
     }
 
     /**
-     * Sends SIGTERM, waits for the end and clears the folder. With the system property osgi.noShutdown the gateway stops no bundle, as
-     * in Kura.
+     * Sends SIGTERM, waits for the end and clears the folder. With the system property osgi.noShutdown the gateway
+     * stops no bundle, as in Kura.
      */
     public void terminate() throws InterruptedException {
-        // Process.destroy() closes the gateway's input, too, at whose end it stops in order.
+        // Process.destroy() also closes the gateway's input, and at the end of the input it stops in order.
         process.toHandle().destroy();
         process.waitFor();
         clearFolder();
     }
 
-    /** Ends the process without warning, as a power cut would, and clears its folder. */
+    /** Kills the process, as a power cut would, and clears its folder. */
     public void kill() {
         process.destroyForcibly();
         process.onExit().join();
@@ -177,7 +178,7 @@ public final class GatewayProcess implements AutoCloseable {
             try (GatewayFolder folder = GatewayFolder.lock(setup.dataFolder())) {
                 folder.clear();
             } catch (FolderInUseException e) {
-                // Another gateway's by now, or it always was.
+                // Used by another gateway now, or all along.
             } catch (IOException e) {
                 // The next gateway in that folder clears it first.
             }
@@ -185,8 +186,8 @@ public final class GatewayProcess implements AutoCloseable {
     }
 
     /**
-     * Ends the gateway in order: its components publish that they stop. One that does not end in time is killed. May be called
-     * several times, and by several threads.
+     * Stops the gateway in order: its components publish that they stop. A gateway that does not end in time is killed.
+     * Idempotent and thread-safe.
      */
     @Override
     public void close() {
@@ -194,7 +195,7 @@ public final class GatewayProcess implements AutoCloseable {
             send(GatewayCommands.STOP);
             process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException e) {
-            // It is on its way out already.
+            // It is ending already.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -206,17 +207,17 @@ public final class GatewayProcess implements AutoCloseable {
         try {
             send(line);
             if (answer(COMMAND_TIMEOUT) == null) {
-                // A late answer would be taken for that of the next command.
+                // A late answer would be mistaken for that of the next command.
                 kill();
-                throw new IOException("no answer for " + COMMAND_TIMEOUT.toSeconds() + " s");
+                throw new IOException("no answer within " + COMMAND_TIMEOUT.toSeconds() + " s");
             }
         } catch (IOException e) {
             String name = line.split(" ", 2)[0];
-            throw new IOException("gateway: " + name + " fails: " + e.getMessage() + ", see " + setup.logFile(), e);
+            throw new IOException("gateway: " + name + " failed: " + e.getMessage() + ", see " + setup.logFile(), e);
         }
     }
 
-    /** Not by the lock of commands: a command in flight must not delay the end. */
+    /** Does not take the lock of commands: a pending command must not delay the end. */
     private void send(String line) throws IOException {
         synchronized (commands) {
             commands.write(line);
@@ -225,7 +226,7 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for an answer; null if none comes in time. */
+    /** Waits for an answer; returns null on a timeout. */
     private String answer(Duration patience) throws IOException, InterruptedException {
         String answer = answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
         if (answer == null) {
@@ -238,7 +239,7 @@ public final class GatewayProcess implements AutoCloseable {
             throw new IOException(answer.substring(GatewayMain.FAILED.length() + 1));
         }
         if (answer.equals(ENDED)) {
-            // Every later command finds the same.
+            // All later commands must fail in the same way.
             answers.add(ENDED);
             throw new IOException("the process has ended");
         }

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a gateway is made of.
+ * Setup of a gateway.
  *
- * @param dataFolder its own folder: created at its start, cleared at its end; files of others in it stay
- * @param platformFolder holds the platform bundles, one file each
- * @param packages the deployment packages, in any order
- * @param components created in this order
- * @param logFile its standard error is appended here
- * @param environment variables of its process besides those of this one
- * @param http where it can be asked over HTTP; empty: it cannot
+ * @param dataFolder folder of the gateway: created at its start, cleared at its end; unrelated files in it are kept
+ * @param platformFolder folder of the platform bundles, one file each
+ * @param packages deployment packages, in any order
+ * @param components components, created in this order
+ * @param logFile file to which its standard error is appended
+ * @param environment variables that are added to those of this process
+ * @param http HTTP settings; empty for no HTTP
  */
 public record GatewaySetup(
         Path dataFolder,
@@ -26,14 +26,14 @@ public record GatewaySetup(
         Optional<Http> http) {
 
     /**
-     * HTTP on the loopback interface. Nobody is asked who he is: that is Kura's part.
+     * HTTP on the loopback interface. There is no authentication, which is Kura's part.
      *
-     * @param bundles a folder of bundles for it, besides the platform's
-     * @param port to listen on
+     * @param bundles folder of additional bundles for HTTP
+     * @param port port to listen on
      */
     public record Http(Path bundles, int port) {}
 
-    /** For a small machine that runs several: little memory, and a compiler that is ready soon rather than thorough. */
+    /** For several gateways on a small machine: little memory, and a compiler that favors a quick start. */
     public static final List<String> JVM_OPTIONS = List.of(
             "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Djava.awt.headless=true");
 
@@ -44,7 +44,7 @@ public record GatewaySetup(
         environment = Map.copyOf(environment);
     }
 
-    /** Without HTTP. */
+    /** Creates a setup without HTTP. */
     public GatewaySetup(
             Path dataFolder,
             Path platformFolder,
@@ -55,13 +55,13 @@ public record GatewaySetup(
         this(dataFolder, platformFolder, packages, components, logFile, environment, Optional.empty());
     }
 
-    /** The same, to be asked over HTTP. */
+    /** Returns a copy with HTTP. */
     public GatewaySetup with(Http newHttp) {
         return new GatewaySetup(
                 dataFolder, platformFolder, packages, components, logFile, environment, Optional.of(newHttp));
     }
 
-    /** In the environment of this process. */
+    /** Creates a setup with the environment of this process, without HTTP. */
     public GatewaySetup(
             Path dataFolder,
             Path platformFolder,

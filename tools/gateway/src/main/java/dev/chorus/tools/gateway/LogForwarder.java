@@ -7,14 +7,14 @@ import org.osgi.service.log.LogListener;
 import org.osgi.service.log.LogReaderService;
 
 /**
- * Writes warnings and errors of the OSGi log to standard error: Declarative Services says there, and nowhere else, why a component
- * did not start.
+ * Writes warnings and errors of the OSGi log to standard error: only there does Declarative Services report why a
+ * component did not start.
  */
 final class LogForwarder implements LogListener {
 
     private LogForwarder() {}
 
-    /** Forwards from now on, as long as the framework runs. */
+    /** Forwards log entries as long as the framework runs. */
     static void attach(BundleContext context) {
         LogReaderService log = context.getService(context.getServiceReference(LogReaderService.class));
         log.addLogListener(new LogForwarder());

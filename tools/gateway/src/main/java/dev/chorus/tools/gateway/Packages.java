@@ -20,7 +20,7 @@ import org.osgi.service.deploymentadmin.DeploymentAdmin;
 import org.osgi.service.deploymentadmin.DeploymentException;
 import org.osgi.service.deploymentadmin.DeploymentPackage;
 
-/** The deployment packages of a gateway, through its DeploymentAdmin. Owned by one thread. */
+/** Installs and removes the deployment packages of a gateway through its DeploymentAdmin. Owned by one thread. */
 public final class Packages {
 
     private static final Duration SERVICE_TIMEOUT = Duration.ofSeconds(60);
@@ -30,7 +30,7 @@ public final class Packages {
     /**
      * Waits for the DeploymentAdmin of a framework.
      *
-     * @throws IllegalStateException if it has none
+     * @throws IllegalStateException if the framework has none
      */
     public Packages(BundleContext context) throws InterruptedException {
         deploymentAdmin = new Services(context)
@@ -39,10 +39,10 @@ public final class Packages {
     }
 
     /**
-     * Installs a package, or updates the one of its name.
+     * Installs a package, or updates the installed one.
      *
-     * @throws DeploymentException if DeploymentAdmin refuses it
-     * @throws BundleException if one of its bundles does not start, which DeploymentAdmin itself passes over
+     * @throws DeploymentException if DeploymentAdmin rejects it
+     * @throws BundleException if one of its bundles does not start, which DeploymentAdmin does not report
      * @throws IOException if the file cannot be read
      */
     public void install(Path file) throws DeploymentException, BundleException, IOException {
@@ -50,12 +50,12 @@ public final class Packages {
     }
 
     /**
-     * Installs packages as Kura does when it starts with an emptied storage: in no particular order, so that a bundle may come
-     * before what it needs and start only after it.
+     * Installs packages as Kura does when it starts with empty storage: in no particular order, so that a bundle may
+     * precede its dependencies and start only after them.
      *
-     * @param progress gets each step; what it throws ends the installation
-     * @throws DeploymentException if DeploymentAdmin refuses one; those before it are then installed
-     * @throws BundleException if a bundle does not start even with all of them there
+     * @param progress receives each step; an exception from it ends the installation
+     * @throws DeploymentException if DeploymentAdmin rejects a package; the previous ones are installed then
+     * @throws BundleException if a bundle does not start even with all packages installed
      * @throws IOException if a file cannot be read
      */
     public void installInAnyOrder(List<Path> files, Consumer<String> progress)
@@ -69,7 +69,7 @@ public final class Packages {
         progress.accept("packages started");
     }
 
-    /** The packages that are there: versions by names. */
+    /** Returns the installed packages: versions by name. */
     public Map<String, Version> installed() {
         Map<String, Version> versions = new TreeMap<>();
         for (DeploymentPackage installed : deploymentAdmin.listDeploymentPackages()) {
@@ -81,13 +81,13 @@ public final class Packages {
     /**
      * Removes a package and its bundles.
      *
-     * @throws IllegalArgumentException if there is no package of that name
-     * @throws DeploymentException if DeploymentAdmin refuses
+     * @throws IllegalArgumentException if the package is not installed
+     * @throws DeploymentException if DeploymentAdmin rejects the removal
      */
     public void uninstall(String name) throws DeploymentException {
         DeploymentPackage installed = deploymentAdmin.getDeploymentPackage(name);
         if (installed == null) {
-            throw new IllegalArgumentException("package is '" + name + "', allowed are those installed");
+            throw new IllegalArgumentException("package must be an installed one, was '" + name + "'");
         }
         installed.uninstall();
     }

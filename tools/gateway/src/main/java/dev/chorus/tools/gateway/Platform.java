@@ -17,10 +17,12 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 
-/** Equinox with the platform bundles of a folder. Owned by one thread. */
+/** Runs Equinox with the platform bundles of a folder. Owned by one thread. */
 public final class Platform implements AutoCloseable {
 
-    /** What the launcher's class path shares with the bundles, in the versions that Kura exports; in the form of a header. */
+    /**
+     * Packages of the launcher's class path that are shared with bundles, in Kura's versions; in the form of a header.
+     */
     public static final String SHARED_PACKAGES = "org.eclipse.kura;version=1.7.0,"
             + "org.eclipse.kura.configuration;version=1.2.0,"
             + "org.eclipse.kura.cloudconnection.listener;version=1.0.0,"
@@ -31,7 +33,7 @@ public final class Platform implements AutoCloseable {
             + "org.eclipse.kura.system;version=1.7.0,"
             + "org.osgi.service.deploymentadmin;version=1.0.0";
 
-    /** As long as all components together may take: each drains what it works on. */
+    /** Time limit for all components together: each drains its queue. */
     private static final int STOP_TIMEOUT_S = 30;
 
     private final Framework framework;
@@ -41,11 +43,11 @@ public final class Platform implements AutoCloseable {
     }
 
     /**
-     * Starts a fresh framework: nothing of an earlier run is kept.
+     * Starts a fresh framework without state of an earlier run.
      *
-     * @param storage the framework's own folder
-     * @param platformFolders hold the platform bundles
-     * @param progress gets each step; what it throws ends the start
+     * @param storage folder of the framework's state
+     * @param platformFolders folders of the platform bundles
+     * @param progress receives each step; an exception from it ends the start
      * @throws BundleException if the framework or a bundle does not start
      * @throws IOException if a folder cannot be listed
      */
@@ -55,7 +57,7 @@ public final class Platform implements AutoCloseable {
         settings.put(Constants.FRAMEWORK_STORAGE, storage.toString());
         settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SHARED_PACKAGES);
-        // Stricter than Kura's launcher: an import that is not declared is found here, not on a gateway.
+        // Stricter than Kura's launcher: an undeclared import is found here, not on a gateway.
         settings.put("osgi.compatibility.bootdelegation", "false");
         Platform platform = new Platform(new EquinoxFactory().newFramework(settings));
         try {
@@ -84,12 +86,12 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    /** The system bundle's context. */
+    /** Returns the system bundle's context. */
     BundleContext context() {
         return framework.getBundleContext();
     }
 
-    /** Stops all bundles and the framework, and waits until that is done, at most {@value #STOP_TIMEOUT_S} s. */
+    /** Stops all bundles and the framework, and waits for at most {@value #STOP_TIMEOUT_S} s. */
     @Override
     public void close() throws BundleException {
         framework.stop();

@@ -6,7 +6,7 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSyntaxException;
 import org.eclipse.kura.configuration.Password;
 
-/** The types of a component's properties, under the names that Kura's REST interface gives them. */
+/** Types of a component's properties, with their names in Kura's REST interface. */
 public enum PropertyType {
     STRING(String.class),
     LONG(Long.class),
@@ -27,15 +27,15 @@ public enum PropertyType {
         this.valueClass = valueClass;
     }
 
-    /** The class of one value. */
+    /** Returns the class of one value. */
     Class<?> valueClass() {
         return valueClass;
     }
 
     /**
-     * The type that a value is of.
+     * Returns the type of a value.
      *
-     * @throws IllegalArgumentException if Kura has none for it
+     * @throws IllegalArgumentException if Kura has no type for it
      */
     static PropertyType of(Object value) {
         for (PropertyType type : values()) {
@@ -43,11 +43,11 @@ public enum PropertyType {
                 return type;
             }
         }
-        throw new IllegalArgumentException("value is '" + value + "' of "
-                + value.getClass().getName() + ", allowed are the classes of PropertyType");
+        throw new IllegalArgumentException("value must have a class of PropertyType, was '" + value + "' of "
+                + value.getClass().getName());
     }
 
-    /** One value of this type as JSON. */
+    /** Converts one value of this type to JSON. */
     JsonElement toJson(Object value) {
         return value instanceof Password password
                 ? new JsonPrimitive(new String(password.getPassword()))
@@ -55,15 +55,15 @@ public enum PropertyType {
     }
 
     /**
-     * One value of this type from JSON.
+     * Reads one value of this type from JSON.
      *
-     * @throws IllegalArgumentException if it is no value of this type
+     * @throws IllegalArgumentException if it is not a value of this type
      */
     Object fromJson(JsonElement json) {
         try {
             return this == PASSWORD ? new Password(json.getAsString()) : GSON.fromJson(json, valueClass);
         } catch (JsonSyntaxException | UnsupportedOperationException e) {
-            throw new IllegalArgumentException("value is '" + json + "', allowed is " + this, e);
+            throw new IllegalArgumentException("value must be " + this + ", was '" + json + "'", e);
         }
     }
 }

@@ -12,7 +12,7 @@ public final class Services {
 
     private final BundleContext context;
 
-    /** Waits for what this context sees. */
+    /** Waits for services visible to this context. */
     public Services(BundleContext context) {
         this.context = context;
     }
@@ -20,9 +20,9 @@ public final class Services {
     /**
      * Waits for a service.
      *
-     * @param filter in LDAP form, beside the class; empty for none
-     * @return empty if it does not appear in time
-     * @throws IllegalArgumentException if the filter is no filter
+     * @param filter additional filter in LDAP form; empty for none
+     * @return empty on a timeout
+     * @throws IllegalArgumentException if the filter is invalid
      */
     public <T> Optional<T> await(Class<T> type, String filter, Duration timeout) throws InterruptedException {
         String all = "(&(" + Constants.OBJECTCLASS + "=" + type.getName() + ")" + filter + ")";
@@ -35,7 +35,7 @@ public final class Services {
                 tracker.close();
             }
         } catch (InvalidSyntaxException e) {
-            throw new IllegalArgumentException("filter is '" + all + "', allowed is LDAP form", e);
+            throw new IllegalArgumentException("filter must have LDAP form, was '" + all + "'", e);
         }
     }
 }

@@ -13,31 +13,31 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Components as JSON, in the form of Kura's REST interface: {@code {"pid":"line1","factoryPid":"...","properties":{"k":
- * {"type":"INTEGER","value":3}}}}. On one line, so that it goes as a command.
+ * Converts components to JSON in the form of Kura's REST interface, on one line, as commands require: {@code
+ * {"pid":"line1","factoryPid":"...","properties":{"k": {"type":"INTEGER","value":3}}}}.
  */
 final class SettingsJson {
 
     private SettingsJson() {}
 
-    /** A list of components. */
+    /** Formats a list of components. */
     static String write(List<ComponentSettings> components) {
         JsonArray array = new JsonArray();
         components.forEach(component -> array.add(toJson(component)));
         return array.toString();
     }
 
-    /** One component. */
+    /** Formats one component. */
     static String write(ComponentSettings component) {
         return toJson(component).toString();
     }
 
-    /** The properties alone. */
+    /** Formats properties only. */
     static String write(Map<String, Object> properties) {
         return toJson(properties).toString();
     }
 
-    /** @throws IllegalArgumentException if it is not what {@link #write(List)} writes */
+    /** @throws IllegalArgumentException if it does not have the form of {@link #write(List)} */
     static List<ComponentSettings> readList(String json) {
         return wellFormed(json, () -> {
             List<ComponentSettings> components = new ArrayList<>();
@@ -46,15 +46,15 @@ final class SettingsJson {
         });
     }
 
-    /** @throws IllegalArgumentException if it is not what {@link #write(ComponentSettings)} writes */
+    /** @throws IllegalArgumentException if it does not have the form of {@link #write(ComponentSettings)} */
     static ComponentSettings readComponent(String json) {
         return wellFormed(json, () -> component(JsonParser.parseString(json)));
     }
 
     /**
-     * Properties as the configuration service takes them: lists have become arrays.
+     * Reads properties in the form of the configuration service: lists become arrays.
      *
-     * @throws IllegalArgumentException if it is not what {@link #write(Map)} writes
+     * @throws IllegalArgumentException if it does not have the form of {@link #write(Map)}
      */
     static Map<String, Object> readProperties(String json) {
         return wellFormed(json, () -> properties(JsonParser.parseString(json).getAsJsonObject()));
@@ -64,7 +64,7 @@ final class SettingsJson {
         try {
             return reader.get();
         } catch (JsonParseException | IllegalStateException | NullPointerException e) {
-            throw new IllegalArgumentException("settings are '" + json + "', allowed is the form of Kura's REST", e);
+            throw new IllegalArgumentException("settings must have the form of Kura's REST, were '" + json + "'", e);
         }
     }
 

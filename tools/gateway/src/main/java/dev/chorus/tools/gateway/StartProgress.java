@@ -4,20 +4,20 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Waits for the start of a gateway as long as it makes progress. The time as a whole is not limited: on a busy machine every
- * step takes longer, and none stands still.
+ * Waits for the start of a gateway as long as it makes progress. The total time is not limited: on a busy machine every
+ * step takes longer, but none stalls.
  */
 final class StartProgress {
 
-    /** Where answers come from. */
+    /** Source of answers. */
     @FunctionalInterface
     interface Answers {
 
         /**
          * Waits for an answer.
          *
-         * @return null if none comes in time
-         * @throws IOException if the gateway cannot start; says why
+         * @return null on a timeout
+         * @throws IOException if the gateway cannot start, with the reason
          */
         String poll(Duration patience) throws IOException, InterruptedException;
     }
@@ -27,9 +27,9 @@ final class StartProgress {
     /**
      * Waits until the gateway is ready.
      *
-     * @param patience for each step
-     * @return from the JVM's start to that moment
-     * @throws IOException if the gateway cannot start, or a step takes longer
+     * @param patience time limit for each step
+     * @return time from the JVM's start to readiness
+     * @throws IOException if the gateway cannot start, or a step times out
      */
     static Duration await(Answers answers, Duration patience) throws IOException, InterruptedException {
         String last = "JVM";
@@ -38,11 +38,11 @@ final class StartProgress {
             if (answer == null) {
                 throw new IOException("no progress for " + patience.toSeconds() + " s, the last step was: " + last);
             }
-            String[] words = answer.split(" ", 2);
-            if (words[0].equals(GatewayMain.READY)) {
-                return Duration.ofMillis(Long.parseLong(words[1]));
+            String[] parts = answer.split(" ", 2);
+            if (parts[0].equals(GatewayMain.READY)) {
+                return Duration.ofMillis(Long.parseLong(parts[1]));
             }
-            last = words[1];
+            last = parts[1];
         }
     }
 }

@@ -48,7 +48,7 @@ final class EchoBundle {
         return writePackage(folder, version, "org.osgi.framework");
     }
 
-    /** Writes the package with a bundle that imports another package beside Kura's. */
+    /** Writes the package with a bundle that imports another package in addition to Kura's. */
     static Path writePackage(Path folder, String version, String importedPackage) throws IOException {
         Manifest manifest = new Manifest();
         Attributes headers = manifest.getMainAttributes();

@@ -145,7 +145,7 @@ class GatewayProcessTest {
     }
 
     @Test
-    void install_bundleThatCannotResolve_failsNamingWhatIsMissing() throws Exception {
+    void install_bundleThatCannotResolve_failsNamingTheMissingPackage() throws Exception {
         // given
         start(List.of(), List.of());
         Path unresolvable = EchoBundle.writePackage(folder, "1.0.0", "no.such.thing");
@@ -176,11 +176,11 @@ class GatewayProcessTest {
     void delete_unknownComponent_fails() throws Exception {
         start(List.of(), List.of());
 
-        assertThrows(IOException.class, () -> gateway.delete("nobody"));
+        assertThrows(IOException.class, () -> gateway.delete("missing"));
     }
 
     @Test
-    void awaitReady_packageThatIsNone_failsAndLeavesNothing() throws Exception {
+    void awaitReady_invalidPackage_failsAndDeletesTheFolder() throws Exception {
         // given
         Path garbage = Files.writeString(folder.resolve("garbage.dp"), "garbage");
         gateway = GatewayProcess.launch(setup(List.of(garbage), List.of()));
@@ -237,7 +237,7 @@ class GatewayProcessTest {
     }
 
     @Test
-    void awaitReady_folderInUse_isRefusedAndLeavesTheOtherGatewayAlone() throws Exception {
+    void awaitReady_folderInUse_failsWithoutAffectingTheOtherGateway() throws Exception {
         // given
         Path echo = folder.resolve("echo.txt");
         start(List.of(EchoBundle.writePackage(folder, "1.0.0")), List.of(echo("echo1", echo, Map.of())));

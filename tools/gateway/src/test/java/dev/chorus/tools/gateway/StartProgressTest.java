@@ -21,7 +21,7 @@ class StartProgressTest {
     private final List<Duration> waits = new ArrayList<>();
 
     @Test
-    void await_manySteps_hasTheWholePatienceForEach() throws Exception {
+    void await_manySteps_hasTheFullTimeoutForEach() throws Exception {
         // given
         answers.addAll(Collections.nCopies(100, "STEP bundle of the platform"));
         answers.add("READY 4711");

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The processors for which a bundle may hold natives. */
+/** Processor architectures of natives in bundles. */
 public enum Architecture {
     AMD64("x86-64"),
     ARM64("aarch64");
 
-    /** The header that names natives. */
+    /** Header of a bundle that lists natives. */
     public static final String NATIVE_CODE = "Bundle-NativeCode";
 
     private final String processor;
@@ -20,17 +20,17 @@ public enum Architecture {
         this.processor = processor;
     }
 
-    /** As Debian calls it. */
+    /** Returns Debian's name. */
     String debianName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a clause of {@value #NATIVE_CODE} is for this one. */
+    /** Returns whether a clause of {@value #NATIVE_CODE} is for this architecture. */
     boolean isNamedIn(HeaderClause nativeCode) {
         return processor.equals(nativeCode.parameters().get("processor"));
     }
 
-    /** Those for which a header {@value #NATIVE_CODE} names natives. */
+    /** Returns the architectures in a header {@value #NATIVE_CODE}. */
     static List<Architecture> namedIn(String nativeCode) {
         Set<String> processors = HeaderClause.parse(nativeCode).stream()
                 .map(clause -> clause.parameters().get("processor"))

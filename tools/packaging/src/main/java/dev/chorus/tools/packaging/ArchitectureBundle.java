@@ -17,20 +17,20 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * A bundle without the natives of other architectures: same symbolic name, same version, same classes.
+ * Copy of a bundle without the natives of other architectures: same symbolic name, version and classes.
  *
- * @param bundle has natives of this architecture
- * @param architecture whose natives stay
+ * @param bundle bundle with natives of this architecture
+ * @param architecture architecture whose natives are kept
  */
 record ArchitectureBundle(BundleFile bundle, Architecture architecture) {
 
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
     /**
-     * Writes it under the file name of the whole bundle. What stays is copied as it is, so that its bytes do not depend on who
-     * compresses them.
+     * Writes the copy under the file name of the complete bundle. Compressed entries are copied unchanged, so that
+     * their bytes do not depend on the zlib used.
      *
-     * @param folder created where it is missing; not that of the whole bundle
+     * @param folder created if missing; not the folder of the complete bundle
      */
     BundleFile writeTo(Path folder) throws IOException {
         List<HeaderClause> all =
@@ -61,7 +61,7 @@ record ArchitectureBundle(BundleFile bundle, Architecture architecture) {
         }
     }
 
-    /** Without what may hang on the time zone: times beyond those of the format are instants. */
+    /** Omits what may depend on the time zone: times in extra fields are instants. */
     private static ZipArchiveEntry copy(ZipArchiveEntry entry) {
         ZipArchiveEntry copy = new ZipArchiveEntry(entry.getName());
         copy.setMethod(entry.getMethod());

@@ -12,18 +12,18 @@ import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 
 /**
- * A bundle on disk, by what its manifest says.
+ * Bundle on disk, as described by its manifest.
  *
- * @param path where it is
- * @param symbolicName without directives
- * @param version {@code major.minor.micro}, maybe with a qualifier
+ * @param path path of the file
+ * @param symbolicName symbolic name without directives
+ * @param version {@code major.minor.micro}, optionally with a qualifier
  */
 public record BundleFile(Path path, String symbolicName, String version) {
 
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,200}");
     static final Pattern VERSION = Pattern.compile("\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}(\\.[A-Za-z0-9_-]+)?");
 
-    /** @throws IllegalArgumentException naming the file, the header, its value and what is allowed */
+    /** @throws IllegalArgumentException naming the file, the header, its value and the required form */
     public BundleFile {
         require(path, "Bundle-SymbolicName", symbolicName, NAME, "letters, digits, _ . -");
         require(path, "Bundle-Version", version, VERSION, "major.minor.micro");
@@ -32,8 +32,8 @@ public record BundleFile(Path path, String symbolicName, String version) {
     /**
      * Reads a bundle's manifest.
      *
-     * @throws IllegalArgumentException if the file is a jar but no bundle, see the constructor
-     * @throws IOException if the file cannot be read or is no jar
+     * @throws IllegalArgumentException if the file is a jar but not a bundle, see the constructor
+     * @throws IOException if the file cannot be read or is not a jar
      */
     public static BundleFile read(Path path) throws IOException {
         Map<String, String> headers = headers(path);
@@ -44,24 +44,24 @@ public record BundleFile(Path path, String symbolicName, String version) {
                 headers.get("Bundle-Version"));
     }
 
-    /** The main section of its manifest, in its order; read anew at each call. */
+    /** Returns the main section of its manifest, in order; read from disk at each call. */
     Map<String, String> headers() throws IOException {
         return headers(path);
     }
 
-    /** A header of its manifest, if it has that; read anew at each call. */
+    /** Returns a header of its manifest, if present; read from disk at each call. */
     Optional<String> header(String name) throws IOException {
         return Optional.ofNullable(headers().get(name));
     }
 
-    /** The packages that it cannot do without; read anew at each call. */
+    /** Returns the packages of its mandatory imports; read from disk at each call. */
     List<HeaderClause> requiredImports() throws IOException {
         return HeaderClause.parse(header("Import-Package").orElse("")).stream()
                 .filter(imported -> !"optional".equals(imported.parameters().get("resolution:")))
                 .toList();
     }
 
-    /** What it is called wherever bundles lie side by side. */
+    /** Returns the usual file name of the bundle. */
     String fileName() {
         return symbolicName + "_" + version + ".jar";
     }
@@ -78,10 +78,10 @@ public record BundleFile(Path path, String symbolicName, String version) {
         }
     }
 
-    private static void require(Path path, String header, String value, Pattern pattern, String allowed) {
+    private static void require(Path path, String header, String value, Pattern pattern, String required) {
         if (value == null || !pattern.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    path + ": " + header + " is '" + value + "', allowed is " + allowed + ": is it a bundle?");
+                    path + ": " + header + " must be " + required + ", was '" + value + "'; is it a bundle?");
         }
     }
 }

@@ -11,12 +11,12 @@ import java.util.jar.Attributes;
 import java.util.jar.JarInputStream;
 
 /**
- * What a bundle demands of a framework and offers to other bundles, by its manifest.
+ * Requirements and capabilities of a bundle, from its manifest.
  *
- * @param imports Java packages without which it does not resolve
+ * @param imports mandatory imports
  * @param exports versions by Java package
- * @param processors those that it has natives for, by OSGi's names; empty for a bundle without natives
- * @param nativesOptional whether it resolves where it has no natives (OSGi Core 7, 3.10)
+ * @param processors processors with natives, by OSGi's names; empty for a bundle without natives
+ * @param nativesOptional whether it resolves on other processors (OSGi Core 7, 3.10)
  */
 public record BundleWiring(
         List<Import> imports, Map<String, String> exports, List<String> processors, boolean nativesOptional) {
@@ -27,7 +27,7 @@ public record BundleWiring(
     private static final Map<String, String> PROCESSORS =
             Map.of("amd64", "x86-64", "x86_64", "x86-64", "aarch64", "aarch64", "arm", "arm");
 
-    /** A Java package that a bundle imports. */
+    /** Java package that a bundle imports. */
     public record Import(String javaPackage, VersionRange range) {
 
         @Override
@@ -39,13 +39,13 @@ public record BundleWiring(
     /**
      * Reads a bundle.
      *
-     * @param bundle the jar; is read, not closed
-     * @throws IOException if it has no manifest as its first entry
+     * @param bundle the jar; not closed by this method
+     * @throws IOException if its first entry is not a manifest
      */
     public static BundleWiring read(InputStream bundle) throws IOException {
         JarInputStream jar = new JarInputStream(bundle);
         if (jar.getManifest() == null) {
-            throw new IOException("it is no bundle: it has no manifest");
+            throw new IOException("it is not a bundle: it has no manifest");
         }
         return of(jar.getManifest().getMainAttributes());
     }
@@ -78,20 +78,20 @@ public record BundleWiring(
     }
 
     /**
-     * Whether it has natives for a processor, or needs none.
+     * Returns whether it has natives for a processor, or needs none.
      *
-     * @param osArch as Java names it, such as {@code amd64}
+     * @param osArch Java's name, such as {@code amd64}
      */
     public boolean fits(String osArch) {
         return processors.isEmpty() || processors.contains(processor(osArch));
     }
 
-    /** Whether its natives let it resolve on a processor, by {@code os.arch}. */
+    /** Returns whether its natives let it resolve on a processor, by {@code os.arch}. */
     public boolean resolvesOn(String osArch) {
         return nativesOptional || fits(osArch);
     }
 
-    /** OSGi's name of a processor by Java's; an unknown one stays as it is. */
+    /** Returns OSGi's name of a processor by Java's; an unknown one is returned unchanged. */
     public static String processor(String osArch) {
         return PROCESSORS.getOrDefault(osArch, osArch);
     }

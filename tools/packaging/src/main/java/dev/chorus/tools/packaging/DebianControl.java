@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a Debian package tells dpkg and people (Debian policy 5.3).
+ * Control data of a Debian package (Debian policy 5.3).
  *
- * @param content whose name and version it has
- * @param architecture empty if it has no natives
- * @param needs packages of ours that it needs, at least in these versions
- * @param details the rest
+ * @param content deployment package with the same name and version
+ * @param architecture empty without natives
+ * @param needs packages of Chorus that it depends on, at least in these versions
+ * @param details other fields
  */
 record DebianControl(
         DeploymentPackage content,
@@ -22,29 +22,29 @@ record DebianControl(
         List<DeploymentPackage> needs,
         DebianDetails details) {
 
-    /** Of all files, so that two builds give the same bytes. */
+    /** Time of all files, so that two builds give the same bytes. */
     static final Instant TIME = ReproducibleZip.ENTRY_TIME.toInstant(ZoneOffset.UTC);
 
     private static final DateTimeFormatter CHANGELOG_TIME = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    /** A placeholder, for who publishes packages to replace. */
+    /** Placeholder, to be replaced when packages are published. */
     private static final String MAINTAINER = "Chorus maintainers <maintainers@chorus.example>";
 
     private static final List<String> KURA = List.of("kura-core (>= 6.0.0~)", "kura-core (<< 7.0.0~)");
 
-    /** The package's name, as Debian allows it. */
+    /** Returns the package name in Debian's form. */
     String name() {
         return DebianNames.packageName(content.name());
     }
 
-    /** The file's name, as apt expects it. */
+    /** Returns the file name that apt expects. */
     String fileName() {
         return name() + "_" + version() + "_" + architectureName() + ".deb";
     }
 
-    /** The control file; who writes the package adds the size. */
+    /** Returns the control file; the size is added when the package is written. */
     String text() {
         StringBuilder text = new StringBuilder();
         field(text, "Package", name());
@@ -66,10 +66,10 @@ record DebianControl(
         return text.toString();
     }
 
-    /** The changelog, in Debian's form: one entry, what changed is said with the release. */
+    /** Returns the changelog in Debian's form: one entry that refers to the release. */
     String changelog() {
         return name() + " (" + version() + ") unstable; urgency=medium\n\n"
-                + "  * What changed is in the changelog of the release.\n\n"
+                + "  * See the changelog of the release.\n\n"
                 + " -- " + MAINTAINER + "  " + CHANGELOG_TIME.format(TIME) + "\n";
     }
 

@@ -10,11 +10,11 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * What a Debian package says of itself that does not follow from its bundles.
+ * Fields of a Debian package that do not follow from its bundles.
  *
- * @param synopsis one line for people
- * @param copyright the text of its copyright file, with a line end
- * @param depends what else it needs, each in Debian's form
+ * @param synopsis one-line description
+ * @param copyright text of the copyright file, ends in a line feed
+ * @param depends additional dependencies, each in Debian's form
  */
 record DebianDetails(String synopsis, String copyright, List<String> depends) {
 
@@ -31,8 +31,9 @@ record DebianDetails(String synopsis, String copyright, List<String> depends) {
             """;
 
     /**
-     * Of a feature: the description in its {@code pom.xml}, and where it has them {@code debian/copyright} and {@code
-     * debian/depends} with a dependency a line. Without them it is all ours and needs nothing of Debian.
+     * Reads the details of a feature: the description in {@code pom.xml}, and if present {@code debian/copyright} and
+     * {@code debian/depends} with one dependency per line. Without these files the copyright is Chorus' and no
+     * dependency is added.
      *
      * @throws IOException if {@code pom.xml} cannot be read or has no description
      */
@@ -45,13 +46,13 @@ record DebianDetails(String synopsis, String copyright, List<String> depends) {
                 Files.exists(depends) ? Files.readAllLines(depends) : List.of());
     }
 
-    /** Of a model, whose licence is for the family's owner to say. */
+    /** Returns the details of a model, whose license only the owner of the family can state. */
     static DebianDetails ofModel(ModelBundle model) {
         String family = model.family().name();
         return new DebianDetails(
                 "Variant " + model.variant().id() + " of the image classifiers " + family,
-                "A model of the family " + family + ", packaged by Chorus, which added nothing of its own.\n"
-                        + "Copyright and licence are those that the owner of the family gives it.\n",
+                "A model of the family " + family + ", packaged by Chorus without additions.\n"
+                        + "Copyright and license are those of the family's owner.\n",
                 List.of());
     }
 
@@ -66,7 +67,7 @@ record DebianDetails(String synopsis, String copyright, List<String> depends) {
                     return node.getTextContent().trim();
                 }
             }
-            throw new IOException(pom + " has no description, which its Debian package needs");
+            throw new IOException(pom + " has no description, which the Debian package requires");
         } catch (ParserConfigurationException | SAXException e) {
             throw new IOException("cannot read " + pom, e);
         }

@@ -1,11 +1,14 @@
 package dev.chorus.tools.packaging;
 
-/** Names and versions as Debian allows them (Debian policy 5.6.7 and 5.6.12), which is less than OSGi does. */
+/** Converts names and versions to Debian's form (Debian policy 5.6.7 and 5.6.12), which is stricter than OSGi's. */
 final class DebianNames {
 
     private DebianNames() {}
 
-    /** Small letters only. What is none is written so that no two names become one: {@code Lots_A} is {@code +lots+++a}. */
+    /**
+     * Returns the name in lower case. Other characters are escaped without collisions: {@code Lots_A} is
+     * {@code +lots+++a}.
+     */
     static String packageName(String name) {
         StringBuilder text = new StringBuilder();
         for (char character : name.toCharArray()) {
@@ -20,7 +23,7 @@ final class DebianNames {
         return text.toString();
     }
 
-    /** Neither an underscore nor a hyphen, which would begin Debian's own part of a version. */
+    /** Returns the version without underscores and hyphens; a hyphen would begin Debian's revision. */
     static String version(String version) {
         return version.replace('_', '+').replace('-', '+');
     }

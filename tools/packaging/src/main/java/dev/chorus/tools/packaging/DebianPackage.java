@@ -24,11 +24,11 @@ import org.vafer.jdeb.producers.DataProducerFile;
 import org.vafer.jdeb.producers.DataProducerPathTemplate;
 
 /**
- * A Debian package to be written, for Kura 6: bundles go into its folders of plugins, where a start level has a folder each.
+ * Writes a Debian package for Kura 6: bundles go to its plugin folders, one per start level.
  *
  * @param content name, version and bundles
- * @param control its control file
- * @param copyright its copyright file
+ * @param control control data
+ * @param copyright text of the copyright file
  */
 record DebianPackage(DeploymentPackage content, DebianControl control, String copyright) {
 
@@ -39,22 +39,23 @@ record DebianPackage(DeploymentPackage content, DebianControl control, String co
     private static final String ADDED_PROVIDER = "BC";
     private static final long NEARLY_FULL = 1 << 20;
 
-    /** Owned by root whoever builds. */
+    /** Owned by root, whichever user builds. */
     private static final Mapper DOCUMENT = new PermMapper(0, 0, "root", "root", 0644, 0755, 0, null);
 
-    /** As Kura 6 has it for the bundles of its add-ons. Where that user does not exist dpkg takes the numbers. */
+    /** Owner and mode that Kura 6 uses for the bundles of add-ons. If the user does not exist dpkg uses the numbers. */
     private static final Mapper BUNDLE = new PermMapper(0, 0, KURA_USER, KURA_USER, 0600, 0755, 0, null);
 
-    /** Folders of bundles, root's like all others; jdeb would give them the owner of the first file in them. */
+    /** Parent folders of bundles, owned by root; jdeb would give them the owner of their first file. */
     private static final String[] FOLDERS = {"/opt", "/opt/eclipse", "/opt/eclipse/kura", "/opt/eclipse/kura/plugins"};
 
     /**
-     * Writes {@code <name>_<version>_<architecture>.deb}, over one that may be there.
+     * Writes {@code <name>_<version>_<architecture>.deb}, replacing an existing file.
      *
-     * <p>jdeb adds a provider of cryptography to the JVM, and never takes it away. In Maven's, where the class loader ends with
-     * the packages, whatever needs TLS next fails for want of the provider's classes: a download, for one.
+     * <p>jdeb adds a provider of cryptography to the JVM and never removes it. In Maven, where the class loader is
+     * closed after the packages, later TLS connections, such as downloads, would fail for lack of the provider's
+     * classes.
      *
-     * @param folder created where it is missing
+     * @param folder created if missing
      */
     Path writeTo(Path folder) throws IOException {
         boolean before = Security.getProvider(ADDED_PROVIDER) != null;
@@ -96,7 +97,7 @@ record DebianPackage(DeploymentPackage content, DebianControl control, String co
     }
 
     private static void make(Path file, List<DataProducer> content, Path controlFolder) throws IOException {
-        DebMaker maker = new DebMaker(new Silence(), content, List.of());
+        DebMaker maker = new DebMaker(new SilentConsole(), content, List.of());
         maker.setDeb(file.toFile());
         maker.setControl(controlFolder.toFile());
         maker.setCompression("gzip");
@@ -108,7 +109,7 @@ record DebianPackage(DeploymentPackage content, DebianControl control, String co
         }
     }
 
-    /** jdeb wraps the reason several times over, and makes the parts of a package in the folder for temporary files. */
+    /** Unwraps the reason, which jdeb nests several times, and explains a full folder for temporary files. */
     private static IOException reasonOf(PackagingException failure) throws IOException {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException reason) {
@@ -129,8 +130,8 @@ record DebianPackage(DeploymentPackage content, DebianControl control, String co
     }
 
     /**
-     * The script that runs after kura-core is configured. It is needed where kura-core is installed in the same call: dpkg unpacks
-     * all packages before kura-core adds its user. An owner set with dpkg-statoverride stays.
+     * Returns the script that runs after kura-core is configured. It is needed if kura-core is installed in the same
+     * call: dpkg unpacks all packages before kura-core adds its user. An owner set with dpkg-statoverride is kept.
      */
     private static String postinst(List<String> bundles) {
         return """
@@ -157,12 +158,12 @@ record DebianPackage(DeploymentPackage content, DebianControl control, String co
         return file;
     }
 
-    /** Kura 6 has others' code in level 5 and its own and that of add-ons in level 6. */
+    /** Returns the start level: Kura 6 has third-party code in level 5, its own and add-ons in level 6. */
     static String startLevel(BundleFile bundle) throws IOException {
-        return isOthersCode(bundle) ? "5s" : "6s";
+        return isThirdParty(bundle) ? "5s" : "6s";
     }
 
-    private static boolean isOthersCode(BundleFile bundle) throws IOException {
+    private static boolean isThirdParty(BundleFile bundle) throws IOException {
         try (JarFile jar = new JarFile(bundle.path().toFile())) {
             List<String> classes = jar.stream()
                     .map(JarEntry::getName)
@@ -172,8 +173,8 @@ record DebianPackage(DeploymentPackage content, DebianControl control, String co
         }
     }
 
-    /** jdeb tells what it does at each file. */
-    private static final class Silence implements Console {
+    /** Suppresses jdeb's message for each file. */
+    private static final class SilentConsole implements Console {
 
         @Override
         public void debug(String message) {}

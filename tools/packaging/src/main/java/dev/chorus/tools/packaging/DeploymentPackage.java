@@ -10,25 +10,25 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A deployment package to be written: always a full one, since Kura loses fix-packs when it rebuilds its storage.
+ * Deployment package to be written: always a full one, since Kura loses fix-packs when it rebuilds its storage.
  *
- * @param name what the gateway knows it by, also over updates
- * @param version {@code major.minor.micro}, maybe with a qualifier
- * @param bundles at least one, no two with one symbolic name; kept in the order of their symbolic names
+ * @param name symbolic name on the gateway, the same for updates
+ * @param version {@code major.minor.micro}, optionally with a qualifier
+ * @param bundles at least one, with distinct symbolic names; sorted by symbolic name
  */
 public record DeploymentPackage(String name, String version, List<BundleFile> bundles) {
 
-    /** @throws IllegalArgumentException naming what is wrong and what is allowed */
+    /** @throws IllegalArgumentException naming the requirement and the value */
     public DeploymentPackage {
         if (!BundleFile.NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("package name is '" + name + "', allowed are letters, digits, _ . -");
+            throw new IllegalArgumentException("package name must be letters, digits, _ . -, was '" + name + "'");
         }
         if (!BundleFile.VERSION.matcher(version).matches()) {
             throw new IllegalArgumentException(
-                    "version of package " + name + " is '" + version + "', allowed is major.minor.micro");
+                    "version of package " + name + " must be major.minor.micro, was '" + version + "'");
         }
         if (bundles.isEmpty()) {
-            throw new IllegalArgumentException("package " + name + " has no bundles, allowed is at least one");
+            throw new IllegalArgumentException("package " + name + " must have at least one bundle, had none");
         }
         bundles = bundles.stream()
                 .sorted(Comparator.comparing(BundleFile::symbolicName))
@@ -36,42 +36,41 @@ public record DeploymentPackage(String name, String version, List<BundleFile> bu
         Set<String> names = new HashSet<>();
         for (BundleFile bundle : bundles) {
             if (!names.add(bundle.symbolicName())) {
-                throw new IllegalArgumentException(
-                        "bundle " + bundle.symbolicName() + " stands twice in package " + name);
+                throw new IllegalArgumentException("bundle " + bundle.symbolicName() + " is twice in package " + name);
             }
         }
     }
 
     /**
-     * The package of these bundles, with their version.
+     * Returns the package of these bundles, with their version.
      *
-     * @throws IllegalArgumentException if their versions differ, or as the constructor says
+     * @throws IllegalArgumentException if their versions differ, or as for the constructor
      */
     public static DeploymentPackage ofOneVersion(String name, List<BundleFile> bundles) {
         List<String> versions =
                 bundles.stream().map(BundleFile::version).distinct().toList();
         if (versions.size() > 1) {
             throw new IllegalArgumentException(
-                    "bundles of package " + name + " have the versions " + versions + ", allowed is one for all");
+                    "bundles of package " + name + " must have the same version, had " + versions);
         }
         return new DeploymentPackage(name, versions.isEmpty() ? "0.0.0" : versions.get(0), bundles);
     }
 
-    /** The file's name, as Kura expects it. */
+    /** Returns the file name that Kura expects. */
     public String fileName() {
         return name + "_" + version + ".dp";
     }
 
     /**
-     * Writes the package, over one of that name and version.
+     * Writes the package, replacing a file of that name and version.
      *
-     * @param folder created where it is missing
-     * @return the file
+     * @param folder created if missing
+     * @return the written file
      */
     public Path writeTo(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(fileName());
-        // Our bundles are not compressed themselves: as a whole each takes a third less than class by class.
+        // Chorus' bundles are not compressed: deflated as a whole, each is a third smaller than class by class.
         ReproducibleZip.writeCompressed(file, zip -> {
             zip.addManifest(manifest());
             for (BundleFile bundle : bundles) {

@@ -8,19 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The packages of one family, for Kura 5.6 and for Kura 6: one for each variant, of the family's version.
+ * Packages of one family for Kura 5.6 and Kura 6: one per variant, with the family's version.
  *
- * @param familyFolder holds {@code family.json} and the model files
+ * @param familyFolder folder with {@code family.json} and the model files
  */
 public record FamilyPackages(Path familyFolder) {
 
     /**
-     * Writes a model bundle, a deployment package and a Debian package for each variant, over those of that version.
-     * Nothing is written where a model file is missing or wrong; other files stay.
+     * Writes a model bundle, a deployment package and a Debian package per variant, replacing files of that version.
+     * Writes nothing if a model file is missing or invalid; other files are kept.
      *
-     * @param folder created where it is missing
-     * @return what was written, the bundle of each variant before its packages
-     * @throws IllegalArgumentException if {@code family.json} or a model file is not as it must be
+     * @param folder created if missing
+     * @return the written files, the bundle of each variant before its packages
+     * @throws IllegalArgumentException if {@code family.json} or a model file is invalid
      */
     public List<Path> writeTo(Path folder) throws IOException {
         for (ModelBundle bundle : bundles()) {
@@ -39,26 +39,27 @@ public record FamilyPackages(Path familyFolder) {
     }
 
     /**
-     * Writes the deployment package of one variant, over that of that version.
+     * Writes the deployment package of one variant, replacing a file of that version.
      *
-     * @param folder created where it is missing; gets the model bundle too
+     * @param folder created if missing; also receives the model bundle
      * @param variantId a member of the family
-     * @return the package
-     * @throws IllegalArgumentException if {@code family.json} or the model file is not as it must be, or there is no such member
+     * @return the package file
+     * @throws IllegalArgumentException if {@code family.json} or the model file is invalid, or the member does not
+     *     exist
      */
     public Path writeVariant(Path folder, String variantId) throws IOException {
         return packageOf(ModelBundle.of(familyFolder, variantId), folder).writeTo(folder);
     }
 
-    /** What the package of a variant is called. */
+    /** Returns the name of a variant's package. */
     public static String packageName(String family, String variantId) {
         return "chorus-model-" + family + "-" + variantId;
     }
 
     /**
-     * What the packages are made of, none of them written yet.
+     * Returns the contents of the packages, not written yet.
      *
-     * @param bundlesFolder gets the model bundles; created where it is missing
+     * @param bundlesFolder receives the model bundles; created if missing
      */
     List<Installable> installables(Path bundlesFolder) throws IOException {
         List<Installable> installables = new ArrayList<>();

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One clause of a bundle's header (OSGi Core 7, 3.2.4), such as {@code a;b;version="[1,2)";resolution:=optional}.
+ * Clause of a bundle's header (OSGi Core 7, 3.2.4), such as {@code a;b;version="[1,2)";resolution:=optional}.
  *
- * @param paths what stands before the parameters, here {@code a} and {@code b}
+ * @param paths paths before the parameters, here {@code a} and {@code b}
  * @param parameters attributes by their names, directives by their names and a colon, here {@code version} and {@code
  *     resolution:}; values without quotes
- * @param text as it is in the header
+ * @param text text from the header
  */
 public record HeaderClause(List<String> paths, Map<String, String> parameters, String text) {
 
-    /** The clauses of a header, in its order; none of an empty one. */
+    /** Parses a header into its clauses, in order; none if it is empty. */
     public static List<HeaderClause> parse(String header) {
         List<HeaderClause> clauses = new ArrayList<>();
         for (String text : split(header, ',')) {

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What is installed together, for Kura 5.6 and for Kura 6.
+ * Unit of installation, for Kura 5.6 and Kura 6.
  *
  * @param content name, version and bundles
- * @param details what its Debian packages say of themselves
+ * @param details details of its Debian packages
  */
 record Installable(DeploymentPackage content, DebianDetails details) {
 
@@ -19,10 +19,10 @@ record Installable(DeploymentPackage content, DebianDetails details) {
     private static final Pattern NOT_ON_KURA_6 = Pattern.compile("javax\\.(servlet|ws\\.rs|annotation)(\\..*)?");
 
     /**
-     * Writes the deployment package; if there are natives in it, also one for each architecture with no others, in a folder of
-     * Debian's name for it. Those have the name and version of the whole, so that a gateway has one of them.
+     * Writes the deployment package; with natives also one per architecture without the others, in a folder with
+     * Debian's name of it. These have the same name and version, so that a gateway has one of them.
      *
-     * @param work for what is only needed in between
+     * @param work folder for temporary files
      */
     List<Path> writeDeploymentPackages(Path folder, Path work) throws IOException {
         List<Path> written = new ArrayList<>(List.of(content.writeTo(folder)));
@@ -33,11 +33,11 @@ record Installable(DeploymentPackage content, DebianDetails details) {
     }
 
     /**
-     * Writes the Debian package; if there are natives in it, one for each architecture instead; none if Kura 6 could not resolve a
-     * bundle of it.
+     * Writes the Debian package; with natives one per architecture instead; none if Kura 6 could not resolve one of its
+     * bundles.
      *
-     * @param needs among all packages of the build
-     * @param work for what is only needed in between
+     * @param needs dependencies among all packages of the build
+     * @param work folder for temporary files
      */
     List<Path> writeDebianPackages(PackageNeeds needs, Path folder, Path work) throws IOException {
         if (!isForKura6()) {

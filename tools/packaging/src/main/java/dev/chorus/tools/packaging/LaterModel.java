@@ -11,17 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Packages of a variant as later versions of its family would have them. */
+/** Writes packages of a variant for later versions of its family. */
 public final class LaterModel {
 
     private LaterModel() {}
 
     /**
-     * Writes the package of a variant with the same model, described anew.
+     * Writes the package of a variant with the same model and a new description.
      *
-     * @param familyFolder holds {@code family.json} and the models
-     * @param version of the family, and so of package and bundle
-     * @param folder where a folder with the package is made
+     * @param familyFolder folder with {@code family.json} and the models
+     * @param version new version of family, package and bundle
+     * @param folder receives a new folder with the package
      * @return the deployment package
      */
     public static Path write(Path familyFolder, String variant, String version, Path folder) throws IOException {
@@ -34,8 +34,8 @@ public final class LaterModel {
     /**
      * Writes the package of a variant with another model or other labels.
      *
-     * @param labels that the family would have
-     * @param model whatever is to be taken for its ONNX file
+     * @param labels new labels of the family
+     * @param model file to use as its ONNX model
      */
     public static Path write(
             Family family, String variant, String version, List<String> labels, byte[] model, Path folder)

@@ -12,18 +12,18 @@ import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** Packages as later releases would have them: a gateway reloads a bundle only if its version is another. */
+/** Writes packages of later releases: a gateway reloads a bundle only if its version differs. */
 public final class LaterPackage {
 
     private LaterPackage() {}
 
     /**
-     * Writes a package whose bundles are those of another one except for their version.
+     * Writes a copy of a package whose bundles differ in their version only.
      *
-     * @param built the other package
-     * @param name of the new one, which may be the same
-     * @param version of the new one and of its bundles
-     * @param folder where the new one and its bundles go
+     * @param built original package
+     * @param name name of the new package, which may be the same
+     * @param version version of the new package and its bundles
+     * @param folder receives the new package and its bundles
      * @return the deployment package
      */
     public static Path write(Path built, String name, String version, Path folder) throws IOException {
@@ -39,7 +39,7 @@ public final class LaterPackage {
         return DeploymentPackage.ofOneVersion(name, bundles).writeTo(folder);
     }
 
-    /** Not closed: it is an entry of the archive around it. */
+    /** Does not close the stream: it is an entry of the surrounding archive. */
     @SuppressWarnings("resource")
     private static void rewrite(InputStream bundle, String version, Path file) throws IOException {
         JarInputStream old = new JarInputStream(bundle);

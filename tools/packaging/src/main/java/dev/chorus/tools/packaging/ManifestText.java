@@ -3,12 +3,12 @@ package dev.chorus.tools.packaging;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A manifest with its headers and sections in the order in which they are added; {@link java.util.jar.Manifest} writes sections in
- * no order, but a deployment package's must be in the order of its files.
+ * Manifest with headers and sections in the order of their addition; {@link java.util.jar.Manifest} has no order of
+ * sections, but a deployment package requires the order of its files.
  */
 final class ManifestText {
 
-    /** The JAR specification's limit, line end aside. */
+    /** Limit of the JAR specification, without line end. */
     private static final int MAX_LINE_BYTES = 70;
 
     private final StringBuilder text = new StringBuilder();
@@ -17,21 +17,21 @@ final class ManifestText {
         header("Manifest-Version", "1.0");
     }
 
-    /** Begins a section of its own for a file of the archive. */
+    /** Starts a section for a file of the archive. */
     ManifestText section(String fileName) {
         text.append("\r\n");
         return header("Name", fileName);
     }
 
     /**
-     * Adds a header to the main section, or to the section begun last.
+     * Adds a header to the main section, or to the section started last.
      *
      * @param value without line ends
-     * @throws IllegalArgumentException if the value has one
+     * @throws IllegalArgumentException if the value contains a line end
      */
     ManifestText header(String name, String value) {
         if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
-            throw new IllegalArgumentException(name + " is '" + value + "', allowed is one line");
+            throw new IllegalArgumentException(name + " must be one line, was '" + value + "'");
         }
         int lineBytes = 0;
         String line = name + ": " + value;
@@ -49,7 +49,7 @@ final class ManifestText {
         return this;
     }
 
-    /** The manifest as it is in the file; it ends with an empty line. */
+    /** Returns the manifest's text; it ends with an empty line. */
     @Override
     public String toString() {
         return text + "\r\n";

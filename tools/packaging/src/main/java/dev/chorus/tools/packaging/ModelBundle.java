@@ -12,35 +12,35 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A bundle that carries one variant's model and nothing else: DeploymentAdmin refuses a package with a file that is no
- * bundle. A gateway that runs variants knows it by its header {@value #HEADER}.
+ * Bundle that contains one variant's model and no code: DeploymentAdmin rejects a package with a file that is not a
+ * bundle. Variant gateways recognize it by its header {@value #HEADER}.
  *
- * @param familyFolder holds {@code family.json} and the model file
- * @param family what {@code family.json} says
- * @param variant the one to carry, a member of the family
+ * @param familyFolder folder with {@code family.json} and the model file
+ * @param family content of {@code family.json}
+ * @param variant variant of the model, a member of the family
  */
 public record ModelBundle(Path familyFolder, Family family, Variant variant) {
 
-    /** The header that marks a model bundle; its value is {@code <family>/<variant>}. */
+    /** Header that marks a model bundle; its value is {@code <family>/<variant>}. */
     public static final String HEADER = "Chorus-Model";
 
-    /** Where the entries are within the bundle. */
+    /** Folder of the entries within the bundle. */
     public static final String ENTRY_FOLDER = "chorus-model/";
 
     private static final String FAMILY_FILE = "family.json";
 
     /**
-     * The bundle of one variant of the family in a folder.
+     * Returns the bundle of one variant of the family in a folder.
      *
-     * @param familyFolder holds {@code family.json} and the model file
+     * @param familyFolder folder with {@code family.json} and the model file
      * @param variantId a member of that family
-     * @throws IllegalArgumentException if the family is not well described or has no such member
+     * @throws IllegalArgumentException if the family is invalid or has no such member
      * @throws IOException if {@code family.json} cannot be read
      */
     public static ModelBundle of(Path familyFolder, String variantId) throws IOException {
         Family family = readFamily(familyFolder);
         Variant variant = family.variant(variantId)
-                .orElseThrow(() -> new IllegalArgumentException("variant is '" + variantId + "', allowed are "
+                .orElseThrow(() -> new IllegalArgumentException("variant is '" + variantId + "', must be one of "
                         + family.variants().stream().map(Variant::id).toList()));
         return new ModelBundle(familyFolder, family, variant);
     }
@@ -48,14 +48,14 @@ public record ModelBundle(Path familyFolder, Family family, Variant variant) {
     /**
      * Reads the {@code family.json} of a folder.
      *
-     * @throws IllegalArgumentException if it does not describe a family
-     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if it is not a valid family
+     * @throws IOException if the file cannot be read
      */
     public static Family readFamily(Path familyFolder) throws IOException {
         return FamilyJson.read(InputFile.text(familyFolder.resolve(FAMILY_FILE)));
     }
 
-    /** {@code dev.chorus.models.<family>.<variant>}. */
+    /** Returns {@code dev.chorus.models.<family>.<variant>}. */
     public String symbolicName() {
         return "dev.chorus.models." + family.name() + "." + variant.id();
     }
@@ -63,9 +63,9 @@ public record ModelBundle(Path familyFolder, Family family, Variant variant) {
     /**
      * Writes the bundle as {@code <symbolic name>_<family version>.jar}.
      *
-     * @param folder created where it is missing
+     * @param folder created if missing
      * @return the bundle written
-     * @throws IllegalArgumentException if the model file is not the one that the family describes
+     * @throws IllegalArgumentException if the model file does not match the family
      */
     public BundleFile writeTo(Path folder) throws IOException {
         byte[] model = readModel();
@@ -83,14 +83,14 @@ public record ModelBundle(Path familyFolder, Family family, Variant variant) {
     /**
      * Reads the model file.
      *
-     * @throws IllegalArgumentException if it is not the one that the family describes
+     * @throws IllegalArgumentException if it does not match the family
      */
     byte[] readModel() throws IOException {
         byte[] model = InputFile.bytes(familyFolder.resolve(variant.model()));
         String sha256 = sha256(model);
         if (!sha256.equals(variant.sha256())) {
-            throw new IllegalArgumentException("SHA-256 of " + familyFolder.resolve(variant.model()) + " is '" + sha256
-                    + "', allowed is what " + FAMILY_FILE + " says, " + variant.sha256());
+            throw new IllegalArgumentException("SHA-256 of " + familyFolder.resolve(variant.model()) + " must be "
+                    + variant.sha256() + " as in " + FAMILY_FILE + ", was " + sha256);
         }
         return model;
     }
@@ -105,7 +105,7 @@ public record ModelBundle(Path familyFolder, Family family, Variant variant) {
                 .header(HEADER, family.name() + "/" + variant.id());
     }
 
-    /** The checksum by which {@code family.json} names a file of that content. */
+    /** Returns the checksum of a file's content, as used in {@code family.json}. */
     public static String sha256(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));

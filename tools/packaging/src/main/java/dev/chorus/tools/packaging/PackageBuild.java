@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The packages of the whole project: one for each feature and one for each variant of each family. */
+/** Builds the packages of the project: one per feature and one per variant of each family. */
 public final class PackageBuild {
 
     private final Path featuresFolder;
@@ -21,16 +21,17 @@ public final class PackageBuild {
     }
 
     /**
-     * Writes all packages, after removing what an earlier build left.
+     * Writes all packages, after deleting those of an earlier build.
      *
      * @param arguments the folder of features, each with its bundles in {@code target/bundles}; the folder of families,
      *     each with a {@code family.json}; the folder for deployment packages; the folder for Debian packages
-     * @throws IllegalArgumentException naming what is wrong and what is allowed
+     * @throws IllegalArgumentException naming the requirement and the value
      */
     public static void main(String... arguments) throws IOException {
         if (arguments.length != 4) {
-            throw new IllegalArgumentException("arguments are " + List.of(arguments)
-                    + ", allowed are four folders: features, models, where .dp go, where .deb go");
+            throw new IllegalArgumentException(
+                    "arguments must be four folders: features, models, output of .dp files, output of .deb files, were "
+                            + List.of(arguments));
         }
         new PackageBuild(Path.of(arguments[0]), Path.of(arguments[1]))
                 .writeTo(Path.of(arguments[2]), Path.of(arguments[3]));
@@ -42,7 +43,7 @@ public final class PackageBuild {
             installables.addAll(models(work.path().resolve("models")));
             List<DeploymentPackage> packages =
                     installables.stream().map(Installable::content).toList();
-            refuseBundleInTwo(packages);
+            requireDistinctBundles(packages);
             PackageNeeds needs = new PackageNeeds(packages);
             deleteFiles(dpFolder, ".dp");
             deleteFiles(debFolder, ".deb");
@@ -80,7 +81,7 @@ public final class PackageBuild {
         return models;
     }
 
-    private static void refuseBundleInTwo(List<DeploymentPackage> packages) {
+    private static void requireDistinctBundles(List<DeploymentPackage> packages) {
         Map<String, String> owners = new HashMap<>();
         for (DeploymentPackage deploymentPackage : packages) {
             for (BundleFile bundle : deploymentPackage.bundles()) {
@@ -88,7 +89,7 @@ public final class PackageBuild {
                 if (other != null) {
                     throw new IllegalArgumentException("bundle " + bundle.symbolicName() + " is in the packages "
                             + other + " and " + deploymentPackage.name()
-                            + ", allowed is one: a gateway refuses the second");
+                            + ", must be in one only: a gateway rejects the second");
                 }
             }
         }

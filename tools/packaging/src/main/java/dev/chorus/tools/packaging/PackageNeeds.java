@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which packages need which: a package needs those whose bundles export what its own import. So nobody has to say it, or can
- * forget to.
+ * Determines dependencies between packages: a package depends on the packages whose bundles export what its bundles
+ * import, so that dependencies are not maintained by hand.
  */
 final class PackageNeeds {
 
     private final List<DeploymentPackage> all;
     private final Map<String, DeploymentPackage> exporters = new HashMap<>();
 
-    /** Among these packages. */
+    /** Considers these packages. */
     PackageNeeds(List<DeploymentPackage> all) throws IOException {
         this.all = all;
         for (DeploymentPackage exporter : all) {
@@ -29,7 +29,7 @@ final class PackageNeeds {
         }
     }
 
-    /** Those that it needs directly, in the order of all. */
+    /** Returns the direct dependencies of a package, in the order of all packages. */
     List<DeploymentPackage> of(DeploymentPackage importer) throws IOException {
         Set<DeploymentPackage> needed = new HashSet<>();
         for (BundleFile bundle : importer.bundles()) {

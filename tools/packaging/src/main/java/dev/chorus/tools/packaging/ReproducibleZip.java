@@ -14,20 +14,20 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A zip file whose bytes depend on nothing but the names, contents and order of its entries; compressed ones also on the zlib of
- * the JDK.
+ * Zip file whose bytes depend only on the names, contents and order of its entries; with compression also on the zlib
+ * of the JDK.
  */
 final class ReproducibleZip implements Closeable {
 
-    /** Local, not an instant: a zip holds no time zone, so an instant would give other bytes in another one. */
+    /** Local time, not an instant: a zip has no time zone, so an instant would give other bytes in another one. */
     static final LocalDateTime ENTRY_TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
 
     private final ZipOutputStream out;
 
-    /** What a zip file contains. */
+    /** Content of a zip file. */
     interface Entries {
 
-        /** Adds them. */
+        /** Adds the entries. */
         void addTo(ReproducibleZip zip) throws IOException;
     }
 
@@ -40,7 +40,7 @@ final class ReproducibleZip implements Closeable {
     /**
      * Writes or replaces a file whose entries are not compressed.
      *
-     * @throws FileFailure if it cannot be written; then an older file stays as it was
+     * @throws FileFailure if the file cannot be written; an older file is unchanged
      */
     static void write(Path file, Entries entries) throws FileFailure {
         write(file, ZipOutputStream.STORED, entries);
@@ -49,7 +49,7 @@ final class ReproducibleZip implements Closeable {
     /**
      * Writes or replaces a file with compressed entries.
      *
-     * @throws FileFailure if it cannot be written; then an older file stays as it was
+     * @throws FileFailure if the file cannot be written; an older file is unchanged
      */
     static void writeCompressed(Path file, Entries entries) throws FileFailure {
         write(file, ZipOutputStream.DEFLATED, entries);
@@ -63,7 +63,7 @@ final class ReproducibleZip implements Closeable {
         });
     }
 
-    /** Adds an entry after those already there. */
+    /** Appends an entry. */
     void add(String name, byte[] content) throws IOException {
         CRC32 checksum = new CRC32();
         checksum.update(content);
@@ -76,7 +76,7 @@ final class ReproducibleZip implements Closeable {
         out.closeEntry();
     }
 
-    /** Adds the manifest, which must come first: it is read as a stream. */
+    /** Adds the manifest, which must be the first entry: it is read as a stream. */
     void addManifest(ManifestText manifest) throws IOException {
         add("META-INF/MANIFEST.MF", manifest.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder that is gone, with all in it, when it is closed. */
+/** Temporary folder that is deleted with its content on close. */
 record TemporaryFolder(Path path) implements AutoCloseable {
 
     static TemporaryFolder create() throws IOException {

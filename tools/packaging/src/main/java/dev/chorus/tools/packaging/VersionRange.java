@@ -4,16 +4,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A version range as in a bundle's imports (OSGi Core 7, 3.2.6).
+ * Version range as in a bundle's imports (OSGi Core 7, 3.2.6).
  *
- * @param text as in the header: {@code [1.2,2)}, or {@code 1.2} for that version and all above
+ * @param text text from the header: {@code [1.2,2)}, or {@code 1.2} for that version and all later ones
  */
 public record VersionRange(String text) {
 
     private static final Pattern BOUNDED =
             Pattern.compile("(?<open>[\\[(])\\s*(?<low>[^,]+?)\\s*,\\s*(?<high>[^,]+?)\\s*(?<close>[\\])])");
 
-    /** Whether the range includes the version. */
+    /** Returns whether the range includes the version. */
     public boolean includes(String version) {
         Matcher bounds = BOUNDED.matcher(text.trim());
         if (!bounds.matches()) {

@@ -10,7 +10,7 @@ public final class Versions {
 
     private Versions() {}
 
-    /** Negative if the first is the older one; what is no version counts as text. */
+    /** Returns a negative number if the first version is older; invalid versions are compared as text. */
     public static int compare(String first, String second) {
         String[] left = DOT.split(first, NUMBERS + 1);
         String[] right = DOT.split(second, NUMBERS + 1);

@@ -16,10 +16,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * A Debian package as deb(5) says how to read it, so that tests need no dpkg.
+ * Reads a Debian package in the format of deb(5), so that tests need no dpkg.
  *
  * @param controls its control files by name
- * @param entries what it installs, by path, each beginning with {@code ./}
+ * @param entries installed files by path, each beginning with {@code ./}
  * @param contents of its files, by path
  */
 public record DebFile(
@@ -55,7 +55,7 @@ public record DebFile(
                 .orElseThrow(() -> new AssertionError("no " + name + " in " + control()));
     }
 
-    /** Each of what it depends on. */
+    /** Returns its dependencies. */
     public List<String> dependencies() {
         return List.of(field("Depends").split(", "));
     }

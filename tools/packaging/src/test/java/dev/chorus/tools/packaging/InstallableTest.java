@@ -38,7 +38,7 @@ class InstallableTest {
 
     private Path work;
     private Path out;
-    private PackageNeeds nobody;
+    private PackageNeeds noNeeds;
     private BundleFile ours;
     private BundleFile withNatives;
 
@@ -46,7 +46,7 @@ class InstallableTest {
     void writeBundles() throws IOException {
         work = folder.resolve("work");
         out = folder.resolve("out");
-        nobody = new PackageNeeds(List.of());
+        noNeeds = new PackageNeeds(List.of());
         ours = BundleFile.read(TestBundles.write(
                 folder.resolve("in/o.jar"), "dev.chorus.test", "1.2.0", Map.of(), "dev/chorus/test/Ours.class"));
         withNatives = BundleFile.read(TestBundles.write(
@@ -64,7 +64,7 @@ class InstallableTest {
     @Test
     void writeDebianPackages_ofOurs_hasWhatDpkgWantsToKnow() throws IOException {
         // when
-        List<Path> files = installable("chorus-test", ours).writeDebianPackages(nobody, out, work);
+        List<Path> files = installable("chorus-test", ours).writeDebianPackages(noNeeds, out, work);
 
         // then
         assertEquals(List.of(out.resolve("chorus-test_1.2.0_all.deb")), files);
@@ -81,7 +81,7 @@ class InstallableTest {
     void writeDebianPackages_bundles_goToTheFolderOfTheirStartLevel() throws IOException {
         // when
         DebFile our = onlyDebian(installable("chorus-test", ours));
-        DebFile their = amd64(installable("chorus-natives", withNatives).writeDebianPackages(nobody, out, work));
+        DebFile their = amd64(installable("chorus-natives", withNatives).writeDebianPackages(noNeeds, out, work));
 
         // then
         assertArrayEquals(Files.readAllBytes(ours.path()), our.content(PLUGINS + "6s/dev.chorus.test_1.2.0.jar"));
@@ -139,7 +139,7 @@ class InstallableTest {
                 "javax.ws.rs;resolution:=optional | 1",
                 "javax.imageio,org.osgi.framework | 1",
             })
-    void writeDebianPackages_ofWhatKura6HasNot_isNone(String imports, int packages) throws IOException {
+    void writeDebianPackages_ofABundleThatKura6CannotResolve_isNone(String imports, int packages) throws IOException {
         BundleFile bundle = BundleFile.read(TestBundles.write(
                 folder.resolve("in/web.jar"),
                 "dev.chorus.web",
@@ -147,7 +147,7 @@ class InstallableTest {
                 Map.of("Import-Package", imports),
                 "dev/chorus/A.class"));
 
-        List<Path> files = installable("chorus-web", bundle).writeDebianPackages(nobody, out, work);
+        List<Path> files = installable("chorus-web", bundle).writeDebianPackages(noNeeds, out, work);
 
         assertEquals(packages, files.size());
     }
@@ -183,7 +183,7 @@ class InstallableTest {
     void writeDebianPackages_otherFileTimesAndTimeZone_givesTheSameBytes() throws IOException {
         // given
         Installable installable = installable("chorus-natives", withNatives);
-        List<Path> once = installable.writeDebianPackages(nobody, folder.resolve("1"), folder.resolve("w1"));
+        List<Path> once = installable.writeDebianPackages(noNeeds, folder.resolve("1"), folder.resolve("w1"));
         Files.setLastModifiedTime(withNatives.path(), FileTime.fromMillis(1));
         TimeZone home = TimeZone.getDefault();
 
@@ -191,7 +191,7 @@ class InstallableTest {
         List<Path> again;
         try {
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
-            again = installable.writeDebianPackages(nobody, folder.resolve("2"), folder.resolve("w2"));
+            again = installable.writeDebianPackages(noNeeds, folder.resolve("2"), folder.resolve("w2"));
         } finally {
             TimeZone.setDefault(home);
         }
@@ -205,7 +205,7 @@ class InstallableTest {
     @Test
     void writeDebianPackages_natives_areInThePackageOfTheirArchitectureOnly() throws IOException {
         // when
-        List<Path> files = installable("chorus-natives", withNatives).writeDebianPackages(nobody, out, work);
+        List<Path> files = installable("chorus-natives", withNatives).writeDebianPackages(noNeeds, out, work);
 
         // then
         assertEquals(
@@ -263,7 +263,7 @@ class InstallableTest {
     }
 
     private DebFile onlyDebian(Installable installable) throws IOException {
-        return DebFile.read(installable.writeDebianPackages(nobody, out, work).get(0));
+        return DebFile.read(installable.writeDebianPackages(noNeeds, out, work).get(0));
     }
 
     private static DebFile amd64(List<Path> files) throws IOException {

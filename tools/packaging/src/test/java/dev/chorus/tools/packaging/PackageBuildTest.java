@@ -97,7 +97,7 @@ class PackageBuildTest {
     }
 
     @Test
-    void main_threeFolders_isRefusedSayingWhatIsAllowed() {
+    void main_threeFolders_isRejectedWithTheRequirement() {
         IllegalArgumentException refusal =
                 assertThrows(IllegalArgumentException.class, () -> PackageBuild.main("features", "models", "dp"));
 

@@ -4,7 +4,7 @@ import dev.chorus.tools.evaluation.ask.VariantAnswers;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What every set of variants gets right together, by what they answered to labelled pictures. For any number of threads. */
+/** Computes the accuracy of any set of variants from their answers to labeled pictures. Thread-safe. */
 final class Accuracies {
 
     private final VariantAnswers answers;
@@ -15,9 +15,9 @@ final class Accuracies {
     }
 
     /**
-     * The share of pictures that a set of variants gets right, 0 to 1; of nobody 0.
+     * Returns the accuracy of a set of variants, 0 to 1; 0 for the empty set.
      *
-     * @param variants as bits
+     * @param variants set as bits
      */
     double of(int variants) {
         return variants == 0
@@ -26,10 +26,10 @@ final class Accuracies {
     }
 
     /**
-     * What is left when the most precious gateways are lost.
+     * Returns the lowest accuracy after the loss of any gateways.
      *
-     * @param counts how many gateways host each variant
-     * @param lost how many gateways are lost
+     * @param counts number of gateways per variant
+     * @param lost number of lost gateways
      */
     double worst(int[] counts, int lost) {
         int all = 0;
@@ -50,18 +50,18 @@ final class Accuracies {
     }
 
     /**
-     * What to expect when gateways fail independently of each other.
+     * Expected values when gateways fail independently of each other.
      *
-     * @param accuracy of all pictures, those that nobody answers being wrong
-     * @param answered share of the time that at least one variant is there
-     * @param held share of the time that those that are there get at least the floor right
+     * @param accuracy share of correct answers among all pictures; a missing answer is wrong
+     * @param answered share of the time with at least one variant
+     * @param held share of the time in which the present variants have at least the accuracy floor
      */
     record Expected(double accuracy, double answered, double held) {}
 
     /**
-     * Tries everything that can be up.
+     * Computes the expected values over all combinations of failed gateways.
      *
-     * @param up share of the time that at least one gateway with the variant is up, of each variant; 0 of one that is not hosted
+     * @param up share of the time with at least one gateway, per variant; 0 for a variant that is not hosted
      */
     Expected expected(double[] up, double floor) {
         return expected(up, floor, 0, 0, 1);

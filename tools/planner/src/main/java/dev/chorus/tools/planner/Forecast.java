@@ -1,11 +1,11 @@
 package dev.chorus.tools.planner;
 
 /**
- * A plan and what it would do.
+ * Predicted properties of a plan.
  *
- * @param accuracy with everybody there, 0 to 1
- * @param worst accuracy with the most precious gateways lost, as many as were asked for
- * @param response how long answers take with everybody there
- * @param expected when gateways fail as often as they do
+ * @param accuracy accuracy with all gateways, 0 to 1
+ * @param worst lowest accuracy after the loss of the requested number of gateways
+ * @param response response times with all gateways
+ * @param expected expected values with the gateways' availabilities
  */
 record Forecast(Plan plan, double accuracy, double worst, Timing.Response response, Accuracies.Expected expected) {}

@@ -15,40 +15,40 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The gateways that there are, as a JSON file says; {@code docs/planning.md} has an example and says what each key means. Immutable.
+ * Available gateways, read from a JSON file; {@code docs/planning.md} has an example and describes the keys. Immutable.
  *
- * @param networkMillis what a message takes in the network, one way
- * @param brokerHost which machine the broker runs on, if it shares one with gateways; otherwise null
- * @param sites at least one
+ * @param networkMillis one-way network latency of a message
+ * @param brokerHost machine of the broker if it shares one with gateways; otherwise null
+ * @param sites gateways, at least one
  */
 record GatewaysFile(double networkMillis, String brokerHost, List<Site> sites) {
 
-    private static final int MOST = 64;
+    private static final int MAX_GATEWAYS = 64;
     private static final Set<String> KEYS = Set.of("networkMs", "brokerHost", "gateways");
     private static final Set<String> GATEWAY_KEYS =
             Set.of("name", "inference", "memoryMiB", "availability", "host", "cores");
     private static final double MAX_NETWORK_MILLIS = 10_000;
     private static final double MAX_MEMORY_MIB = 1 << 20;
     private static final int MAX_CORES = 1024;
-    private static final double USUAL_NETWORK_MILLIS = 0.5;
-    private static final double USUAL_AVAILABILITY = 0.99;
+    private static final double DEFAULT_NETWORK_MILLIS = 0.5;
+    private static final double DEFAULT_AVAILABILITY = 0.99;
 
     GatewaysFile {
         sites = List.copyOf(sites);
     }
 
-    /** How a gateway's own file of figures becomes what variants take there. */
+    /** Converts a gateway's benchmark file to the speed of the variants there. */
     interface Measured {
 
-        /** @throws IllegalArgumentException if the figures are not those of {@code bench inference} */
+        /** @throws IllegalArgumentException if the file is not from {@code bench inference} */
         Speed speed(Path file) throws IOException;
     }
 
     /**
-     * Reads it.
+     * Reads the file.
      *
-     * @throws IOException if it cannot be read
-     * @throws IllegalArgumentException naming the key, the value and what is allowed
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException naming the key, the requirement and the value
      */
     static GatewaysFile read(Path file, Measured measured) throws IOException {
         String text = InputFile.text(file);
@@ -56,10 +56,10 @@ record GatewaysFile(double networkMillis, String brokerHost, List<Site> sites) {
         try {
             root = new Gson().fromJson(text, JsonObject.class);
         } catch (JsonParseException | ClassCastException e) {
-            throw new IllegalArgumentException("it is no JSON object");
+            throw new IllegalArgumentException("it is not a JSON object");
         }
         if (root == null || !root.has("gateways") || !root.get("gateways").isJsonArray()) {
-            throw new IllegalArgumentException("it has no list of gateways");
+            throw new IllegalArgumentException("the list gateways is missing");
         }
         known(root, KEYS, "");
         List<Site> sites = new ArrayList<>();
@@ -67,19 +67,20 @@ record GatewaysFile(double networkMillis, String brokerHost, List<Site> sites) {
         for (JsonElement each : root.getAsJsonArray("gateways")) {
             String where = "gateway " + (sites.size() + 1) + ": ";
             if (!each.isJsonObject()) {
-                throw new IllegalArgumentException(where + "is no JSON object");
+                throw new IllegalArgumentException(where + "is not a JSON object");
             }
             Site site = site(each.getAsJsonObject(), where, file, measured);
             if (!names.add(site.name())) {
-                throw new IllegalArgumentException(where + "name is '" + site.name() + "', which another has");
+                throw new IllegalArgumentException(where + "name '" + site.name() + "' is used twice");
             }
             sites.add(site);
         }
-        if (sites.isEmpty() || sites.size() > MOST) {
-            throw new IllegalArgumentException("it has " + sites.size() + " gateways, allowed is 1.." + MOST);
+        if (sites.isEmpty() || sites.size() > MAX_GATEWAYS) {
+            throw new IllegalArgumentException(
+                    "gateways must have 1 to " + MAX_GATEWAYS + " entries, had " + sites.size());
         }
         return new GatewaysFile(
-                number(root, "networkMs", "", USUAL_NETWORK_MILLIS, 0, MAX_NETWORK_MILLIS),
+                number(root, "networkMs", "", DEFAULT_NETWORK_MILLIS, 0, MAX_NETWORK_MILLIS),
                 text(root, "brokerHost", "", null),
                 sites);
     }
@@ -92,8 +93,8 @@ record GatewaysFile(double networkMillis, String brokerHost, List<Site> sites) {
         }
         String figures = text(json, "inference", where, null);
         if (figures == null) {
-            throw new IllegalArgumentException(where
-                    + "inference is missing, allowed is the file that ./chorus bench inference --json wrote there");
+            throw new IllegalArgumentException(
+                    where + "inference is missing, required is the output of ./chorus bench inference --json there");
         }
         Speed speed;
         try {
@@ -112,37 +113,38 @@ record GatewaysFile(double networkMillis, String brokerHost, List<Site> sites) {
                 speed.estimated(),
                 speed.slowdown(),
                 number(json, "memoryMiB", where, null, 1, MAX_MEMORY_MIB),
-                number(json, "availability", where, USUAL_AVAILABILITY, 0, 1),
+                number(json, "availability", where, DEFAULT_AVAILABILITY, 0, 1),
                 text(json, "host", where, null),
                 (int) number(json, "cores", where, 1.0, 1, MAX_CORES));
     }
 
-    private static void known(JsonObject json, Set<String> allowed, String where) {
+    private static void known(JsonObject json, Set<String> keys, String where) {
         for (String key : json.keySet()) {
-            if (!allowed.contains(key)) {
-                throw new IllegalArgumentException(where + "'" + key + "' is unknown, allowed are "
-                        + String.join(", ", allowed.stream().sorted().toList()));
+            if (!keys.contains(key)) {
+                throw new IllegalArgumentException(where + "'" + key + "' is unknown, keys are "
+                        + String.join(", ", keys.stream().sorted().toList()));
             }
         }
     }
 
-    private static String text(JsonObject json, String key, String where, String usual) {
+    private static String text(JsonObject json, String key, String where, String defaultValue) {
         if (!json.has(key)) {
-            return usual;
+            return defaultValue;
         }
         if (!json.get(key).isJsonPrimitive() || !json.getAsJsonPrimitive(key).isString()) {
-            throw new IllegalArgumentException(where + key + " is " + json.get(key) + ", allowed is a text");
+            throw new IllegalArgumentException(where + key + " must be a string, was " + json.get(key));
         }
         return json.get(key).getAsString();
     }
 
-    private static double number(JsonObject json, String key, String where, Double usual, double least, double most) {
-        if (!json.has(key) && usual != null) {
-            return usual;
+    private static double number(
+            JsonObject json, String key, String where, Double defaultValue, double least, double most) {
+        if (!json.has(key) && defaultValue != null) {
+            return defaultValue;
         }
-        String allowed = ", allowed is " + CallChecks.plain(least) + ".." + CallChecks.plain(most);
+        String required = " must be " + CallChecks.plain(least) + " to " + CallChecks.plain(most);
         if (!json.has(key)) {
-            throw new IllegalArgumentException(where + key + " is missing" + allowed);
+            throw new IllegalArgumentException(where + key + " is missing, it" + required);
         }
         JsonElement value = json.get(key);
         if (value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber()) {
@@ -151,6 +153,6 @@ record GatewaysFile(double networkMillis, String brokerHost, List<Site> sites) {
                 return number;
             }
         }
-        throw new IllegalArgumentException(where + key + " is " + value + allowed);
+        throw new IllegalArgumentException(where + key + required + ", was " + value);
     }
 }

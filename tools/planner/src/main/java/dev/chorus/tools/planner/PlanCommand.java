@@ -26,32 +26,35 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code chorus plan}: which variant goes on which gateway. */
+/** {@code chorus plan}: proposes a placement of variants on gateways. */
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false,
-        header = "Propose which variant goes on which gateway.",
+        header = "Propose a placement of variants on gateways.",
         description = {
-            "Proposes which variant goes on which gateway for the soonest answers, of all plans that stay above a floor of accuracy",
-            "whichever gateways are lost; docs/planning.md says how the files are made and what is modelled.",
-            "Exit code 1 if no plan holds the floor: then the safest are shown."
+            "Proposes the placement with the fastest answers among those that keep an accuracy floor",
+            "when any gateways are lost; docs/planning.md describes the files and the model.",
+            "Exit code 1 if no plan keeps the floor; the safest plans are shown then."
         })
 public final class PlanCommand implements Callable<Integer> {
 
-    /** More variants have more sets than anybody wants to wait for. */
-    private static final int MOST_VARIANTS = 12;
+    /** Limit of the search: the number of sets doubles with each variant. */
+    private static final int MAX_VARIANTS = 12;
 
-    /** No plan holds it: all that can be done for safety is done. */
+    /** No plan reaches this floor, so the planner maximizes safety. */
     private static final double UNREACHABLE = 2;
 
     private static final double A_POINT = 0.01;
 
-    /** What a variant may add without its model, and how often the file is there: as it is, and twice as ONNX Runtime has it. */
+    /**
+     * Memory of a variant without its model, and memory per model size: the file itself, and two copies in ONNX
+     * Runtime.
+     */
     private static final double VARIANT_MIB = 64;
 
-    private static final double TIMES_ITS_FILE = 3;
+    private static final double MEMORY_PER_MODEL_SIZE = 3;
     private static final double MIB = 1 << 20;
 
     @Spec
@@ -70,40 +73,45 @@ public final class PlanCommand implements Callable<Integer> {
             paramLabel = "FILE",
             required = true,
             showDefaultValue = Visibility.NEVER,
-            description = "The gateways that there are, as JSON.")
+            description = "Available gateways as JSON.")
     private Path gateways;
 
     @Option(
             names = "--floor",
             paramLabel = "A",
             showDefaultValue = Visibility.NEVER,
-            description = "Accuracy that is wanted, 0 to 1 (default: a point less than what can be kept at best).")
+            description = "Required accuracy, 0 to 1 (default: one point below the best that can be kept).")
     private Double floor;
 
     @Option(
             names = "--lost",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Gateways that may be lost, whichever, and the floor still be held.")
+            description = "Number of gateways whose loss must keep the floor (default: ${DEFAULT-VALUE}).")
     private int lost;
 
-    @Option(names = "--rate", paramLabel = "R", defaultValue = "1", description = "Pictures a second.")
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            defaultValue = "1",
+            description = "Pictures per second (default: ${DEFAULT-VALUE}).")
     private double rate;
 
     @Option(
             names = "--runners-up",
             paramLabel = "N",
             defaultValue = "4",
-            description = "How many further plans to show; the most accurate one is always shown.")
+            description =
+                    "Number of further plans to show, in addition to the most accurate one (default: ${DEFAULT-VALUE}).")
     private int runnersUp;
 
     @Option(
             names = "--profile",
             paramLabel = "FILE",
-            description = "What ./chorus bench profile --json wrote; otherwise what ships with Chorus.")
+            description = "Output of ./chorus bench profile --json (default: the shipped profile).")
     private Path profileFile;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Where to write the plans for programs.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the plans to FILE as JSON.")
     private Path json;
 
     @Override
@@ -126,8 +134,8 @@ public final class PlanCommand implements Callable<Integer> {
         Timing timing = new Timing(there.sites(), answers, profile, there.networkMillis(), there.brokerHost(), rate);
         List<Forecast> safest = new Planner(there.sites(), memory, accuracies, timing, UNREACHABLE, lost).plans();
         if (safest.isEmpty()) {
-            throw mistake("--gateways is " + gateways + ": none has memory and time for any variant of " + family.name()
-                    + " at " + rate + " pictures a second");
+            throw mistake("--gateways is " + gateways + ": no gateway has enough memory and time for a variant of "
+                    + family.name() + " at " + rate + " pictures per second");
         }
         double wanted = floor != null ? floor : Math.max(0, safest.get(0).worst() - A_POINT);
         Planner planner = new Planner(there.sites(), memory, accuracies, timing, wanted, lost);
@@ -161,9 +169,9 @@ public final class PlanCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw mistake("--family is " + folder + ": " + e.getMessage());
         }
-        if (family.variants().size() > MOST_VARIANTS) {
-            throw mistake("--family is " + folder + ", which has "
-                    + family.variants().size() + " variants; allowed are " + MOST_VARIANTS);
+        if (family.variants().size() > MAX_VARIANTS) {
+            throw mistake("--family is " + folder + ": the family must have at most " + MAX_VARIANTS + " variants, had "
+                    + family.variants().size());
         }
         return family;
     }
@@ -171,8 +179,8 @@ public final class PlanCommand implements Callable<Integer> {
     private VariantAnswers answers(FamilyFiles place, Family family) throws IOException {
         Path file = place.file(AnswersFile.NAME);
         if (!Files.exists(file)) {
-            throw mistake("--family is " + folder + ", which has no " + AnswersFile.NAME
-                    + "; ./chorus evaluate --family " + folder + " --data PICTURES --answers " + file + " writes it");
+            throw mistake("--family is " + folder + ": there is no " + AnswersFile.NAME
+                    + "; ./chorus evaluate --family " + folder + " --data PICTURES --answers " + file + " creates it");
         }
         try {
             return AnswersFile.read(file, family);
@@ -189,7 +197,7 @@ public final class PlanCommand implements Callable<Integer> {
             if (!Files.isRegularFile(file)) {
                 throw mistake("--family is " + folder + ": there is no " + file);
             }
-            memory[at] = VARIANT_MIB + TIMES_ITS_FILE * Files.size(file) / MIB;
+            memory[at] = VARIANT_MIB + MEMORY_PER_MODEL_SIZE * Files.size(file) / MIB;
         }
         return memory;
     }

@@ -6,7 +6,7 @@ import com.google.gson.JsonObject;
 import dev.chorus.core.family.Family;
 import java.util.List;
 
-/** Plans for programs; the keys are in {@code docs/planning.md}. */
+/** Formats plans as JSON; {@code docs/planning.md} lists the keys. */
 final class PlanJson {
 
     private PlanJson() {}

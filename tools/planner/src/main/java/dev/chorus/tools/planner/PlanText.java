@@ -10,29 +10,29 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Plans for people.
+ * Formats plans as text.
  *
  * @param sites the gateways
- * @param memoryMiB that each variant takes
- * @param floor accuracy that was wanted
- * @param lost with so many gateways lost
- * @param rate pictures a second
- * @param pictures that the accuracies were counted on
+ * @param memoryMiB memory per variant
+ * @param floor required accuracy
+ * @param lost number of lost gateways
+ * @param rate pictures per second
+ * @param pictures number of pictures behind the accuracies
  */
 record PlanText(
         Family family, List<Site> sites, double[] memoryMiB, double floor, int lost, double rate, int pictures) {
 
     /**
-     * A table of the plans and the first in detail.
+     * Formats a table of the plans and the first plan in detail.
      *
-     * @param plans the first is the proposal
-     * @param held whether they hold the floor
+     * @param plans plans, the first is the proposal
+     * @param held whether they keep the floor
      */
     String of(List<Forecast> plans, boolean held) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%s %s on %d gateways, %s pictures a second; accuracies on %d labelled pictures (plan 1: +/- %.1f points)%n",
+                "%s %s on %d gateways, %s pictures per second; accuracies on %d labeled pictures (plan 1: +/- %.1f points)%n",
                 family.name(),
                 family.version(),
                 sites.size(),
@@ -42,7 +42,7 @@ record PlanText(
         text.append(String.format(
                 Locale.ROOT,
                 held
-                        ? "Plans that keep %.1f %% with any %d lost, the soonest first%n"
+                        ? "Plans that keep %.1f %% with any %d lost, fastest first%n"
                         : "NO PLAN keeps %.1f %% with any %d lost; these are the safest%n",
                 100 * floor,
                 lost));
@@ -64,7 +64,7 @@ record PlanText(
         if (sites.stream().anyMatch(Site::estimated)) {
             text.append(
                     String.format(
-                            "%nest.: the family was not measured there, figures of other networks stand in; ./chorus bench inference --family DIR measures it%n"));
+                            "%nest.: estimated from other networks; ./chorus bench inference --family DIR measures the family%n"));
         }
         return text.toString();
     }
@@ -108,7 +108,7 @@ record PlanText(
                             ? String.format(Locale.ROOT, "  %-20s -%s%n", one.name(), role)
                             : String.format(
                                     Locale.ROOT,
-                                    "  %-20s %-12s %6.1f ms a picture%s, %.0f of %.0f MiB%s%n",
+                                    "  %-20s %-12s %6.1f ms per picture%s, %.0f of %.0f MiB%s%n",
                                     one.name(),
                                     family.variants().get(variant).id(),
                                     one.workMillis().get(variant),

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Finds placements: for every set of variants the one that answers soonest, and where a set alone does not hold the floor further
- * instances of its variants on gateways that are left. Immutable.
+ * Finds placements: for every set of variants the fastest one, and if the set alone does not keep the floor, further
+ * instances of its variants on the remaining gateways. Immutable.
  */
 final class Planner {
 
-    /** Response times that differ by less are alike: nobody measures them better. */
-    private static final double ALIKE = 0.03;
+    /** Response times that differ by less count as equal: measurements are not more precise. */
+    private static final double EQUAL_WITHIN = 0.03;
 
-    private static final Comparator<Forecast> SOONEST = Comparator.comparingDouble(Planner::mean);
+    private static final Comparator<Forecast> FASTEST = Comparator.comparingDouble(Planner::mean);
     private static final Comparator<Forecast> SAFEST = Comparator.comparingDouble(Forecast::worst)
             .thenComparingDouble(Forecast::accuracy)
             .reversed()
-            .thenComparing(SOONEST);
+            .thenComparing(FASTEST);
 
     private final List<Site> sites;
     private final double[] memoryMiB;
@@ -29,9 +29,9 @@ final class Planner {
     private final int lost;
 
     /**
-     * @param memoryMiB that each variant takes
-     * @param floor accuracy that is wanted, 0 to 1
-     * @param lost with so many gateways lost, whichever
+     * @param memoryMiB memory per variant
+     * @param floor required accuracy, 0 to 1
+     * @param lost number of lost gateways, any of them
      */
     Planner(List<Site> sites, double[] memoryMiB, Accuracies accuracies, Timing timing, double floor, int lost) {
         this.sites = sites;
@@ -43,10 +43,10 @@ final class Planner {
     }
 
     /**
-     * All plans that hold the floor, the soonest first, of such as are alike the safest; if there are none, all there are, the
-     * safest first.
+     * Returns all plans that keep the floor, fastest first, the safest first among equally fast ones; if there are
+     * none, all plans, safest first.
      *
-     * @return empty if no gateway has memory and time for any variant
+     * @return empty if no gateway has enough memory and time for a variant
      */
     List<Forecast> plans() {
         List<Forecast> all = IntStream.range(1, 1 << memoryMiB.length)
@@ -57,20 +57,20 @@ final class Planner {
                 .map(this::forecast)
                 .toList();
         List<Forecast> held = all.stream().filter(this::holds).toList();
-        return (held.isEmpty() ? all.stream().sorted(SAFEST) : held.stream().sorted(soonestOf(held))).toList();
+        return (held.isEmpty() ? all.stream().sorted(SAFEST) : held.stream().sorted(fastestOf(held))).toList();
     }
 
     private static double mean(Forecast forecast) {
         return forecast.response().mean();
     }
 
-    private static Comparator<Forecast> soonestOf(List<Forecast> plans) {
+    private static Comparator<Forecast> fastestOf(List<Forecast> plans) {
         double soonest = plans.stream().mapToDouble(Planner::mean).min().orElseThrow();
-        return Comparator.<Forecast>comparingInt(plan -> (int) ((mean(plan) / soonest - 1) / ALIKE))
+        return Comparator.<Forecast>comparingInt(plan -> (int) ((mean(plan) / soonest - 1) / EQUAL_WITHIN))
                 .thenComparing(SAFEST);
     }
 
-    /** Whether a plan holds the floor with any gateways lost. */
+    /** Returns whether a plan keeps the floor after the loss of any gateways. */
     boolean holds(Forecast forecast) {
         return forecast.worst() >= floor;
     }
@@ -84,7 +84,7 @@ final class Planner {
                 .toList());
         heaviest.sort(Comparator.<Integer>comparingDouble(this::load).reversed());
         for (int variant : heaviest) {
-            int site = quickest(variantOf, variant);
+            int site = fastestSite(variantOf, variant);
             if (site == Plan.NONE) {
                 return null;
             }
@@ -106,7 +106,7 @@ final class Planner {
                 || memoryMiB[variant] <= sites.get(site).memoryMiB() && timing.hasTime(site, variant);
     }
 
-    private int quickest(int[] variantOf, int variant) {
+    private int fastestSite(int[] variantOf, int variant) {
         return IntStream.range(0, variantOf.length)
                 .filter(site -> variantOf[site] == Plan.NONE && fits(site, variant))
                 .boxed()
@@ -114,7 +114,7 @@ final class Planner {
                 .orElse(Plan.NONE);
     }
 
-    /** Exchanges what two gateways host as long as that makes the last of all frames sooner, or all together. */
+    /** Swaps the variants of two gateways as long as that shortens the slowest path, or all paths together. */
     private void improve(int[] variantOf) {
         boolean better = true;
         while (better) {
@@ -150,7 +150,10 @@ final class Planner {
         };
     }
 
-    /** Adds instances where most is won when gateways are lost, until the floor is held or no gateway is left: if that wins nothing, of the rarest and most precious variant. */
+    /**
+     * Adds instances where they raise the worst case most, until the floor is kept or no gateway is left. If none
+     * raises it, the rarest and most accurate variant is added.
+     */
     private void secure(int[] variantOf) {
         int[] counts = counts(variantOf);
         int hosted = new Plan(variantOf, 0, 0).variants();
@@ -158,7 +161,7 @@ final class Planner {
             int best = Plan.NONE;
             double[] most = {Double.NEGATIVE_INFINITY};
             for (int variant = 0; variant < counts.length; variant++) {
-                if (counts[variant] > 0 && quickest(variantOf, variant) != Plan.NONE) {
+                if (counts[variant] > 0 && fastestSite(variantOf, variant) != Plan.NONE) {
                     counts[variant]++;
                     double[] gain = {
                         accuracies.worst(counts, lost), -counts[variant], -accuracies.of(hosted & ~(1 << variant))
@@ -173,7 +176,7 @@ final class Planner {
             if (best == Plan.NONE) {
                 return;
             }
-            variantOf[quickest(variantOf, best)] = best;
+            variantOf[fastestSite(variantOf, best)] = best;
             counts[best]++;
         }
     }

@@ -3,16 +3,16 @@ package dev.chorus.tools.planner;
 import java.util.List;
 
 /**
- * A gateway that could host a variant.
+ * Gateway that can host a variant.
  *
- * @param name of it, for people
- * @param workMillis what each variant of the family takes there with a picture, from file to Top-k, in their order; above 0
- * @param estimated whether that was computed from other networks rather than measured
- * @param slowdown how many times slower than the machine of the profile it is
- * @param memoryMiB that is free for a variant
+ * @param name display name
+ * @param workMillis time of each variant for a picture there, from file to Top-k, in the family's order; above 0
+ * @param estimated whether the times were estimated from other networks, not measured
+ * @param slowdown slowdown relative to the machine of the profile
+ * @param memoryMiB memory available for a variant
  * @param availability share of the time that it is up, 0 to 1
- * @param host which machine it runs on, if it shares one with others; null: it has its own
- * @param cores of that host, or its own
+ * @param host its machine if it shares one with others; null if it has its own
+ * @param cores cores of that machine
  */
 public record Site(
         String name,

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How fast a gateway is, by what {@code ./chorus bench inference} measured there.
+ * Speed of a gateway, from a measurement with {@code ./chorus bench inference} there.
  *
- * @param workMillis what each variant of the family takes with a picture, from file to Top-k, in their order
- * @param estimated whether the family's variants were not measured there, and the paper's were taken instead
- * @param slowdown how many times slower than the machine of the profile it is
+ * @param workMillis time of each variant for a picture, from file to Top-k, in the family's order
+ * @param estimated whether the times were estimated from the paper's variants, not measured
+ * @param slowdown slowdown relative to the machine of the profile
  */
 record Speed(List<Double> workMillis, boolean estimated, double slowdown) {
 
@@ -29,10 +29,10 @@ record Speed(List<Double> workMillis, boolean estimated, double slowdown) {
     }
 
     /**
-     * Takes a variant's own figure where there is one. Otherwise what the paper's variants take is a straight line over their
-     * multiplications (least squares), and so is what this one takes; decoding the picture comes on top.
+     * Uses a variant's own measurement if there is one. Otherwise the time is estimated: a straight line through the
+     * paper's variants over their multiplications (least squares), plus the time for decoding the picture.
      *
-     * @throws IllegalArgumentException if a figure is missing
+     * @throws IllegalArgumentException if a measurement is missing
      */
     static Speed of(BenchFile measured, Family family, GatewayProfile profile) {
         double slowdown = measured.median("work") / profile.workMillis();
@@ -67,7 +67,7 @@ record Speed(List<Double> workMillis, boolean estimated, double slowdown) {
         double slope = together / spread;
         double decoding = Math.max(0, MICROS * measured.median("work") - micros[0]);
         double network = microsMean + slope * (variant.macs() - macsMean);
-        // Small networks take what loading and ranking take: never less than a tenth of the paper's smallest.
+        // Small networks need time for loading and ranking: never less than a tenth of the paper's smallest.
         return (decoding + Math.max(network, micros[0] / 10)) / MICROS;
     }
 }

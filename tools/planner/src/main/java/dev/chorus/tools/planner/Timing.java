@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How long answers take, from a picture that is published to the answer that is heard. A picture goes to every gateway, each works on
- * it, frames go to the aggregator, and as soon as those that are missing could no longer change the first label the answer goes back:
- * which frames an answer waits for is taken from what the variants said of labelled pictures. Immutable.
+ * Predicts response times, from the publication of a picture to the receipt of its answer. A picture goes to every
+ * gateway, each processes it and sends a frame to the aggregator, which answers as soon as the missing frames can no
+ * longer change the first label. Which frames an answer waits for follows from the variants' answers to labeled
+ * pictures. Immutable.
  */
 final class Timing {
 
-    /** So many pictures say when windows close; more say the same more slowly. */
+    /** Number of pictures used to predict when windows close; more give the same result more slowly. */
     private static final int MAX_PICTURES = 1000;
 
     private static final double FULL = 0.8;
@@ -31,9 +32,9 @@ final class Timing {
     private final double rate;
 
     /**
-     * @param networkMillis what a message takes in the network besides, one way
-     * @param brokerHost which machine the broker runs on, if it shares one with gateways; otherwise null
-     * @param rate pictures a second
+     * @param networkMillis additional one-way network latency of a message
+     * @param brokerHost machine of the broker if it shares one with gateways; otherwise null
+     * @param rate pictures per second
      */
     Timing(
             List<Site> sites,
@@ -54,41 +55,41 @@ final class Timing {
     }
 
     /**
-     * In milliseconds.
+     * Response times in milliseconds.
      *
-     * @param mean of all answers
+     * @param mean mean of all answers
      * @param p50 median, as {@link Percentiles} defines it
      * @param p95 95th percentile
      */
     record Response(double mean, double p50, double p95) {}
 
-    /** Share of a core that a gateway with a variant is busy, 0 and more. */
+    /** Returns the share of a core that a gateway with a variant is busy, 0 or more. */
     double busy(int site, int variant) {
         Site one = sites.get(site);
         double rest = Math.max(0, profile.variantProcessor() - profile.workMillis());
         return rate / 1000 * (one.workMillis().get(variant) + one.slowdown() * rest);
     }
 
-    /** Whether a gateway has time for a variant at this rate. */
+    /** Returns whether a gateway has enough time for a variant at this rate. */
     boolean hasTime(int site, int variant) {
         return busy(site, variant) <= FULL;
     }
 
-    /** When a gateway alone would have its frame at the aggregator, if it has its machine for itself. */
+    /** Returns when a gateway's frame arrives at the aggregator if it has its machine for itself. */
     double alone(int site, int variant) {
         return 2 * networkMillis + job(site, variant);
     }
 
-    /** What a gateway does with a picture before its frame is on the way, in milliseconds; queueing included. */
+    /** Returns a gateway's time for a picture until its frame is sent, in milliseconds, including queueing. */
     private double job(int site, int variant) {
         double work = sites.get(site).workMillis().get(variant);
         double busy = Math.min(busy(site, variant), FULL);
-        // One thread, pictures at random, each the same work (Pollaczek and Khinchine).
+        // One thread, random arrivals, constant work (Pollaczek and Khinchine).
         double waiting = busy / (2 * (1 - busy)) * work;
         return sites.get(site).slowdown() * profile.passMillis() + waiting + work;
     }
 
-    /** What a plan would do. */
+    /** Predicts the response times of a plan. */
     Response of(Plan plan) {
         double[] arrival = arrivals(plan);
         List<Integer> order = new ArrayList<>();
@@ -102,7 +103,7 @@ final class Timing {
                 sites.get(plan.aggregator()).slowdown() * profile.passMillis() + profile.passMillis() + networkMillis;
         double[] took = new double[answers.pictures()];
         for (int picture = 0; picture < took.length; picture++) {
-            took[picture] = rest + arrival[lastHeard(picture, order)];
+            took[picture] = rest + arrival[lastNeeded(picture, order)];
         }
         Percentiles percentiles = Percentiles.of(took);
         return new Response(
@@ -111,7 +112,7 @@ final class Timing {
                 percentiles.at(95).orElseThrow());
     }
 
-    private int lastHeard(int picture, List<Integer> order) {
+    private int lastNeeded(int picture, List<Integer> order) {
         Fusion fusion = answers.begin();
         List<VariantWeight> missing =
                 new ArrayList<>(order.stream().map(answers::variantWeight).toList());
@@ -124,7 +125,7 @@ final class Timing {
         throw new IllegalStateException("a plan without variants");
     }
 
-    /** Of each variant, when its first frame is there; infinite if nobody hosts it. */
+    /** Returns when the first frame of each variant arrives; infinite if it is not hosted. */
     private double[] arrivals(Plan plan) {
         double[] arrivals = new double[answers.variants()];
         Arrays.fill(arrivals, Double.POSITIVE_INFINITY);
@@ -136,7 +137,7 @@ final class Timing {
         return arrivals;
     }
 
-    /** When a gateway's frame is on the way: later where it shares a machine than if it had that for itself. */
+    /** Returns when a gateway's frame is sent: later if it shares a machine. */
     private double finished(Plan plan, int site) {
         Site own = sites.get(site);
         double alone = job(site, plan.variantOf()[site]);
@@ -159,7 +160,7 @@ final class Timing {
         return alone + shared(jobs, mine, own.cores()) - mine;
     }
 
-    /** What a picture takes of a shared machine because of one gateway, in milliseconds: all that it keeps cores from doing. */
+    /** Returns the load of one gateway on a shared machine per picture, in milliseconds of processor time. */
     private double processor(Plan plan, int site) {
         Site one = sites.get(site);
         double rest = Math.max(0, profile.variantProcessor() - profile.workMillis());
@@ -172,7 +173,7 @@ final class Timing {
         return one.workMillis().get(plan.variantOf()[site]) + one.slowdown() * rest;
     }
 
-    /** When one of several jobs is done that begin at once and share cores evenly, none having more than one. */
+    /** Returns when one of several jobs ends that start together and share cores evenly, none using more than one. */
     static double shared(List<Double> jobs, double mine, int cores) {
         double[] sorted = jobs.stream().mapToDouble(job -> job).sorted().toArray();
         double now = 0;

@@ -9,7 +9,7 @@ class AccuraciesTest {
     private final Accuracies accuracies = new Accuracies(Made.answers());
 
     @Test
-    void of_nobody_isNothing() {
+    void of_noVariant_isZero() {
         assertEquals(0, accuracies.of(0));
     }
 

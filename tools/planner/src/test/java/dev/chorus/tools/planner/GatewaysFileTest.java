@@ -21,7 +21,7 @@ class GatewaysFileTest {
     private Path folder;
 
     @Test
-    void read_whatIsSaid_isTaken() throws IOException {
+    void read_allKeys_areRead() throws IOException {
         GatewaysFile file = read(
                 """
                 {"networkMs": 2.5, "gateways": [
@@ -43,22 +43,22 @@ class GatewaysFileTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    no                                                            | it is no JSON object
-                    []                                                            | it is no JSON object
-                    {}                                                            | it has no list of gateways
-                    {"gateways": 1}                                               | it has no list of gateways
-                    {"gateways": []}                                              | it has 0 gateways, allowed is 1..64
-                    {"gateways": [1]}                                             | gateway 1: is no JSON object
-                    {"gateway": [], "gateways": []}                               | 'gateway' is unknown, allowed are brokerHost, gateways, networkMs
+                    no                                                            | it is not a JSON object
+                    []                                                            | it is not a JSON object
+                    {}                                                            | the list gateways is missing
+                    {"gateways": 1}                                               | the list gateways is missing
+                    {"gateways": []}                                              | gateways must have 1 to 64 entries, had 0
+                    {"gateways": [1]}                                             | gateway 1: is not a JSON object
+                    {"gateway": [], "gateways": []}                               | 'gateway' is unknown, keys are brokerHost, gateways, networkMs
                     {"gateways": [{}]}                                            | gateway 1: name is missing
-                    {"gateways": [{"name": 3}]}                                   | gateway 1: name is 3, allowed is a text
-                    {"gateways": [{"name": "a"}]}                                 | gateway 1: inference is missing, allowed is the file
+                    {"gateways": [{"name": 3}]}                                   | gateway 1: name must be a string, was 3
+                    {"gateways": [{"name": "a"}]}                                 | gateway 1: inference is missing, required is the output
                     {"gateways": [{"name": "a", "inference": "none.json"}]}       | gateway 1: inference is none.json: cannot read
                     {"gateways": [{"name": "a", "inference": "bad.json"}]}        | gateway 1: inference is bad.json: figure 'work' is missing
-                    {"gateways": [{"name": "a", "inference": "a.json"}]}          | gateway 1: memoryMiB is missing, allowed is 1..1048576
-                    {"gateways": [{"name": "a", "inference": "a.json", "memoryMiB": "much"}]} | gateway 1: memoryMiB is "much", allowed is 1..1048576
-                    {"gateways": [{"name": "a", "inference": "a.json", "memoryMiB": 64, "availability": 99}]} | gateway 1: availability is 99, allowed is 0..1
-                    {"networkMs": -1, "gateways": [{"name": "a", "inference": "a.json", "memoryMiB": 64}]} | networkMs is -1, allowed is 0..10000
+                    {"gateways": [{"name": "a", "inference": "a.json"}]}          | gateway 1: memoryMiB is missing, it must be 1 to 1048576
+                    {"gateways": [{"name": "a", "inference": "a.json", "memoryMiB": "much"}]} | gateway 1: memoryMiB must be 1 to 1048576, was "much"
+                    {"gateways": [{"name": "a", "inference": "a.json", "memoryMiB": 64, "availability": 99}]} | gateway 1: availability must be 0 to 1, was 99
+                    {"networkMs": -1, "gateways": [{"name": "a", "inference": "a.json", "memoryMiB": 64}]} | networkMs must be 0 to 10000, was -1
                     """)
     void read_mistake_isNamed(String content, String problem) {
         IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> read(content));
@@ -76,7 +76,7 @@ class GatewaysFileTest {
                                       {"name": "a", "inference": "a.json", "memoryMiB": 1}]}
                         """));
 
-        assertEquals("gateway 2: name is 'a', which another has", refusal.getMessage());
+        assertEquals("gateway 2: name 'a' is used twice", refusal.getMessage());
     }
 
     private GatewaysFile read(String content) throws IOException {

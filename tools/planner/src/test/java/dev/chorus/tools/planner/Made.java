@@ -9,7 +9,7 @@ import java.util.List;
 /** Inputs for tests: three variants of the same weight, and a machine where all is simple to add up. */
 final class Made {
 
-    /** A message takes 1 ms, the work of the smallest variant 1 ms, and nothing besides. */
+    /** A message takes 1 ms, the work of the smallest variant 1 ms, everything else no time. */
     static final GatewayProfile PROFILE =
             new GatewayProfile("here", 1000, new double[] {1}, 1, 0, 0, 0, 0, new double[] {4});
 
@@ -17,7 +17,7 @@ final class Made {
 
     /**
      * Ten pictures of two classes, all of the first. Variant 0 is right in the first eight, 1 in the last eight, 2 in the first
-     * five; all are sure of what they say.
+     * five; all have full confidence.
      */
     static VariantAnswers answers() {
         int[] truth = new int[10];

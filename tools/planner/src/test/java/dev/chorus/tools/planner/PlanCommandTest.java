@@ -30,7 +30,7 @@ class PlanCommandTest {
     @TempDir
     private Path folder;
 
-    private final StringWriter said = new StringWriter();
+    private final StringWriter printed = new StringWriter();
     private final StringWriter errors = new StringWriter();
     private Path gateways;
 
@@ -72,8 +72,8 @@ class PlanCommandTest {
                 .get(0)
                 .getAsJsonObject();
         assertTrue(first.get("accuracyWithLost").getAsDouble() >= 0.8, first.toString());
-        assertTrue(said.toString().contains("Plans that keep 80.0 % with any 1 lost"), said.toString());
-        assertTrue(said.toString().contains("(est.)"), said.toString());
+        assertTrue(printed.toString().contains("Plans that keep 80.0 % with any 1 lost"), printed.toString());
+        assertTrue(printed.toString().contains("(est.)"), printed.toString());
     }
 
     @Test
@@ -89,20 +89,20 @@ class PlanCommandTest {
                 .getAsJsonObject()
                 .get("accuracy")
                 .getAsDouble();
-        Matcher head = Pattern.compile("accuracies on (\\d+) labelled pictures \\(plan 1: \\+/- ([0-9.]+) points\\)")
-                .matcher(said.toString());
-        assertTrue(head.find(), said.toString());
+        Matcher head = Pattern.compile("accuracies on (\\d+) labeled pictures \\(plan 1: \\+/- ([0-9.]+) points\\)")
+                .matcher(printed.toString());
+        assertTrue(head.find(), printed.toString());
         double margin = 100 * 1.96 * Math.sqrt(accuracy * (1 - accuracy) / Integer.parseInt(head.group(1)));
         assertTrue(margin > 0.5, json.toString());
         assertEquals(margin, Double.parseDouble(head.group(2)), 0.051);
     }
 
     @Test
-    void call_withAFloorThatNobodyHolds_saysSoAndShowsTheSafest() {
+    void call_withAnUnreachableFloor_failsAndShowsTheSafestPlans() {
         int exitCode = execute("--floor", "0.99");
 
         assertEquals(CommandLine.ExitCode.SOFTWARE, exitCode);
-        assertTrue(said.toString().contains("NO PLAN keeps 99.0 % with any 1 lost"), said.toString());
+        assertTrue(printed.toString().contains("NO PLAN keeps 99.0 % with any 1 lost"), printed.toString());
     }
 
     @ParameterizedTest
@@ -110,12 +110,12 @@ class PlanCommandTest {
             delimiter = '|',
             textBlock =
                     """
-                    --floor 1.5            | --floor is 1.5, allowed is 0..1
-                    --lost -1              | --lost is -1, allowed is 0..63
-                    --rate 0               | --rate is 0, allowed is 0.001..10000
-                    --json no/such/file    | --json is no/such/file, allowed is a file in a folder that exists
+                    --floor 1.5            | --floor must be 0 to 1, was 1.5
+                    --lost -1              | --lost must be 0 to 63, was -1
+                    --rate 0               | --rate must be 0.001 to 10000, was 0
+                    --json no/such/file    | --json must be a file in a folder that exists, was no/such/file
                     --profile no/such/file | cannot read no/such/file: no such file or folder
-                    --rate 9000            | none has memory and time for any variant of parts at 9000.0 pictures a second
+                    --rate 9000            | no gateway has enough memory and time for a variant of parts at 9000.0 pictures per second
                     """)
     void call_mistake_isNamed(String arguments, String message) {
         int exitCode = execute(arguments.split(" +"));
@@ -125,13 +125,15 @@ class PlanCommandTest {
     }
 
     @Test
-    void call_withoutWhatTheFamilyAnswered_saysHowToGetIt() throws IOException {
+    void call_withoutAnswersFile_namesTheCommandThatCreatesIt() throws IOException {
         Files.copy(Path.of(FAMILY, "family.json"), folder.resolve("family.json"));
 
         int exitCode = commandLine().execute("--family", folder.toString(), "--gateways", gateways.toString());
 
         assertEquals(CommandLine.ExitCode.USAGE, exitCode);
-        assertTrue(errors.toString().contains("has no " + AnswersFile.NAME + "; ./chorus evaluate"), errors.toString());
+        assertTrue(
+                errors.toString().contains("there is no " + AnswersFile.NAME + "; ./chorus evaluate"),
+                errors.toString());
     }
 
     @Test
@@ -140,13 +142,13 @@ class PlanCommandTest {
 
         assertEquals(CommandLine.ExitCode.SOFTWARE, exitCode);
         assertTrue(errors.toString().contains("cannot write /dev/full: No space left on device; "), errors.toString());
-        assertTrue(said.toString().contains("Plans that keep 80.0 %"), said.toString());
+        assertTrue(printed.toString().contains("Plans that keep 80.0 %"), printed.toString());
     }
 
     private CommandLine commandLine() {
         return new OneLineErrors(() -> false)
                 .on(new CommandLine(new PlanCommand()))
-                .setOut(new PrintWriter(said))
+                .setOut(new PrintWriter(printed))
                 .setErr(new PrintWriter(errors));
     }
 

@@ -109,7 +109,7 @@ class TimingTest {
         List<Site> sites = List.of(Made.site("a", 10, 10, 10));
         Timing timing = new Timing(sites, Made.answers(), Made.PROFILE, 0, null, 50);
 
-        // Half busy: a picture waits for half of what one takes, on average.
+        // Half busy: a picture waits for half of the work of one picture, on average.
         assertEquals(1 + 5 + 10 + 2, timing.of(plan(0)).mean(), CLOSE);
     }
 

@@ -12,29 +12,29 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks one family. Replies are completed on the link's dispatcher thread, so what is chained to them must not block. Any
- * thread may ask; {@link #close()} cancels what is open.
+ * Sends requests to one family. Replies are completed on the link's dispatcher thread, so chained stages must not
+ * block. Thread-safe; {@link #close()} cancels pending requests.
  */
 public final class Requester implements AutoCloseable {
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
-    private final RequestClient questions;
+    private final RequestClient requests;
     private final CountDownLatch connected = new CountDownLatch(1);
     private final MqttLink link;
 
     private Requester(LinkSettings settings, Topics topics) {
         this.link = MqttLink.create(settings, any -> connected.countDown());
-        this.questions = new RequestClient(link, topics);
+        this.requests = new RequestClient(link, topics);
     }
 
     /**
-     * Connects, and gives up at the first attempt that fails.
+     * Connects; fails at the first unsuccessful attempt.
      *
-     * @param settings where to connect; buffers must hold the pictures asked at a time
-     * @param topics of the family to ask
-     * @param patience how long connecting may take
-     * @throws IOException if there is no connection by then; the message names the broker and says why
+     * @param settings connection; buffers must have room for all pictures pending at a time
+     * @param topics topics of the family
+     * @param patience time limit for connecting
+     * @throws IOException if the connection fails or is not established in time; the message names broker and reason
      */
     public static Requester connect(LinkSettings settings, Topics topics, Duration patience)
             throws IOException, InterruptedException {
@@ -48,7 +48,7 @@ public final class Requester implements AutoCloseable {
                         .link
                         .state()
                         .problem()
-                        .orElse(settings.broker() + " did not answer within " + patience.toSeconds() + " s"));
+                        .orElse("no response from " + settings.broker() + " within " + patience.toSeconds() + " s"));
             }
             return requester;
         } finally {
@@ -60,7 +60,7 @@ public final class Requester implements AutoCloseable {
 
     private boolean awaitConnection(Duration patience) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
-        while (!connected.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        while (!connected.await(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
             if (link.statistics().failedConnects() > 0 || System.nanoTime() > until) {
                 return false;
             }
@@ -74,18 +74,18 @@ public final class Requester implements AutoCloseable {
      * @see RequestClient#ask
      */
     public CompletableFuture<Response> ask(byte[] id, byte[] picture, Duration deadline) {
-        return questions.ask(id, picture, deadline);
+        return requests.ask(id, picture, deadline);
     }
 
-    /** Whether an aggregator of the family has said that it is online; without one nobody answers. */
+    /** Returns whether an aggregator of the family has announced itself as online; without one there are no answers. */
     public boolean hasHeardOfAggregator() {
-        return questions.haveHeardOfAggregator();
+        return requests.haveHeardOfAggregator();
     }
 
-    /** Disconnects; open questions are cancelled. */
+    /** Disconnects; pending requests are cancelled. */
     @Override
     public void close() {
-        questions.close();
+        requests.close();
         link.close();
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Asks a family about pictures from a program: {@link dev.chorus.tools.requester.Requester} connects, or says why it cannot, and
- * asks as {@link dev.chorus.mqtt.request.RequestClient} does. It may be used from any thread.
+ * Sends requests to a family from a program: {@link dev.chorus.tools.requester.Requester} connects, or fails with the
+ * reason, and sends pictures through {@link dev.chorus.mqtt.request.RequestClient}. Thread-safe.
  */
 package dev.chorus.tools.requester;

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code ./chorus bench NAME --json FILE} wrote. Immutable. */
+/** Report written by {@code ./chorus bench NAME --json FILE}. Immutable. */
 public final class BenchFile {
 
     private final String bench;
@@ -29,10 +29,10 @@ public final class BenchFile {
     }
 
     /**
-     * Reads a file.
+     * Reads a report.
      *
-     * @throws FileFailure if it cannot be read
-     * @throws IllegalArgumentException if it is not as {@code bench} writes it
+     * @throws FileFailure if the file cannot be read
+     * @throws IllegalArgumentException if it is not a report of {@code bench}
      */
     public static BenchFile of(Path file, String bench) throws FileFailure {
         return read(new StringReader(InputFile.text(file)), bench);
@@ -42,7 +42,7 @@ public final class BenchFile {
         try {
             JsonObject report = new Gson().fromJson(reader, JsonObject.class);
             if (report == null || !report.has("figures")) {
-                throw new IllegalArgumentException("it has no figures, " + allowed(bench));
+                throw new IllegalArgumentException("figures are missing, " + required(bench));
             }
             Map<String, double[]> figures = new LinkedHashMap<>();
             for (JsonElement each : report.getAsJsonArray("figures")) {
@@ -51,7 +51,7 @@ public final class BenchFile {
             }
             return new BenchFile(bench, text(report, "machine") + ", " + text(report, "time"), figures);
         } catch (JsonParseException | IllegalStateException | ClassCastException | NullPointerException e) {
-            throw new IllegalArgumentException("it is no report of a bench, " + allowed(bench));
+            throw new IllegalArgumentException("it is not a report of a bench, " + required(bench));
         }
     }
 
@@ -59,34 +59,34 @@ public final class BenchFile {
         return report.has(key) ? report.get(key).getAsString() : "unknown";
     }
 
-    private static String allowed(String bench) {
-        return "allowed is what ./chorus bench " + bench + " --json writes";
+    private static String required(String bench) {
+        return "required is the output of ./chorus bench " + bench + " --json";
     }
 
-    /** On which machine it was measured, and when. */
+    /** Returns the machine and time of the measurement. */
     public String machine() {
         return machine;
     }
 
     /**
-     * All values of a figure, at least one, none below 0.
+     * Returns all values of a figure, at least one, none below 0.
      *
-     * @throws IllegalArgumentException if it is not there
+     * @throws IllegalArgumentException if the figure is missing
      */
     public double[] values(String key) {
         double[] values = figures.get(key);
         if (values == null || values.length == 0 || !Arrays.stream(values).allMatch(value -> value >= 0)) {
-            throw new IllegalArgumentException("figure '" + key + "' is missing or below 0, " + allowed(bench));
+            throw new IllegalArgumentException("figure '" + key + "' is missing or below 0, " + required(bench));
         }
         return values.clone();
     }
 
-    /** The median of a figure. */
+    /** Returns the median of a figure. */
     public double median(String key) {
         return Percentiles.of(values(key)).median().orElseThrow();
     }
 
-    /** The median of a figure if it was measured. */
+    /** Returns the median of a figure; empty if it was not measured. */
     public Optional<Double> medianIfThere(String key) {
         return figures.containsKey(key) ? Optional.of(median(key)) : Optional.empty();
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * The brokers of an installation: each has processors and a network to send by. In a cluster a message goes from the broker to which it
- * was published to each other one that has somebody to hear it. For one thread.
+ * Models the brokers of an installation, each with processors and a network. In a cluster a broker forwards a published
+ * message to every other broker that has a subscriber. Not thread-safe.
  */
 final class Brokers {
 
@@ -18,7 +18,7 @@ final class Brokers {
     private final List<Server> processors = new ArrayList<>();
     private final List<Server> networks = new ArrayList<>();
 
-    /** @param shared processors that all share; null: each has its own */
+    /** @param shared processors shared by all brokers; null if each has its own */
     Brokers(GatewayProfile profile, SimulatedSite site, Clock clock, Server shared) {
         this.profile = profile;
         this.site = site;
@@ -28,33 +28,33 @@ final class Brokers {
         }
     }
 
-    /** Where a client of a cell is connected. */
+    /** Returns the broker that a client of a cell is connected to. */
     int of(int cell, int client) {
         return (site.spread() ? cell + client : cell) % site.brokers();
     }
 
-    /** A picture comes to a broker, and leaves those of some hearers; then each of them has it on the way. */
-    void picture(int at, List<Integer> hearers, IntConsumer sent) {
+    /** Models the delivery of a picture to its subscribers; each of them then receives it over the network. */
+    void picture(int at, List<Integer> subscribers, IntConsumer sent) {
         double each = profile.brokerEach() / 2;
-        // What was measured as the base has the picture of one aggregator in it.
-        pass(at, hearers, Math.max(0, profile.brokerBase() / 2 - each), each, profile.pictureBytes(), sent);
+        // The measured base includes the delivery to one aggregator.
+        pass(at, subscribers, Math.max(0, profile.brokerBase() / 2 - each), each, profile.pictureBytes(), sent);
     }
 
-    /** A frame comes, and goes to the aggregators. */
-    void frame(int at, List<Integer> hearers, IntConsumer sent) {
-        pass(at, hearers, 0, profile.brokerEach() / 2 / site.aggregators(), FRAME_BYTES, sent);
+    /** Models the delivery of a frame to the aggregators. */
+    void frame(int at, List<Integer> subscribers, IntConsumer sent) {
+        pass(at, subscribers, 0, profile.brokerEach() / 2 / site.aggregators(), FRAME_BYTES, sent);
     }
 
-    /** An answer comes, and goes to the requester. */
+    /** Models the delivery of an answer to the requester. */
     void answer(int at, int hearer, Runnable sent) {
         pass(at, List.of(hearer), profile.brokerBase() / 2, 0, ANSWER_BYTES, index -> sent.run());
     }
 
-    private void pass(int at, List<Integer> hearers, double base, double each, double bytes, IntConsumer sent) {
+    private void pass(int at, List<Integer> subscribers, double base, double each, double bytes, IntConsumer sent) {
         for (int broker = 0; broker < site.brokers(); broker++) {
             List<Integer> here = new ArrayList<>();
-            for (int index = 0; index < hearers.size(); index++) {
-                if (hearers.get(index) == broker) {
+            for (int index = 0; index < subscribers.size(); index++) {
+                if (subscribers.get(index) == broker) {
                     here.add(index);
                 }
             }
@@ -65,7 +65,7 @@ final class Brokers {
             if (to == at) {
                 deliver(to, here, base, each, bytes, sent);
             } else {
-                // What takes a message in at another broker costs as much as taking it in at the first.
+                // Receiving a message from another broker costs as much as receiving it from a client.
                 processors.get(at).workAfter(1000 * base, () -> networks.get(at)
                         .work(micros(bytes), () -> deliver(to, here, base, each, bytes, sent)));
             }

@@ -6,40 +6,40 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * What commands that compute with a profile check of their call. Each throws a {@link ParameterException} that names the option, its
- * value and what is allowed.
+ * Checks the arguments of commands that compute with a profile. Each check throws a {@link ParameterException} that
+ * names the option, the required range and the value.
  *
- * @param command that was called
+ * @param command the command that was called
  */
 public record CallChecks(CommandLine command) {
 
-    /** Whether a number is in a range, both ends included. */
+    /** Requires a number in a range, both ends included. */
     public void within(String option, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
-            throw mistake(option + " is " + plain(value) + ", allowed is " + plain(least) + ".." + plain(most));
+            throw mistake(option + " must be " + plain(least) + " to " + plain(most) + ", was " + plain(value));
         }
     }
 
-    /** A number as people write it: without a fraction where it has none. */
+    /** Formats a number, without a fraction if it is whole. */
     public static String plain(double value) {
         return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }
 
     /**
-     * The profile to compute with.
+     * Returns the profile to compute with.
      *
-     * @param file null: what ships
-     * @throws IOException if it cannot be read
+     * @param file null for the shipped profile
+     * @throws IOException if the file cannot be read
      */
     public GatewayProfile profile(Path file) throws IOException {
         try {
             return file == null ? GatewayProfile.shipped() : GatewayProfile.of(file);
         } catch (IllegalArgumentException e) {
-            throw mistake("--profile is " + file + ", but " + e.getMessage());
+            throw mistake("--profile is " + file + ": " + e.getMessage());
         }
     }
 
-    /** A mistake in the call, to be thrown. */
+    /** Returns a usage error to throw. */
     public ParameterException mistake(String message) {
         return new ParameterException(command, message);
     }

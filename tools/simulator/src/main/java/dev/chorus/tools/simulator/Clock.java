@@ -2,7 +2,7 @@ package dev.chorus.tools.simulator;
 
 import java.util.PriorityQueue;
 
-/** Simulated time, in microseconds, and what is to happen when. For one thread. */
+/** Simulated time in microseconds, with a queue of scheduled steps. Not thread-safe. */
 final class Clock {
 
     private record Event(double micros, long number, Runnable step) implements Comparable<Event> {
@@ -18,20 +18,20 @@ final class Clock {
     private double now;
     private long number;
 
-    /** The time of the step that is running. */
+    /** Returns the time of the current step. */
     double now() {
         return now;
     }
 
-    /** Has a step happen later, or at once if that is not later; of the same time in the order of the calls. */
+    /** Schedules a step, immediately if its time has passed; steps of the same time run in the order of the calls. */
     void after(double micros, Runnable step) {
         events.add(new Event(now + Math.max(0, micros), number++, step));
     }
 
     /**
-     * Lets everything happen until nothing is left to do, or a time has come.
+     * Runs all steps until none is left or a time is reached.
      *
-     * @return how many steps that were
+     * @return number of steps
      */
     long run(double untilMicros) {
         long steps = 0;

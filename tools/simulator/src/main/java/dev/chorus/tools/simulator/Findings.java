@@ -3,13 +3,13 @@ package dev.chorus.tools.simulator;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** What becomes of pictures. For one thread. */
+/** Counts the outcomes of pictures. Not thread-safe. */
 final class Findings {
 
-    private static final long MOST_MICROS = TimeUnit.MINUTES.toMicros(10);
+    private static final long MAX_MICROS = TimeUnit.MINUTES.toMicros(10);
     private static final int DIGITS = 3;
 
-    private final Histogram micros = new Histogram(MOST_MICROS, DIGITS);
+    private final Histogram micros = new Histogram(MAX_MICROS, DIGITS);
     private long sent;
     private long whole;
     private long degraded;
@@ -24,46 +24,46 @@ final class Findings {
         refused++;
     }
 
-    /** @param heard of so many variants */
-    void answered(double latencyMicros, int heard, int variants) {
-        if (heard == 0) {
+    /** @param received number of variants in the answer */
+    void answered(double latencyMicros, int received, int variants) {
+        if (received == 0) {
             negative++;
             return;
         }
-        if (heard == variants) {
+        if (received == variants) {
             whole++;
         } else {
             degraded++;
         }
-        micros.recordValue(Math.min(MOST_MICROS, Math.round(latencyMicros)));
+        micros.recordValue(Math.min(MAX_MICROS, Math.round(latencyMicros)));
     }
 
-    /** Pictures that were taken. */
+    /** Returns the number of pictures taken. */
     long pictures() {
         return sent;
     }
 
-    /** Of these, answered by all variants. */
+    /** Returns the number of pictures answered by all variants. */
     long whole() {
         return whole;
     }
 
-    /** Answered by some. */
+    /** Returns the number of pictures answered by some variants. */
     long degraded() {
         return degraded;
     }
 
-    /** Told at the deadline that nobody had spoken. */
+    /** Returns the number of pictures without any result at the deadline. */
     long negative() {
         return negative;
     }
 
-    /** Pictures that a variant did not take because too many waited. */
+    /** Returns the number of pictures rejected by a variant because its queue was full. */
     long refusals() {
         return refused;
     }
 
-    /** From picture to answer, in milliseconds; 0 without any. */
+    /** Returns a percentile of the time from picture to answer, in milliseconds; 0 without answers. */
     double percentileMillis(double percentile) {
         return micros.getValueAtPercentile(percentile) / 1e3;
     }

@@ -10,17 +10,17 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * What was measured of gateways that ran ({@code ./chorus bench profile --broker mosquitto --json FILE}); times in milliseconds.
+ * Measurements of real gateways ({@code ./chorus bench profile --broker mosquitto --json FILE}); times in milliseconds.
  *
- * @param machine on which, and when
- * @param pictureBytes of one picture
- * @param work of a variant with a picture, from file to Top-k, one value for each
- * @param variantProcessor what its process takes a picture in all
- * @param aggregatorBase what an aggregator's process takes a picture
- * @param aggregatorEach and for each variant
- * @param brokerBase what the broker takes a picture
- * @param brokerEach and for each variant
- * @param roundTrip from a picture to its answer where there is one variant, one value for each
+ * @param machine machine and time of the measurement
+ * @param pictureBytes size of one picture
+ * @param work a variant's time for a picture, from file to Top-k, one value per picture
+ * @param variantProcessor processor time of a variant's process per picture
+ * @param aggregatorBase processor time of an aggregator's process per picture
+ * @param aggregatorEach additional processor time per variant
+ * @param brokerBase processor time of the broker per picture
+ * @param brokerEach additional processor time per variant
+ * @param roundTrip time from a picture to its answer with one variant, one value per picture
  */
 public record GatewayProfile(
         String machine,
@@ -36,7 +36,7 @@ public record GatewayProfile(
     private static final String SHIPPED = "profile.json";
     private static final String BENCH = "profile";
 
-    /** The one that ships. */
+    /** Returns the shipped profile. */
     public static GatewayProfile shipped() {
         try (Reader reader =
                 new InputStreamReader(GatewayProfile.class.getResourceAsStream(SHIPPED), StandardCharsets.UTF_8)) {
@@ -47,9 +47,9 @@ public record GatewayProfile(
     }
 
     /**
-     * One that was measured.
+     * Reads a measured profile.
      *
-     * @throws IllegalArgumentException if the file is not as the bench writes it, naming what is missing
+     * @throws IllegalArgumentException if the file does not have the bench's form, naming what is missing
      */
     public static GatewayProfile of(Path file) throws IOException {
         return of(BenchFile.of(file, BENCH));
@@ -68,27 +68,27 @@ public record GatewayProfile(
                 report.values("roundTrip"));
     }
 
-    /** A variant's work with one picture, in microseconds. */
+    /** Returns a variant's time for one picture, in microseconds. */
     double workMicros(Random random) {
         return 1000 * work[random.nextInt(work.length)];
     }
 
-    /** What a variant's process takes for a picture besides, while nobody waits for it: receiving, sending, tidying up. */
+    /** Returns a variant's processor time per picture outside the response path: receiving, sending, cleanup. */
     double restMicros() {
         return 1000 * Math.max(0, variantProcessor - meanWork());
     }
 
-    /** How long a message takes from whoever sends it to whoever hears it, in microseconds; a round trip has three of these. */
+    /** Returns the time from a message's sender to its receiver, in microseconds; a round trip has three of these. */
     double passMicros(Random random) {
         return 1000 * Math.max(0, roundTrip[random.nextInt(roundTrip.length)] - meanWork()) / 3;
     }
 
-    /** The median of a variant's work with one picture, in milliseconds. */
+    /** Returns the median of a variant's time for one picture, in milliseconds. */
     public double workMillis() {
         return Percentiles.of(work).median().orElseThrow();
     }
 
-    /** The median of what a message takes from whoever sends it to whoever hears it, in milliseconds. */
+    /** Returns the median time from a message's sender to its receiver, in milliseconds. */
     public double passMillis() {
         return Math.max(0, Percentiles.of(roundTrip).median().orElseThrow() - workMillis()) / 3;
     }

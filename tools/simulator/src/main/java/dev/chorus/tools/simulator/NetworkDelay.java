@@ -2,13 +2,13 @@ package dev.chorus.tools.simulator;
 
 import java.util.Random;
 
-/** How long messages are under way. For one thread. */
+/** Models the transfer time of messages. Not thread-safe. */
 final class NetworkDelay {
 
-    /** What TCP waits at least before it sends again (RFC 6298, and what Linux makes of it). */
+    /** TCP's minimum retransmission timeout (RFC 6298, with Linux' value). */
     private static final double RETRANSMISSION_MICROS = 200_000;
 
-    private static final int MOST_RETRANSMISSIONS = 6;
+    private static final int MAX_RETRANSMISSIONS = 6;
 
     private final GatewayProfile profile;
     private final SimulatedSite site;
@@ -20,11 +20,11 @@ final class NetworkDelay {
         this.random = random;
     }
 
-    /** From a client to the broker, or from the broker to a client; each is half of a pass. */
+    /** Returns the time from a client to the broker or from the broker to a client; each is half of a transfer. */
     double legMicros() {
         double micros = 1000 * site.latencyMillis() + site.slowdown() * profile.passMicros(random) / 2;
         double again = RETRANSMISSION_MICROS;
-        for (int time = 0; time < MOST_RETRANSMISSIONS && random.nextDouble() < site.loss(); time++) {
+        for (int time = 0; time < MAX_RETRANSMISSIONS && random.nextDouble() < site.loss(); time++) {
             micros += again;
             again *= 2;
         }

@@ -3,11 +3,11 @@ package dev.chorus.tools.simulator;
 import java.util.List;
 
 /**
- * How busy something was.
+ * Utilization of one kind of resource.
  *
- * @param name of all of its kind, for people
- * @param mean share of the time in which they worked; above 1 where more came than they could do
- * @param highest of any one of them
+ * @param name display name
+ * @param mean share of the time in which they worked; above 1 if overloaded
+ * @param highest utilization of the busiest one
  */
 record Resource(String name, double mean, double highest) {
 

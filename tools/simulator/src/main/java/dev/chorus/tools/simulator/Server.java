@@ -3,7 +3,9 @@ package dev.chorus.tools.simulator;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What works on one thing at a time, or on as many as it has cores, in the order in which they come: processors, networks. For one thread. */
+/**
+ * Models processors and networks: runs as many tasks at a time as it has cores, in order of arrival. Not thread-safe.
+ */
 final class Server {
 
     private record Task(double micros, Runnable then) {}
@@ -19,7 +21,7 @@ final class Server {
         this.cores = cores;
     }
 
-    /** Works on something as soon as a core is free. */
+    /** Runs a task as soon as a core is free. */
     void work(double micros, Runnable then) {
         if (busy < cores) {
             begin(new Task(micros, then));
@@ -28,7 +30,7 @@ final class Server {
         }
     }
 
-    /** Does something as soon as a core is free, and afterwards works on what nobody waits for. */
+    /** Runs a step as soon as a core is free, then occupies the core for work outside the response path. */
     void workAfter(double micros, Runnable first) {
         work(0, first);
         work(micros, () -> {});
@@ -46,12 +48,12 @@ final class Server {
         });
     }
 
-    /** How many things wait. */
+    /** Returns the number of waiting tasks. */
     int waiting() {
         return waiting.size();
     }
 
-    /** The share of its time in which it worked, 0 to 1, had it had that much of it. */
+    /** Returns the share of the given time in which it worked, 0 to 1. */
     double utilisation(double micros) {
         return workedMicros / cores / micros;
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code chorus simulate}: how an installation would do. */
+/** {@code chorus simulate}: estimates the load and latency of an installation. */
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
@@ -20,18 +20,26 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         header = "Simulate an installation from measured times.",
         description = {
-            "Plays an installation through with times that were measured, and says how long answers take, what is busy, and at which",
-            "rate it would be full; docs/scaling.md says what is modelled and how well it agrees with gateways that run."
+            "Simulates an installation with measured times and prints latency, utilization and the rate at which",
+            "it is full; docs/scaling.md describes the model and its agreement with real gateways."
         })
 public final class SimulateCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--gateways", paramLabel = "N", defaultValue = "4", description = "Gateways with a variant each.")
+    @Option(
+            names = "--gateways",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Gateways, each with one variant (default: ${DEFAULT-VALUE}).")
     private int gateways;
 
-    @Option(names = "--variants", paramLabel = "V", defaultValue = "4", description = "Variants of a family.")
+    @Option(
+            names = "--variants",
+            paramLabel = "V",
+            defaultValue = "4",
+            description = "Variants of a family (default: ${DEFAULT-VALUE}).")
     private int variants;
 
     @Option(
@@ -39,62 +47,82 @@ public final class SimulateCommand implements Callable<Integer> {
             paramLabel = "C",
             defaultValue = "0",
             description =
-                    "Families with a topic root, cameras and a share of the gateways each; 0: as many as there are whole families.")
+                    "Families, each with a topic root, cameras and a share of the gateways (default: 0, one per complete family).")
     private int cells;
 
-    @Option(names = "--aggregators", paramLabel = "A", defaultValue = "1", description = "Aggregators of each cell.")
+    @Option(
+            names = "--aggregators",
+            paramLabel = "A",
+            defaultValue = "1",
+            description = "Aggregators per cell (default: ${DEFAULT-VALUE}).")
     private int aggregators;
 
-    @Option(names = "--rate", paramLabel = "R", defaultValue = "5", description = "Pictures a second of each cell.")
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            defaultValue = "5",
+            description = "Pictures per second and cell (default: ${DEFAULT-VALUE}).")
     private double rate;
 
     @Option(
             names = "--deadline",
             paramLabel = "MS",
             defaultValue = "1000",
-            description = "Of a picture, in milliseconds.")
+            description = "Deadline of a picture in milliseconds (default: ${DEFAULT-VALUE}).")
     private double deadline;
 
-    @Option(names = "--brokers", paramLabel = "B", defaultValue = "1", description = "Brokers in the cluster.")
+    @Option(
+            names = "--brokers",
+            paramLabel = "B",
+            defaultValue = "1",
+            description = "Brokers in the cluster (default: ${DEFAULT-VALUE}).")
     private int brokers;
 
     @Option(
             names = "--spread",
-            description = "A cell's clients are connected to any broker; otherwise all of a cell to the same.")
+            description = "Distribute a cell's clients over the brokers (default: one broker per cell).")
     private boolean spread;
 
     @Option(
             names = "--loss",
             paramLabel = "P",
             defaultValue = "0",
-            description = "Share of the messages that TCP has to send again, 0 to 0.9.")
+            description = "Share of messages that TCP retransmits, 0 to 0.9 (default: ${DEFAULT-VALUE}).")
     private double loss;
 
-    @Option(names = "--latency", paramLabel = "MS", defaultValue = "0.5", description = "Of the network, one way.")
+    @Option(
+            names = "--latency",
+            paramLabel = "MS",
+            defaultValue = "0.5",
+            description = "One-way network latency (default: ${DEFAULT-VALUE}).")
     private double latency;
 
     @Option(
             names = "--network",
             paramLabel = "MBIT",
             defaultValue = "1000",
-            description = "What each broker can send, in megabits a second.")
+            description = "Bandwidth of each broker in Mbit/s (default: ${DEFAULT-VALUE}).")
     private double network;
 
-    @Option(names = "--gateway-cores", paramLabel = "N", defaultValue = "4", description = "Of each gateway.")
+    @Option(
+            names = "--gateway-cores",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Cores per gateway (default: ${DEFAULT-VALUE}).")
     private int gatewayCores;
 
     @Option(
             names = "--broker-cores",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Of each broker; mosquitto uses one, whatever there are.")
+            description = "Cores per broker; mosquitto uses one only (default: ${DEFAULT-VALUE}).")
     private int brokerCores;
 
     @Option(
             names = "--slowdown",
             paramLabel = "F",
             defaultValue = "1",
-            description = "How many times slower than the measured machine gateways are.")
+            description = "Slowdown of gateways relative to the measured machine (default: ${DEFAULT-VALUE}).")
     private double slowdown;
 
     @Option(
@@ -102,22 +130,30 @@ public final class SimulateCommand implements Callable<Integer> {
             paramLabel = "CORES",
             defaultValue = "0",
             description =
-                    "Cores that everything shares, to compare with what was measured so; 0: everything has its own.")
+                    "Cores shared by all processes, to compare with a measurement on one machine (default: 0, none shared).")
     private int oneMachine;
 
-    @Option(names = "--seconds", paramLabel = "S", defaultValue = "20", description = "How long, in simulated time.")
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "20",
+            description = "Simulated time in seconds (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of what is random.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Random seed (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
             names = "--profile",
             paramLabel = "FILE",
-            description = "What ./chorus bench profile --json wrote; otherwise what ships with Chorus.")
+            description = "Output of ./chorus bench profile --json (default: the shipped profile).")
     private Path profileFile;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result for programs.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the result to FILE as JSON.")
     private Path json;
 
     @Override
@@ -132,7 +168,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 "%d gateways in %d cells, %d variants, %d brokers%n",
                 site.gateways(), site.cells(), site.variants(), site.brokers());
         out.flush();
-        SimulationResult outcome = SimulationResult.of(profile, site, this::tell);
+        SimulationResult outcome = SimulationResult.of(profile, site, this::reportProgress);
         outcome.print(out);
         if (json != null) {
             OutputFile.write(json, outcome.json(profile));
@@ -140,7 +176,7 @@ public final class SimulateCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void tell(int second) {
+    private void reportProgress(int second) {
         if (seconds >= 10 && second % (seconds / 10) == 0) {
             PrintWriter err = spec.commandLine().getErr();
             err.println("  " + second + " of " + seconds + " s");

@@ -1,25 +1,25 @@
 package dev.chorus.tools.simulator;
 
 /**
- * An installation.
+ * Parameters of an installation.
  *
- * @param gateways with a variant each
- * @param variants of a family; gateways in excess are further instances of the same variants
- * @param cells that share a broker and nothing else: each has a topic root, a family, cameras and its share of the gateways
- * @param aggregators of each cell
- * @param rate pictures a second of each cell
- * @param deadlineMillis of a picture
- * @param brokers in the cluster
- * @param spread whether a cell's clients are connected to any of the brokers; otherwise all to the same
- * @param loss share of the messages that TCP has to send again, 0 to below 1
- * @param latencyMillis of the network, one way
- * @param networkMegabits that a broker can send a second
- * @param gatewayCores of each gateway
- * @param brokerCores of each broker
- * @param slowdown how many times slower than the measured machine gateways are
- * @param oneMachineCores cores that everything shares, as where it was measured; 0: everything has its own
- * @param seconds that are simulated
- * @param seed of what is random
+ * @param gateways gateways with one variant each
+ * @param variants variants of a family; additional gateways host further instances of the same variants
+ * @param cells cells that share only the broker: each has a topic root, a family, cameras and its share of the gateways
+ * @param aggregators aggregators per cell
+ * @param rate pictures per second and cell
+ * @param deadlineMillis deadline of a picture
+ * @param brokers brokers in the cluster
+ * @param spread whether a cell's clients are distributed over the brokers; otherwise all use the same one
+ * @param loss share of messages that TCP retransmits, 0 to below 1
+ * @param latencyMillis one-way network latency
+ * @param networkMegabits bandwidth of a broker in Mbit/s
+ * @param gatewayCores cores per gateway
+ * @param brokerCores cores per broker
+ * @param slowdown slowdown of gateways relative to the measured machine
+ * @param oneMachineCores cores shared by all processes, as in the measurement; 0 if none are shared
+ * @param seconds simulated time
+ * @param seed random seed
  */
 record SimulatedSite(
         int gateways,
@@ -40,7 +40,7 @@ record SimulatedSite(
         double seconds,
         long seed) {
 
-    /** The same at another rate. */
+    /** Returns a copy with another rate. */
     SimulatedSite withRate(double newRate) {
         return new SimulatedSite(
                 gateways,
@@ -62,7 +62,7 @@ record SimulatedSite(
                 seed);
     }
 
-    /** Instances in a cell, of any variant; the first cells have one more where they do not come out even. */
+    /** Returns the number of instances in a cell, of any variant; the first cells get the remainder. */
     int gatewaysOf(int cell) {
         return gateways / cells + (cell < gateways % cells ? 1 : 0);
     }

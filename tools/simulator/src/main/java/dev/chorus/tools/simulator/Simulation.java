@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntConsumer;
 
-/** One installation, played through. For one thread. */
+/** Simulates one installation. Not thread-safe. */
 final class Simulation {
 
-    /** Pictures that are under way in the end are waited for. */
+    /** Time limit for pictures still pending at the end. */
     private static final double DRAIN_MICROS = 30e6;
 
     private static final double MICROS = 1e6;
@@ -33,9 +33,9 @@ final class Simulation {
     }
 
     /**
-     * Plays it.
+     * Runs the simulation.
      *
-     * @param progress gets the seconds that are over, once for each
+     * @param progress receives the number of elapsed seconds, once per second
      */
     SimulationResult run(IntConsumer progress) {
         cells.forEach(this::nextPicture);
@@ -48,7 +48,9 @@ final class Simulation {
         return new SimulationResult(site, findings, resources, null);
     }
 
-    /** Pictures come at random, as if nobody knew of anybody: exponentially distributed pauses. */
+    /**
+     * Schedules the next picture: pictures arrive independently of each other, with exponentially distributed pauses.
+     */
     private void nextPicture(SimulationRun cell) {
         double pause = -Math.log(1 - random.nextDouble()) / site.rate() * MICROS;
         if (clock.now() + pause <= site.seconds() * MICROS) {
@@ -63,7 +65,7 @@ final class Simulation {
         double micros = site.seconds() * MICROS;
         List<Resource> resources = new ArrayList<>();
         if (shared != null) {
-            resources.add(Resource.of("the cores that all share", List.of(shared), micros));
+            resources.add(Resource.of("shared cores", List.of(shared), micros));
         } else {
             resources.add(Resource.of("processors of brokers", brokers.processors(), micros));
             resources.add(Resource.of(

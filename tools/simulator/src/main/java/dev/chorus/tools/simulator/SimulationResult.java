@@ -10,21 +10,21 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 
 /**
- * What came out of a simulation.
+ * Result of a simulation.
  *
- * @param site that was simulated
- * @param findings about pictures
- * @param resources and how busy they were
- * @param relaxed what came out at a rate at which nothing was full, which tells what would be first; null: this is that
+ * @param site simulated installation
+ * @param findings outcomes of pictures
+ * @param resources resources with their utilization
+ * @param relaxed result at a rate without a full resource, which shows the bottleneck; null if this is that result
  */
 record SimulationResult(SimulatedSite site, Findings findings, List<Resource> resources, SimulationResult relaxed) {
 
-    /** Busier than that, a resource may hold up work that others would have. */
+    /** Above this utilization a resource may hold back work of others. */
     private static final double RELAXED = 0.7;
 
     private static final double SLOWER = 4;
 
-    /** Plays an installation, and again with fewer pictures until nothing is full. */
+    /** Simulates an installation, and again with fewer pictures until no resource is full. */
     static SimulationResult of(GatewayProfile profile, SimulatedSite site, IntConsumer progress) {
         SimulationResult asked = new Simulation(profile, site).run(progress);
         SimulationResult relaxed = asked;
@@ -40,12 +40,15 @@ record SimulationResult(SimulatedSite site, Findings findings, List<Resource> re
                 .orElseThrow();
     }
 
-    /** What is full first. */
+    /** Returns the resource that is full first. */
     Resource bottleneck() {
         return relaxed == null ? busiest() : relaxed.busiest();
     }
 
-    /** Pictures a second of each cell at which that has no time left: how busy it is grows as the rate does. */
+    /**
+     * Returns the pictures per second and cell at which the bottleneck is full: utilization grows linearly with the
+     * rate.
+     */
     double fullRate() {
         return (relaxed == null ? site : relaxed.site()).rate() / bottleneck().mean();
     }
@@ -53,7 +56,7 @@ record SimulationResult(SimulatedSite site, Findings findings, List<Resource> re
     void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "%d pictures: %d answered by all, %d by some, %d by nobody in time; %d refused by a variant%n",
+                "%d pictures: %d answered by all, %d by some, %d without a result in time; %d rejected by a variant%n",
                 findings.pictures(),
                 findings.whole(),
                 findings.degraded(),
@@ -76,14 +79,14 @@ record SimulationResult(SimulatedSite site, Findings findings, List<Resource> re
         }
         out.printf(
                 Locale.ROOT,
-                "full first: %s, at %.1f pictures a second of each cell, %.0f of all%n",
+                "full first: %s, at %.1f pictures per second and cell, %.0f in total%n",
                 bottleneck().name(),
                 fullRate(),
                 fullRate() * site.cells());
         out.flush();
     }
 
-    /** For programs. */
+    /** Returns the result as JSON. */
     String json(GatewayProfile profile) {
         JsonObject json = new JsonObject();
         json.addProperty("measured", profile.machine());

@@ -7,10 +7,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Gateways, aggregators and cameras that know of one another, and the way of each picture among them. For one thread. */
+/** Simulates one cell: gateways, aggregators and cameras, and the path of each picture among them. Not thread-safe. */
 final class SimulationRun {
 
-    /** As many as wait at a variant by default ({@code queue.length}). */
+    /** Default queue length of a variant ({@code queue.length}). */
     private static final int QUEUE = 32;
 
     private static final int CAMERA = -1;
@@ -25,10 +25,10 @@ final class SimulationRun {
     private final Random random;
     private final List<Server> gateways = new ArrayList<>();
     private final List<Server> aggregators = new ArrayList<>();
-    private final List<Integer> hearersOfPictures;
-    private final List<Integer> hearersOfFrames;
+    private final List<Integer> pictureSubscribers;
+    private final List<Integer> frameSubscribers;
 
-    /** @param shared processors that all share; null: each has its own */
+    /** @param shared processors shared by all; null if each has its own */
     SimulationRun(
             int number,
             GatewayProfile profile,
@@ -49,16 +49,16 @@ final class SimulationRun {
         this.random = random;
         int size = site.gatewaysOf(number);
         for (int gateway = 0; gateway < size; gateway++) {
-            // A variant has one thread by default, whatever its gateway has.
+            // A variant has one thread by default, however many cores its gateway has.
             gateways.add(shared == null ? new Server(clock, 1) : shared);
         }
         for (int aggregator = 0; aggregator < site.aggregators(); aggregator++) {
             aggregators.add(shared == null ? new Server(clock, site.gatewayCores()) : shared);
         }
-        hearersOfPictures = IntStream.range(0, size + site.aggregators())
+        pictureSubscribers = IntStream.range(0, size + site.aggregators())
                 .mapToObj(client -> brokers.of(number, client))
                 .toList();
-        hearersOfFrames = hearersOfPictures.subList(size, hearersOfPictures.size());
+        frameSubscribers = pictureSubscribers.subList(size, pictureSubscribers.size());
     }
 
     List<Server> gateways() {
@@ -69,7 +69,7 @@ final class SimulationRun {
         return aggregators;
     }
 
-    /** A picture is taken now. */
+    /** Starts a picture at the current time. */
     void picture() {
         Asked asked = new Asked(clock.now());
         findings.sent();
@@ -77,8 +77,8 @@ final class SimulationRun {
                 network.legMicros(),
                 () -> brokers.picture(
                         brokers.of(number, CAMERA + 1),
-                        hearersOfPictures,
-                        client -> clock.after(network.legMicros(), () -> heard(asked, client))));
+                        pictureSubscribers,
+                        client -> clock.after(network.legMicros(), () -> onPicture(asked, client))));
         clock.after(1000 * site.deadlineMillis() - reserveMicros(), () -> close(asked));
     }
 
@@ -87,7 +87,7 @@ final class SimulationRun {
         return Math.min(50_000, 100 * site.deadlineMillis());
     }
 
-    private void heard(Asked asked, int client) {
+    private void onPicture(Asked asked, int client) {
         if (client >= gateways.size()) {
             aggregators.get(client - gateways.size()).work(slowed(profile.aggregatorBase() / 2), () -> {});
             return;
@@ -103,17 +103,17 @@ final class SimulationRun {
                         network.legMicros(),
                         () -> brokers.frame(
                                 brokers.of(number, client),
-                                hearersOfFrames,
+                                frameSubscribers,
                                 aggregator ->
                                         clock.after(network.legMicros(), () -> frame(asked, client, aggregator)))));
     }
 
     private void frame(Asked asked, int gateway, int aggregator) {
         aggregators.get(aggregator).workAfter(slowed(profile.aggregatorEach()), () -> {
-            // All aggregators hear it, one answers; which one does not matter to how long that takes.
+            // All aggregators receive the frame, one answers; the choice does not affect the time.
             if (aggregator == 0) {
-                asked.spoken.add(gateway % site.variants());
-                if (asked.spoken.size() == Math.min(site.variants(), gateways.size())) {
+                asked.results.add(gateway % site.variants());
+                if (asked.results.size() == Math.min(site.variants(), gateways.size())) {
                     close(asked);
                 }
             }
@@ -125,7 +125,7 @@ final class SimulationRun {
             return;
         }
         asked.closed = true;
-        int heard = asked.spoken.size();
+        int received = asked.results.size();
         aggregators
                 .get(0)
                 .workAfter(
@@ -139,7 +139,7 @@ final class SimulationRun {
                                                 network.legMicros(),
                                                 () -> findings.answered(
                                                         clock.now() - asked.atMicros,
-                                                        heard,
+                                                        received,
                                                         Math.min(site.variants(), gateways.size()))))));
     }
 
@@ -147,11 +147,11 @@ final class SimulationRun {
         return 1000 * site.slowdown() * millis;
     }
 
-    /** What an aggregator knows of a picture. */
+    /** An aggregator's state of a picture. */
     private static final class Asked {
 
         private final double atMicros;
-        private final Set<Integer> spoken = new HashSet<>();
+        private final Set<Integer> results = new HashSet<>();
         private boolean closed;
 
         Asked(double atMicros) {

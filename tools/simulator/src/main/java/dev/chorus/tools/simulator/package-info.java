@@ -1,6 +1,6 @@
 /**
- * A discrete-event model of installations: pictures, frames and answers as events, processors and networks as queues, times as they
- * were measured on real gateways ({@code ./chorus bench profile}). {@code docs/scaling.md} says what is modelled and how well it
- * agrees with gateways that run.
+ * Discrete-event model of installations: pictures, frames and answers are events, processors and networks are queues,
+ * times are measurements of real gateways ({@code ./chorus bench profile}). {@code docs/scaling.md} describes the model
+ * and its agreement with real gateways.
  */
 package dev.chorus.tools.simulator;

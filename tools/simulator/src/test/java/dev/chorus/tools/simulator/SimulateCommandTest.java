@@ -20,7 +20,7 @@ class SimulateCommandTest {
     @TempDir
     private Path folder;
 
-    private final StringWriter said = new StringWriter();
+    private final StringWriter printed = new StringWriter();
     private final StringWriter errors = new StringWriter();
 
     @ParameterizedTest
@@ -28,12 +28,12 @@ class SimulateCommandTest {
             delimiter = '|',
             textBlock =
                     """
-                    --gateways 0            | --gateways is 0, allowed is 1..1000000
-                    --gateways 4 --cells 5  | --cells is 5, allowed is 0..4
-                    --loss 1                | --loss is 1, allowed is 0..0.9
-                    --rate NaN              | --rate is NaN, allowed is 0.001..10000
+                    --gateways 0            | --gateways must be 1 to 1000000, was 0
+                    --gateways 4 --cells 5  | --cells must be 0 to 4, was 5
+                    --loss 1                | --loss must be 0 to 0.9, was 1
+                    --rate NaN              | --rate must be 0.001 to 10000, was NaN
                     --profile no/such/file  | cannot read no/such/file: no such file or folder
-                    --json no/such/file     | --json is no/such/file, allowed is a file in a folder that exists
+                    --json no/such/file     | --json must be a file in a folder that exists, was no/such/file
                     """)
     void call_mistake_isNamed(String arguments, String message) {
         int exitCode = execute(arguments.split(" +"));
@@ -49,13 +49,13 @@ class SimulateCommandTest {
                     """
                     {"figures":[]}                                       | figure 'pictureBytes' is missing
                     {"figures":[{"key":"pictureBytes","values":[-1]}]}   | figure 'pictureBytes' is missing or below 0
-                    {"figures":7}                                        | it is no report of a bench
-                    {"figures":[{}]}                                     | it is no report of a bench
-                    {"figures":[{"key":"pictureBytes","values":"no"}]}   | it is no report of a bench
-                    []                                                   | it is no report of a bench
-                    {}                                                   | it has no figures
+                    {"figures":7}                                        | it is not a report of a bench
+                    {"figures":[{}]}                                     | it is not a report of a bench
+                    {"figures":[{"key":"pictureBytes","values":"no"}]}   | it is not a report of a bench
+                    []                                                   | it is not a report of a bench
+                    {}                                                   | figures are missing
                     """)
-    void call_withAFileThatIsNoProfile_saysWhatIsWrong(String content, String problem) throws IOException {
+    void call_withAnInvalidProfile_namesTheProblem(String content, String problem) throws IOException {
         Path file = Files.writeString(folder.resolve("profile.json"), content);
 
         int exitCode = execute("--profile", file.toString());
@@ -65,13 +65,13 @@ class SimulateCommandTest {
     }
 
     @Test
-    void call_withoutOptions_tellsLatencyAndWhatIsFullFirst() throws IOException {
+    void call_withoutOptions_printsLatencyAndBottleneck() throws IOException {
         Path json = folder.resolve("result.json");
 
         int exitCode = execute("--seconds", "2", "--json", json.toString());
 
         assertEquals(CommandLine.ExitCode.OK, exitCode, errors.toString());
-        assertTrue(said.toString().contains("full first: "), said.toString());
+        assertTrue(printed.toString().contains("full first: "), printed.toString());
         assertTrue(Files.readString(json).contains("\"bottleneck\""));
     }
 
@@ -86,7 +86,7 @@ class SimulateCommandTest {
     private int execute(String... arguments) {
         return new OneLineErrors(() -> false)
                 .on(new CommandLine(new SimulateCommand()))
-                .setOut(new PrintWriter(said))
+                .setOut(new PrintWriter(printed))
                 .setErr(new PrintWriter(errors))
                 .execute(arguments);
     }

@@ -21,14 +21,14 @@ class SimulationTest {
     private double slowdown = 1;
 
     @Test
-    void run_oneVariantThatIsAsked_takesAsLongAsTheStepsOnTheWay() {
+    void run_oneVariant_takesTheSumOfItsSteps() {
         gateways = 1;
         rate = 0.5;
 
         SimulationResult outcome = simulate();
 
-        // Six legs of 1.5 ms, the network of the broker 1 ms for the picture, the variant 10; what processors do
-        // besides, nobody waits for.
+        // Six legs of 1.5 ms, the network of the broker 1 ms for the picture, the variant 10; further processor
+        // time is outside the response path.
         assertEquals(9 + 1 + 10, outcome.findings().percentileMillis(50), 0.3);
     }
 
@@ -56,7 +56,7 @@ class SimulationTest {
     }
 
     @Test
-    void bottleneck_isWhatIsBusiestAndSaysWhenItIsFull() {
+    void bottleneck_isTheBusiestResourceWithItsFullRate() {
         rate = 20;
 
         SimulationResult outcome = simulate();

@@ -21,7 +21,7 @@ class FaultsCommandTest {
                     --broker mosquitto --scenario drop-properties | --scenario is 'drop-properties', but mosquitto cannot
                     --minutes 0                 | --minutes is 0.0, allowed is above 0, at most 1440
                     --minutes NaN               | --minutes is NaN, allowed is above 0
-                    --json no/such/file.json    | --json is no/such/file.json, allowed is a file in a folder that exists
+                    --json no/such/file.json    | --json must be a file in a folder that exists, was no/such/file.json
                     """)
     void call_mistake_isNamed(String arguments, String message) {
         StringWriter errors = new StringWriter();

@@ -17,7 +17,7 @@ class SoakCommandTest {
             textBlock =
                     """
                     --minutes 0             | --minutes is 0.0, allowed is above 0, at most 1440
-                    --json no/such/file     | --json is no/such/file, allowed is a file in a folder that exists
+                    --json no/such/file     | --json must be a file in a folder that exists, was no/such/file
                     """)
     void call_mistake_isNamed(String arguments, String message) {
         StringWriter errors = new StringWriter();

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A family at one moment.
+ * Snapshot of a family.
  *
- * @param family its name
- * @param variants the last status of each instance, by id
- * @param aggregators likewise
- * @param seconds over which results were counted
- * @param results that came in that time
- * @param degraded of these
- * @param withoutAnswer of these, those without a label
- * @param p50Millis from an aggregator's first knowledge of a request to its answer, of half of them; 0 without any
- * @param p99Millis likewise, of all but one in a hundred
- * @param troubles what instances have counted of refusals, losses and mistakes since their start, all instances together, and
+ * @param family name of the family
+ * @param variants last status of each instance, by id
+ * @param aggregators last status of each instance, by id
+ * @param seconds period over which results were counted
+ * @param results number of results in that period
+ * @param degraded number of degraded results among them
+ * @param withoutAnswer number of results without a label among them
+ * @param p50Millis median time from an aggregator's first knowledge of a request to its answer; 0 without results
+ * @param p99Millis 99th percentile of the same time
+ * @param troubles counters of refusals, losses and errors since the start, summed over all instances, and
  *     {@code malformed}, messages that could not be decoded here; no zeros
  */
 public record InstanceView(
@@ -31,12 +31,12 @@ public record InstanceView(
         double p99Millis,
         Map<String, Long> troubles) {
 
-    /** Results a second. */
+    /** Returns the rate of results per second. */
     public double rate() {
         return seconds <= 0 ? 0 : results / seconds;
     }
 
-    /** How an instance stands: its state, or {@code late} where an aggregator no longer waits for it. */
+    /** Returns the state of an instance, or {@code late} if an aggregator no longer waits for it. */
     public String standing(Status variant) {
         boolean late = variant.state() == Status.State.ONLINE
                 && aggregators.stream()
@@ -46,7 +46,7 @@ public record InstanceView(
         return late ? "late" : variant.state().wireName();
     }
 
-    /** Whether every variant and at least one aggregator is at work. */
+    /** Returns whether all variants and at least one aggregator are online. */
     public boolean isWell() {
         return !variants.isEmpty()
                 && variants.stream().allMatch(variant -> standing(variant).equals("online"))

@@ -17,8 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The statuses that a broker keeps of one instance, in whatever families and of whatever kinds, and their removal. Safe for any
- * thread.
+ * Tracks the retained statuses of one instance, in any family and of any kind, and removes them. Thread-safe.
  */
 public final class KeptStatuses {
 
@@ -28,7 +27,7 @@ public final class KeptStatuses {
     private final Map<String, Boolean> alive = new HashMap<>();
 
     /**
-     * @param root what the topics of all families begin with
+     * @param root topic root of all families
      * @param instance {@code ID} or {@code FAMILY/KIND/ID}
      */
     public KeptStatuses(String root, String instance) {
@@ -38,12 +37,12 @@ public final class KeptStatuses {
                 + (parts.length == 1 ? "+/status/+/" + instance : parts[0] + "/status/" + parts[1] + "/" + parts[2]);
     }
 
-    /** Whether a text names an instance. */
+    /** Returns whether a text names an instance. */
     public static boolean isInstance(String text) {
         return text.matches("([A-Za-z0-9_.-]{1,64}/(variant|aggregator|requester)/)?[A-Za-z0-9_.-]{1,64}");
     }
 
-    /** Receives the statuses from now on; first those that the broker keeps. */
+    /** Subscribes to the statuses; the retained ones arrive first. */
     public void listen(MqttLink link) {
         link.subscribe(filter, 1, this::received);
     }
@@ -62,7 +61,7 @@ public final class KeptStatuses {
         notifyAll();
     }
 
-    /** Empty where something else than a status is kept. */
+    /** Returns the state; empty if the payload is not a status. */
     private static Optional<State> state(byte[] payload) {
         try {
             return Optional.of(StatusJson.decode(payload).state());
@@ -79,25 +78,25 @@ public final class KeptStatuses {
         return topic.substring(root.length() + 1).replaceFirst("/status/", "/");
     }
 
-    /** What is kept: {@code FAMILY/KIND/ID} of each, sorted. */
+    /** Returns {@code FAMILY/KIND/ID} of each retained status, sorted. */
     public synchronized List<String> names() {
         return new ArrayList<>(states.keySet());
     }
 
-    /** The state that an instance last published; empty where that is no status. */
+    /** Returns the last published state of an instance; empty if the payload was not a status. */
     public synchronized Optional<State> state(String name) {
         return states.getOrDefault(name, Optional.empty());
     }
 
-    /** Whether an instance may be alive by what is known: its status does not say that it ended. */
+    /** Returns whether an instance may be alive: its last status is not final. */
     public boolean mayLive(String name) {
         return state(name).filter(state -> !isEnded(state)).isPresent();
     }
 
     /**
-     * Waits for a sign of life: a status that is published now, and does not say that the instance ended.
+     * Waits for a sign of life: a new status that is not final.
      *
-     * @return false if there is none within the time
+     * @return false if none arrives in time
      */
     public synchronized boolean awaitLife(String name, Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
@@ -111,7 +110,7 @@ public final class KeptStatuses {
         return alive.getOrDefault(name, false);
     }
 
-    /** Removes the status of an instance at the broker. */
+    /** Removes the retained status of an instance. */
     public CompletableFuture<Void> remove(MqttLink link, String name) {
         String[] parts = name.split("/");
         return link.publish(Publication.removal(root + "/" + parts[0] + "/status/" + parts[1] + "/" + parts[2]));

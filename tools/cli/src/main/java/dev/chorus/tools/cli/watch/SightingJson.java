@@ -6,12 +6,12 @@ import com.google.gson.JsonObject;
 import dev.chorus.core.protocol.Status;
 import java.util.List;
 
-/** Families in one line of JSON for programs. */
+/** Formats families as one line of JSON. */
 public final class SightingJson {
 
     private SightingJson() {}
 
-    /** An object with {@code families}. */
+    /** Returns an object with {@code families}. */
     public static String of(List<InstanceView> sightings) {
         JsonArray families = new JsonArray();
         sightings.forEach(sighting -> families.add(json(sighting)));

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Families in lines for people. */
+/** Formats families as readable lines. */
 public final class SightingText {
 
     private SightingText() {}
 
-    /** One family after the other; a line that says so where there is none. */
+    /** Returns the lines of all families, or one line that says there are none. */
     public static List<String> lines(List<InstanceView> sightings) {
         List<String> lines = new ArrayList<>();
         sightings.forEach(sighting -> lines.addAll(lines(sighting)));
-        return lines.isEmpty() ? List.of("no family has been heard of") : lines;
+        return lines.isEmpty() ? List.of("no family found") : lines;
     }
 
     private static List<String> lines(InstanceView sighting) {
@@ -48,7 +48,7 @@ public final class SightingText {
         }
         return String.format(
                 Locale.ROOT,
-                "%s: %.1f answers a second, %.0f %% degraded, %d without a label, p50 %.0f ms, p99 %.0f ms",
+                "%s: %.1f answers per second, %.0f %% degraded, %d without a label, p50 %.0f ms, p99 %.0f ms",
                 sighting.family(),
                 sighting.rate(),
                 100.0 * sighting.degraded() / sighting.results(),

@@ -21,15 +21,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * All families below a topic root, as their statuses and results tell of them. Results are counted over the last
- * {@value #SECONDS} seconds. Safe for any thread.
+ * Tracks all families below a topic root by their statuses and results. Results are counted over the last
+ * {@value #SECONDS} seconds. Thread-safe.
  */
 public final class Sightings {
 
     private static final int SECONDS = 10;
-    private static final int MOST_FAMILIES = 100;
-    private static final int MOST_INSTANCES = 256;
-    private static final int MOST_RESULTS = 100_000;
+    private static final int MAX_FAMILIES = 100;
+    private static final int MAX_INSTANCES = 256;
+    private static final int MAX_RESULTS = 100_000;
     private static final Pattern TROUBLE = Pattern.compile(
             "refused.*|late.*|malformed.*|foreign.*|stale.*|evicted.*|overflowed|unsent.*|noVariant|noQuorum|degradedAnswers"
                     + "|doubleAnswers|internalErrors|fellBehind|(link|answers)\\.(dropped|expired|overflowed|losses|refused)");
@@ -51,12 +51,12 @@ public final class Sightings {
     private final long beganNanos = System.nanoTime();
     private final Map<String, Seen> families = new TreeMap<>();
 
-    /** @param root what the topics of all families begin with */
+    /** @param root topic root of all families */
     public Sightings(String root) {
         this.root = root;
     }
 
-    /** Hears what a link delivers from now on. */
+    /** Subscribes to statuses and results. */
     public void listen(MqttLink link) {
         link.subscribe(root + "/+/status/#", 1, this::status);
         link.subscribe(root + "/+/result", 0, this::result);
@@ -85,7 +85,7 @@ public final class Sightings {
             check(status.family() == null || status.family().equals(topics.family()), "family", topics);
             seen(topics)
                     .map(seen -> seen.of(kind))
-                    .filter(instances -> instances.size() < MOST_INSTANCES || instances.containsKey(id))
+                    .filter(instances -> instances.size() < MAX_INSTANCES || instances.containsKey(id))
                     .ifPresent(instances -> instances.put(id, status));
         });
     }
@@ -96,7 +96,7 @@ public final class Sightings {
                     FusedResult result = FusedResultJson.decode(delivery.payload());
                     check(result.family().equals(topics.family()), "family", topics);
                     seen(topics)
-                            .filter(seen -> seen.results.size() < MOST_RESULTS)
+                            .filter(seen -> seen.results.size() < MAX_RESULTS)
                             .ifPresent(seen -> seen.results.addLast(new Result(
                                     delivery.receivedNanos(),
                                     result.latency().toNanos() / 1e6,
@@ -109,7 +109,7 @@ public final class Sightings {
         void run() throws MalformedPayloadException;
     }
 
-    /** A malformed message is counted where its family is known; it makes no family known. */
+    /** Counts a malformed message if its family is known; it does not add a family. */
     private void decode(Topics topics, Decoding decoding) {
         try {
             decoding.run();
@@ -120,11 +120,11 @@ public final class Sightings {
 
     private static void check(boolean fits, String what, Topics topics) throws MalformedPayloadException {
         if (!fits) {
-            throw new MalformedPayloadException(what + " must be that of the topic, below " + topics.family());
+            throw new MalformedPayloadException(what + " must match the topic, below " + topics.family());
         }
     }
 
-    /** Of the family that a message is about; empty where that can be none. */
+    /** Returns the topics of the family that a message belongs to; empty for other topics. */
     private Optional<Topics> topics(Delivery delivery) {
         String below = delivery.topic().substring(root.length() + 1);
         String family = below.substring(0, below.indexOf('/'));
@@ -133,12 +133,12 @@ public final class Sightings {
 
     private Optional<Seen> seen(Topics topics) {
         String family = topics.family();
-        return families.size() < MOST_FAMILIES || families.containsKey(family)
+        return families.size() < MAX_FAMILIES || families.containsKey(family)
                 ? Optional.of(families.computeIfAbsent(family, first -> new Seen()))
                 : Optional.empty();
     }
 
-    /** How all families are now, by name. */
+    /** Returns a snapshot of all families, by name. */
     public synchronized List<InstanceView> now() {
         long now = System.nanoTime();
         double seconds = Math.min(SECONDS, (now - beganNanos) / 1e9);

@@ -1,2 +1,2 @@
-/** What {@code chorus watch} sees of the families at a broker, and how it tells of it. */
+/** Tracks the families at a broker for {@code chorus watch}, and formats them. */
 package dev.chorus.tools.cli.watch;

@@ -13,7 +13,7 @@ class SightingTextTest {
         InstanceView sighting = new InstanceView("parts", List.of(), List.of(), 2, 20, 5, 1, 12, 34, Map.of());
 
         assertEquals(
-                List.of("parts: 10.0 answers a second, 25 % degraded, 1 without a label, p50 12 ms, p99 34 ms"),
+                List.of("parts: 10.0 answers per second, 25 % degraded, 1 without a label, p50 12 ms, p99 34 ms"),
                 SightingText.lines(List.of(sighting)));
     }
 

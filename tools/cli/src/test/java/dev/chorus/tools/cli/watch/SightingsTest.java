@@ -116,7 +116,7 @@ class SightingsTest {
     }
 
     @Test
-    void status_onATopicThatIsNoInstances_isNotShown() throws Exception {
+    void status_onAForeignTopic_isNotShown() throws Exception {
         publish(Publication.atLeastOnce("chorus/a b/status/variant/gw1", ExampleMessages.variant()));
         publish(Publication.atLeastOnce(TOPICS.status(Kind.VARIANT, "gw2"), ExampleMessages.variant()));
 
