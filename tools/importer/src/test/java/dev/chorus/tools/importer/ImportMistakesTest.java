@@ -98,7 +98,7 @@ class ImportMistakesTest extends ImportFixture {
             --weight   | -1            | weight of variant a is '-1.0', allowed is above 0
             --family-version | one     | version of family colours is 'one', allowed is major.minor.micro
             --group    | no-such-group-here | there is no group 'no-such-group-here' on this machine
-            --out      | LABELS        | must be a folder, was the file
+            --out      | LABELS        | which is a file; allowed is a folder
             """)
     void import_mistakenOption_isRefused(String option, String value, String reason) {
         String path = value == null
