@@ -113,7 +113,9 @@ class AggregatorServiceTest extends ServiceTest {
 
         Status status =
                 listener.awaitStatus("about the peer", one -> one.problem() != null && one.state() == State.ONLINE);
-        assertTrue(status.problem().startsWith("malformedStatus: " + topic + ": weight is "), status.problem());
+        assertTrue(
+                status.problem().startsWith("malformedStatus: " + topic + ": weight must be above 0, "),
+                status.problem());
     }
 
     @Test

@@ -89,7 +89,9 @@ class ConfigurationTest extends ServiceTest {
         component.modify("quorum", "many");
 
         Status misconfigured = listener.awaitState(State.MISCONFIGURED);
-        assertTrue(misconfigured.problem().startsWith("quorum is 'many'"), misconfigured.problem());
+        assertTrue(
+                misconfigured.problem().startsWith("quorum must be a whole number within 1..256, was 'many'"),
+                misconfigured.problem());
 
         component.modify("quorum", 1);
 
@@ -138,7 +140,9 @@ class ConfigurationTest extends ServiceTest {
         RunningComponent component = closing(new RunningComponent(properties));
 
         Status misconfigured = there.awaitState(State.MISCONFIGURED);
-        assertTrue(misconfigured.problem().startsWith("family is empty"), misconfigured.problem());
+        assertTrue(
+                misconfigured.problem().startsWith("family must be 1..64 of A-Z a-z 0-9 _ . -, was empty"),
+                misconfigured.problem());
         assertNull(misconfigured.family());
 
         component.modify("family", family);
@@ -154,7 +158,9 @@ class ConfigurationTest extends ServiceTest {
         component.modify("family", "no/name");
 
         Status misconfigured = listener.awaitState(State.MISCONFIGURED);
-        assertTrue(misconfigured.problem().startsWith("family is 'no/name'"), misconfigured.problem());
+        assertTrue(
+                misconfigured.problem().startsWith("family must be 1..64 of A-Z a-z 0-9 _ . -, was 'no/name'"),
+                misconfigured.problem());
 
         component.modify("family", topics.family());
 

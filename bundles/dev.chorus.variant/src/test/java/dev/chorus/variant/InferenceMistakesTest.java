@@ -61,26 +61,62 @@ class InferenceMistakesTest {
                         "no model at once",
                         "models.max",
                         0,
-                        "models.max is '0', allowed is a whole number within 1..1000"),
-                mistake("a word for a number of models", "models.max", "many", "models.max is 'many'"),
-                mistake("a fraction of a model", "models.max", 1.5, "models.max is '1.5'"),
-                mistake("more models than allowed", "models.max", 1001, "models.max is '1001'"),
-                mistake("models of no byte", "model.bytes.max", 0, "model.bytes.max is '0'"),
-                mistake("models of two gigabytes", "model.bytes.max", 1L << 31, "model.bytes.max is '2147483648'"),
-                mistake("an array for a size", "model.bytes.max", new Long[] {1L}, "model.bytes.max is '[1]'"),
-                mistake("tensors of less than nothing", "tensor.elements.max", -1, "tensor.elements.max is '-1'"),
+                        "models.max must be a whole number within 1..1000, was '0'"),
+                mistake(
+                        "a word for a number of models",
+                        "models.max",
+                        "many",
+                        "models.max must be a whole number within 1..1000, was 'many'"),
+                mistake(
+                        "a fraction of a model",
+                        "models.max",
+                        1.5,
+                        "models.max must be a whole number within 1..1000, was '1.5'"),
+                mistake(
+                        "more models than allowed",
+                        "models.max",
+                        1001,
+                        "models.max must be a whole number within 1..1000, was '1001'"),
+                mistake(
+                        "models of no byte",
+                        "model.bytes.max",
+                        0,
+                        "model.bytes.max must be a whole number within 1..536870912, was '0'"),
+                mistake(
+                        "models of two gigabytes",
+                        "model.bytes.max",
+                        1L << 31,
+                        "model.bytes.max must be a whole number within 1..536870912, was '2147483648'"),
+                mistake(
+                        "an array for a size",
+                        "model.bytes.max",
+                        new Long[] {1L},
+                        "model.bytes.max must be a whole number within 1..536870912, was '[1]'"),
+                mistake(
+                        "tensors of less than nothing",
+                        "tensor.elements.max",
+                        -1,
+                        "tensor.elements.max must be a whole number within 1..100000000, was '-1'"),
                 mistake(
                         "tensors beyond what is allowed",
                         "tensor.elements.max",
                         100_000_001,
-                        "tensor.elements.max is '100000001'"),
-                mistake("true for a size", "tensor.elements.max", true, "tensor.elements.max is 'true'"),
+                        "tensor.elements.max must be a whole number within 1..100000000, was '100000001'"),
+                mistake(
+                        "true for a size",
+                        "tensor.elements.max",
+                        true,
+                        "tensor.elements.max must be a whole number within 1..100000000, was 'true'"),
                 mistake("a model's name with a blank", "models", "my model", "each of models must be 1..64 of"),
                 mistake("a name of three levels", "models", "a/b/c", "each of models must be 1..64 of"),
-                mistake("a number for names", "models", 7, "models is '7', allowed is a text"),
-                mistake("names in an array", "models", new String[] {"echo"}, "models is '[echo]', allowed is a text"),
-                mistake("a number for a folder", "model.folder", 7, "model.folder is '7', allowed is a text"),
-                mistake("a folder with a zero byte", "model.folder", "a\0b", "model.folder is 'a?b'"));
+                mistake("a number for names", "models", 7, "models must be a text, was '7'"),
+                mistake("names in an array", "models", new String[] {"echo"}, "models must be a text, was '[echo]'"),
+                mistake("a number for a folder", "model.folder", 7, "model.folder must be a text, was '7'"),
+                mistake(
+                        "a folder with a zero byte",
+                        "model.folder",
+                        "a\0b",
+                        "model.folder must be a text without control characters, was 'a?b'"));
     }
 
     private static Arguments mistake(String name, String property, Object value, String problem) {

@@ -75,7 +75,7 @@ class InferenceServiceTest {
         assertFalse(service.isEngineReady());
         KuraException refusal = assertThrows(KuraException.class, () -> service.loadModel("any", Optional.empty()));
         assertEquals(KuraErrorCode.SERVICE_UNAVAILABLE, refusal.getCode());
-        assertTrue(refusal.getMessage().contains("models is '7', allowed is a text"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("models must be a text, was '7'"), refusal.getMessage());
 
         // and when
         service.modified(Map.of());

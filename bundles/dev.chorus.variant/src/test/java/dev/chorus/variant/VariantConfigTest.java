@@ -38,7 +38,7 @@ class VariantConfigTest {
         VariantOptions options = read(Map.of("family", "parts", "variant", ""));
 
         assertEquals(1, options.problems().size());
-        assertTrue(options.problems().get(0).startsWith("variant is empty"));
+        assertTrue(options.problems().get(0).startsWith("variant must be 1..64 of A-Z a-z 0-9 _ . -, was empty"));
     }
 
     private static VariantOptions read(Map<String, Object> properties) {

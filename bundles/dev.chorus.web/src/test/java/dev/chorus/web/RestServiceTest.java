@@ -235,7 +235,9 @@ class RestServiceTest extends RestBench {
         HttpResponse<byte[]> response = post("image/jpeg", picture(SimulatedFamily.ANSWERED), "");
 
         assertEquals(503, response.statusCode());
-        assertTrue(text(response).contains("deadline.ms is 'soon'"), text(response));
+        assertTrue(
+                text(response).contains("deadline.ms must be a whole number within 1..60000, was 'soon'"),
+                text(response));
     }
 
     @Test

@@ -121,8 +121,8 @@ class SettingsTest {
     void read_wrongOption_isAProblemThatNamesItAtAKnownPlace(String property, String value) {
         Settings settings = read(Map.of("family", "parts", property, value));
 
-        assertTrue(settings.problem().startsWith(property + " "), settings.problem());
-        assertTrue(settings.problem().contains("'" + value + "'"), settings.problem());
+        assertTrue(settings.problem().startsWith(property + " must be "), settings.problem());
+        assertTrue(settings.problem().endsWith(", was '" + value + "'"), settings.problem());
         assertTrue(settings.place().isPresent());
     }
 
@@ -173,7 +173,7 @@ class SettingsTest {
     void read_wrongFamily_isAProblemAndAPlaceForTheStatusAlone(String family) {
         Settings settings = read(Map.of("family", family));
 
-        assertTrue(settings.problem().startsWith("family is "), settings.problem());
+        assertTrue(settings.problem().startsWith("family must be "), settings.problem());
         assertEquals(
                 Topics.ofUnknownFamily("chorus"), settings.place().orElseThrow().topics());
     }

@@ -1,15 +1,15 @@
 package dev.chorus.core.concurrent;
 
-/** Ends what was started, in order. Stateless. */
+/** Runs the steps that end a component. Stateless. */
 public final class Cleanup {
 
     private Cleanup() {}
 
     /**
-     * Runs all steps one after the other on the calling thread, also those after one that throws. Throws what the first failing step
-     * threw, with the failures of later ones suppressed.
+     * Runs all steps in order on the calling thread, including those after a step that throws. Throws the failure of
+     * the first step that failed, with later failures suppressed.
      *
-     * @param steps in their order
+     * @param steps in order
      */
     public static void runAll(Runnable... steps) {
         Throwable first = null;

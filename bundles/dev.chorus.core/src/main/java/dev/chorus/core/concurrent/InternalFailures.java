@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects the failures of a component's own tasks: counts them as {@code internalErrors}, keeps the latest for the status, and asks
- * for a restart of the component after one that may have left its state half changed. Safe for use by several threads.
+ * Collects the failures of a component's own tasks: counts them as {@code internalErrors}, keeps the latest for the
+ * status, and requests a restart of the component after a failure that may have left its state half changed. Safe for
+ * use by several threads.
  */
 public final class InternalFailures implements TaskFailureListener {
 
@@ -20,10 +21,13 @@ public final class InternalFailures implements TaskFailureListener {
     /** The name of the counter. */
     public static final String COUNTER = "internalErrors";
 
-    /** How long the status names a failure: long enough for an operator to notice it, not for ever after a single one. */
+    /**
+     * How long the status shows a failure: long enough for an operator to notice, but not forever after a single
+     * failure.
+     */
     static final Duration SHOWN = Duration.ofMinutes(10);
 
-    /** At most one restart in this time, or a machine without memory would do nothing else. */
+    /** Minimum time between restarts; without it a machine out of memory would only restart. */
     static final Duration RESTART_PAUSE = Duration.ofSeconds(10);
 
     private final Counters counters;
@@ -32,18 +36,18 @@ public final class InternalFailures implements TaskFailureListener {
     private final LongSupplier nanoTime;
     private final OncePerSecond logGate = new OncePerSecond();
     private volatile Latest latest;
-    /** When the component was or will be restarted. Guarded by this. */
+    /** Time of the last or next restart of the component. Guarded by this. */
     private long restartNanos;
 
     private record Latest(String problem, long nanos) {}
 
     /**
-     * Failures of a component that has none yet.
+     * Creates a collector without failures.
      *
      * @param counters of the component
      * @param changed publishes the component's status; called on the thread that failed, must not block
-     * @param restartAfter ends and starts what the component runs once the given time has passed; called on the thread that failed,
-     *     must not block
+     * @param restartAfter stops the component and starts it again after the given delay; called on the thread that
+     *     failed, must not block
      */
     public InternalFailures(Counters counters, Runnable changed, Consumer<Duration> restartAfter) {
         this(counters, changed, restartAfter, System::nanoTime);
@@ -70,21 +74,21 @@ public final class InternalFailures implements TaskFailureListener {
     }
 
     /**
-     * Logs a failure that did not happen in a {@link SerialExecutor}, at most once a second, and collects it. Never throws.
+     * Logs a failure outside a {@link SerialExecutor}, at most once a second, and collects it. Never throws.
      *
-     * @param where the component's part that failed, for the log
+     * @param where the part of the component that failed, for the log
      */
     public void report(String where, Throwable failure) {
         try {
             logGate.run(skipped -> LOG.error("{} failed ({} earlier failures not logged)", where, skipped, failure));
             taskFailed(failure);
         } catch (Throwable second) {
-            // Out of memory once more: the caller must go on.
-            logGate.run(skipped -> LOG.error("A failure of {} could not be reported", where, second));
+            // Out of memory again: the caller must go on.
+            logGate.run(skipped -> LOG.error("Failed to report a failure of {}", where, second));
         }
     }
 
-    /** When to restart; empty if a restart is about to come. */
+    /** Returns the delay until the restart; empty if a restart is already scheduled. */
     private synchronized Optional<Duration> nextRestart() {
         long now = nanoTime.getAsLong();
         if (restartNanos - now > 0) {

@@ -1,14 +1,14 @@
 package dev.chorus.core.concurrent;
 
-/** Detects the shutdown of the JVM, during which files, bundles and native code disappear one after the other. */
+/** Detects JVM shutdown, during which files, bundles and native code disappear one by one. */
 public final class JvmShutdown {
 
     private JvmShutdown() {}
 
     /**
-     * Whether the JVM is shutting down. On any thread; takes a lock of the JVM, so for the rare path only.
+     * Returns whether the JVM is shutting down. On any thread; takes a JVM-wide lock, so use it on rare paths only.
      *
-     * <p>{@link Runtime#addShutdownHook} is the only documented way to find out: it fails from the moment on that hooks run.
+     * <p>{@link Runtime#addShutdownHook} is the only documented way to find out: it fails as soon as the hooks run.
      */
     public static boolean isInProgress() {
         Thread probe = new Thread(() -> {});

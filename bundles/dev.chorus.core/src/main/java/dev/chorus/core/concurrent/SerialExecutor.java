@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks one at a time on a daemon thread of its own. Tasks run in the order of the times at which they are due: one that is due
- * at once never runs after one that was scheduled for later.
+ * Runs tasks one at a time on its own daemon thread, in the order of their due times: a task that is due immediately
+ * never runs after a task scheduled for later.
  *
- * <p>No {@link Throwable} ends the thread: what a task throws is logged at most once a second, passed to the
- * {@link TaskFailureListener}, and the next task runs.
+ * <p>No {@link Throwable} ends the thread: a failure is logged at most once a second and passed to the
+ * {@link TaskFailureListener}, then the next task runs.
  *
- * <p>After {@link #close} no task begins but the last one, which runs in any case, even when a slow task delays it beyond the time
- * that {@code close} waits. A task that takes long asks {@link #closing()} before it starts anything that outlives it.
+ * <p>After {@link #close} only the last task starts. It always runs, even if a slow task delays it beyond the time that
+ * {@code close} waits. A long task checks {@link #closing()} before it starts anything that outlives it.
  */
 public final class SerialExecutor implements Executor {
 
@@ -37,7 +37,7 @@ public final class SerialExecutor implements Executor {
     private boolean lastTaskBegun;
 
     /**
-     * An executor without tasks; its thread starts with the first one.
+     * Creates an executor without tasks; its thread starts with the first task.
      *
      * @param name of the thread
      * @param failures receives what tasks throw
@@ -45,7 +45,7 @@ public final class SerialExecutor implements Executor {
     public SerialExecutor(String name, TaskFailureListener failures) {
         this.name = name;
         this.failures = failures;
-        // Discarding: close() drops what has not begun, and that includes what comes later.
+        // Discarding: close() drops tasks that have not started, including those submitted later.
         executor = new ScheduledThreadPoolExecutor(1, this::newThread, new ThreadPoolExecutor.DiscardPolicy());
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -54,13 +54,13 @@ public final class SerialExecutor implements Executor {
     private Thread newThread(Runnable work) {
         Thread created = new Thread(work, name);
         created.setDaemon(true);
-        // Otherwise it would be that of the first caller, whose bundle could then not be collected.
+        // Otherwise the class loader would be that of the first caller, whose bundle could then not be collected.
         created.setContextClassLoader(SerialExecutor.class.getClassLoader());
         thread = created;
         return created;
     }
 
-    /** Runs a task as soon as those before it are done; dropped after {@link #close}. */
+    /** Runs a task after those before it; dropped after {@link #close}. */
     @Override
     public void execute(Runnable task) {
         waiting.incrementAndGet();
@@ -68,9 +68,9 @@ public final class SerialExecutor implements Executor {
     }
 
     /**
-     * Like {@link #execute}, unless too many tasks wait already.
+     * Like {@link #execute}, unless too many tasks are waiting.
      *
-     * @param limit how many tasks of {@code execute} and {@code offer} may wait, this one included
+     * @param limit maximum number of waiting tasks of {@code execute} and {@code offer}, including this one
      * @return false if the task was dropped, because of the limit or after {@link #close}
      */
     public boolean offer(Runnable task, int limit) {
@@ -95,33 +95,34 @@ public final class SerialExecutor implements Executor {
     /**
      * Runs a task after a delay; dropped after {@link #close}.
      *
-     * @return cancels the task if it has not begun
+     * @return cancels the task if it has not started
      */
     public ScheduledFuture<?> schedule(Runnable task, Duration delay) {
         return executor.schedule(() -> runUnlessClosing(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /**
-     * Runs a task repeatedly, the first time after one interval, until {@link #close}. A failed run does not end the series.
+     * Runs a task repeatedly until {@link #close}, the first time after one interval. A failed run does not end the
+     * series.
      *
-     * @param interval from the end of one run to the begin of the next; above 0
+     * @param interval from the end of one run to the start of the next; above 0
      */
     public void scheduleEvery(Duration interval, Runnable task) {
         executor.scheduleWithFixedDelay(
                 () -> runUnlessClosing(task), interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** How many tasks of {@link #execute} and {@link #offer} have not begun. */
+    /** Returns the number of tasks of {@link #execute} and {@link #offer} that have not started. */
     public int waiting() {
         return waiting.get();
     }
 
-    /** Whether the caller runs on the thread of this executor. */
+    /** Returns whether the caller runs on the thread of this executor. */
     public boolean inThread() {
         return Thread.currentThread() == thread;
     }
 
-    /** Whether {@link #close} was called: what a running task has not started by now must not be started any more. */
+    /** Returns whether {@link #close} was called: a running task must not start anything new from then on. */
     public boolean closing() {
         return closing;
     }
@@ -143,12 +144,15 @@ public final class SerialExecutor implements Executor {
     private void report(Throwable failure) {
         try {
             failureLog.run(skipped -> LOG.error(
-                    "A task of {} failed; the next one runs ({} earlier failures not logged)", name, skipped, failure));
+                    "Task of {} failed, continuing with the next one ({} earlier failures not logged)",
+                    name,
+                    skipped,
+                    failure));
             failures.taskFailed(failure);
         } catch (Throwable second) {
-            // Out of memory once more, or a listener that fails: neither may end the thread.
+            // Out of memory again, or a failing listener: neither may end the thread.
             second.addSuppressed(failure);
-            failureLog.run(skipped -> LOG.error("The failure of a task of {} could not be reported", name, second));
+            failureLog.run(skipped -> LOG.error("Failed to report the failure of a task of {}", name, second));
         }
     }
 
@@ -158,12 +162,12 @@ public final class SerialExecutor implements Executor {
     }
 
     /**
-     * Drops the tasks that have not begun, lets the running one finish, runs a last one and ends the thread. Waits for that, unless
-     * called on the thread of this executor. A running task is interrupted after half of the limit, the last task at the limit. When
-     * called again, only waits.
+     * Drops the tasks that have not started, lets the running task finish, runs a last task and ends the thread. Waits
+     * for the end unless called on the thread of this executor. Interrupts a running task after half of the limit and
+     * the last task at the limit. Later calls only wait.
      *
-     * @param lastTask runs also when this method has returned before its turn
-     * @param limit how long to wait at most
+     * @param lastTask runs even if this method returns before it starts
+     * @param limit maximum time to wait
      * @return whether the thread has ended
      */
     public boolean close(Runnable lastTask, Duration limit) {
@@ -190,7 +194,7 @@ public final class SerialExecutor implements Executor {
         }
         if (!ended) {
             interrupt(true);
-            LOG.error("{} did not end within {} ms; it ends with its running task", name, limit.toMillis());
+            LOG.error("{} did not stop within {} ms; it stops when its running task ends", name, limit.toMillis());
         }
         return ended;
     }
@@ -208,7 +212,7 @@ public final class SerialExecutor implements Executor {
             if (!executor.awaitTermination(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 return false;
             }
-            // Terminated a moment before the thread itself ends.
+            // The executor terminates shortly before its thread ends.
             TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, deadlineNanos - System.nanoTime()));
             return !thread.isAlive();
         } catch (InterruptedException e) {

@@ -4,10 +4,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A task that runs when the JVM begins to shut down, beside other such tasks and on a thread of its own. For components whose
- * container does not deactivate them on SIGTERM, as Kura's launcher has it ({@code osgi.noShutdown=true}).
+ * Runs a task when JVM shutdown begins, on its own thread and concurrently with other such tasks. For components whose
+ * container does not deactivate them on SIGTERM, such as Kura's launcher ({@code osgi.noShutdown=true}).
  *
- * <p>The JVM waits for the task, so it must end within a bounded time. A {@link Throwable} of the task is logged. Safe for any thread.
+ * <p>The JVM waits for the task, so it must end within a bounded time. A {@link Throwable} of the task is logged. Safe
+ * for any thread.
  */
 public final class ShutdownTask implements AutoCloseable {
 
@@ -20,10 +21,10 @@ public final class ShutdownTask implements AutoCloseable {
     }
 
     /**
-     * Registers a task; while the JVM shuts down already, it is not run.
+     * Registers a task; not run if the JVM is already shutting down.
      *
      * @param name of the task's thread
-     * @param task may run while {@link #close} is called, so it must tolerate what the caller does at the same time
+     * @param task may run while {@link #close} is called, so it must tolerate concurrent actions of the caller
      */
     public static ShutdownTask register(String name, Runnable task) {
         Thread hook = new Thread(
@@ -35,23 +36,23 @@ public final class ShutdownTask implements AutoCloseable {
                     }
                 },
                 name);
-        // Otherwise it would be that of the caller, whose bundle could then not be collected.
+        // Otherwise the class loader would be that of the caller, whose bundle could then not be collected.
         hook.setContextClassLoader(ShutdownTask.class.getClassLoader());
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {
-            LOG.debug("{} is not registered: the JVM shuts down", name);
+            LOG.debug("{} is not registered: the JVM is shutting down", name);
         }
         return new ShutdownTask(hook);
     }
 
-    /** Takes the task back; without effect once the JVM shuts down. */
+    /** Unregisters the task; without effect once the JVM shuts down. */
     @Override
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            LOG.debug("{} stays registered: the JVM shuts down", hook.getName());
+            LOG.debug("{} stays registered: the JVM is shutting down", hook.getName());
         }
     }
 }

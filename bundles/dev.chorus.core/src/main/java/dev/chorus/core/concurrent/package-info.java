@@ -1,9 +1,10 @@
 /**
- * Threads that own state. A {@link dev.chorus.core.concurrent.SerialExecutor} is the one kind of thread that a component runs its
- * own state on; {@link dev.chorus.core.concurrent.InternalFailures} is what all of them report to, and
- * {@link dev.chorus.core.concurrent.Cleanup} ends what a component runs. {@link dev.chorus.core.concurrent.JvmShutdown} tells
- * failures of a component from those of a JVM that ends, and {@link dev.chorus.core.concurrent.ShutdownTask} ends components with
- * it. All types are safe for use by several threads.
+ * Threads that own state. A component runs its own state on a {@link dev.chorus.core.concurrent.SerialExecutor}, the
+ * only kind of thread; {@link dev.chorus.core.concurrent.InternalFailures} collects the failures of all of them, and
+ * {@link dev.chorus.core.concurrent.Cleanup} ends what a component runs. {@link dev.chorus.core.concurrent.JvmShutdown}
+ * distinguishes failures of a component from those of a JVM that is shutting down, and
+ * {@link dev.chorus.core.concurrent.ShutdownTask} ends components with the JVM. All types are safe for use by several
+ * threads.
  */
 @Export
 @Version("1.0.0")

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a component's properties one by one and keeps a list of what is wrong with them. An absent property has its
- * default; so has a wrong one, besides its sentence in {@link #problems()}.
+ * Reads a component's properties one by one and collects the problems found. An absent or invalid property yields its
+ * default; an invalid one also adds a message to {@link #problems()}.
  *
- * <p>A number may come as any number type or as a String, since REST and MQTT send what they like. Not thread-safe; made
- * for one reading. Values never appear in problems for properties read by {@link #secret}.
+ * <p>Accepts a number as any number type or as a String, since REST and MQTT clients send either. Never includes the
+ * values of properties read by {@link #secret} in problems. Not thread-safe; one instance per configuration.
  */
 public final class PropertyReader {
 
@@ -20,12 +20,12 @@ public final class PropertyReader {
     private final Map<String, ?> properties;
     private final List<String> problems = new ArrayList<>();
 
-    /** @param properties as the component got them; values may be of any type or null */
+    /** @param properties as passed to the component; values may be of any type or null */
     public PropertyReader(Map<String, ?> properties) {
         this.properties = properties;
     }
 
-    /** A text without control characters, trimmed; the default where it is absent or empty. */
+    /** Returns a trimmed text without control characters; the default if absent or empty. */
     public String text(String name, String fallback) {
         Object value = properties.get(name);
         if (value == null) {
@@ -42,12 +42,14 @@ public final class PropertyReader {
                 : text.trim();
     }
 
-    /** A name as {@link Names} allows other than {@link Names#UNKNOWN}, which must be there; null where it is not. */
+    /**
+     * Returns a required name that {@link Names} accepts, other than {@link Names#UNKNOWN}; null if absent or invalid.
+     */
     public String name(String name) {
         int problemsBefore = problems.size();
         String text = text(name, null);
         if (text == null && problems.size() == problemsBefore) {
-            problems.add(name + " is empty, allowed are 1..64 of A-Z a-z 0-9 _ . -");
+            problems.add(name + " must be 1..64 of A-Z a-z 0-9 _ . -, was empty");
         }
         if (Names.UNKNOWN.equals(text)) {
             return wrong(name, text, "another name, since this one stands for unknown names", null);
@@ -55,7 +57,7 @@ public final class PropertyReader {
         return text == null || Names.isName(text) ? text : wrong(name, text, "1..64 of A-Z a-z 0-9 _ . -", null);
     }
 
-    /** A whole number within a range, both ends included. */
+    /** Returns a whole number within a range, both ends included. */
     public int whole(String name, int fallback, int min, int max) {
         Object value = properties.get(name);
         if (value == null) {
@@ -75,7 +77,7 @@ public final class PropertyReader {
                 : wrong(name, value, allowed, fallback);
     }
 
-    /** True or false. */
+    /** Returns true or false. */
     public boolean flag(String name, boolean fallback) {
         Object value = properties.get(name);
         if (value == null) {
@@ -88,35 +90,35 @@ public final class PropertyReader {
         };
     }
 
-    /** One of several words. */
+    /** Returns one of several words. */
     public String option(String name, String fallback, List<String> allowed) {
         String text = text(name, fallback);
         return allowed.contains(text) ? text : wrong(name, text, "one of " + allowed, fallback);
     }
 
-    /** A value that no message may show, as it came; null where it is absent. */
+    /** Returns a value that must not appear in messages, unchanged; null if absent. */
     public Object secret(String name) {
         return properties.get(name);
     }
 
     /**
-     * Adds a sentence of the caller's own; it must not hold a secret.
+     * Adds a message of the caller; it must not contain a secret.
      *
-     * @param problem names field, value and what is allowed
+     * @param problem names the field, the required value and the given value
      */
     public void problem(String problem) {
         problems.add(oneLine(problem));
     }
 
-    /** What is wrong, in the order of reading; empty when all is well. */
+    /** The problems in the order of reading; empty if there are none. */
     public List<String> problems() {
         return List.copyOf(problems);
     }
 
-    private <T> T wrong(String name, Object value, String allowed, T fallback) {
+    private <T> T wrong(String name, Object value, String required, T fallback) {
         String shown = shown(value);
-        problem(name + " is '" + (shown.length() <= MAX_SHOWN ? shown : shown.substring(0, MAX_SHOWN) + "...")
-                + "', allowed is " + allowed);
+        problem(name + " must be " + required + ", was '"
+                + (shown.length() <= MAX_SHOWN ? shown : shown.substring(0, MAX_SHOWN) + "...") + "'");
         return fallback;
     }
 
@@ -129,7 +131,7 @@ public final class PropertyReader {
                 : String.valueOf(value);
     }
 
-    /** What somebody configured shall not look like a line of the log of its own. */
+    /** Keeps a configured value from forging a log line of its own. */
     private static String oneLine(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
     }

@@ -1,6 +1,6 @@
 /**
- * Component properties, read defensively: Kura validates nothing on the server, so whatever arrives is checked here and
- * a mistake becomes a sentence for the operator instead of an exception.
+ * Component properties, read defensively: Kura does not validate on the server, so every property is checked here, and
+ * a mistake becomes a message for the operator instead of an exception.
  */
 @Export
 @Version("1.0.0")

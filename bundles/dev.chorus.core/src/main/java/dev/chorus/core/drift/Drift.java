@@ -4,33 +4,32 @@ import dev.chorus.core.family.LabelSet;
 import java.util.List;
 
 /**
- * How far the last answers of a family are from those that it gave to the pictures it was validated with: what is in front of the
- * cameras, or how it looks, has changed. Immutable.
+ * The distance of a family's recent answers from its answers on the validation pictures: the scene in front of the
+ * cameras, or its appearance, has changed. Immutable.
  *
- * @param answers how many were counted
- * @param distance half the sum, over all classes, of the differences between the shares of both (total variation), 0 to 1: this
- *     share of the answers would have to be others for both to be alike
- * @param chance what the distance stays below in 19 of 20 cases if nothing has changed, by chance alone
- * @param more labels that are answered more often than expected, those with the greatest difference first; at most
- *     {@value #MAX_LABELS}
- * @param fewer labels that are answered less often, likewise
+ * @param answers number of answers counted
+ * @param distance half the sum, over all classes, of the differences between both shares (total variation), 0 to 1: the
+ *     share of the answers that would have to change for both distributions to be equal
+ * @param chance upper bound of the distance in 19 of 20 cases if nothing has changed, by chance alone
+ * @param more labels answered more often than expected, greatest difference first; at most {@value #MAX_LABELS}
+ * @param fewer labels answered less often than expected, likewise
  */
 public record Drift(int answers, double distance, double chance, List<String> more, List<String> fewer) {
 
-    /** The most labels that are named. */
+    /** Maximum number of labels listed. */
     public static final int MAX_LABELS = 3;
 
-    /** With few answers the bound of chance can be above every distance. */
+    /** With few answers the bound of chance can exceed every distance. */
     public static final double MAX_CHANCE = 100;
 
     public Drift {
         if (answers < 1 || !(distance >= 0 && distance <= 1) || !(chance >= 0 && chance <= MAX_CHANCE)) {
-            throw new IllegalArgumentException("drift is of " + answers + " answers with distance " + distance
-                    + " and chance " + chance + ", allowed is 1 and more, 0..1, 0.." + MAX_CHANCE);
+            throw new IllegalArgumentException("answers, distance and chance must be at least 1, 0..1 and 0.."
+                    + MAX_CHANCE + ", were " + answers + ", " + distance + " and " + chance);
         }
         if (more.size() > MAX_LABELS || fewer.size() > MAX_LABELS) {
-            throw new IllegalArgumentException("drift names " + more.size() + " labels that are more and "
-                    + fewer.size() + " that are fewer, allowed are " + MAX_LABELS);
+            throw new IllegalArgumentException("more and fewer must have at most " + MAX_LABELS + " labels each, have "
+                    + more.size() + " and " + fewer.size());
         }
         more.forEach(label -> LabelSet.checkLabel("more", label));
         fewer.forEach(label -> LabelSet.checkLabel("fewer", label));
@@ -38,7 +37,7 @@ public record Drift(int answers, double distance, double chance, List<String> mo
         fewer = List.copyOf(fewer);
     }
 
-    /** Whether that is more than chance makes of it. */
+    /** Whether the distance exceeds chance. */
     public boolean isDrifted() {
         return distance > chance;
     }

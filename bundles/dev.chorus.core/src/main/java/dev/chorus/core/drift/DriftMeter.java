@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Counts the first labels of the last answers and compares them with what is expected. For one thread. */
+/** Counts the first labels of the recent answers and compares them with the expected distribution. For one thread. */
 public final class DriftMeter {
 
-    /** Answers that are remembered. */
+    /** Number of answers kept. */
     public static final int MOST = 1000;
 
-    /** With fewer, chance would drown everything. */
+    /** With fewer answers, chance would dominate the distance. */
     public static final int LEAST = 100;
 
-    /** Of a normal distribution, 19 of 20 are below its mean and so many standard deviations. */
+    /** 19 of 20 values of a normal distribution are below its mean plus this many standard deviations. */
     private static final double ONE_SIDED_95 = 1.645;
 
-    /** Labels are named if their share is off by more. */
+    /** Labels are listed if their share differs by more. */
     private static final double NAMED_FROM = 0.01;
 
     private final LabelSet labels;
@@ -31,9 +31,10 @@ public final class DriftMeter {
     private int next;
 
     /**
-     * Has counted nothing yet.
+     * Creates a meter without answers.
      *
-     * @param expected of each class, on how many validation pictures it was answered; of none: nothing is ever told
+     * @param expected for each class, the number of validation pictures with that answer; if empty, no drift is
+     *     reported
      */
     public DriftMeter(LabelSet labels, List<Integer> expected) {
         this.labels = labels;
@@ -42,15 +43,15 @@ public final class DriftMeter {
         this.counts = new int[labels.size()];
     }
 
-    /** Whether it compares with just that. */
+    /** Whether this meter compares with exactly these counts. */
     public boolean expects(LabelSet otherLabels, List<Integer> others) {
         return labels.equals(otherLabels) && expected.equals(others);
     }
 
     /**
-     * An answer was given.
+     * Records an answer.
      *
-     * @param classIndex of its first label; one that is no class is not counted
+     * @param classIndex of its first label; an index that is not a class is not counted
      */
     public void answered(int classIndex) {
         if (classIndex < 0 || classIndex >= counts.length) {
@@ -66,7 +67,10 @@ public final class DriftMeter {
         next = (next + 1) % MOST;
     }
 
-    /** How far the last answers are from what is expected; empty where that is not known, or few were given. */
+    /**
+     * The distance of the recent answers from the expected ones; empty if none are expected, or there are too few
+     * answers.
+     */
     public Optional<Drift> drift() {
         if (number < LEAST || expected.size() != counts.length || expectedSum == 0) {
             return Optional.empty();
@@ -88,7 +92,7 @@ public final class DriftMeter {
                 new Drift(number, rounded(distance), rounded(chance), named(differences, 1), named(differences, -1)));
     }
 
-    /** Nobody reads more digits, and a status has room for something better. */
+    /** More digits are of no use, and would take room in the status. */
     private static double rounded(double share) {
         return Math.min(1, Math.rint(share * 1e4) / 1e4);
     }

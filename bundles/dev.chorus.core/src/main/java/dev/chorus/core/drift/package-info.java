@@ -1,4 +1,4 @@
-/** Whether the answers of a family are still spread over its labels as they were on the pictures that it was validated with. */
+/** Detects whether a family's answers are still distributed over its labels as on its validation pictures. */
 @Export
 @Version("1.0.0")
 package dev.chorus.core.drift;

@@ -3,9 +3,9 @@ package dev.chorus.core.family;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Finds texts that are there twice, in time proportional to their length whatever they are. Peers choose labels, and labels of equal
- * {@link String#hashCode} are easily made: a hash set of them takes three times as long as everything else about a status. The hash here
- * has a random factor, which no peer knows. Not thread-safe.
+ * Finds duplicate texts, in time proportional to their length whatever they are. Peers choose labels, and labels of
+ * equal {@link String#hashCode} are easily made: a hash set of them takes three times as long as all other processing
+ * of a status. The hash here has a random factor that peers do not know. Not thread-safe.
  */
 final class DistinctTexts {
 
@@ -14,19 +14,22 @@ final class DistinctTexts {
 
     private final String[] texts;
     private final long[] hashes;
-    /** Position plus 1 of the text that hashes to here or before; 0: free. A power of two, at least twice as long as there are texts. */
+    /**
+     * Position plus 1 of the text that hashes to this index or an earlier one; 0: free. A power of two, at least twice
+     * the capacity.
+     */
     private final int[] table;
 
     private int size;
 
-    /** @param capacity how many texts may be added, at least 1 */
+    /** @param capacity maximum number of texts, at least 1 */
     DistinctTexts(int capacity) {
         texts = new String[capacity];
         hashes = new long[capacity];
         table = new int[Integer.highestOneBit(capacity) * 4];
     }
 
-    /** Adds a text; returns false, and adds nothing, if it is there. */
+    /** Adds a text; returns false, and adds nothing, if it is already present. */
     boolean add(String text) {
         long hash = hash(text);
         int mask = table.length - 1;
@@ -53,7 +56,7 @@ final class DistinctTexts {
         return hash ^ hash >>> 29;
     }
 
-    /** How many texts were added. */
+    /** The number of texts added. */
     int size() {
         return size;
     }

@@ -9,13 +9,13 @@ import dev.chorus.core.json.JsonLimits;
 import dev.chorus.core.topk.TopK;
 import java.nio.charset.StandardCharsets;
 
-/** Reads and writes {@code family.json}; what its fields mean is in {@code docs/training.md}. */
+/** Reads and writes {@code family.json}; its fields are described in {@code docs/training.md}. */
 public final class FamilyJson {
 
-    /** The longest {@code family.json} that is read, in bytes. */
+    /** Maximum length of a {@code family.json}, in bytes. */
     public static final int MAX_LENGTH = 8 << 20;
 
-    /** As many as an aggregator knows. */
+    /** The maximum of an aggregator, too. */
     private static final int MAX_VARIANTS = 256;
 
     private static final JsonLimits LIMITS = new JsonLimits(MAX_LENGTH, 4 * LabelSet.MAX_LABELS);
@@ -28,16 +28,16 @@ public final class FamilyJson {
     /**
      * Reads a family.
      *
-     * @throws IllegalArgumentException naming the field, its value and what is allowed; also when {@code fingerprint}
-     *     is there and is not that of the labels
+     * @throws IllegalArgumentException naming the field, the required value and the given value; also if
+     *     {@code fingerprint} is present and is not that of the labels
      */
     public static Family read(String json) {
         JsonFields fields = JsonFields.parse(json.getBytes(StandardCharsets.UTF_8), LIMITS);
         LabelSet labelSet = new LabelSet(fields.strings("labels", LabelSet.MAX_LABELS));
         String fingerprint = labelSet.fingerprint().toString();
         if (!fields.string("fingerprint", fingerprint).equals(fingerprint)) {
-            throw new IllegalArgumentException("fingerprint is '" + fields.string("fingerprint")
-                    + "', allowed is that of the labels, " + fingerprint);
+            throw new IllegalArgumentException("fingerprint must be that of the labels, " + fingerprint + ", was '"
+                    + fields.string("fingerprint") + "'");
         }
         return new Family(
                 fields.string("name"),
@@ -64,7 +64,7 @@ public final class FamilyJson {
                 FitJson.read(fields));
     }
 
-    /** Writes a family, indented, ending in a line feed; {@link #read} gives it back. */
+    /** Writes a family, indented, ending in a line feed; {@link #read} restores it. */
     public static String write(Family family) {
         JsonObject root = new JsonObject();
         root.addProperty("name", family.name());

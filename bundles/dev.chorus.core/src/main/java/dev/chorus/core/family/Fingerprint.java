@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What tells one label set from another on the wire: the first 8 bytes of the SHA-256 of its labels in UTF-8, in order,
- * each followed by one line feed ({@code docs/protocol.md}, "The Top-k frame").
+ * Identifies a label set on the wire: the first 8 bytes of the SHA-256 of its labels in UTF-8, in order, each followed
+ * by one line feed ({@code docs/protocol.md}, "The Top-k frame").
  *
  * @param bits those 8 bytes, the first one in the highest bits
  */
@@ -29,18 +29,18 @@ public record Fingerprint(long bits) {
     }
 
     /**
-     * Reads what {@link #toString()} writes.
+     * Parses the form that {@link #toString()} writes.
      *
      * @throws IllegalArgumentException if it is not 16 hexadecimal digits
      */
     public static Fingerprint parse(String text) {
         if (text.length() != 16) {
-            throw new IllegalArgumentException("fingerprint is '" + text + "', allowed are 16 hexadecimal digits");
+            throw new IllegalArgumentException("fingerprint must be 16 hexadecimal digits, was '" + text + "'");
         }
         try {
             return new Fingerprint(HexFormat.fromHexDigitsToLong(text));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("fingerprint is '" + text + "', allowed are 16 hexadecimal digits", e);
+            throw new IllegalArgumentException("fingerprint must be 16 hexadecimal digits, was '" + text + "'", e);
         }
     }
 

@@ -3,13 +3,14 @@ package dev.chorus.core.family;
 import java.util.OptionalDouble;
 
 /**
- * What was fitted to a variant's answers after training, on validation pictures; nothing of it is needed to run the variant.
+ * What was fitted to a variant's answers after training, on validation pictures; the variant runs without it.
  *
- * @param weight the fusion weight for scores as the variant sends them, above 0 and at most {@value Variant#MAX_WEIGHT}, on the
- *     scale of {@link Variant#weight}; empty: not fitted
- * @param temperature what the logarithms of the variant's probabilities are divided by so that they are calibrated (Guo et al.
- *     2017, "On Calibration of Modern Neural Networks", section 4.2), {@value #MIN_TEMPERATURE} to {@value #MAX_TEMPERATURE};
- *     below 1 the variant is surer than it says, above 1 less sure; 1: calibrated, or not fitted
+ * @param weight the fusion weight for scores as the variant sends them, above 0 and at most
+ *     {@value Variant#MAX_WEIGHT}, on the scale of {@link Variant#weight}; empty: not fitted
+ * @param temperature the divisor of the logarithms of the variant's probabilities that calibrates them (Guo et al.
+ *     2017, "On Calibration of Modern Neural Networks", section 4.2), {@value #MIN_TEMPERATURE} to
+ *     {@value #MAX_TEMPERATURE}; below 1 the variant's scores are too low, above 1 too high; 1: calibrated, or not
+ *     fitted
  */
 public record Fit(OptionalDouble weight, double temperature) {
 
@@ -22,7 +23,7 @@ public record Fit(OptionalDouble weight, double temperature) {
     /** Nothing was fitted. */
     public static final Fit NONE = new Fit(OptionalDouble.empty(), 1);
 
-    /** @throws IllegalArgumentException naming field, value and what is allowed */
+    /** @throws IllegalArgumentException naming the field, the required value and the given value */
     public Fit {
         weight.ifPresent(fitted -> require(
                 fitted > 0 && fitted <= Variant.MAX_WEIGHT,
@@ -33,9 +34,9 @@ public record Fit(OptionalDouble weight, double temperature) {
     }
 
     /**
-     * Both.
+     * Creates a fit of weight and temperature.
      *
-     * @throws IllegalArgumentException naming field, value and what is allowed
+     * @throws IllegalArgumentException naming the field, the required value and the given value
      */
     public static Fit of(double weight, double temperature) {
         return new Fit(OptionalDouble.of(weight), temperature);
@@ -49,9 +50,9 @@ public record Fit(OptionalDouble weight, double temperature) {
                 MIN_TEMPERATURE + ".." + MAX_TEMPERATURE);
     }
 
-    static void require(boolean allowed, String field, double value, String what) {
-        if (!allowed) {
-            throw new IllegalArgumentException(field + " is '" + value + "', allowed is " + what);
+    static void require(boolean valid, String field, double value, String required) {
+        if (!valid) {
+            throw new IllegalArgumentException(field + " must be " + required + ", was " + value);
         }
     }
 }

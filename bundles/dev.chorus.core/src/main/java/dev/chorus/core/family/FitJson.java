@@ -5,8 +5,8 @@ import dev.chorus.core.json.JsonFields;
 import java.util.OptionalDouble;
 
 /**
- * The fields {@code fittedWeight} and {@code temperature} of a variant, in {@code family.json} and in its status. Absent where
- * nothing was fitted. Stateless.
+ * Reads and writes the fields {@code fittedWeight} and {@code temperature} of a variant, in {@code family.json} and in
+ * its status. Absent if nothing was fitted. Stateless.
  */
 public final class FitJson {
 
@@ -16,10 +16,10 @@ public final class FitJson {
     private FitJson() {}
 
     /**
-     * Reads them.
+     * Reads the fit of a variant.
      *
      * @param fields of the variant
-     * @throws IllegalArgumentException naming the field, its value and what is allowed
+     * @throws IllegalArgumentException naming the field, the required value and the given value
      */
     public static Fit read(JsonFields fields) {
         return new Fit(
@@ -27,7 +27,7 @@ public final class FitJson {
                 fields.number(TEMPERATURE, Fit.NONE.temperature()));
     }
 
-    /** Adds them to the variant, unless nothing was fitted. */
+    /** Adds the fit to the variant; adds nothing if nothing was fitted. */
     public static void write(Fit fit, JsonObject variant) {
         fit.weight().ifPresent(weight -> variant.addProperty(FITTED_WEIGHT, weight));
         if (fit.temperature() != Fit.NONE.temperature()) {

@@ -5,26 +5,27 @@ import java.util.Objects;
 /**
  * How a picture of any size becomes the square of side N that a {@link ModelInterface.Classifier} takes. Immutable.
  *
- * <p>The picture is scaled for a square of side M, the whole number just below or at {@code N / crop}; then the N x N pixels in its
- * middle are cut out.
+ * <p>The picture is scaled for a square of side M, the largest whole number not above {@code N / crop}; then the N x N
+ * pixels in its middle are cut out.
  *
- * @param resize which lengths the scaled picture has
- * @param crop the share of the scaled square's side that is left, above 0, at most 1; 1 cuts off nothing but what is longer than N
+ * @param resize the lengths of the scaled picture
+ * @param crop the share of the scaled square's side that remains, above 0, at most 1; with 1 only what exceeds N is cut
+ *     off
  * @param smoothing how pixels are mixed
  * @param padding the sample, 0 to 255, of each color channel beside a letterboxed picture
  */
 public record Framing(Resize resize, double crop, Smoothing smoothing, int padding) {
 
-    /** Padding where nothing else is given: the gray of Ultralytics' letterbox. */
+    /** Default padding: the gray of Ultralytics' letterbox. */
     public static final int USUAL_PADDING = 114;
 
-    /** The least share that is left; M is at most 16384 then. */
+    /** Minimum crop; M is at most 16384 then. */
     public static final double LEAST_CROP = 1.0 / 16;
 
-    /** The whole picture, stretched to the square without smoothing: what a classifier without any framing takes. */
+    /** The whole picture, stretched to the square without smoothing: the default of a classifier. */
     public static final Framing WHOLE = new Framing(Resize.STRETCH, 1, Smoothing.NONE, USUAL_PADDING);
 
-    /** Which lengths the scaled picture has. */
+    /** The lengths of the scaled picture. */
     public enum Resize {
         /** M x M, whatever the proportions. */
         STRETCH,
@@ -38,13 +39,16 @@ public record Framing(Resize resize, double crop, Smoothing smoothing, int paddi
     public enum Smoothing {
         /** From the 2 x 2 pixels around a position, however much the picture shrinks: bilinear without antialiasing. */
         NONE,
-        /** From all pixels below a triangle that widens as the picture shrinks: bilinear with antialiasing, as Pillow's. */
+        /**
+         * From all pixels below a triangle that widens as the picture shrinks: bilinear with antialiasing, as in
+         * Pillow.
+         */
         BILINEAR,
-        /** From all pixels below a cubic kernel (a = -0.5) that widens as the picture shrinks, as Pillow's. */
+        /** From all pixels below a cubic kernel (a = -0.5) that widens as the picture shrinks, as in Pillow. */
         BICUBIC
     }
 
-    /** @throws IllegalArgumentException naming field, value and what is allowed */
+    /** @throws IllegalArgumentException naming the field, the required value and the given value */
     public Framing {
         Objects.requireNonNull(resize, "resize");
         Objects.requireNonNull(smoothing, "smoothing");
@@ -61,9 +65,9 @@ public record Framing(Resize resize, double crop, Smoothing smoothing, int paddi
     }
 
     /**
-     * The side M of the square that a picture is scaled for.
+     * Returns the side M of the square that a picture is scaled for.
      *
-     * @param side what is left after cutting, N, in pixels
+     * @param side N, the side after cutting, in pixels
      */
     public int scaledSide(int side) {
         return (int) Math.floor(side / crop);

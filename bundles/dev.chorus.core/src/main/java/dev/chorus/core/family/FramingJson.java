@@ -5,7 +5,10 @@ import dev.chorus.core.family.Framing.Resize;
 import dev.chorus.core.family.Framing.Smoothing;
 import dev.chorus.core.json.JsonFields;
 
-/** The fields of {@link Framing} in the object {@code classifier}; those that are as in {@link Framing#WHOLE} are absent. */
+/**
+ * Reads and writes the fields of {@link Framing} in the object {@code classifier}; fields equal to those of
+ * {@link Framing#WHOLE} are absent. Stateless.
+ */
 final class FramingJson {
 
     private static final String RESIZE = "resize";

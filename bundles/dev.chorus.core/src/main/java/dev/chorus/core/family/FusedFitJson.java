@@ -8,12 +8,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The object {@code fused} of {@code family.json} and of a variant's status: strategy to what was fitted for it. Absent where
- * nothing was. Stateless.
+ * Reads and writes the object {@code fused} of {@code family.json} and of a variant's status: strategy to fit. Absent
+ * if nothing was fitted. Stateless.
  */
 public final class FusedFitJson {
 
-    /** The most strategies that are read. */
+    /** Maximum number of strategies. */
     public static final int MAX_STRATEGIES = 16;
 
     private static final String FUSED = "fused";
@@ -22,18 +22,18 @@ public final class FusedFitJson {
     private FusedFitJson() {}
 
     /**
-     * Reads it.
+     * Reads the fits of all strategies.
      *
-     * @param fields of the object that holds it
-     * @return strategy to fit; empty where it is absent
-     * @throws IllegalArgumentException naming the field, its value and what is allowed
+     * @param fields of the enclosing object
+     * @return strategy to fit; empty if absent
+     * @throws IllegalArgumentException naming the field, the required value and the given value
      */
     public static Map<String, FusedFit> read(JsonFields fields) {
         JsonFields fused = fields.object(FUSED);
         Map<String, FusedFit> fits = new TreeMap<>();
         for (String strategy : fused.names(MAX_STRATEGIES)) {
             if (!fused.has(strategy)) {
-                throw new IllegalArgumentException(FUSED + "." + strategy + " is null, allowed is an object");
+                throw new IllegalArgumentException(FUSED + "." + strategy + " must be an object, was null");
             }
             fits.put(Names.check("strategy", strategy), readFit(fused.object(strategy)));
         }
@@ -53,7 +53,7 @@ public final class FusedFitJson {
                 fields.wholes(ANSWERS, FusedFit.MAX_COUNTED_CLASSES, 0, FusedFit.MAX_ANSWERS));
     }
 
-    /** Adds it to the object that is to hold it, unless nothing was fitted. */
+    /** Adds the fits to the enclosing object; adds nothing if nothing was fitted. */
     public static void write(Map<String, FusedFit> fits, JsonObject holder) {
         if (fits.isEmpty()) {
             return;

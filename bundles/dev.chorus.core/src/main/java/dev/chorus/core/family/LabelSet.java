@@ -4,39 +4,39 @@ import dev.chorus.core.peer.PeerText;
 import java.util.List;
 
 /**
- * The ordered class names that a family tells apart; the position is the class index. Results of different label sets never fuse.
+ * The ordered class names of a family; the position is the class index. Results of different label sets never fuse.
  * Immutable.
  */
 public final class LabelSet {
 
-    /** The most labels that 16-bit class indices tell apart. */
+    /** Maximum number of labels, the range of 16-bit class indices. */
     public static final int MAX_LABELS = 65_536;
 
-    /** The longest label, in characters. */
+    /** Maximum length of a label, in characters. */
     public static final int MAX_LABEL_LENGTH = 256;
 
     /**
-     * The most bytes that all labels together have as JSON strings in UTF-8, each with its quotes and a comma. A variant's status
-     * carries its labels, and every aggregator decodes it every ten seconds.
+     * Maximum size of all labels together as JSON strings in UTF-8, each with its quotes and a comma, in bytes. A
+     * variant's status carries its labels, and every aggregator decodes it every ten seconds.
      */
     public static final int MAX_JSON_BYTES = 768 << 10;
 
     private final List<String> labels;
 
-    /** Computed once: a hash over all labels. Threads that race compute the same. */
+    /** Computed once: a hash over all labels. Racing threads compute the same value. */
     private volatile Fingerprint fingerprint;
 
     /**
-     * Takes over labels.
+     * Creates a label set.
      *
-     * @param labels at least two, at most {@value #MAX_LABELS}, each as {@link #checkLabel} has it, no two alike, together at most
-     *     {@value #MAX_JSON_BYTES} bytes as JSON; copied
-     * @throws IllegalArgumentException naming the label that is not allowed
+     * @param labels at least two, at most {@value #MAX_LABELS}, each as {@link #checkLabel} requires, all distinct,
+     *     together at most {@value #MAX_JSON_BYTES} bytes as JSON; copied
+     * @throws IllegalArgumentException naming the invalid label
      */
     public LabelSet(List<String> labels) {
         this.labels = List.copyOf(labels);
         if (labels.size() < 2 || labels.size() > MAX_LABELS) {
-            throw new IllegalArgumentException("labels are " + labels.size() + ", allowed are 2.." + MAX_LABELS);
+            throw new IllegalArgumentException("labels must be 2.." + MAX_LABELS + ", were " + labels.size());
         }
         DistinctTexts seen = new DistinctTexts(labels.size());
         int bytes = 0;
@@ -50,12 +50,12 @@ public final class LabelSet {
                         + " bytes as JSON, label " + seen.size() + " of " + labels.size() + " exceeds that");
             }
             if (!seen.add(label)) {
-                throw new IllegalArgumentException("label '" + label + "' stands twice");
+                throw new IllegalArgumentException("label '" + label + "' must be listed once, is listed twice");
             }
         }
     }
 
-    /** How many bytes a label has as JSON string in UTF-8, with its quotes and a comma, as Gson writes it. */
+    /** Returns the size in bytes of a label as JSON string in UTF-8, with its quotes and a comma, as Gson writes it. */
     public static int jsonBytes(String label) {
         int bytes = 3;
         for (int at = 0; at < label.length(); at++) {
@@ -75,22 +75,23 @@ public final class LabelSet {
     }
 
     /**
-     * Hands a label through.
+     * Returns a label after checking it.
      *
-     * @param field what it is, for the message
-     * @throws IllegalArgumentException if it does not have 1 to {@value #MAX_LABEL_LENGTH} characters, or has a
-     *     control character or half of a surrogate pair
+     * @param field the label's name in error messages
+     * @throws IllegalArgumentException if it does not have 1 to {@value #MAX_LABEL_LENGTH} characters, or has a control
+     *     character or half of a surrogate pair
      */
     public static String checkLabel(String field, String label) {
         if (!isLabel(label)) {
             String shown = label.length() <= MAX_LABEL_LENGTH ? label : label.substring(0, MAX_LABEL_LENGTH) + "...";
-            throw new IllegalArgumentException(field + " is '" + PeerText.escaped(shown) + "', allowed are 1.."
-                    + MAX_LABEL_LENGTH + " characters, none of them a control character or half of a surrogate pair");
+            throw new IllegalArgumentException(field + " must be 1.." + MAX_LABEL_LENGTH
+                    + " characters, none of them a control character or half of a surrogate pair, was '"
+                    + PeerText.escaped(shown) + "'");
         }
         return label;
     }
 
-    /** Half of a surrogate pair is no text: in UTF-8 it would be another label. */
+    /** Half of a surrogate pair is not text: in UTF-8 it would be another label. */
     private static boolean isLabel(String label) {
         if (label.isEmpty() || label.length() > MAX_LABEL_LENGTH) {
             return false;
@@ -112,7 +113,7 @@ public final class LabelSet {
         return labels;
     }
 
-    /** How many classes there are. */
+    /** The number of classes. */
     public int size() {
         return labels.size();
     }
@@ -126,7 +127,7 @@ public final class LabelSet {
         return labels.get(classIndex);
     }
 
-    /** What tells this label set from another on the wire; computed by the first call. */
+    /** Identifies this label set on the wire; computed by the first call. */
     public Fingerprint fingerprint() {
         Fingerprint known = fingerprint;
         if (known == null) {

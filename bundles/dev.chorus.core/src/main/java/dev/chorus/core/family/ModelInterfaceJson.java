@@ -12,14 +12,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The object {@code classifier} of a variant in {@code family.json}; where it is absent the graph ranks. */
+/**
+ * Reads and writes the object {@code classifier} of a variant in {@code family.json}; if absent, the graph ranks.
+ * Stateless.
+ */
 final class ModelInterfaceJson {
 
     private static final String CLASSIFIER = "classifier";
     private static final String FLOAT32 = "float32";
     private static final String UINT8 = "uint8";
 
-    /** More than there are, so that the message names how many are allowed. */
+    /** More than there are channels, so that the message names the right number. */
     private static final int MAX_CHANNELS = 16;
 
     private ModelInterfaceJson() {}
@@ -43,22 +46,22 @@ final class ModelInterfaceJson {
                     Channels.of("std", fields.numbers("std", MAX_CHANNELS)));
             case UINT8 -> new Pixels.Plain();
             default -> throw new IllegalArgumentException(
-                    "type is '" + fields.string("type") + "', allowed is one of " + List.of(FLOAT32, UINT8));
+                    "type must be one of " + List.of(FLOAT32, UINT8) + ", was '" + fields.string("type") + "'");
         };
     }
 
     /**
-     * A constant by its name in JSON.
+     * Returns the constant with a name in JSON.
      *
-     * @throws IllegalArgumentException naming the field and the names
+     * @throws IllegalArgumentException naming the field and the valid names
      */
     static <E extends Enum<E>> E constant(JsonFields fields, String field, E[] values) {
         String value = fields.string(field);
         return Arrays.stream(values)
                 .filter(candidate -> nameOf(candidate).equals(value))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(field + " is '" + value + "', allowed is one of "
-                        + Arrays.stream(values).map(ModelInterfaceJson::nameOf).toList()));
+                .orElseThrow(() -> new IllegalArgumentException(field + " must be one of "
+                        + Arrays.stream(values).map(ModelInterfaceJson::nameOf).toList() + ", was '" + value + "'"));
     }
 
     /** The name of a constant in JSON: lower case with hyphens. */

@@ -2,12 +2,14 @@ package dev.chorus.core.family;
 
 import java.util.regex.Pattern;
 
-/** What families, variants and instances may be called: names stand in topics, file names and bundle names. */
+/**
+ * Checks the names of families, variants and instances, which occur in topics, file names and bundle names. Stateless.
+ */
 public final class Names {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
-    /** Stands for a name that is not known; no family or variant can be configured to have it. */
+    /** Stands for an unknown name; no family or variant can be configured with it. */
     public static final String UNKNOWN = "-";
 
     private Names() {}
@@ -18,14 +20,14 @@ public final class Names {
     }
 
     /**
-     * Hands a name through.
+     * Returns a name after checking it.
      *
-     * @param field what it names, for the message
-     * @throws IllegalArgumentException if {@link #isName} does not hold
+     * @param field the name's field in error messages
+     * @throws IllegalArgumentException if {@link #isName} is false
      */
     public static String check(String field, String name) {
         if (!isName(name)) {
-            throw new IllegalArgumentException(field + " is '" + name + "', allowed are 1..64 of A-Z a-z 0-9 _ . -");
+            throw new IllegalArgumentException(field + " must be 1..64 of A-Z a-z 0-9 _ . -, was '" + name + "'");
         }
         return name;
     }

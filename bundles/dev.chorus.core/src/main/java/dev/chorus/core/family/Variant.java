@@ -7,19 +7,19 @@ import java.util.regex.Pattern;
 /**
  * One member of a family: a complete but much lighter model (paper, section "The family").
  *
- * @param id its name, as {@link Names} allows
+ * @param id its name, as {@link Names} requires
  * @param alpha the width multiplier, above 0
- * @param resolution the side of the square that the network sees, in pixels, 8 to 1024
+ * @param resolution the side of the network's square input, in pixels, 8 to 1024
  * @param headWidth channels of the last 1x1 convolution before the classes; 0: not known
- * @param weight the fusion weight s_i by the formula, or as somebody chose it, above 0 and at most {@value #MAX_WEIGHT}
- * @param k classes that are ranked, {@code 1..}{@value TopK#MAX_K}
+ * @param weight the fusion weight s_i, by the formula or chosen manually, above 0 and at most {@value #MAX_WEIGHT}
+ * @param k number of classes ranked, {@code 1..}{@value TopK#MAX_K}
  * @param model the name of the ONNX file beside {@code family.json}; a plain file name
  * @param sha256 the checksum of that file, 64 lower-case hexadecimal digits
- * @param parameters how many the network has; 0: not known
+ * @param parameters number of parameters of the network; 0: not known
  * @param macs multiply-accumulates for one picture; 0: not known
- * @param accuracy the share of right answers that its trainer measured, 0 to 1; 0: not measured
- * @param modelInterface what the file takes and gives
- * @param fit what was fitted to its answers; {@link Fit#NONE} if nothing was
+ * @param accuracy the share of right answers measured by its trainer, 0 to 1; 0: not measured
+ * @param modelInterface the input and outputs of the file
+ * @param fit what was fitted to its answers; {@link Fit#NONE} if nothing was fitted
  */
 public record Variant(
         String id,
@@ -36,13 +36,13 @@ public record Variant(
         ModelInterface modelInterface,
         Fit fit) {
 
-    /** The greatest fusion weight; keeps exact sums within 64 bits. */
+    /** Maximum fusion weight; keeps exact sums within 64 bits. */
     public static final double MAX_WEIGHT = 1000;
 
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-    /** @throws IllegalArgumentException naming field, value and what is allowed */
+    /** @throws IllegalArgumentException naming the field, the required value and the given value */
     public Variant {
         Names.check("variant id", id);
         require(alpha > 0 && alpha <= 10, id, "alpha", alpha, "above 0, at most 10");
@@ -60,9 +60,9 @@ public record Variant(
     }
 
     /**
-     * A variant as our trainer writes them, {@link ModelInterface.Ranking}, to which nothing is fitted yet.
+     * Creates a variant as this project's trainer writes it, {@link ModelInterface.Ranking}, without a fit.
      *
-     * @throws IllegalArgumentException naming field, value and what is allowed
+     * @throws IllegalArgumentException naming the field, the required value and the given value
      */
     public Variant(
             String id,
@@ -92,7 +92,7 @@ public record Variant(
                 Fit.NONE);
     }
 
-    /** The same variant with what was fitted to it. */
+    /** Returns this variant with another fit. */
     public Variant withFit(Fit newFit) {
         return new Variant(
                 id,
@@ -111,10 +111,10 @@ public record Variant(
     }
 
     /**
-     * The same variant with another file of the same name, such as one with fewer bits. Keeps its fit: the file must answer
-     * nearly alike.
+     * Returns this variant with another file of the same name, such as a quantized one. Keeps its fit: the answers of
+     * the file must be nearly the same.
      *
-     * @throws IllegalArgumentException naming field, value and what is allowed
+     * @throws IllegalArgumentException naming the field, the required value and the given value
      */
     public Variant withModel(String newSha256, double newAccuracy) {
         return new Variant(
@@ -133,14 +133,15 @@ public record Variant(
                 fit);
     }
 
-    private static void require(boolean allowed, String id, String field, Object value, String what) {
-        if (!allowed) {
-            throw new IllegalArgumentException(field + " of variant " + id + " is '" + value + "', allowed is " + what);
+    private static void require(boolean valid, String id, String field, Object value, String required) {
+        if (!valid) {
+            throw new IllegalArgumentException(
+                    field + " of variant " + id + " must be " + required + ", was '" + value + "'");
         }
     }
 
     /**
-     * The paper's fusion weight, {@code s_i = (r_i / max r) * (alpha_i / 0.35) ^ 1.15}.
+     * Returns the paper's fusion weight, {@code s_i = (r_i / max r) * (alpha_i / 0.35) ^ 1.15}.
      *
      * @param resolution this variant's, in pixels
      * @param maxResolution the family's largest, in pixels

@@ -1,7 +1,7 @@
 /**
  * A family of variants: its label set, its members and the {@code family.json} that describes them.
  *
- * <p>All types are immutable and safe for any thread; none is nullable unless its Javadoc says so.
+ * <p>All types are immutable and safe for any thread; none is nullable unless its Javadoc states it.
  */
 @Export
 @Version("1.4.0")

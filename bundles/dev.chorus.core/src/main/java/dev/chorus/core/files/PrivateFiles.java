@@ -13,9 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Creates folders and files that only their owner can read, whatever the umask: folders with mode 0700, files with mode 0600.
- * The mode is that of their creation, so no moment is left in which others can open them. On a file system without POSIX
- * permissions the rights of the folder above count. Stateless.
+ * Creates folders and files that only their owner can read, whatever the umask: folders with mode 0700, files with mode
+ * 0600. The mode is set at creation, so other users can never open them. On a file system without POSIX permissions the
+ * rights of the parent folder apply. Stateless.
  */
 public final class PrivateFiles {
 
@@ -25,8 +25,8 @@ public final class PrivateFiles {
     private PrivateFiles() {}
 
     /**
-     * Creates a folder and those above it, where they are missing. An existing folder keeps its mode: its owner may have
-     * opened it to others on purpose.
+     * Creates a folder and its missing parents. An existing folder keeps its mode: its owner may have opened it to
+     * others on purpose.
      *
      * @return the folder
      * @throws IOException if it cannot be created, or is a file
@@ -36,10 +36,10 @@ public final class PrivateFiles {
     }
 
     /**
-     * Creates a folder and those above it, where they are missing, and takes the rights of others away if it exists.
+     * Creates a folder and its missing parents, or removes the rights of other users from an existing one.
      *
      * @return the folder
-     * @throws IOException if it cannot be created or is not the caller's
+     * @throws IOException if it cannot be created, or does not belong to the caller
      */
     public static Path createOwnFolder(Path folder) throws IOException {
         createFolders(folder);
@@ -50,9 +50,9 @@ public final class PrivateFiles {
     }
 
     /**
-     * Creates an empty file. An existing one keeps its content and loses the rights of others.
+     * Creates an empty file. An existing file keeps its content; the rights of other users are removed.
      *
-     * @throws IOException if it cannot be created or is not the caller's
+     * @throws IOException if it cannot be created, or does not belong to the caller
      */
     public static void createFile(Path file) throws IOException {
         try {
@@ -65,12 +65,13 @@ public final class PrivateFiles {
     }
 
     /**
-     * Writes a file, in the place of one that exists.
+     * Writes a file, replacing an existing one.
      *
      * @throws IOException if it cannot be written
      */
     public static void write(Path file, byte[] content) throws IOException {
-        // A new file, since an old one keeps its mode, and those who have it open read on.
+        // A new file, since an existing file keeps its mode, and processes that have it open could read the new
+        // content.
         Files.deleteIfExists(file);
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (SeekableByteChannel channel = Files.newByteChannel(file, options, attributes(file, FILE))) {

@@ -4,12 +4,15 @@ import dev.chorus.core.topk.Score;
 import dev.chorus.core.topk.TopK;
 
 /**
- * The probabilities of all classes, above 0 and together 1, as far as Top-k results tell them: the residual mass, what the
- * scores leave of 1, is spread evenly over the classes that are not named. Immutable.
+ * The probabilities of all classes, above 0 with sum 1, as far as Top-k results determine them: the residual mass, 1
+ * minus the scores, is spread evenly over the unnamed classes. Immutable.
  */
 public final class ClassProbabilities {
 
-    /** What a frame cannot tell from zero, half a step of its scores: the least that a named class, or all others, have. */
+    /**
+     * Half a step of a frame's scores, which it cannot distinguish from zero: the minimum for a named class, or for all
+     * others together.
+     */
     public static final double SMALLEST = 0.5 / Score.ONE;
 
     private final int[] classes;
@@ -25,29 +28,29 @@ public final class ClassProbabilities {
     }
 
     /**
-     * What one variant says.
+     * Returns the probabilities of one variant's result.
      *
      * @param classCount in the label set, at least as many as are named
      */
-    public static ClassProbabilities of(TopK said, int classCount) {
-        int[] classes = new int[said.k()];
-        double[] named = new double[said.k()];
+    public static ClassProbabilities of(TopK topK, int classCount) {
+        int[] classes = new int[topK.k()];
+        double[] named = new double[topK.k()];
         double left = 1;
-        for (int rank = 0; rank < said.k(); rank++) {
-            classes[rank] = said.classAt(rank);
-            named[rank] = Math.max(SMALLEST, said.scoreAt(rank));
+        for (int rank = 0; rank < topK.k(); rank++) {
+            classes[rank] = topK.classAt(rank);
+            named[rank] = Math.max(SMALLEST, topK.scoreAt(rank));
             left -= named[rank];
         }
-        return ofMasses(classes, named, classCount, Math.max(SMALLEST, left) / Math.max(1, classCount - said.k()));
+        return ofMasses(classes, named, classCount, Math.max(SMALLEST, left) / Math.max(1, classCount - topK.k()));
     }
 
     /**
-     * Masses, divided by what they are together.
+     * Returns masses divided by their sum.
      *
-     * @param classes that are named, no two alike; not copied
+     * @param classes the named classes, all distinct; not copied
      * @param masses of these, above 0; not copied
      * @param classCount in the label set, at least as many as are named
-     * @param massOfEachOther of every class that is not named, above 0
+     * @param massOfEachOther of every unnamed class, above 0
      */
     static ClassProbabilities ofMasses(int[] classes, double[] masses, int classCount, double massOfEachOther) {
         int others = classCount - classes.length;
@@ -61,7 +64,7 @@ public final class ClassProbabilities {
         return new ClassProbabilities(classes, masses, others, massOfEachOther / whole);
     }
 
-    /** The classes that are named. */
+    /** The named classes. */
     public int[] named() {
         return classes.clone();
     }
@@ -77,12 +80,13 @@ public final class ClassProbabilities {
     }
 
     /**
-     * The same with the logarithms divided by a temperature: of {@code p}, {@code p^(1/T)} over the sum of these for all classes.
+     * Returns these probabilities with the logarithms divided by a temperature: of {@code p}, {@code p^(1/T)} over the
+     * sum of these for all classes.
      *
      * @param temperature above 0; below 1 the likely classes become likelier
      */
     public ClassProbabilities tempered(double temperature) {
-        // As shares of the greatest: powers of small numbers could vanish.
+        // As shares of the greatest: powers of small numbers could underflow.
         double greatest = ofEachOther;
         for (double one : named) {
             greatest = Math.max(greatest, one);

@@ -3,8 +3,9 @@ package dev.chorus.core.fusion;
 import java.util.Arrays;
 
 /**
- * A sum for each class that was named. Each has a slot, {@code 0..size()-1}, in the order in which they were named; of equal sums
- * that of the smaller class index is the better. Cost and room depend on what was named, not on how many classes there are.
+ * A sum for each named class. Each class has a slot, {@code 0..size()-1}, in the order in which they were named; of
+ * equal sums that of the smaller class index is better. Time and memory depend on the number of named classes, not on
+ * the number of all classes.
  */
 final class ClassSums {
 
@@ -12,17 +13,20 @@ final class ClassSums {
 
     private static final int FEW = 16;
 
-    /** What is kept for the next request; more is given back, since the greatest request may never come again. */
+    /** Capacity kept for the next request; more is released, since the largest request may not recur. */
     static final int MOST_KEPT = 1024;
 
     private int[] classes = new int[FEW];
     private long[] sums = new long[FEW];
-    /** Slot plus 1 of the class that hashes to here or before; 0: free. Twice as long as there are slots, a power of two. */
+    /**
+     * Slot plus 1 of the class that hashes to this index or an earlier one; 0: free. Twice as long as there are slots,
+     * a power of two.
+     */
     private int[] table = new int[2 * FEW];
 
     private int size;
 
-    /** Adds to the sum of a class, 0 before it is named; its slot. */
+    /** Adds to the sum of a class, which is 0 before it is named; returns its slot. */
     int add(int classIndex, long amount) {
         int slot = slotOf(classIndex);
         sums[slot] += amount;
@@ -44,7 +48,7 @@ final class ClassSums {
         return size - 1;
     }
 
-    /** Names no class any more; keeps room for {@value #MOST_KEPT} at most. */
+    /** Removes all classes; keeps capacity for at most {@value #MOST_KEPT}. */
     void clear() {
         size = 0;
         if (classes.length > MOST_KEPT) {
@@ -56,7 +60,7 @@ final class ClassSums {
         }
     }
 
-    /** Where in the table a class stands, or would. */
+    /** The index in the table of a class, or the free one where it would be added. */
     private int place(int classIndex) {
         int mask = table.length - 1;
         int at = classIndex * HASH >>> Integer.numberOfLeadingZeros(mask);
@@ -92,7 +96,7 @@ final class ClassSums {
         return Arrays.copyOf(classes, size);
     }
 
-    /** The greatest sum; of at least one class. */
+    /** The greatest sum; requires at least one class. */
     long greatest() {
         long greatest = sums[0];
         for (int slot = 1; slot < size; slot++) {
@@ -102,10 +106,10 @@ final class ClassSums {
     }
 
     /**
-     * How far the greatest sum is above every other.
+     * Returns the difference between the greatest sum and the next.
      *
-     * @param ofUnnamed sum of the classes that were not named
-     * @param classes how many there are, named or not
+     * @param ofUnnamed sum of the unnamed classes
+     * @param classes number of classes, named or not
      */
     long margin(long ofUnnamed, int classes) {
         long first = Long.MIN_VALUE;
@@ -121,7 +125,7 @@ final class ClassSums {
         return first - second;
     }
 
-    /** The slots of the best, best first. */
+    /** The slots of the greatest sums, best first. */
     int[] best(int atMost) {
         int[] best = new int[Math.min(atMost, size)];
         int filled = 0;

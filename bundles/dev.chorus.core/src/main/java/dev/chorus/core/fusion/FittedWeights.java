@@ -1,8 +1,8 @@
 package dev.chorus.core.fusion;
 
 /**
- * The scaled sum with the weights that were fitted to validation answers. A variant to which none was fitted counts with its
- * weight by the formula: fitted weights are on the same scale.
+ * The scaled sum with weights fitted to validation answers. A variant without a fitted weight counts with its weight by
+ * the formula: fitted weights are on the same scale.
  */
 public final class FittedWeights implements FusionStrategy {
 

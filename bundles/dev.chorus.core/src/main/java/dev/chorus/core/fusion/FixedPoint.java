@@ -4,15 +4,15 @@ import dev.chorus.core.topk.Score;
 import dev.chorus.core.topk.TopK;
 
 /**
- * Weights and scores as whole numbers, so that sums are exact in a long and independent of the order of arrival: scores with the
- * 16 bits that the frame carries, masses in half steps of these, weights in steps of 2^-20.
+ * Weights and scores as whole numbers, so that sums are exact in a long and independent of the order of arrival: scores
+ * with the 16 bits of the frame, masses in half steps of these, weights in steps of 2^-20.
  */
 final class FixedPoint {
 
-    /** A weight of 1. */
+    /** The weight 1. */
     static final long WEIGHT_ONE = 1L << 20;
 
-    /** A mass of 1; a mass of one half step is what a frame cannot tell from nothing. */
+    /** The mass 1; a frame cannot distinguish a mass of one half step from zero. */
     static final int MASS_ONE = 2 * Score.ONE;
 
     private FixedPoint() {}
@@ -22,17 +22,17 @@ final class FixedPoint {
         return (long) Math.ceil(weight * WEIGHT_ONE);
     }
 
-    /** What a Top-k gives to the class at a rank. */
+    /** The mass that a Top-k gives to the class at a rank. */
     static int mass(TopK topK, int rank) {
         return mass(Score.toFixedPoint(topK.scoreAt(rank)));
     }
 
-    /** What a score in fixed point gives. */
+    /** The mass of a score in fixed point. */
     static int mass(int score) {
         return Math.max(1, 2 * score);
     }
 
-    /** What a Top-k leaves to all classes that it does not name. */
+    /** The mass that a Top-k leaves to all unnamed classes. */
     static int residualMass(TopK topK) {
         int left = MASS_ONE;
         for (int rank = 0; rank < topK.k(); rank++) {

@@ -8,17 +8,17 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface FusionStrategy {
 
-    /** What the configuration calls it, such as {@code scaled-sum}. */
+    /** The name in the configuration, such as {@code scaled-sum}. */
     String name();
 
     /**
      * Begins the fusion of one request.
      *
-     * @param classes in the label set, at least 2
+     * @param classes number of classes in the label set, at least 2
      */
     Fusion begin(int classes);
 
-    /** Whether all that it asks of a variant is known; if not, something else stands in for it. */
+    /** Returns whether a variant has everything that this strategy needs; otherwise the strategy uses a substitute. */
     default boolean isServedBy(VariantWeight variantWeight) {
         return true;
     }

@@ -4,9 +4,10 @@ import dev.chorus.core.topk.Score;
 import dev.chorus.core.topk.TopK;
 
 /**
- * The logarithmic opinion pool: the mean of the logarithms of what the variants give to each class, by their weights, each at its
- * temperature; a class that a variant does not name has an even share of what that leaves. One variant that is sure that a class
- * is wrong counts for more than in a sum. The score reported is the pooled probability.
+ * The logarithmic opinion pool: the weighted mean of the logarithms of the probabilities that the variants give to each
+ * class, each at its temperature; a class that a variant does not name gets an even share of the residual mass. One
+ * variant that is certain that a class is wrong counts for more than in a sum. The score reported is the pooled
+ * probability.
  */
 public final class LogPool implements FusionStrategy {
 
@@ -22,13 +23,19 @@ public final class LogPool implements FusionStrategy {
 
     private static final class Logarithms extends SummedFusion {
 
-        /** Of a natural logarithm: 256 variants of the greatest weight and the least temperature stay within a long. */
+        /**
+         * Scale of a natural logarithm: 256 variants of the greatest weight and the least temperature stay within a
+         * long.
+         */
         private static final double LOG_STEPS = 1 << 14;
 
         /** Pooled masses are whole multiples of this, so that their sum is the same in any order. */
         private static final double MASS_STEP = 0x1p-36;
 
-        /** Of the mass of each score that a frame can carry: looked up, it takes no time beside the rest of the fusion. */
+        /**
+         * Logarithm of the mass of each score that a frame can carry: the lookup takes no measurable time compared to
+         * the rest of the fusion.
+         */
         private static final int[] OF_SCORES = new int[Score.ONE + 1];
 
         static {
@@ -37,11 +44,11 @@ public final class LogPool implements FusionStrategy {
             }
         }
 
-        /** From the logarithm of all to that of the least that one class of many can have; in steps. */
+        /** From the logarithm of all mass to that of the least that one class of many can have; in steps. */
         private final long farthest;
 
         private long totalWeight;
-        /** Of all classes, named or not. */
+        /** Number of classes, named or not. */
         private long greatest;
 
         Logarithms(int classes) {
@@ -49,7 +56,7 @@ public final class LogPool implements FusionStrategy {
             farthest = -logarithm(1, classes - 1);
         }
 
-        /** A sum is how much more the class has than one that nobody names. */
+        /** A sum is the lead of the class over an unnamed class. */
         @Override
         public void add(TopK topK, VariantWeight variantWeight) {
             long exponent = exponent(variantWeight);
@@ -70,18 +77,18 @@ public final class LogPool implements FusionStrategy {
             greatest = 0;
         }
 
-        /** Dividing the logarithms by the temperature: normalising them would change all classes alike. */
+        /** Applies the temperature by dividing the weight: normalizing the logarithms would change all classes alike. */
         private static long exponent(VariantWeight variantWeight) {
             return FixedPoint.weight(
                     variantWeight.weight() / variantWeight.fit().temperature());
         }
 
-        /** Of an even share of a mass; in steps, 0 or below; does not descend where the share does not. */
+        /** The logarithm of an even share of a mass; in steps, 0 or below; never descends where the share does not. */
         private static long logarithm(int mass, int shares) {
             return Math.round(Math.log((double) mass / FixedPoint.MASS_ONE / shares) * LOG_STEPS);
         }
 
-        /** It may give all to one class, and to the leader a share of the least that can be left. */
+        /** The variant may give all mass to one class, and to the leader a share of the least that can remain. */
         @Override
         long reach(VariantWeight variantWeight) {
             return exponent(variantWeight) * farthest;
@@ -111,7 +118,7 @@ public final class LogPool implements FusionStrategy {
             return share(0);
         }
 
-        /** Of the mass of the class with the greatest sum. */
+        /** As a share of the mass of the class with the greatest sum. */
         private double share(long sum) {
             double logarithm = (sum - greatest) / (LOG_STEPS * totalWeight);
             return Math.max(1, Math.rint(Math.exp(logarithm) / MASS_STEP)) * MASS_STEP;

@@ -4,8 +4,9 @@ import dev.chorus.core.topk.Score;
 import dev.chorus.core.topk.TopK;
 
 /**
- * Each variant's first class has its one vote; of classes with as many votes the one with the greater scaled sum is first. The
- * score reported is the share of votes; votes alone say little of how sure they are, so probabilities are those of the scaled sum.
+ * Each variant votes for its first class; of classes with as many votes the one with the greater scaled sum is first.
+ * The score reported is the share of votes; the number of votes is a poor measure of certainty, so probabilities are
+ * those of the scaled sum.
  */
 public final class Majority implements FusionStrategy {
 
@@ -21,24 +22,24 @@ public final class Majority implements FusionStrategy {
 
     private static final class Votes extends SummedFusion {
 
-        /** Above any scaled sum of 256 variants of the greatest weight, so that one number orders by both. */
+        /** Exceeds any scaled sum of 256 variants of the greatest weight, so that one number orders by both. */
         private static final long VOTE = 1L << 54;
 
-        /** What is said beside the votes; it sees the same classes in the same order, so that slots are the same. */
-        private final WeightedSum said;
+        /** The scaled sum; gets the same classes in the same order, so that slots are the same. */
+        private final WeightedSum scaledSum;
 
         private int voters;
 
         Votes(int classes) {
             super(classes);
-            said = new WeightedSum(classes, VariantWeight::weight);
+            scaledSum = new WeightedSum(classes, VariantWeight::weight);
         }
 
         @Override
         public void add(TopK topK, VariantWeight variantWeight) {
             long weight = FixedPoint.weight(variantWeight.weight());
             voters++;
-            said.add(topK, variantWeight);
+            scaledSum.add(topK, variantWeight);
             for (int rank = 0; rank < topK.k(); rank++) {
                 long scaled = weight * Score.toFixedPoint(topK.scoreAt(rank));
                 sums.add(topK.classAt(rank), rank == 0 ? VOTE + scaled : scaled);
@@ -48,11 +49,11 @@ public final class Majority implements FusionStrategy {
         @Override
         public void clear() {
             super.clear();
-            said.clear();
+            scaledSum.clear();
             voters = 0;
         }
 
-        /** It may vote for another class than the leader, surely, and say nothing of the leader. */
+        /** The variant may vote for another class than the leader with full certainty, and not name the leader. */
         @Override
         long reach(VariantWeight variantWeight) {
             return VOTE + FixedPoint.weight(variantWeight.weight()) * Score.ONE;
@@ -70,12 +71,12 @@ public final class Majority implements FusionStrategy {
 
         @Override
         double mass(int slot) {
-            return said.mass(slot);
+            return scaledSum.mass(slot);
         }
 
         @Override
         double massOfUnnamed() {
-            return said.massOfUnnamed();
+            return scaledSum.massOfUnnamed();
         }
     }
 }

@@ -4,16 +4,16 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A fusion whose order is that of whole sums to which every variant adds. That makes the proof one and the same: nobody can
- * bring a class nearer to the leader than by its reach, so a margin above the reach of all who are missing is final. Equal is
- * not enough: of equal sums the smaller class index is first.
+ * A fusion that orders classes by integer sums to which every variant adds. The proof is the same for all: a variant
+ * can bring a class nearer to the leader by at most its reach, so a margin above the total reach of the missing
+ * variants is final. An equal margin is not enough: of equal sums the smaller class index is first.
  */
 abstract class SummedFusion implements Fusion {
 
     final int classes;
     final ClassSums sums = new ClassSums();
 
-    /** @param classes in the label set */
+    /** @param classes number of classes in the label set */
     SummedFusion(int classes) {
         this.classes = classes;
     }
@@ -21,10 +21,10 @@ abstract class SummedFusion implements Fusion {
     /** The most by which a variant can bring any class nearer to another, in the unit of the sums. */
     abstract long reach(VariantWeight variantWeight);
 
-    /** What a class has of {@link #whole()}; does not ascend where sums do not. */
+    /** The part of a class in {@link #whole()}; does not ascend where sums do not. */
     abstract double part(int slot);
 
-    /** What scores are shares of; of at least one class. */
+    /** The total that scores are shares of; requires at least one class. */
     abstract double whole();
 
     @Override
@@ -51,7 +51,7 @@ abstract class SummedFusion implements Fusion {
         return sums.size() == 0 ? 0 : Math.max(0, (double) margin() / reach(missing));
     }
 
-    /** Above every other class; those that nobody has named have the sum 0. */
+    /** The lead over every other class; unnamed classes have the sum 0. */
     private long margin() {
         return sums.margin(0, classes);
     }
@@ -67,7 +67,7 @@ abstract class SummedFusion implements Fusion {
     @Override
     public final ClassProbabilities probabilities() {
         if (sums.size() == 0) {
-            throw new IllegalStateException("nothing was added yet");
+            throw new IllegalStateException("no result was added yet");
         }
         double[] masses = new double[sums.size()];
         for (int slot = 0; slot < masses.length; slot++) {
@@ -81,9 +81,9 @@ abstract class SummedFusion implements Fusion {
         sums.clear();
     }
 
-    /** What makes a class's probability, in any unit; above 0. */
+    /** The unnormalized probability of a class, in any unit; above 0. */
     abstract double mass(int slot);
 
-    /** The same of every class that nobody has named. */
+    /** The unnormalized probability of every unnamed class. */
     abstract double massOfUnnamed();
 }

@@ -4,10 +4,10 @@ import dev.chorus.core.family.Fit;
 import java.util.Objects;
 
 /**
- * How much a variant counts, whatever it says. Immutable.
+ * How much a variant counts, whatever its result. Immutable.
  *
- * @param weight its fusion weight by the formula, or as somebody chose it, above 0 and at most 1000
- * @param fit what was fitted to its answers; {@link Fit#NONE} if nothing was
+ * @param weight its fusion weight, by the formula or chosen manually, above 0 and at most 1000
+ * @param fit what was fitted to its answers; {@link Fit#NONE} if nothing was fitted
  */
 public record VariantWeight(double weight, Fit fit) {
 
@@ -15,7 +15,7 @@ public record VariantWeight(double weight, Fit fit) {
         Objects.requireNonNull(fit, "fit");
     }
 
-    /** Of a variant to which nothing was fitted. */
+    /** Returns the weight of a variant without a fit. */
     public static VariantWeight of(double weight) {
         return new VariantWeight(weight, Fit.NONE);
     }

@@ -5,10 +5,13 @@ import dev.chorus.core.topk.TopK;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
-/** Scores times weights, added up. Beside them masses that make a whole distribution: what a Top-k leaves of 1 is spread evenly. */
+/**
+ * Sums scores times weights. In addition sums masses that form a complete distribution: the residual mass of a Top-k is
+ * spread evenly.
+ */
 final class WeightedSum extends SummedFusion {
 
-    /** Shares of residual masses are in so many parts of a weight's step times a mass's. */
+    /** Number of parts of one weight step times one mass step in which shares of residual masses are counted. */
     private static final long SHARE_PARTS = 64;
 
     private static final int FEW = 16;
@@ -16,7 +19,7 @@ final class WeightedSum extends SummedFusion {
     private final ToDoubleFunction<VariantWeight> weightOf;
     private long totalWeight;
     private long massOfUnnamed;
-    /** By slot: how much more mass than {@link #massOfUnnamed}. */
+    /** By slot: the mass above {@link #massOfUnnamed}. */
     private long[] extraMasses = new long[FEW];
 
     WeightedSum(int classes, ToDoubleFunction<VariantWeight> weightOf) {
@@ -56,7 +59,7 @@ final class WeightedSum extends SummedFusion {
         return FixedPoint.weight(weightOf.applyAsDouble(variantWeight));
     }
 
-    /** It may give everything to one class and nothing to the leader. */
+    /** The variant may give everything to one class and nothing to the leader. */
     @Override
     long reach(VariantWeight variantWeight) {
         return weight(variantWeight) * Score.ONE;

@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.io.StringReader;
 
 /**
- * Reads one JSON document of RFC 8259 into a tree, within {@link JsonLimits}. Gson's own parser builds the tree of whatever it is given,
- * 80 bytes for each of a peer's zeros, and tolerates what is not JSON. The fields of Gson's objects are in a sorted tree, so names of
- * equal hashes cost nothing. For one document and one thread.
+ * Reads one JSON document of RFC 8259 into a tree, within {@link JsonLimits}. Gson's own parser builds a tree of
+ * unlimited size, 80 bytes for each zero that a peer sends, and tolerates invalid JSON. Gson's objects keep their
+ * fields in a sorted tree, so names of equal hashes cost nothing extra. For one document and one thread.
  */
 final class BoundedJson {
 
@@ -79,7 +79,7 @@ final class BoundedJson {
                         "JSON objects must have at most " + JsonLimits.MAX_FIELDS + " fields, one has more");
             }
             if (object.has(name)) {
-                throw new IllegalArgumentException("field " + name + " must be there once, is there twice");
+                throw new IllegalArgumentException("field " + name + " must not be repeated");
             }
             object.add(name, value(depth + 1));
         }
@@ -104,14 +104,14 @@ final class BoundedJson {
         }
     }
 
-    /** Whole numbers stay whole, so that messages show them as they were written. */
+    /** Whole numbers stay whole, so that messages show them as written. */
     private Number number() throws IOException {
         double number = Double.parseDouble(token("a number", reader.nextString()));
         boolean whole = number == Math.rint(number) && Math.abs(number) <= MAX_EXACT;
         return whole ? (Number) (long) number : (Number) number;
     }
 
-    /** Long numbers cost time, and long names are none of ours. */
+    /** Long numbers cost time, and no field of the formats has a long name. */
     private static String token(String what, String text) {
         if (text.length() > JsonLimits.MAX_TOKEN) {
             throw new IllegalArgumentException(

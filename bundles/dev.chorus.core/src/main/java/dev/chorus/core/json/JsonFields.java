@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One JSON object, read field by field; every mistake names the field, its value and what is allowed.
+ * Reads one JSON object field by field; error messages name the field, the required value and the given value.
  *
- * <p>Immutable view of a parsed object. All methods throw {@link IllegalArgumentException} on a field of the wrong type.
+ * <p>Immutable view of a parsed object. All methods throw {@link IllegalArgumentException} on a field of the wrong
+ * type.
  */
 public final class JsonFields {
 
@@ -25,10 +26,10 @@ public final class JsonFields {
     }
 
     /**
-     * Parses a text in UTF-8 that is one object, as a peer sent it.
+     * Parses UTF-8 text from a peer that is one object.
      *
      * @param limits checked before and while the text is read
-     * @throws IllegalArgumentException if it exceeds a limit, is no JSON or no object
+     * @throws IllegalArgumentException if it exceeds a limit, is not JSON, or not an object
      */
     public static JsonFields parse(byte[] utf8, JsonLimits limits) {
         if (utf8.length > limits.maxBytes()) {
@@ -37,28 +38,28 @@ public final class JsonFields {
         }
         JsonElement element = BoundedJson.read(new String(utf8, StandardCharsets.UTF_8), limits);
         if (!element.isJsonObject()) {
-            throw new IllegalArgumentException("JSON is '" + shortened(element) + "', allowed is an object");
+            throw new IllegalArgumentException("JSON must be an object, was '" + shortened(element) + "'");
         }
         return new JsonFields(element.getAsJsonObject(), "");
     }
 
-    /** Whether the field is there and not null. */
+    /** Whether the field is present and not null. */
     public boolean has(String field) {
         JsonElement element = object.get(field);
         return element != null && !element.isJsonNull();
     }
 
-    /** A text that must be there. */
+    /** A required text. */
     public String string(String field) {
         return primitive(field, JsonPrimitive::isString, "a string").getAsString();
     }
 
-    /** A text, or the fallback where it is absent; the fallback may be null. */
+    /** A text, or the fallback if absent; the fallback may be null. */
     public String string(String field, String fallback) {
         return has(field) ? string(field) : fallback;
     }
 
-    /** A finite number that must be there. */
+    /** A required finite number. */
     public double number(String field) {
         double number = primitive(field, JsonPrimitive::isNumber, "a number").getAsDouble();
         if (!Double.isFinite(number)) {
@@ -67,7 +68,7 @@ public final class JsonFields {
         return number;
     }
 
-    /** A finite number that must be there and lie within a range, both ends included. */
+    /** A required finite number within a range, both ends included. */
     public double number(String field, double min, double max) {
         double number = number(field);
         if (number < min || number > max) {
@@ -76,12 +77,12 @@ public final class JsonFields {
         return number;
     }
 
-    /** A finite number, or the fallback where it is absent. */
+    /** A finite number, or the fallback if absent. */
     public double number(String field, double fallback) {
         return has(field) ? number(field) : fallback;
     }
 
-    /** A whole number that must be there and lie within a range, both ends included. */
+    /** A required whole number within a range, both ends included. */
     public long whole(String field, long min, long max) {
         double number = number(field);
         if (number != Math.rint(number) || number < min || number > max) {
@@ -90,14 +91,14 @@ public final class JsonFields {
         return (long) number;
     }
 
-    /** True or false, or the fallback where it is absent. */
+    /** True or false, or the fallback if absent. */
     public boolean flag(String field, boolean fallback) {
         return has(field)
                 ? primitive(field, JsonPrimitive::isBoolean, "true or false").getAsBoolean()
                 : fallback;
     }
 
-    /** The strings of an array that has at most so many; empty where the field is absent. */
+    /** The strings of an array of limited length; empty if the field is absent. */
     public List<String> strings(String field, int most) {
         List<String> strings = new ArrayList<>();
         for (JsonElement element : array(field, most)) {
@@ -109,7 +110,7 @@ public final class JsonFields {
         return List.copyOf(strings);
     }
 
-    /** The finite numbers of an array that has at most so many; empty where the field is absent. */
+    /** The finite numbers of an array of limited length; empty if the field is absent. */
     public List<Double> numbers(String field, int most) {
         List<Double> numbers = new ArrayList<>();
         for (JsonElement element : array(field, most)) {
@@ -124,7 +125,7 @@ public final class JsonFields {
     }
 
     /**
-     * The whole numbers of an array that has at most so many, each within a range, both ends included; empty where the field is
+     * The whole numbers of an array of limited length, each within a range, both ends included; empty if the field is
      * absent.
      */
     public List<Integer> wholes(String field, int most, int min, int max) {
@@ -142,7 +143,7 @@ public final class JsonFields {
         return List.copyOf(wholes);
     }
 
-    /** The objects of an array that has at most so many, each read by the reader; empty where the field is absent. */
+    /** The objects of an array of limited length, each read by the reader; empty if the field is absent. */
     public <T> List<T> objects(String field, int most, Function<JsonFields, T> reader) {
         List<T> objects = new ArrayList<>();
         for (JsonElement element : array(field, most)) {
@@ -155,7 +156,7 @@ public final class JsonFields {
         return List.copyOf(objects);
     }
 
-    /** An object inside this one; an empty one where the field is absent. */
+    /** A nested object; an empty one if the field is absent. */
     public JsonFields object(String field) {
         if (!has(field)) {
             return new JsonFields(new JsonObject(), where + field + ".");
@@ -166,11 +167,11 @@ public final class JsonFields {
         return new JsonFields(object.getAsJsonObject(field), where + field + ".");
     }
 
-    /** The names of the fields that are there, at most so many. */
+    /** The names of the fields, limited in number. */
     public List<String> names(int most) {
         if (object.size() > most) {
             throw new IllegalArgumentException((where.isEmpty() ? "" : where.substring(0, where.length() - 1) + " ")
-                    + "has " + object.size() + " fields, allowed are " + most);
+                    + "must have at most " + most + " fields, has " + object.size());
         }
         return List.copyOf(object.keySet());
     }
@@ -185,22 +186,22 @@ public final class JsonFields {
         JsonArray array = object.getAsJsonArray(field);
         if (array.size() > most) {
             throw new IllegalArgumentException(
-                    where + field + " has " + array.size() + " elements, allowed are " + most);
+                    where + field + " must have at most " + most + " elements, has " + array.size());
         }
         return array;
     }
 
-    private JsonPrimitive primitive(String field, Function<JsonPrimitive, Boolean> isOfType, String allowed) {
+    private JsonPrimitive primitive(String field, Function<JsonPrimitive, Boolean> isOfType, String required) {
         JsonElement element = object.get(field);
         if (element == null || !element.isJsonPrimitive() || !isOfType.apply(element.getAsJsonPrimitive())) {
-            throw wrong(field, element, allowed);
+            throw wrong(field, element, required);
         }
         return element.getAsJsonPrimitive();
     }
 
-    private IllegalArgumentException wrong(String field, JsonElement value, String allowed) {
-        String said = value == null ? "absent" : "'" + shortened(value) + "'";
-        return new IllegalArgumentException(where + field + " is " + said + ", allowed is " + allowed);
+    private IllegalArgumentException wrong(String field, JsonElement value, String required) {
+        String given = value == null ? "absent" : "'" + shortened(value) + "'";
+        return new IllegalArgumentException(where + field + " must be " + required + ", was " + given);
     }
 
     private static String shortened(JsonElement element) {

@@ -1,2 +1,2 @@
-/** Careful reading and writing of the JSON that this bundle's formats share; not exported. */
+/** Defensive reading and writing of the JSON that this bundle's formats share; not exported. */
 package dev.chorus.core.json;

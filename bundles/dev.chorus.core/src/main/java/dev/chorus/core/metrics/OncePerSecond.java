@@ -6,38 +6,41 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** A gate in front of a log: lets one event through each second and tells it how many it kept back. Safe for any thread. */
+/**
+ * Rate limiter for log statements: passes one event each second and reports the number of skipped ones. Safe for any
+ * thread.
+ */
 public final class OncePerSecond {
 
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final LongSupplier nanoTime;
     private final AtomicLong nextNanos;
-    private final LongAdder keptBack = new LongAdder();
+    private final LongAdder skipped = new LongAdder();
 
-    /** On the machine's monotonic clock. */
+    /** Creates a limiter on the machine's monotonic clock. */
     public OncePerSecond() {
         this(System::nanoTime);
     }
 
-    /** On a clock of the caller's. */
+    /** Creates a limiter on the given clock. */
     OncePerSecond(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.nextNanos = new AtomicLong(nanoTime.getAsLong());
     }
 
     /**
-     * Runs the action now, or counts the event as kept back.
+     * Runs the action, or counts the event as skipped.
      *
-     * @param action gets how many events were kept back since the last one let through
+     * @param action gets the number of events skipped since it last ran
      */
     public void run(LongConsumer action) {
         long now = nanoTime.getAsLong();
         long next = nextNanos.get();
         if (now - next >= 0 && nextNanos.compareAndSet(next, now + SECOND_NANOS)) {
-            action.accept(keptBack.sumThenReset());
+            action.accept(skipped.sumThenReset());
         } else {
-            keptBack.increment();
+            skipped.increment();
         }
     }
 }

@@ -5,13 +5,13 @@ import java.util.Collection;
 import java.util.OptionalDouble;
 
 /**
- * Percentiles of values that are all at hand, by nearest rank: the p-th percentile is the smallest value that at least p percent of
- * the values do not exceed. It is always one of the values. The median is the 50th percentile, of an even number the lower of the
- * two in the middle. Immutable.
+ * Percentiles of a complete set of values, by nearest rank: the p-th percentile is the smallest value that at least p
+ * percent of the values do not exceed. It is always one of the values. The median is the 50th percentile, of an even
+ * number the lower of the two in the middle. Immutable.
  *
- * <p>This is the one definition of the project. Tools that record latencies without a bound on their number use HdrHistogram, which
- * has the same definition to within its resolution. Bundles do not: a gateway has at most 1,000 values at a time, and each library
- * there has to be installed and updated.
+ * <p>This is the one definition of the project. Tools that record latencies without a bound on their number use
+ * HdrHistogram, which has the same definition to within its resolution. Bundles do not: a gateway has at most 1,000
+ * values at a time, and each library there has to be installed and updated.
  */
 public final class Percentiles {
 
@@ -22,12 +22,12 @@ public final class Percentiles {
         this.sorted = sorted;
     }
 
-    /** Of values in any order, in any unit, none of them NaN; copied. */
+    /** Creates percentiles of values in any order and unit, none of them NaN; copied. */
     public static Percentiles of(double... values) {
         return new Percentiles(values.clone());
     }
 
-    /** Of values in any order, in any unit, none of them null or NaN; copied. */
+    /** Creates percentiles of values in any order and unit, none of them null or NaN; copied. */
     public static Percentiles of(Collection<? extends Number> values) {
         return new Percentiles(values.stream().mapToDouble(Number::doubleValue).toArray());
     }

@@ -1,4 +1,4 @@
-/** Counting what happens, and saying it no more often than people can read. All types are safe for any thread. */
+/** Counters, percentiles and rate-limited logging. All types are safe for any thread. */
 @Export
 @Version("1.0.0")
 package dev.chorus.core.metrics;

@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Bounds the bytes that one component keeps of its peers. Every store of messages has a {@link Share} of its own, so that a flood of one
- * kind takes no room from another. Sizes are estimates of the heap ({@code RetainedSize}), rounded up. Safe for any thread.
+ * Bounds the memory that one component uses for data of its peers. Every store of messages has its own {@link Share},
+ * so that a flood of one kind takes no room from another. Sizes are estimates of the heap ({@code RetainedSize}),
+ * rounded up. Safe for any thread.
  */
 public final class MemoryBudget {
 
@@ -25,23 +26,25 @@ public final class MemoryBudget {
         this.maxBytes = maxBytes;
     }
 
-    /** A quarter of the largest heap that the JVM may have, at least 16 MiB and at most 64 MiB. */
+    /** Returns a budget of a quarter of the JVM's maximum heap, at least 16 MiB and at most 64 MiB. */
     public static MemoryBudget ofHeap() {
         return new MemoryBudget(
                 Math.max(LEAST_BYTES, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_HEAP)));
     }
 
     /**
-     * Gives a store its share.
+     * Returns the share of a store.
      *
-     * @param name of the store, one of our own code's
+     * @param name of the store, a constant of the code
      * @param percent of the budget; all shares together have at most 100
      */
     public Share share(String name, int percent) {
         return shares.computeIfAbsent(name, any -> new Share(maxBytes * percent / 100, dropped));
     }
 
-    /** Bytes kept by store as {@code memory.NAME}, the budget as {@code memory.max}, and what was dropped for it. */
+    /**
+     * Bytes used by store as {@code memory.NAME}, the budget as {@code memory.max}, and the number of messages dropped.
+     */
     public Map<String, Long> counters() {
         Map<String, Long> counters = new TreeMap<>();
         shares.forEach((name, share) -> counters.put("memory." + name, share.used()));
@@ -63,8 +66,8 @@ public final class MemoryBudget {
         }
 
         /**
-         * Takes bytes if there is room for them; otherwise counts one message as dropped and returns false. A message alone always has
-         * room: messages are bounded too.
+         * Reserves bytes if they fit; otherwise counts one message as dropped and returns false. A single message
+         * always fits: messages are bounded too.
          */
         public boolean tryAdd(long bytes) {
             long now = used.addAndGet(bytes);
@@ -76,17 +79,17 @@ public final class MemoryBudget {
             return false;
         }
 
-        /** Takes bytes in any case, or gives them back if negative; the caller makes room where {@link #isOver()}. */
+        /** Reserves bytes in any case, or releases them if negative; the caller makes room if {@link #isOver()}. */
         public void add(long bytes) {
             used.addAndGet(bytes);
         }
 
-        /** Whether more is used than there is. */
+        /** Whether more is used than the share allows. */
         public boolean isOver() {
             return used.get() > maxBytes;
         }
 
-        /** Counts one message that was dropped to make room, and gives its bytes back. */
+        /** Counts one message that was dropped to make room, and releases its bytes. */
         public void drop(long bytes) {
             used.addAndGet(-bytes);
             dropped.increment();

@@ -1,10 +1,12 @@
 package dev.chorus.core.peer;
 
 /**
- * Makes texts of peers fit for terminals and logs: problems, labels, names, reasons of brokers, answers of other gateways. Stateless.
+ * Escapes texts of peers for terminals and logs: problems, labels, names, reasons of brokers, answers of other
+ * gateways. Stateless.
  *
- * <p>A terminal obeys the C0 and C1 control characters, ESC sequences above all; bidirectional overrides and isolates (Unicode, UAX #9)
- * make a line read as another one; U+2028 and U+2029 begin new lines, and halves of surrogate pairs cannot be encoded.
+ * <p>Terminals interpret the C0 and C1 control characters, above all ESC sequences; bidirectional overrides and
+ * isolates (Unicode, UAX #9) change how a line reads; U+2028 and U+2029 begin new lines, and halves of surrogate pairs
+ * cannot be encoded.
  */
 public final class PeerText {
 
@@ -13,7 +15,8 @@ public final class PeerText {
     private PeerText() {}
 
     /**
-     * Returns the text with every character that is not printed as itself written as Unicode escape, such as {@code \}{@code u001b}.
+     * Returns the text with every character that does not print as itself replaced by a Unicode escape, such as
+     * {@code \}{@code u001b}.
      *
      * @param text may be null
      * @return null for null
@@ -23,7 +26,7 @@ public final class PeerText {
     }
 
     /**
-     * As {@link #escaped(String)}, of at most so many characters of the text.
+     * Like {@link #escaped(String)}, for at most the given number of characters of the text.
      *
      * @param max at least 0
      */
@@ -43,7 +46,7 @@ public final class PeerText {
         return escaped.toString();
     }
 
-    /** Whether a character is printed as itself and changes nothing around it. */
+    /** Returns whether a character prints as itself and does not change its surroundings. */
     public static boolean isPrintable(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,

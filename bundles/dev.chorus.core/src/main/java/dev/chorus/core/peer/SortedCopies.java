@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Immutable sorted copies for keys that peers choose. {@link Map#copyOf} and {@code Set.copyOf} probe linearly: with keys of equal
- * hashes, which are easily made, a copy takes the square of their number. Stateless.
+ * Immutable sorted copies for keys chosen by peers. {@link Map#copyOf} and {@code Set.copyOf} probe linearly: with keys
+ * of equal hashes, which are easily made, the time of a copy grows with the square of their number. Stateless.
  */
 public final class SortedCopies {
 

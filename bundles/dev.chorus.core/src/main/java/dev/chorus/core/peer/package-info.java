@@ -1,7 +1,7 @@
 /**
- * What the network's peers choose, kept harmless: {@link dev.chorus.core.peer.SortedCopies} holds keys of peers whatever their hashes,
- * {@link dev.chorus.core.peer.PeerText} makes texts of peers printable, and {@link dev.chorus.core.peer.MemoryBudget} bounds the bytes
- * that are kept of peers.
+ * Protection against data from peers: {@link dev.chorus.core.peer.SortedCopies} holds keys whatever their hashes,
+ * {@link dev.chorus.core.peer.PeerText} makes texts printable, and {@link dev.chorus.core.peer.MemoryBudget} bounds the
+ * memory used.
  */
 @Export
 @Version("1.0.0")

@@ -14,24 +14,24 @@ import java.util.OptionalDouble;
  * The answer to one request ({@code docs/protocol.md}, "The fused result").
  *
  * @param id of the request
- * @param family its name, as {@link Names} allows
- * @param familyVersion null where no variant was known
- * @param outcome what became of the request
- * @param reason why there is no answer, for people, at most {@value WireText#MAX_LENGTH} characters in one line; null if and only
- *     if there is one
- * @param labels best first, at most {@value WireLimits#LABELS} and {@value WireLimits#LABEL_BYTES} bytes; empty if and only if
- *     there is no answer
- * @param degraded whether there is an answer and an expected variant is missing from it, other than a live one that an early
- *     stop made unnecessary
+ * @param family its name, as {@link Names} requires
+ * @param familyVersion null if no variant was known
+ * @param outcome of the request
+ * @param reason why there is no answer, for display, at most {@value WireText#MAX_LENGTH} characters in one line; null
+ *     if and only if there is an answer
+ * @param labels best first, at most {@value WireLimits#LABELS} and {@value WireLimits#LABEL_BYTES} bytes; empty if and
+ *     only if there is no answer
+ * @param degraded whether there is an answer that lacks an expected variant, other than a live one that an early stop
+ *     made unnecessary
  * @param contributors the variants in the answer
  * @param missing the expected variants that are not in it
- * @param refusals variant to reason, of those that refused
+ * @param refusals variant to reason, of the variants that refused
  * @param closedBy why the window closed
  * @param margin score of the first label minus score of the second, 0 to 1
- * @param confidence how likely the first label is right, 0 to 1, calibrated where the family is; empty without an answer, and
- *     from aggregators that do not tell it
- * @param latency from the aggregator's first knowledge of the request
- * @param aggregator the instance that fused it, as {@link Names} allows
+ * @param confidence probability that the first label is right, 0 to 1, calibrated if the family is; empty without an
+ *     answer, and from aggregators that do not send it
+ * @param latency since the aggregator first knew of the request
+ * @param aggregator the instance that fused it, as {@link Names} requires
  */
 public record FusedResult(
         RequestId id,
@@ -50,7 +50,7 @@ public record FusedResult(
         Duration latency,
         String aggregator) {
 
-    /** What became of a request. */
+    /** The outcome of a request. */
     public enum Outcome {
         ANSWERED,
         REFUSED,
@@ -65,16 +65,16 @@ public record FusedResult(
 
     /** Why a fusion window closed. */
     public enum CloseReason {
-        /** Every awaited variant had answered or refused. */
+        /** Every awaited variant answered or refused. */
         ALL,
-        /** What was missing could not have changed the first label. */
+        /** The missing results could not have changed the first label. */
         PROOF,
-        /** What was missing would hardly have changed the first label: the configured share of disagreement allows that. */
+        /** The missing results were unlikely to change the first label, within the configured share of disagreement. */
         STATISTICS,
-        /** Time was up. */
+        /** The deadline passed. */
         DEADLINE;
 
-        /** Whether it closed before its deadline and without a result of every awaited variant. */
+        /** Whether the window closed before its deadline and without a result of every awaited variant. */
         public boolean isEarly() {
             return this == PROOF || this == STATISTICS;
         }
@@ -94,7 +94,7 @@ public record FusedResult(
      */
     public record RankedLabel(String label, int classIndex, double score) {
 
-        /** @throws IllegalArgumentException if no class can have that label, that index or that score */
+        /** @throws IllegalArgumentException if label, index or score is not valid for a class */
         public RankedLabel {
             LabelSet.checkLabel("label", label);
             if (classIndex < 0 || classIndex > TopK.MAX_CLASS_INDEX) {
@@ -106,8 +106,8 @@ public record FusedResult(
     }
 
     /**
-     * @throws IllegalArgumentException naming field and value that are not allowed; a reason that is too long and a latency beyond
-     *     {@link WireFields#MAX_DURATION} are cut
+     * @throws IllegalArgumentException naming the invalid field and value; a reason that is too long and a latency
+     *     beyond {@link WireFields#MAX_DURATION} are cut
      */
     public FusedResult {
         Objects.requireNonNull(id, "id");
@@ -146,7 +146,7 @@ public record FusedResult(
         }
     }
 
-    /** How many of the labels, from the first on, fit into one result. */
+    /** Returns how many of the labels, from the first on, fit into one result. */
     public static int countOfFitting(List<RankedLabel> best) {
         int bytes = 0;
         int count = 0;
@@ -160,7 +160,7 @@ public record FusedResult(
         return count;
     }
 
-    /** One that tells no confidence. */
+    /** Creates a result without confidence. */
     public FusedResult(
             RequestId id,
             String family,

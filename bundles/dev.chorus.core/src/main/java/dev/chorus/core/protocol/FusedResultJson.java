@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** The JSON form of a {@link FusedResult}. Stateless. */
+/** Reads and writes the JSON form of a {@link FusedResult}. Stateless. */
 public final class FusedResultJson {
 
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
@@ -66,9 +66,9 @@ public final class FusedResultJson {
     }
 
     /**
-     * Reads what an aggregator sent.
+     * Decodes the message of an aggregator.
      *
-     * @throws MalformedPayloadException naming the field, its value and what is allowed
+     * @throws MalformedPayloadException naming the field, the required value and the given value
      */
     public static FusedResult decode(byte[] payload) throws MalformedPayloadException {
         try {

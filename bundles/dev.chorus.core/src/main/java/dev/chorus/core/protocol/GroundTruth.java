@@ -7,20 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * What a picture shows, said by somebody who knows ({@code docs/protocol.md}, "The truth").
+ * The right label of a request's picture, as a person or an inspection system knows it ({@code docs/protocol.md}, "The
+ * truth").
  *
- * @param id of the request, in the form of a chosen id whatever its kind: a truth names no kind
- * @param label the right one, as {@link LabelSet#checkLabel} has it
+ * @param id of the request, in the form of a chosen id whatever its kind: the message does not name the kind
+ * @param label the right one, as {@link LabelSet#checkLabel} requires
  */
 public record GroundTruth(RequestId id, String label) {
 
-    /** @throws IllegalArgumentException if no class can have that label */
+    /** @throws IllegalArgumentException if the label is invalid */
     public GroundTruth {
         Objects.requireNonNull(id, "id");
         LabelSet.checkLabel("label", label);
     }
 
-    /** As JSON in UTF-8. */
+    /** Encodes the message as JSON in UTF-8. */
     public byte[] encode() {
         JsonObject json = new JsonObject();
         json.addProperty("id", id.toString());
@@ -28,7 +29,7 @@ public record GroundTruth(RequestId id, String label) {
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** @throws MalformedPayloadException naming the field, its value and what is allowed */
+    /** @throws MalformedPayloadException naming the field, the required value and the given value */
     public static GroundTruth decode(byte[] payload) throws MalformedPayloadException {
         try {
             JsonFields fields = JsonFields.parse(payload, WireLimits.TRUTH);

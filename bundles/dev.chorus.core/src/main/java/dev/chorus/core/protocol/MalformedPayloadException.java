@@ -3,14 +3,14 @@ package dev.chorus.core.protocol;
 import dev.chorus.core.peer.PeerText;
 
 /**
- * What a peer sent cannot be decoded; the message says what is wrong and what is allowed. Without a stack trace: a flood
- * of rubbish must not be made dearer by our own doing.
+ * Thrown if a peer's message cannot be decoded; the message text names the required and the given value. Without a
+ * stack trace, so that a flood of invalid messages costs little.
  */
 public final class MalformedPayloadException extends Exception {
 
     private static final int MAX_MESSAGE = 300;
 
-    /** @param message may hold what the peer sent: it is cut, and control characters in it are escaped */
+    /** @param message may contain data of the peer: it is cut, and its control characters are escaped */
     public MalformedPayloadException(String message) {
         super(PeerText.escaped(message, MAX_MESSAGE), null, false, false);
     }

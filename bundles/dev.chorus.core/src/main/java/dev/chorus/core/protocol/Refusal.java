@@ -7,11 +7,11 @@ public enum Refusal {
     DAMAGED(3, true, "truncated or not decodable"),
     TOO_MANY_BYTES(4, true, "more bytes than allowed"),
     TOO_MANY_PIXELS(5, true, "more pixels than allowed"),
-    EXPIRED(6, false, "its deadline had passed before it was its turn"),
-    OVERLOADED(7, false, "the queue was full and this was the oldest in it"),
-    NO_MODEL(8, false, "the variant has no model at the moment"),
+    EXPIRED(6, false, "the deadline passed before the request was processed"),
+    OVERLOADED(7, false, "the queue was full and this request was the oldest in it"),
+    NO_MODEL(8, false, "the variant has no model"),
     FAILED(9, false, "inference failed"),
-    TOO_MANY_REQUESTS(10, false, "its requester asks more often than is allowed"),
+    TOO_MANY_REQUESTS(10, false, "the requester exceeded its request rate"),
     ENCODED_AS_TEXT(11, true, "the picture is text, such as base64 or JSON: send the file's bytes");
 
     private static final Refusal[] BY_CODE = new Refusal[values().length + 1];
@@ -37,12 +37,12 @@ public enum Refusal {
         return code;
     }
 
-    /** Whether the picture is to blame, so that every variant would refuse it, and not the variant. */
+    /** Whether the refusal is due to the picture, so that every variant would refuse it, and not to the variant. */
     public boolean isOfPicture() {
         return ofPicture;
     }
 
-    /** One clause for people. */
+    /** One clause for display. */
     public String description() {
         return description;
     }
@@ -52,7 +52,7 @@ public enum Refusal {
         return WireNames.of(this);
     }
 
-    /** The reason of that code; an unknown one is a failure of the variant. */
+    /** Returns the reason with that code; an unknown code means a failure of the variant. */
     public static Refusal ofCode(int code) {
         return code >= 1 && code < BY_CODE.length ? BY_CODE[code] : FAILED;
     }

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * How long the answer to a request may take ({@code docs/protocol.md}, "Asking").
+ * The time limit for the answer to a request ({@code docs/protocol.md}, "Asking").
  *
  * @param duration from the receipt of the request, above 0
- * @param malformed whether the requester named a deadline that is not allowed, so that the default was taken instead
+ * @param malformed whether the request named an invalid deadline, so that the default was used instead
  */
 public record RequestDeadline(Duration duration, boolean malformed) {
 
@@ -17,10 +17,10 @@ public record RequestDeadline(Duration duration, boolean malformed) {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
 
     /**
-     * Reads what a request says of its deadline.
+     * Determines the deadline of a request.
      *
-     * @param named the value of {@link #USER_PROPERTY}, null where there is none
-     * @param expiry what is left of the message's expiry, null where there is none
+     * @param named the value of {@link #USER_PROPERTY}, null if absent
+     * @param expiry the rest of the message's expiry, null if absent
      * @param fallback the deadline of a request that names none
      */
     public static RequestDeadline of(String named, Duration expiry, Duration fallback) {

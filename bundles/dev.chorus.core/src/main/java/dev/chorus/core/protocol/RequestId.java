@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The name of a request, 1 to {@value #MAX_LENGTH} bytes, and whether the requester chose it or it was derived from the
- * picture ({@code docs/protocol.md}, "The request id"). Immutable. A chosen and a derived id are never equal, so that no requester can
- * choose the id that a picture will have.
+ * The id of a request, 1 to {@value #MAX_LENGTH} bytes, and whether the requester chose it or it was derived from the
+ * picture ({@code docs/protocol.md}, "The request id"). Immutable. A chosen and a derived id are never equal, so that
+ * no requester can choose the id that a picture will have.
  */
 public final class RequestId implements Comparable<RequestId> {
 
@@ -24,9 +24,9 @@ public final class RequestId implements Comparable<RequestId> {
     }
 
     /**
-     * The id of a request, the same on every machine.
+     * Returns the id of a request, the same on every machine.
      *
-     * @param correlationData MQTT 5 Correlation Data ([MQTT5-3.3.2.3.6]), null or empty where there is none; not kept
+     * @param correlationData MQTT 5 Correlation Data ([MQTT5-3.3.2.3.6]), null or empty if absent; not kept
      * @param payload the picture as published; not kept
      */
     public static RequestId of(byte[] correlationData, byte[] payload) {
@@ -38,7 +38,7 @@ public final class RequestId implements Comparable<RequestId> {
     }
 
     /**
-     * An id as it stands.
+     * Creates an id from its bytes.
      *
      * @param bytes 1 to {@value #MAX_LENGTH}, copied
      * @param derived whether it was derived from the picture
@@ -46,14 +46,13 @@ public final class RequestId implements Comparable<RequestId> {
      */
     public static RequestId ofBytes(byte[] bytes, boolean derived) {
         if (bytes.length < 1 || bytes.length > MAX_LENGTH) {
-            throw new IllegalArgumentException(
-                    "request id has " + bytes.length + " bytes, allowed are 1.." + MAX_LENGTH);
+            throw new IllegalArgumentException("request id must have 1.." + MAX_LENGTH + " bytes, has " + bytes.length);
         }
         return new RequestId(bytes.clone(), derived);
     }
 
     /**
-     * Reads what {@link #toString()} writes.
+     * Parses the form that {@link #toString()} writes.
      *
      * @param derived whether it was derived from the picture
      * @throws IllegalArgumentException if the text is not 1 to {@value #MAX_LENGTH} bytes in hexadecimal
@@ -72,7 +71,7 @@ public final class RequestId implements Comparable<RequestId> {
     private static IllegalArgumentException notHex(String text) {
         String shown = text.length() <= 2 * MAX_LENGTH ? text : text.substring(0, 2 * MAX_LENGTH) + "...";
         return new IllegalArgumentException(
-                "id is '" + shown + "', allowed are 1 to " + MAX_LENGTH + " bytes in hexadecimal");
+                "id must be 1 to " + MAX_LENGTH + " bytes in hexadecimal, was '" + shown + "'");
     }
 
     private static byte[] hash(byte[] data) {
@@ -83,17 +82,17 @@ public final class RequestId implements Comparable<RequestId> {
         }
     }
 
-    /** Its bytes, a copy. */
+    /** A copy of its bytes. */
     public byte[] bytes() {
         return bytes.clone();
     }
 
-    /** How many bytes it has. */
+    /** The number of bytes. */
     public int length() {
         return bytes.length;
     }
 
-    /** Whether it was derived from the picture, so that the same picture asked again has it again. */
+    /** Whether it was derived from the picture, so that another request with the same picture has the same id. */
     public boolean isDerived() {
         return derived;
     }
@@ -104,8 +103,8 @@ public final class RequestId implements Comparable<RequestId> {
     }
 
     /**
-     * By the bytes. Requesters choose ids, and ids of equal hashes are easily made: hash maps keep such keys in sorted trees, if they
-     * can be compared.
+     * Compares the bytes. Requesters choose ids, and ids of equal hashes are easily made: hash maps keep such keys in
+     * sorted trees if they are comparable.
      */
     @Override
     public int compareTo(RequestId other) {

@@ -1,9 +1,9 @@
 package dev.chorus.core.protocol;
 
-/** What no request may exceed, however a component is configured. */
+/** Limits of every request, whatever the configuration of a component. */
 public final class RequestLimits {
 
-    /** The most bytes that a picture may have: links take packets of 16 MiB, topic and properties included. */
+    /** Maximum size of a picture, in bytes: links accept packets of 16 MiB, topic and properties included. */
     public static final int MAX_PICTURE_BYTES = 16_000_000;
 
     private RequestLimits() {}

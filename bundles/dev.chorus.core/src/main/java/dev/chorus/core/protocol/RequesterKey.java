@@ -3,8 +3,9 @@ package dev.chorus.core.protocol;
 import java.security.SecureRandom;
 
 /**
- * Tells requesters apart by the Response Topics of their requests, in 8 bytes. Requests without a Response Topic have one key. Keys hold
- * within one process: they depend on a secret, so that no topic can be chosen to have the key of another. Stateless.
+ * Distinguishes requesters by the Response Topics of their requests, in 8 bytes. Requests without a Response Topic
+ * share one key. Keys are valid within one process: they depend on a secret, so that no topic can be chosen to have the
+ * key of another. Stateless.
  */
 public final class RequesterKey {
 
@@ -12,7 +13,7 @@ public final class RequesterKey {
 
     private RequesterKey() {}
 
-    /** @param responseTopic of the request, null or empty where it has none */
+    /** @param responseTopic of the request, null or empty if absent */
     public static long of(String responseTopic) {
         long key = SEED;
         int length = responseTopic == null ? 0 : responseTopic.length();

@@ -6,12 +6,12 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Estimates the heap that a decoded message takes while it is kept, in bytes; rounded up, for 64-bit JVMs with compressed pointers.
- * Stateless.
+ * Estimates the heap that a decoded message uses while it is kept, in bytes; rounded up, for 64-bit JVMs with
+ * compressed pointers. Stateless.
  */
 public final class RetainedSize {
 
-    /** A message, its list headers and what keeps it in a map. */
+    /** A message, its list headers and its map entry. */
     private static final int BASE = 400;
 
     private static final int STRING = 48;
@@ -21,12 +21,12 @@ public final class RetainedSize {
 
     private RetainedSize() {}
 
-    /** Of a text; null takes nothing. */
+    /** Returns the size of a text; 0 for null. */
     public static long of(String text) {
         return text == null ? 0 : STRING + (isLatin(text) ? 1L : 2L) * text.length();
     }
 
-    /** Such texts take a byte for each character (JEP 254). */
+    /** Such texts take one byte for each character (JEP 254). */
     private static boolean isLatin(String text) {
         for (int at = 0; at < text.length(); at++) {
             if (text.charAt(at) > 0xFF) {
@@ -36,7 +36,7 @@ public final class RetainedSize {
         return true;
     }
 
-    /** Of a fused result. */
+    /** Returns the size of a fused result. */
     public static long of(FusedResult result) {
         long bytes = BASE + of(result.reason()) + of(result.aggregator()) + of(result.familyVersion());
         for (FusedResult.RankedLabel label : result.labels()) {
@@ -48,17 +48,17 @@ public final class RetainedSize {
         return bytes + texts(result.contributors()) + texts(result.missing());
     }
 
-    /** Of what a variant answers to a request. */
+    /** Returns the size of a variant's result. */
     public static long of(TopKResult result) {
         return BASE + (result.isRefusal() ? 0 : 8L * result.topK().k());
     }
 
-    /** Of labels. */
+    /** Returns the size of a label set. */
     public static long of(LabelSet labels) {
         return BASE + texts(labels.labels());
     }
 
-    /** Of a status, its labels included. */
+    /** Returns the size of a status, including its labels. */
     public static long of(Status status) {
         Status.Serving serving = status.variant();
         return serving == null || serving.labelSet() == null
@@ -66,7 +66,7 @@ public final class RetainedSize {
                 : withoutLabels(status) + of(serving.labelSet());
     }
 
-    /** Of a status whose labels are kept elsewhere. */
+    /** Returns the size of a status whose labels are kept elsewhere. */
     public static long withoutLabels(Status status) {
         long bytes = BASE + of(status.id()) + of(status.problem()) + of(status.familyVersion()) + of(status.software());
         for (String name : status.counters().keySet()) {
@@ -85,7 +85,7 @@ public final class RetainedSize {
     }
 
     /**
-     * Of a variant instance without its labels.
+     * Returns the size of a variant instance without its labels.
      *
      * @param id may be null
      * @param fused what was fitted to its family

@@ -16,19 +16,19 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What one instance says of itself ({@code docs/protocol.md}, "Status").
+ * The status that one instance publishes ({@code docs/protocol.md}, "Status").
  *
  * @param kind of service
- * @param id of the instance, as {@link Names} allows
- * @param state how it is
- * @param problem what is wrong, for people, at most {@value WireText#MAX_LENGTH} characters in one line; null when nothing is
- * @param family its name; null where it is not known
- * @param familyVersion null where it is not known
- * @param software version of the bundle; null where it is not known
+ * @param id of the instance, as {@link Names} requires
+ * @param state of the instance
+ * @param problem for display, at most {@value WireText#MAX_LENGTH} characters in one line; null if there is none
+ * @param family its name; null if unknown
+ * @param familyVersion null if unknown
+ * @param software version of the bundle; null if unknown
  * @param counters name to number since the start, at most {@value WireLimits#COUNTERS}
- * @param variant what a variant adds; null if and only if the kind is another
+ * @param variant the fields of a variant; null if and only if the kind is another
  * @param members the variant instances that an aggregator knows, at most {@value WireLimits#VARIANTS}; empty for others
- * @param drift of an aggregator's answers; null where it is not known, and for others
+ * @param drift of an aggregator's answers; null if unknown, and for others
  */
 public record Status(
         Kind kind,
@@ -43,11 +43,11 @@ public record Status(
         List<Member> members,
         Drift drift) {
 
-    /** Which service speaks. */
+    /** The kind of service that publishes a status. */
     public enum Kind {
         VARIANT,
         AGGREGATOR,
-        /** Asks, such as the component of a wire graph. */
+        /** Sends requests, such as the component of a wire graph. */
         REQUESTER;
 
         /** Its name in topics and JSON. */
@@ -56,7 +56,7 @@ public record Status(
         }
     }
 
-    /** How an instance is. */
+    /** The state of an instance. */
     public enum State {
         ONLINE,
         DEGRADED,
@@ -70,26 +70,26 @@ public record Status(
             return WireNames.of(this);
         }
 
-        /** Whether answers of a variant in this state are waited for. */
+        /** Whether requests wait for a variant in this state. */
         public boolean isAwaited() {
             return this == ONLINE || this == DEGRADED;
         }
 
-        /** Whether a fused answer without a variant in this state is a degraded one. */
+        /** Whether a fused answer without a variant in this state is degraded. */
         public boolean isExpected() {
             return isAwaited() || this == OFFLINE;
         }
     }
 
     /**
-     * What a variant serves.
+     * The model that a variant serves.
      *
      * @param variant its id
      * @param labelSet null without a model
      * @param weight its fusion weight, above 0; 0 without a model
-     * @param k classes that a frame carries; 0 without a model
-     * @param fit what was fitted to its answers; {@link Fit#NONE} if nothing was
-     * @param fused fusion strategy to what was fitted to the answers of its whole family; empty if nothing was
+     * @param k number of classes in a frame; 0 without a model
+     * @param fit what was fitted to its answers; {@link Fit#NONE} if nothing was fitted
+     * @param fused fusion strategy to what was fitted to the answers of its whole family; empty if nothing was fitted
      */
     public record Serving(
             String variant, LabelSet labelSet, double weight, int k, Fit fit, Map<String, FusedFit> fused) {
@@ -107,12 +107,12 @@ public record Status(
             }
         }
 
-        /** One of a family to which nothing was fitted. */
+        /** Creates the fields of a variant without fits. */
         public Serving(String variant, LabelSet labelSet, double weight, int k) {
             this(variant, labelSet, weight, k, Fit.NONE, Map.of());
         }
 
-        /** A variant without a model. */
+        /** Creates the fields of a variant without a model. */
         public static Serving nothing(String variant) {
             return new Serving(variant, null, 0, 0);
         }
@@ -124,17 +124,17 @@ public record Status(
     }
 
     /**
-     * A variant instance as an aggregator sees it.
+     * A variant instance as seen by an aggregator.
      *
      * @param compatible whether it serves the label set that is being fused
-     * @param behind whether its variant is late again and again, so that nobody waits for it
-     * @param answerTime the median of its variant's recent answers, from the aggregator's first knowledge of a request; null
-     *     before there was any
+     * @param behind whether its variant is a straggler, which requests do not wait for
+     * @param answerTime the median of its variant's recent answers, from the aggregator's first knowledge of a request;
+     *     null before the first answer
      */
     public record Member(
             String id, String variant, State state, boolean compatible, boolean behind, Duration answerTime) {
 
-        /** @throws IllegalArgumentException if id or variant is no name */
+        /** @throws IllegalArgumentException if id or variant is not a valid name */
         public Member {
             Names.check("id", id);
             Names.check("variant", variant);
@@ -144,20 +144,20 @@ public record Status(
             }
         }
 
-        /** One that has not answered yet. */
+        /** Creates a member that has not answered yet. */
         public Member(String id, String variant, State state, boolean compatible) {
             this(id, variant, state, compatible, false, null);
         }
     }
 
-    /** @throws IllegalArgumentException naming field and value that are not allowed; a problem that is too long is cut */
+    /** @throws IllegalArgumentException naming the invalid field and value; a problem that is too long is cut */
     public Status {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(state, "state");
         Names.check("id", id);
         problem = WireText.line(problem);
         if ((kind == Kind.VARIANT) != (variant != null)) {
-            throw new IllegalArgumentException("variant must be there if and only if kind is variant, was " + variant
+            throw new IllegalArgumentException("variant must be present if and only if kind is variant, was " + variant
                     + " with kind " + kind.wireName());
         }
         if (family != null) {
@@ -180,7 +180,7 @@ public record Status(
         }
     }
 
-    /** One of whose answers' drift nothing is known. */
+    /** Creates a status without drift. */
     public Status(
             Kind kind,
             String id,
@@ -195,7 +195,7 @@ public record Status(
         this(kind, id, state, problem, family, familyVersion, software, counters, variant, members, null);
     }
 
-    /** This instance with one more problem, which degrades it if it was online. */
+    /** Returns this status with an additional problem, which changes the state online to degraded. */
     public Status withProblem(String more) {
         return new Status(
                 kind,
@@ -211,13 +211,13 @@ public record Status(
                 drift);
     }
 
-    /** This instance in another state, everything else as it is. */
+    /** Returns this status with another state. */
     public Status withState(State newState) {
         return new Status(
                 kind, id, newState, problem, family, familyVersion, software, counters, variant, members, drift);
     }
 
-    /** The will of this instance: that it is offline, and nothing that may be outdated by then. */
+    /** Returns the will of this instance: offline, without any fields that may be outdated by then. */
     public Status will() {
         return new Status(
                 kind,

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The JSON form of a {@link Status}. Stateless. */
+/** Reads and writes the JSON form of a {@link Status}. Stateless. */
 public final class StatusJson {
 
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
@@ -92,9 +92,9 @@ public final class StatusJson {
     }
 
     /**
-     * Reads what an instance sent, or the broker in its name.
+     * Decodes the message of an instance, or of the broker on its behalf.
      *
-     * @throws MalformedPayloadException naming the field, its value and what is allowed
+     * @throws MalformedPayloadException naming the field, the required value and the given value
      */
     public static Status decode(byte[] payload) throws MalformedPayloadException {
         try {
@@ -157,12 +157,12 @@ public final class StatusJson {
         LabelSet labels = new LabelSet(fields.strings("labels", LabelSet.MAX_LABELS));
         String fingerprint = labels.fingerprint().toString();
         if (!fields.string("fingerprint", fingerprint).equals(fingerprint)) {
-            throw new IllegalArgumentException("fingerprint is not that of the labels, " + fingerprint);
+            throw new IllegalArgumentException("fingerprint must be that of the labels, " + fingerprint);
         }
         double weight = fields.number("weight");
         if (weight <= 0 || weight > Variant.MAX_WEIGHT) {
             throw new IllegalArgumentException(
-                    "weight is '" + weight + "', allowed is above 0, at most " + Variant.MAX_WEIGHT);
+                    "weight must be above 0, at most " + Variant.MAX_WEIGHT + ", was " + weight);
         }
         return new Serving(
                 fields.string("variant"),

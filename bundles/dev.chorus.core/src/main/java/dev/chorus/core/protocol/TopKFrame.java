@@ -6,7 +6,9 @@ import dev.chorus.core.topk.TopK;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
-/** The binary form of a {@link TopKResult} ({@code docs/protocol.md}, "The Top-k frame"). Stateless. */
+/**
+ * Reads and writes the binary form of a {@link TopKResult} ({@code docs/protocol.md}, "The Top-k frame"). Stateless.
+ */
 public final class TopKFrame {
 
     private static final byte MAGIC = (byte) 0xC7;
@@ -19,7 +21,7 @@ public final class TopKFrame {
 
     private TopKFrame() {}
 
-    /** Writes a result; 16 bytes, the id, and 4 bytes for each class. */
+    /** Encodes a result; 16 bytes, the id, and 4 bytes for each class. */
     public static byte[] encode(TopKResult result) {
         int k = result.isRefusal() ? 0 : result.topK().k();
         byte[] id = result.id().bytes();
@@ -42,32 +44,33 @@ public final class TopKFrame {
     }
 
     /**
-     * Reads what a peer sent.
+     * Decodes the message of a peer.
      *
-     * @throws MalformedPayloadException saying what is wrong; nothing else is ever thrown, whatever the bytes
+     * @throws MalformedPayloadException naming the fault; the only exception thrown, whatever the bytes
      */
     public static TopKResult decode(byte[] payload) throws MalformedPayloadException {
         if (payload.length < FIXED_HEADER_LENGTH) {
             throw new MalformedPayloadException(
-                    "frame has " + payload.length + " bytes, its header alone has " + FIXED_HEADER_LENGTH);
+                    "frame must have at least " + FIXED_HEADER_LENGTH + " bytes, has " + payload.length);
         }
         ByteBuffer frame = ByteBuffer.wrap(payload);
         byte magic = frame.get();
         byte version = frame.get();
         if (magic != MAGIC || version != VERSION) {
             throw new MalformedPayloadException(
-                    String.format("frame begins with %02x %02x, allowed is c7 01", magic, version));
+                    String.format("frame must begin with c7 01, began with %02x %02x", magic, version));
         }
         int flags = frame.get();
         if ((flags & RESERVED_FLAGS) != 0) {
             throw new MalformedPayloadException(
-                    String.format("flags are %02x, bits 5 to 7 must be zero", flags & 0xFF));
+                    String.format("bits 5 to 7 of the flags must be zero, flags were %02x", flags & 0xFF));
         }
         int k = frame.get() & 0xFF;
         int idLength = (flags & ID_LENGTH_MASK) + 1;
         int length = FIXED_HEADER_LENGTH + idLength + ENTRY_LENGTH * Math.max(1, k);
         if (payload.length != length) {
-            throw new MalformedPayloadException("frame has " + payload.length + " bytes, its header says " + length);
+            throw new MalformedPayloadException(
+                    "frame must have " + length + " bytes according to its header, has " + payload.length);
         }
         return decodeBody(frame, k, idLength, (flags & DERIVED_FLAG) != 0);
     }

@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 import dev.chorus.core.family.LabelSet;
 import java.nio.charset.StandardCharsets;
 
-/** The JSON form of a {@link TopKResult}, for people who debug; nothing of ours reads it. Stateless. */
+/** Writes the JSON form of a {@link TopKResult}, for debugging; no component reads it. Stateless. */
 public final class TopKJson {
 
     private static final Gson GSON =
@@ -16,9 +16,9 @@ public final class TopKJson {
     private TopKJson() {}
 
     /**
-     * Writes a result as UTF-8.
+     * Encodes a result as UTF-8.
      *
-     * @param variant who says so
+     * @param variant the sender
      * @param labelSet the one of the result's fingerprint, at least as many labels as its greatest class index
      */
     public static byte[] encode(TopKResult result, String variant, LabelSet labelSet) {

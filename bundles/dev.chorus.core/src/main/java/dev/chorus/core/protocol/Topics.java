@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 /**
  * The topics of one family below one root ({@code docs/protocol.md}, "Topics").
  *
- * @param root levels of {@code A-Z a-z 0-9 _ . -} parted by slashes, at most 256 characters
- * @param family as {@link Names} allows
+ * @param root levels of {@code A-Z a-z 0-9 _ . -} separated by slashes, at most 256 characters
+ * @param family as {@link Names} requires
  */
 public record Topics(String root, String family) {
 
-    /** The root unless configured otherwise. */
+    /** The default root. */
     public static final String DEFAULT_ROOT = "chorus";
 
     private static final Pattern ROOT = Pattern.compile("[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*");
@@ -20,85 +20,88 @@ public record Topics(String root, String family) {
             Pattern.compile("[^/]*/(request|result|doubtful|truth|(topk|topk-json|status)(/.*)?)", Pattern.DOTALL);
     private static final int MAX_ROOT_LENGTH = 256;
 
-    /** @throws IllegalArgumentException naming field, value and what is allowed */
+    /** @throws IllegalArgumentException naming the field, the required value and the given value */
     public Topics {
         if (root == null
                 || root.length() > MAX_ROOT_LENGTH
                 || !ROOT.matcher(root).matches()) {
-            throw new IllegalArgumentException("topic root is '" + root + "', allowed are levels of A-Z a-z 0-9 _ . -"
-                    + " parted by /, at most " + MAX_ROOT_LENGTH + " characters");
+            throw new IllegalArgumentException("topic root must be levels of A-Z a-z 0-9 _ . - separated by /, at most "
+                    + MAX_ROOT_LENGTH + " characters, was '" + root + "'");
         }
         Names.check("family", family);
     }
 
-    /** The topics of a component whose family is not known; of use for its status alone. */
+    /** Returns the topics of a component whose family is unknown; usable for its status only. */
     public static Topics ofUnknownFamily(String root) {
         return new Topics(root, Names.UNKNOWN);
     }
 
-    /** Whether the family is not known. */
+    /** Whether the family is unknown. */
     public boolean isFamilyUnknown() {
         return family.equals(Names.UNKNOWN);
     }
 
-    /** Where pictures are published. */
+    /** Topic for pictures. */
     public String request() {
         return base() + "request";
     }
 
-    /** Where one variant publishes its frames. */
+    /** Topic for the frames of one variant. */
     public String topK(String variant) {
         return base() + "topk/" + Names.check("variant", variant);
     }
 
-    /** The filter for the frames of all variants. */
+    /** Topic filter for the frames of all variants. */
     public String topKFilter() {
         return base() + "topk/+";
     }
 
-    /** The variant whose frames arrive on that topic, if it is such a topic of this family. */
+    /** Returns the variant whose frames are published on a topic; empty if it is not such a topic of this family. */
     public Optional<String> variantOf(String topic) {
         return lastLevel(topic, base() + "topk/");
     }
 
-    /** Where one variant publishes its results as JSON for debugging. */
+    /** Topic for the results of one variant as JSON, for debugging. */
     public String topKJson(String variant) {
         return base() + "topk-json/" + Names.check("variant", variant);
     }
 
-    /** Where fused results are published. */
+    /** Topic for fused results. */
     public String result() {
         return base() + "result";
     }
 
-    /** Where pictures go that somebody should look at. */
+    /** Topic for pictures that should be labeled manually. */
     public String doubtful() {
         return base() + "doubtful";
     }
 
-    /** Where somebody who knows says what a picture shows. */
+    /** Topic for the right labels of pictures. */
     public String truth() {
         return base() + "truth";
     }
 
-    /** Where one instance keeps its status. */
+    /** Topic for the retained status of one instance. */
     public String status(Status.Kind kind, String id) {
         return base() + "status/" + kind.wireName() + "/" + Names.check("id", id);
     }
 
-    /** The filter for the status of all instances of a kind. */
+    /** Topic filter for the status of all instances of a kind. */
     public String statusFilter(Status.Kind kind) {
         return base() + "status/" + kind.wireName() + "/+";
     }
 
-    /** The instance of that kind whose status arrives on that topic, if it is such a topic of this family. */
+    /**
+     * Returns the instance of a kind whose status is published on a topic; empty if it is not such a topic of this
+     * family.
+     */
     public Optional<String> instanceOf(Status.Kind kind, String topic) {
         return lastLevel(topic, base() + "status/" + kind.wireName() + "/");
     }
 
     /**
-     * Whether the protocol itself speaks on that topic, in this family or another below the same root. Nobody may have an
-     * answer sent there: it would be taken for a request, a result or a status.
+     * Returns whether the protocol itself uses a topic, in this family or another one below the same root. No such
+     * topic may be a Response Topic: the answer would be taken for a request, a result or a status.
      */
     public boolean isReserved(String topic) {
         return topic.startsWith(root + "/")

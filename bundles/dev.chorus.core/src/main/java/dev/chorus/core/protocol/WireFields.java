@@ -4,7 +4,7 @@ import dev.chorus.core.json.JsonFields;
 import dev.chorus.core.peer.PeerText;
 import java.time.Duration;
 
-/** Reads fields that several JSON messages have. Stateless. */
+/** Reads fields common to several JSON messages. Stateless. */
 final class WireFields {
 
     /** The version of all JSON messages. */
@@ -13,13 +13,13 @@ final class WireFields {
     private static final int MAX_SOFTWARE_VERSION = 100;
     private static final double MAX_MILLIS = 1e9;
 
-    /** The longest duration of a message, eleven days. */
+    /** Maximum duration in a message, eleven days. */
     static final Duration MAX_DURATION = Duration.ofMillis((long) MAX_MILLIS);
 
     private WireFields() {}
 
     /**
-     * Refuses a message of another version; a message that names none is of this version.
+     * Rejects a message of another version; a message without a version is of this version.
      *
      * @throws IllegalArgumentException naming the version
      */
@@ -32,7 +32,7 @@ final class WireFields {
     /**
      * Reads the version of a family or of software, in any notation.
      *
-     * @return null where it is absent
+     * @return null if absent
      * @throws IllegalArgumentException as {@link #checkVersion(String, String)}
      */
     static String softwareVersion(JsonFields fields, String field) {
@@ -40,9 +40,10 @@ final class WireFields {
     }
 
     /**
-     * Hands a version through, which may be null.
+     * Returns a version after checking it; may be null.
      *
-     * @throws IllegalArgumentException if it is longer than {@value #MAX_SOFTWARE_VERSION} characters or has control characters
+     * @throws IllegalArgumentException if it is longer than {@value #MAX_SOFTWARE_VERSION} characters or has control
+     *     characters
      */
     static String checkVersion(String field, String version) {
         if (version != null

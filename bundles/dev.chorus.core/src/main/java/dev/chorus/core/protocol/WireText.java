@@ -2,10 +2,10 @@ package dev.chorus.core.protocol;
 
 import java.util.regex.Pattern;
 
-/** Texts of peers for people. Stateless. */
+/** Cleans texts of peers for display. Stateless. */
 final class WireText {
 
-    /** The longest text for people, in characters. */
+    /** Maximum length of a text for display, in characters. */
     static final int MAX_LENGTH = 4096;
 
     private static final String CUT = "...";
@@ -14,8 +14,8 @@ final class WireText {
     private WireText() {}
 
     /**
-     * Returns one line that a terminal, a log and a page can show and UTF-8 can encode: a space for each control character, line
-     * separator and half of a surrogate pair, cut to {@value #MAX_LENGTH} characters.
+     * Returns one line that a terminal, a log and a page can show and UTF-8 can encode: a space for each control
+     * character, line separator and half of a surrogate pair, cut to {@value #MAX_LENGTH} characters.
      *
      * @param text may be null
      * @return null for null

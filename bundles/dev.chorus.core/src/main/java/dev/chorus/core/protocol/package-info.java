@@ -1,9 +1,9 @@
 /**
- * What crosses the network, as {@code docs/protocol.md} describes it: topics, request ids, the Top-k frame, fused
+ * The messages on the network, described in {@code docs/protocol.md}: topics, request ids, the Top-k frame, fused
  * results and status.
  *
- * <p>Values are immutable and safe for any thread. What a peer sends and what cannot be decoded ends in a
- * {@link dev.chorus.core.protocol.MalformedPayloadException}; what our own code builds wrongly ends in an
+ * <p>Values are immutable and safe for any thread. A peer's message that cannot be decoded causes a
+ * {@link dev.chorus.core.protocol.MalformedPayloadException}; an invalid value in the program itself causes an
  * {@link java.lang.IllegalArgumentException}.
  */
 @Export

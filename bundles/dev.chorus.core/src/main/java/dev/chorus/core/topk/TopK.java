@@ -3,11 +3,11 @@ package dev.chorus.core.topk;
 import java.util.Arrays;
 
 /**
- * The k best classes of one variant for one picture, best first (paper, section "At run time": the 2k values a
+ * The k best classes of one variant for one picture, best first (paper, section "At run time": the 2k values that a
  * device sends).
  *
- * <p>Immutable. Class indices are distinct and within {@code 0..65535}; scores are finite, within {@code 0..1} and never
- * ascend. {@code k} is within {@code 1..}{@value #MAX_K}.
+ * <p>Immutable. Class indices are distinct and within {@code 0..65535}; scores are finite, within {@code 0..1} and
+ * never ascend. {@code k} is within {@code 1..}{@value #MAX_K}.
  */
 public final class TopK {
 
@@ -26,11 +26,11 @@ public final class TopK {
     }
 
     /**
-     * Takes over classes and scores that are already ranked.
+     * Creates a Top-k of ranked classes and scores.
      *
      * @param classes class indices, best first, shape {@code [k]}; copied
      * @param scores the score of each, shape {@code [k]}, never ascending; copied
-     * @throws IllegalArgumentException if a length, an index or a score is not as the class description says
+     * @throws IllegalArgumentException if a length, an index or a score violates the class description
      */
     public static TopK of(int[] classes, float[] scores) {
         int[] ownClasses = classes.clone();
@@ -40,15 +40,15 @@ public final class TopK {
     }
 
     /**
-     * Picks the k best of a full score vector; of equal scores the smaller class index wins.
+     * Selects the k best of a full score vector; of equal scores the smaller class index wins.
      *
      * @param scores one score in {@code 0..1} for each class, shape {@code [classes]}
-     * @param k how many to take, {@code 1..}{@value #MAX_K}; fewer are taken where there are fewer classes
-     * @throws IllegalArgumentException if a score is not finite or out of range, or k is
+     * @param k number of classes to select, {@code 1..}{@value #MAX_K}; all classes are selected if there are fewer
+     * @throws IllegalArgumentException if a score is not finite or out of range, or k is out of range
      */
     public static TopK select(float[] scores, int k) {
         if (k < 1 || k > MAX_K) {
-            throw new IllegalArgumentException("k is " + k + ", allowed is 1.." + MAX_K);
+            throw new IllegalArgumentException("k must be 1.." + MAX_K + ", was " + k);
         }
         int taken = Math.min(k, scores.length);
         int[] classes = new int[taken];
@@ -57,7 +57,7 @@ public final class TopK {
         for (int index = 0; index < scores.length; index++) {
             float score = scores[index];
             if (!(score >= 0 && score <= 1)) {
-                throw new IllegalArgumentException("score of class " + index + " is " + score + ", allowed is 0..1");
+                throw new IllegalArgumentException("score of class " + index + " must be 0..1, was " + score);
             }
             if (filled == taken && score <= best[taken - 1]) {
                 continue;
@@ -79,7 +79,7 @@ public final class TopK {
             throw new IllegalArgumentException(classes.length + " classes but " + scores.length + " scores");
         }
         if (classes.length < 1 || classes.length > MAX_K) {
-            throw new IllegalArgumentException("k is " + classes.length + ", allowed is 1.." + MAX_K);
+            throw new IllegalArgumentException("k must be 1.." + MAX_K + ", was " + classes.length);
         }
         for (int rank = 0; rank < classes.length; rank++) {
             checkEntry(classes, scores, rank);
@@ -89,22 +89,23 @@ public final class TopK {
     private static void checkEntry(int[] classes, float[] scores, int rank) {
         if (classes[rank] < 0 || classes[rank] > MAX_CLASS_INDEX) {
             throw new IllegalArgumentException(
-                    "class index at rank " + rank + " is " + classes[rank] + ", allowed is 0.." + MAX_CLASS_INDEX);
+                    "class index at rank " + rank + " must be 0.." + MAX_CLASS_INDEX + ", was " + classes[rank]);
         }
         if (!(scores[rank] >= 0 && scores[rank] <= 1)) {
-            throw new IllegalArgumentException("score at rank " + rank + " is " + scores[rank] + ", allowed is 0..1");
+            throw new IllegalArgumentException("score at rank " + rank + " must be 0..1, was " + scores[rank]);
         }
         if (rank > 0 && scores[rank] > scores[rank - 1]) {
             throw new IllegalArgumentException("score at rank " + rank + " is above the one before it");
         }
         for (int earlier = 0; earlier < rank; earlier++) {
             if (classes[earlier] == classes[rank]) {
-                throw new IllegalArgumentException("class index " + classes[rank] + " stands twice");
+                throw new IllegalArgumentException(
+                        "class index " + classes[rank] + " must be listed once, is listed twice");
             }
         }
     }
 
-    /** How many classes this holds. */
+    /** The number of classes. */
     public int k() {
         return classes.length;
     }
@@ -138,13 +139,13 @@ public final class TopK {
     }
 
     /**
-     * The first k of these.
+     * Returns the first k of these classes.
      *
-     * @param k at least 1; a k beyond what is here gives this very object
+     * @param k at least 1; if not below {@link #k()}, returns this instance
      */
     public TopK first(int k) {
         if (k < 1) {
-            throw new IllegalArgumentException("k is " + k + ", allowed is 1.." + MAX_K);
+            throw new IllegalArgumentException("k must be 1.." + MAX_K + ", was " + k);
         }
         return k >= k() ? this : new TopK(Arrays.copyOf(classes, k), Arrays.copyOf(scores, k));
     }

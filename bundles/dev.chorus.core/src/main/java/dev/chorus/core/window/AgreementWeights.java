@@ -11,20 +11,21 @@ import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 
 /**
- * Learns how much each variant counts from how often its first class is that of most variants. Each has one vote there, whatever its
- * weight and however sure it is, so that no weight makes a variant agree with itself. A variant that agrees less often than the median
- * counts with the fourth power of the ratio: good variants agree about as often as each other, one that lies does not.
- * Bounded by the members; belongs to the thread that owns its {@link FusionWindows}.
+ * Learns how much each variant counts from how often its first class is that of most variants. Each variant has one
+ * vote, whatever its weight and its scores, so that no weight makes a variant agree with itself. A variant that agrees
+ * less often than the median counts with the fourth power of the ratio: good variants agree about as often as each
+ * other, one with forged results does not. Bounded by the members; belongs to the thread that owns its
+ * {@link FusionWindows}.
  */
 final class AgreementWeights {
 
-    /** Answers of a variant before its weight changes. */
+    /** Number of answers of a variant before its weight changes. */
     static final int LEAST_ANSWERS = 30;
 
-    /** Of two variants that disagree, none is known to be the wrong one. */
+    /** If only two variants disagree, it is not known which one is wrong. */
     static final int LEAST_VARIANTS = 3;
 
-    /** So many answers count, the latest most. */
+    /** Maximum number of answers that count; the latest count most. */
     private static final int MEMORY = 200;
 
     private static final int POWER = 4;
@@ -39,21 +40,24 @@ final class AgreementWeights {
 
     private final Map<String, Agreement> byVariant = new TreeMap<>();
 
-    /** Forgets all other variants. */
+    /** Removes all other variants. */
     void retain(Set<String> variants) {
         byVariant.keySet().retainAll(variants);
     }
 
-    /** Looks at what the variants said of one request; does nothing if too few did, or no class has more votes than every other. */
-    void learn(Map<String, TopK> said) {
-        if (said.size() < LEAST_VARIANTS) {
+    /**
+     * Learns from the results of one request; does nothing if there are too few, or if no class has more votes than
+     * every other.
+     */
+    void learn(Map<String, TopK> results) {
+        if (results.size() < LEAST_VARIANTS) {
             return;
         }
         Map<Integer, Integer> votes = new TreeMap<>();
-        said.values().forEach(topK -> votes.merge(topK.classAt(0), 1, Integer::sum));
+        results.values().forEach(topK -> votes.merge(topK.classAt(0), 1, Integer::sum));
         int most = Collections.max(votes.values());
         if (Collections.frequency(votes.values(), most) == 1) {
-            said.forEach((variant, topK) -> learn(variant, votes.get(topK.classAt(0)) == most));
+            results.forEach((variant, topK) -> learn(variant, votes.get(topK.classAt(0)) == most));
         }
     }
 
@@ -63,7 +67,7 @@ final class AgreementWeights {
         agreement.rate += ((agrees ? 1 : 0) - agreement.rate) / agreement.seen;
     }
 
-    /** Returns the weights with what was learned. */
+    /** Returns the weights, adjusted by what was learned. */
     Map<String, VariantWeight> apply(Map<String, VariantWeight> variantWeights) {
         double[] rates = known().toArray();
         double median = Percentiles.of(rates).median().orElse(0);

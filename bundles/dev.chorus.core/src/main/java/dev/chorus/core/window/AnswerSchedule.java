@@ -9,28 +9,29 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * When an aggregator may answer one request ({@code docs/aggregator.md}, "Several aggregators"). The first of those that were
- * there when its window opened may at once; each further one only when those before it have let their time pass or are gone.
- * Peers that have never answered take less than one slot together, however many they are. Aggregators that start at the same time,
- * of which none shares yet, have turns among themselves once they share. Belongs to the thread that owns its {@link FusionWindows}.
+ * Determines when an aggregator may answer one request ({@code docs/aggregator.md}, "Several aggregators"). The first
+ * of the aggregators that were present when its window opened may answer at once; each further one only after those
+ * before it let their slot pass or departed. Peers that have never answered get less than one slot together, however
+ * many they are. Aggregators that start at the same time, of which none shares yet, order themselves once they share.
+ * Belongs to the thread that owns its {@link FusionWindows}.
  */
 final class AnswerSchedule {
 
-    /** A window closes a little before its deadline, so that the answer still arrives in time. */
+    /** A window closes shortly before its deadline, so that the answer still arrives in time. */
     private static final Duration MAX_RESERVE = Duration.ofMillis(50);
 
-    /** An answer can be under way while its sender's death is known already: brokers keep no order between subscriptions. */
+    /** An answer may arrive after the news of its sender's departure: brokers keep no order between subscriptions. */
     static final Duration GRACE = Duration.ofMillis(100);
 
     private static final int MOST_HALVINGS = 62;
 
-    /** In their order. */
+    /** In answer order. */
     private final Set<String> before = new LinkedHashSet<>();
 
     private final Set<String> after = new LinkedHashSet<>();
-    /** Of a newcomer's window: the peers that may have answered the request before self was there. */
+    /** In a newcomer's window: the peers that may have answered the request before self was present. */
     private final Set<String> established = new HashSet<>();
-    /** Of a newcomer's window: the peers that have not. */
+    /** In a newcomer's window: the peers that cannot have answered it before. */
     private final Set<String> newcomers = new HashSet<>();
 
     private final RequestId id;
@@ -44,10 +45,10 @@ final class AnswerSchedule {
     private long beginsNanos;
 
     /**
-     * The turn of {@link PeerSet#self()}.
+     * Creates the schedule of {@link PeerSet#self()}.
      *
      * @param proven the peers that have answered before; not copied, may change
-     * @param leftNanos until the answer must be there
+     * @param leftNanos time until the answer must arrive
      */
     AnswerSchedule(PeerSet peers, Set<String> proven, RequestId id, long leftNanos, long nowNanos) {
         this.id = id;
@@ -64,7 +65,7 @@ final class AnswerSchedule {
         held = newcomer && established.isEmpty();
     }
 
-    /** Makes the window one of a newcomer: the peers may have answered it while self stood still. */
+    /** Turns the window into one of a newcomer: the peers may have answered it while self was suspended. */
     void restart(PeerSet peers) {
         begin(peers);
     }
@@ -76,9 +77,8 @@ final class AnswerSchedule {
         after.clear();
         before.addAll(order.subList(0, rank));
         after.addAll(order.subList(rank + 1, order.size()));
-        // A peer that comes back has answered before. As a newcomer it has the shorter slot, so that no other peer,
-        // which does not know of it
-        // yet, answers at the same time as self.
+        // A peer that returns has answered before. As a newcomer it gets the shorter slot, so that another peer that
+        // does not know of it yet does not answer at the same time as self.
         provenBefore = (int) before.stream()
                 .filter(peer -> proven.contains(peer) && !peers.newcomers().contains(peer))
                 .count();
@@ -97,59 +97,65 @@ final class AnswerSchedule {
         return seen.order(id);
     }
 
-    /** Each has half of what is left: four fifths are the first's, nine tenths are over when the second has to answer. */
+    /**
+     * Each rank gets half of the rest: four fifths for the first, and nine tenths are over when the second has to
+     * answer.
+     */
     private long slot(int rank) {
         return leftNanos - (leftNanos / 5 >> Math.min(rank, MOST_HALVINGS));
     }
 
-    /** Each has half of what is left of the slot of the proven peer before them, so that it never ends later because of them. */
+    /** Each gets half of the rest of the slot of the proven peer before them, so that their number never extends it. */
     private long shareOfUnproven(int number) {
         long slot = slot(provenBefore + 1) - slot(provenBefore);
         return slot - (slot >> Math.min(number, MOST_HALVINGS));
     }
 
-    /** It does not begin before that time: an aggregator that has gone since may have answered. */
+    /** Delays the schedule until a time: an aggregator that departed meanwhile may have answered. */
     void notBefore(long nanos) {
         beginsNanos = nanos;
     }
 
-    /** At what time to answer with what there is. */
+    /** The time at which to answer with the results available. */
     long dueNanos() {
         return dueNanos;
     }
 
-    /** Until when an answer is this aggregator's to give: what is said at the end of a turn must arrive before the next one's. */
-    long overNanos() {
+    /**
+     * The time until which this aggregator may answer: an answer sent at the end of its slot must arrive before that of
+     * the next.
+     */
+    long validUntilNanos() {
         boolean lastToAnswer = after.stream().noneMatch(proven::contains);
         return lastToAnswer
                 ? openedNanos + leftNanos
                 : dueNanos + (openedNanos + slot(provenBefore + 1) - dueNanos) * 3 / 4;
     }
 
-    /** Whether the window was opened by an aggregator that did not share yet. */
-    boolean isNewcomers() {
+    /** Whether the window was opened while this aggregator did not share yet. */
+    boolean isNewcomer() {
         return newcomer;
     }
 
-    /** Whether a peer that has answered other requests may have answered this one before self was there. */
+    /** Whether a peer that has answered other requests may have answered this one before self was present. */
     boolean mayBeAnswered() {
         return established.stream().anyMatch(proven::contains);
     }
 
-    /** Whether no other aggregator has its turn before. */
+    /** Whether no other aggregator comes before this one. */
     boolean isFirst() {
         return before.isEmpty();
     }
 
-    /** The aggregators whose turn comes before. */
+    /** The aggregators that come before this one. */
     Set<String> before() {
         return before;
     }
 
     /**
-     * The aggregators whose turn had passed when another one answered.
+     * Returns the aggregators whose slot had passed when another one answered.
      *
-     * @return in their order; empty if the turn of the first one is not over
+     * @return in answer order; empty if the slot of the first one is not over
      */
     List<String> passedBefore(String answering, long nowNanos) {
         List<String> passed = new ArrayList<>();
@@ -171,8 +177,9 @@ final class AnswerSchedule {
     }
 
     /**
-     * The others have changed. Peers that joined after the window opened get no slot, unless self is a newcomer and does not share yet:
-     * a newcomer's own windows are those of all that were there before it, or came together with it.
+     * Replaces the peers. Peers that joined after the window opened get no slot, unless self is a newcomer that does
+     * not share yet: a newcomer's own windows belong to all aggregators that were present before it, or joined together
+     * with it.
      */
     void setPeers(PeerSet peers, long nowNanos) {
         boolean waits = !before.isEmpty();
@@ -188,7 +195,7 @@ final class AnswerSchedule {
         }
     }
 
-    /** Peers that have never answered have no turn any more; nothing of them can be under way. */
+    /** Removes peers that have never answered from the order; no answer of theirs can be in transit. */
     void dismiss(Set<String> peers) {
         established.removeAll(peers);
         after.removeAll(peers);

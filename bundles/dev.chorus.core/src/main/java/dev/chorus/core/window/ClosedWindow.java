@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A window's outcome.
+ * The outcome of a window.
  *
  * @param result the answer
- * @param replyTo who asked to have it, besides those who listen to the result topic
- * @param valid how long the answer is this aggregator's to give: afterwards another one answers. Null where nobody else would
+ * @param replyTo where to send the answer in addition to the result topic
+ * @param valid how long this aggregator may send the answer: afterwards another one answers. Null if no other one would
  */
 public record ClosedWindow(FusedResult result, List<ReplyTo> replyTo, Duration valid) {
 

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Results that came too early, kept for a moment. Of a picture that was answered before: the same picture may have been asked again,
- * and the request be overtaken by them; a late result of the first time does no harm then. Of another label set than is fused: that
- * may be the one a moment later, and the variants that serve it have answered already. Bounded in count, bytes and age; belongs
- * to the thread that owns its {@link FusionWindows}.
+ * Keeps results that came too early for a short time. Results for a picture that was answered before: the picture may
+ * have been requested again, and the results have overtaken that request; a late result of the first request does no
+ * harm then. Results for another label set than is fused: it may be the one a moment later, and the variants that serve
+ * it have answered already. Bounded in count, bytes and age; belongs to the thread that owns its {@link FusionWindows}.
  */
 final class EarlyResults {
 
@@ -27,11 +27,11 @@ final class EarlyResults {
     /**
      * A result that came before its request.
      *
-     * @param variant whose result it is
+     * @param variant the sender
      */
     record Early(String variant, TopKResult result, long nanos) {}
 
-    /** The eldest first. */
+    /** Oldest first. */
     private final Deque<Early> kept = new ArrayDeque<>();
 
     private final MemoryBudget.Share memory;
@@ -49,7 +49,7 @@ final class EarlyResults {
         }
     }
 
-    /** Those for a request that may count now, in the order in which they came; once. The others stay. */
+    /** Removes and returns the results for a request that may count now, in order of arrival. The others stay. */
     List<Early> take(RequestId id, Predicate<Early> mayCount, long nowNanos) {
         forgetOld(nowNanos);
         List<Early> taken = new ArrayList<>();

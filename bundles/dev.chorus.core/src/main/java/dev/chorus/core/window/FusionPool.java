@@ -6,9 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Fusions that have done their work and wait for another request, so that an aggregator which fuses thousands a second makes no
- * garbage of them. They are all of one strategy and number of classes, the last that was asked for. Belongs to the thread that owns its
- * {@link FusionWindows}.
+ * Reuses the fusions of closed windows, so that an aggregator that fuses thousands of requests a second creates no
+ * garbage for them. All pooled fusions have one strategy and number of classes, the last requested. Belongs to the
+ * thread that owns its {@link FusionWindows}.
  */
 final class FusionPool {
 
@@ -18,7 +18,7 @@ final class FusionPool {
     private FusionStrategy strategy;
     private int classes;
 
-    /** One with nothing added to it. */
+    /** Returns an empty fusion. */
     Fusion take(FusionStrategy wanted, int wantedClasses) {
         if (wanted != strategy || wantedClasses != classes) {
             free.clear();
@@ -29,7 +29,7 @@ final class FusionPool {
         return used == null ? wanted.begin(wantedClasses) : used;
     }
 
-    /** Takes one back that nobody will look at again. */
+    /** Returns a fusion to the pool; the caller must not use it afterwards. */
     void giveBack(Fusion used, FusionStrategy itsStrategy, int itsClasses) {
         if (itsStrategy == strategy && itsClasses == classes && free.size() < MOST) {
             used.clear();
@@ -37,7 +37,7 @@ final class FusionPool {
         }
     }
 
-    /** How many wait. */
+    /** The number of pooled fusions. */
     int size() {
         return free.size();
     }

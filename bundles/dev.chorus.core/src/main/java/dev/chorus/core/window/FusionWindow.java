@@ -25,15 +25,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The fusion of one request in progress: which variants have answered, and whether the window can close. Belongs to the thread that owns its
- * {@link FusionWindows}.
+ * The fusion of one request in progress: which variants have answered, and whether the window can close. Belongs to the
+ * thread that owns its {@link FusionWindows}.
  */
 final class FusionWindow {
 
     private static final int MAX_REPLIES = 16;
     private static final int CLASSES_FOR_MARGIN = 2;
 
-    /** An empty window with its places in maps. */
+    /** An empty window with its map entries. */
     private static final int BYTES = 800;
 
     /** A variant with a result, and a class in it. */
@@ -51,16 +51,16 @@ final class FusionWindow {
     private final List<ReplyTo> replies = new ArrayList<>(1);
     private boolean asked;
     private LabelSet labelSet;
-    /** Null before anybody has contributed, and in the end. */
+    /** Null before the first contribution and after the end. */
     private Fusion fusion;
 
-    /** What each variant said; empty unless it is kept. */
-    private final Map<String, TopK> said = new TreeMap<>();
+    /** The results of the variants; empty unless they are kept. */
+    private final Map<String, TopK> results = new TreeMap<>();
 
     private long bytes = BYTES;
     private long reportedBytes;
 
-    /** @param number how many were opened before */
+    /** @param number of windows opened before */
     FusionWindow(RequestId id, long number, FusionStrategy strategy, AnswerSchedule schedule, Opening opening) {
         this.id = id;
         this.number = number;
@@ -97,20 +97,20 @@ final class FusionWindow {
         return replies;
     }
 
-    /** The requesters whose requests were seen; unknown ones while none was. */
+    /** The requesters of the requests seen; {@link Requesters#UNKNOWN} before the first one. */
     Requesters requesters() {
         return asked ? Requesters.of(replies) : Requesters.UNKNOWN;
     }
 
-    /** The Response Topic that was named first, which tells requesters apart; empty while there is none. */
+    /** The Response Topic of the first request, which identifies the requester; empty before it is known. */
     String requester() {
         return replies.isEmpty() ? "" : replies.get(0).topic();
     }
 
     /**
-     * Its request was seen.
+     * Records the request.
      *
-     * @param replyTo who wants the answer, or null
+     * @param replyTo where to send the answer, or null
      */
     void ask(ReplyTo replyTo) {
         asked = true;
@@ -128,24 +128,24 @@ final class FusionWindow {
         return asked;
     }
 
-    /** An estimate of the heap that it takes. */
+    /** An estimate of the heap it uses. */
     long bytes() {
         return bytes;
     }
 
-    /** Keeps what a variant said, beyond the fusion of it. */
+    /** Keeps the result of a variant in addition to its fusion. */
     void keep(String variant, TopK topK) {
-        if (contributors.contains(variant) && said.put(variant, topK) == null) {
+        if (contributors.contains(variant) && results.put(variant, topK) == null) {
             bytes += BYTES_OF_VARIANT + (long) BYTES_OF_CLASS * topK.k();
         }
     }
 
-    /** What variants said, as far as it was kept. */
-    Map<String, TopK> said() {
-        return said;
+    /** The results of the variants, as far as they were kept. */
+    Map<String, TopK> results() {
+        return results;
     }
 
-    /** How many bytes it has grown by since the last call. */
+    /** Returns the growth in bytes since the last call. */
     long growth() {
         long growth = bytes - reportedBytes;
         reportedBytes = bytes;
@@ -156,12 +156,14 @@ final class FusionWindow {
         return contributors.contains(variant) || refusals.containsKey(variant);
     }
 
-    /** Whether a label set may be added: the first result binds the window, so that label sets never mix. */
+    /**
+     * Whether a label set may be added: the first result determines that of the window, so that label sets never mix.
+     */
     boolean accepts(LabelSet offered) {
         return contributors.isEmpty() || labelSet.equals(offered);
     }
 
-    /** Changes nothing if no further variant fits into a result. */
+    /** Adds a result; does nothing if the number of variants has reached its maximum. */
     void add(String variant, TopK topK, VariantWeight variantWeight, LabelSet servedLabelSet, FusionPool fusions) {
         if (isFull()) {
             return;
@@ -175,7 +177,7 @@ final class FusionWindow {
         fusion.add(topK, variantWeight);
     }
 
-    /** It is over: nothing may be added, and nothing asked of what was. */
+    /** Releases the fusion; no result may be added or read afterwards. */
     void end(FusionPool fusions) {
         if (fusion != null) {
             fusions.giveBack(fusion, strategy, labelSet.size());
@@ -183,7 +185,7 @@ final class FusionWindow {
         }
     }
 
-    /** Changes nothing if no further variant fits into a result. */
+    /** Adds a refusal; does nothing if the number of variants has reached its maximum. */
     void refuse(String variant, Refusal refusal) {
         if (!isFull()) {
             refusals.put(variant, refusal);
@@ -191,7 +193,7 @@ final class FusionWindow {
         }
     }
 
-    /** Peers can announce one variant after the other: there is no end to those that a window may hear of. */
+    /** Peers can announce any number of variants. */
     private boolean isFull() {
         return contributors.size() + refusals.size() >= WireLimits.VARIANTS;
     }
@@ -234,8 +236,8 @@ final class FusionWindow {
     }
 
     /**
-     * Whether no further answer can come because of refusals. A window that waited for its deadline nevertheless would
-     * answer too late, as its request may have waited at the broker, and keep its place from others under load.
+     * Whether refusals rule out any further answer. If such a window waited for its deadline, it would answer too late,
+     * as its request may have waited at the broker, and occupy a place that others need under load.
      */
     private boolean isExhausted(Set<String> live) {
         return !refusals.isEmpty() && !live.isEmpty() && live.stream().allMatch(this::hasResult);
@@ -290,15 +292,15 @@ final class FusionWindow {
         return switch (outcome) {
             case ANSWERED -> null;
             case REFUSED -> refusals.values().iterator().next().description();
-            case NO_QUORUM -> "the quorum is " + options.quorum() + ", variants that answered: " + contributors.size();
+            case NO_QUORUM -> "the quorum is " + options.quorum() + ", number of answers: " + contributors.size();
             case NO_VARIANT -> refusals.isEmpty()
-                    ? "no variant available: nobody answered by the deadline"
+                    ? "no variant available: no result by the deadline"
                     : "no variant available: "
                             + refusals.values().iterator().next().description();
         };
     }
 
-    /** A live variant that an early stop made unnecessary does not degrade an answer; one that is gone does. */
+    /** A live variant that an early stop made unnecessary does not degrade an answer; a missing one does. */
     private static boolean isDegraded(CloseReason closedBy, MemberSet memberSet, List<String> missing) {
         return closedBy.isEarly()
                 ? missing.stream().anyMatch(variant -> !memberSet.awaited().contains(variant))

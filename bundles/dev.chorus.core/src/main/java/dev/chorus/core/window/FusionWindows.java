@@ -17,10 +17,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * All fusion windows of one family. A window opens with the first that is known of a request, be it the request itself or
- * a result, and closes when every awaited variant has a result, when its first label is proved, or at its deadline
- * (design, "The aggregator"). Where several aggregators serve the family, each opens all windows, and answers those whose
- * {@link AnswerSchedule} is its own.
+ * All fusion windows of one family. A window opens with the first message of a request, be it the request itself or a
+ * result, and closes when every awaited variant has a result, when its first label is proved, or at its deadline
+ * (design, "The aggregator"). If several aggregators serve the family, each opens all windows, and answers those
+ * assigned to it by the {@link AnswerSchedule}.
  *
  * <p>Not thread-safe: one thread owns it and makes all calls, with a time that never runs backwards.
  */
@@ -29,9 +29,9 @@ public final class FusionWindows {
     private final WindowListener listener;
     private final OpenWindows open;
     private final ClosedRequests closed;
-    /** To requests that have not been seen yet. */
+    /** Answers to requests that have not been seen yet. */
     private final RecentAnswers unasked;
-    /** To requests that named a Response Topic. */
+    /** Answers to requests that named a Response Topic. */
     private final RecentAnswers replied;
 
     private final EarlyResults early;
@@ -43,12 +43,12 @@ public final class FusionWindows {
     private long opened;
 
     /**
-     * Without any window.
+     * Creates an instance without windows.
      *
-     * @param aggregator the instance that results name
-     * @param family the name that results carry while no variant is known
-     * @param listener gets every outcome
-     * @param memory for what is kept of peers; this takes 61 percent of it
+     * @param aggregator the instance named in results
+     * @param family the family named in results while no variant is known
+     * @param listener receives every outcome
+     * @param memory budget for data of peers; this class takes 61 percent of it
      */
     public FusionWindows(
             String aggregator, String family, WindowOptions options, WindowListener listener, MemoryBudget memory) {
@@ -64,7 +64,7 @@ public final class FusionWindows {
         this.listener = listener;
     }
 
-    /** Other options from now on; open windows keep their {@link FusionStrategy} and deadline. */
+    /** Replaces the options; open windows keep their {@link FusionStrategy} and deadline. */
     public void setOptions(WindowOptions newOptions, long nowNanos) {
         options = newOptions;
         resultFilter.setLearning(newOptions.learnWeights());
@@ -75,16 +75,16 @@ public final class FusionWindows {
         evictBeyondLimit(nowNanos);
     }
 
-    /** Replaces the members; windows that waited only for variants that are gone close. */
-    public void setMembers(MemberSet newRoster, long nowNanos) {
-        LabelSet labelSet = newRoster.labelSet();
+    /** Replaces the members; windows that waited only for variants that are missing now close. */
+    public void setMembers(MemberSet newMembers, long nowNanos) {
+        LabelSet labelSet = newMembers.labelSet();
         boolean othersCount = labelSet != null
                 && !(labelSet.equals(memberSet().labelSet())
-                        && newRoster
+                        && newMembers
                                 .variantWeights()
                                 .keySet()
                                 .equals(memberSet().variantWeights().keySet()));
-        resultFilter.setMembers(newRoster, nowNanos);
+        resultFilter.setMembers(newMembers, nowNanos);
         if (othersCount) {
             open.all().stream()
                     .filter(window -> window.accepts(labelSet))
@@ -94,9 +94,9 @@ public final class FusionWindows {
     }
 
     /**
-     * Other aggregators are there from now on; what was to be answered by one that has gone falls to the next.
+     * Replaces the other aggregators; requests of a departed one pass to the next.
      *
-     * @throws IllegalArgumentException if self is another
+     * @throws IllegalArgumentException if self differs
      */
     public void setPeers(PeerSet newPeers, long nowNanos) {
         peerTracker.set(newPeers, nowNanos);
@@ -105,38 +105,39 @@ public final class FusionWindows {
     }
 
     /**
-     * The process stood still, and the peers may have answered what is open. To be called once the peers do not count on this aggregator:
-     * its windows are those of a newcomer from now on.
+     * Handles a suspension of the process, during which the peers may have answered the open windows. Call it once the
+     * peers no longer count on this aggregator: its windows are those of a newcomer from then on.
      */
     public void stoodStill() {
         open.reschedule(schedule -> schedule.restart(peerTracker.serving()));
     }
 
     /**
-     * This aggregator continues an earlier life, which is not remembered and whose requests it is delivered if they were not taken. As long as the
-     * earlier life would remember what it has closed, results open no windows: their requests were closed then, or are about to be seen.
+     * Continues an earlier run of this aggregator, which is not remembered and whose requests are delivered again
+     * unless they were acknowledged. For as long as the earlier run would have remembered its closed requests, results
+     * open no windows: their requests were closed then, or will be seen soon.
      */
     public void resumed(long nowNanos) {
         resumedNanos = OptionalLong.of(nowNanos);
     }
 
     /**
-     * A request was seen for the first time, or as a copy that says nothing of being one.
+     * Handles a request that is not marked as sent again.
      *
-     * @param deadline how long its answer may take from now, above 0
-     * @param replyTo who wants the answer, or null
+     * @param deadline time until the answer is due, above 0
+     * @param replyTo where to send the answer, or null
      */
     public void request(RequestId id, Duration deadline, ReplyTo replyTo, long nowNanos) {
         request(id, deadline, replyTo, false, nowNanos);
     }
 
     /**
-     * A request was seen.
+     * Handles a request.
      *
-     * @param deadline how long its answer may take from now, above 0
-     * @param replyTo who wants the answer, or null
-     * @param resent whether the requester sends it again because the request or its answer may be lost: an answer that was given
-     *     a moment ago goes to the requester once more
+     * @param deadline time until the answer is due, above 0
+     * @param replyTo where to send the answer, or null
+     * @param resent whether the requester repeats it because the request or its answer may be lost: an answer given
+     *     recently is sent to the requester again
      */
     public void request(RequestId id, Duration deadline, ReplyTo replyTo, boolean resent, long nowNanos) {
         FusionWindow window = open.of(id);
@@ -218,7 +219,8 @@ public final class FusionWindows {
         if (window != null) {
             return Optional.of(window);
         }
-        // Only a request can ask again: a result may be the copy that a broken connection made its sender repeat.
+        // Only a request can repeat a picture: a result may be a copy that its sender repeated after a broken
+        // connection.
         if (closed.holds(result.id(), nowNanos)) {
             listener.happened(WindowEvent.LATE_RESULT);
             if (result.id().isDerived()) {
@@ -250,7 +252,7 @@ public final class FusionWindows {
         return resultFilter.memberSet();
     }
 
-    /** The variants that are late again and again. */
+    /** The stragglers: variants whose results are late repeatedly. */
     public Set<String> behind() {
         return resultFilter.behind();
     }
@@ -260,7 +262,10 @@ public final class FusionWindows {
         return resultFilter.answerTimes();
     }
 
-    /** Another aggregator has answered a request: nothing is left to do for it. Of {@link PeerSet#others} only, or such as have gone. */
+    /**
+     * Handles an answer of another aggregator, which completes the request. Counts only for current
+     * {@link PeerSet#others} and recently departed ones.
+     */
     public void answered(FusedResult result, long nowNanos) {
         if (peerTracker.knows(result.aggregator())) {
             recordPeer(result, nowNanos);
@@ -273,12 +278,12 @@ public final class FusionWindows {
     private void recordPeer(FusedResult answer, long nowNanos) {
         peerTracker.answered(answer.aggregator());
         FusionWindow window = open.of(answer.id());
-        if (window != null && window.isAsked() && !window.schedule().isNewcomers()) {
-            passTurns(window.schedule().passedBefore(answer.aggregator(), nowNanos), nowNanos);
+        if (window != null && window.isAsked() && !window.schedule().isNewcomer()) {
+            recordPassedSlots(window.schedule().passedBefore(answer.aggregator(), nowNanos), nowNanos);
         }
     }
 
-    private void passTurns(Collection<String> silent, long nowNanos) {
+    private void recordPassedSlots(Collection<String> silent, long nowNanos) {
         if (peerTracker.passed(silent, nowNanos)) {
             listener.happened(WindowEvent.DISMISSED_PEER);
             Set<String> dismissed = peerTracker.dismissed();
@@ -288,8 +293,8 @@ public final class FusionWindows {
     }
 
     /**
-     * A request was answered before this aggregator was there, by another one that may have gone since, or in an earlier life of this
-     * aggregator.
+     * Handles an answer given before this aggregator was present, by another aggregator that may have departed since,
+     * or in an earlier run of this one.
      */
     public void answeredInThePast(FusedResult result, long nowNanos) {
         FusionWindow window = open.of(result.id());
@@ -312,7 +317,7 @@ public final class FusionWindows {
                 nowNanos);
     }
 
-    /** Closes the windows whose time has come. */
+    /** Closes the windows that are due. */
     public void expire(long nowNanos) {
         if (peerTracker.expireDeparted(nowNanos)) {
             closeWhatCanClose(nowNanos);
@@ -324,8 +329,8 @@ public final class FusionWindows {
                 closeWhatCanClose(nowNanos);
             }
             dismissUnproven(next, true, nowNanos);
-            if (next.isAsked() && !next.schedule().isNewcomers()) {
-                passTurns(List.copyOf(next.schedule().before()), nowNanos);
+            if (next.isAsked() && !next.schedule().isNewcomer()) {
+                recordPassedSlots(List.copyOf(next.schedule().before()), nowNanos);
             }
         }
     }
@@ -337,7 +342,10 @@ public final class FusionWindows {
         }
     }
 
-    /** When {@link #expire} has something to do next, in the time that all calls use; empty without open windows. */
+    /**
+     * The time at which {@link #expire} has something to do next, on the clock of all calls; empty without open
+     * windows.
+     */
     public OptionalLong nextDeadline() {
         FusionWindow next = open.next();
         if (next == null) {
@@ -349,7 +357,7 @@ public final class FusionWindows {
                 : OptionalLong.of(next.dueNanos());
     }
 
-    /** How many windows are open. */
+    /** The number of open windows. */
     public int openWindows() {
         return open.size();
     }
@@ -362,14 +370,17 @@ public final class FusionWindows {
                 .toList());
     }
 
-    /** Closes the windows whose requests have not been seen, without an answer: those requests are seen by the next life of this aggregator. */
+    /**
+     * Closes the windows whose requests have not been seen, without an answer: the next run of this aggregator will
+     * receive those requests.
+     */
     public void abandonUnasked(long nowNanos) {
         open.all().stream().filter(window -> !window.isAsked()).forEach(window -> abandon(window, nowNanos));
     }
 
     /**
-     * Closes every open window with what it has, as its deadline would. Leaves to the others, if there are any that answer, those that are
-     * theirs and those without a result.
+     * Closes every open window with the results available, as at its deadline. Abandons windows that belong to other
+     * aggregators and windows without a result if there are others that answer.
      */
     public void closeAll(long nowNanos) {
         open.all().forEach(window -> {
@@ -382,12 +393,15 @@ public final class FusionWindows {
         });
     }
 
-    /** Whether a window is open whose request was seen, and which is this aggregator's to close. */
+    /** Whether a window is open whose request was seen and which this aggregator has to close. */
     public boolean hasOwnWindows() {
         return open.all().stream().anyMatch(window -> window.isAsked() && isOwn(window));
     }
 
-    /** Not of another aggregator that answers: that may end at the same time, and leave what is not its own in turn. */
+    /**
+     * Excludes windows of another aggregator that answers: it may end at the same time, and in turn abandon windows
+     * that are not its own.
+     */
     private boolean isOwn(FusionWindow window) {
         return !peerTracker.hasSuccessor() || window.schedule().isFirst();
     }
@@ -397,12 +411,12 @@ public final class FusionWindows {
         return resultFilter.dismissed();
     }
 
-    /** The other aggregators that have never answered and have no turn any more. */
+    /** The other aggregators that have never answered and are excluded from the answer order. */
     public Set<String> dismissedPeers() {
         return peerTracker.dismissed();
     }
 
-    /** The aggregators that have a turn. */
+    /** The aggregators in the answer order. */
     public PeerSet servingPeers() {
         return peerTracker.serving();
     }
@@ -450,7 +464,7 @@ public final class FusionWindows {
             return;
         }
         closed.remember(window.id(), true, window.opening(), window.requesters(), nowNanos);
-        // Before anything that may fail: a window that cannot be closed must not keep those due after it from closing.
+        // Before anything that may fail: a window that cannot be closed must not keep later ones from closing.
         open.remove(window);
         CloseReason reason = closable(window).orElse(CloseReason.DEADLINE);
         FusedResult result = window.close(
@@ -460,7 +474,7 @@ public final class FusionWindows {
                 nowNanos,
                 peerTracker.serving().self());
         window.end(fusions);
-        resultFilter.learn(window.said());
+        resultFilter.learn(window.results());
         if (!window.isAsked()) {
             unasked.keep(result, Requesters.UNKNOWN, nowNanos);
         } else if (!window.replies().isEmpty()) {
@@ -468,7 +482,7 @@ public final class FusionWindows {
         }
         Duration valid = peerTracker.isAlone()
                 ? null
-                : Duration.ofNanos(window.schedule().overNanos() - nowNanos);
+                : Duration.ofNanos(window.schedule().validUntilNanos() - nowNanos);
         listener.closed(new ClosedWindow(result, window.replies(), valid));
     }
 
@@ -476,11 +490,11 @@ public final class FusionWindows {
         return window.closable(resultFilter.memberSet(), resultFilter.live(), options);
     }
 
-    /** A newcomer may have missed the answer of a peer that answers; it has not where it knows of none. */
+    /** A newcomer may have missed the answer of a peer; it cannot if it knows of no peer that answers. */
     private boolean isToAnswer(FusionWindow window, long nowNanos) {
         AnswerSchedule schedule = window.schedule();
-        return schedule.overNanos() - nowNanos > 0
-                && (!schedule.isNewcomers() || window.isAsked() && !schedule.mayBeAnswered());
+        return schedule.validUntilNanos() - nowNanos > 0
+                && (!schedule.isNewcomer() || window.isAsked() && !schedule.mayBeAnswered());
     }
 
     private void abandon(FusionWindow window, long nowNanos) {

@@ -11,18 +11,18 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Whose results are fused at the moment: the variants that serve one label set. Immutable; a window always looks at the
- * latest.
+ * The variants whose results are fused at present: those that serve one label set. Immutable; a window always uses the
+ * latest one.
  *
- * @param labelSet what is fused, or null while no variant is known
+ * @param labelSet of the family, or null while no variant is known
  * @param family its name
  * @param familyVersion null while no variant is known
  * @param variantWeights how much each known variant of that label set counts, by id
- * @param awaited the variants whose answers are waited for
- * @param expected the variants without which an answer is degraded; the awaited ones are among them, and such as have
+ * @param awaited the variants that requests wait for
+ * @param expected the variants without which an answer is degraded; includes the awaited ones, and some that have
  *     vanished or serve another label set
- * @param fused fusion strategy to what was fitted to the answers of the whole family; empty if nothing was
- * @param unproven which of the awaited and expected variants have never answered
+ * @param fused fusion strategy to what was fitted to the answers of the whole family; empty if nothing was fitted
+ * @param unproven the awaited and expected variants that have never answered
  */
 public record MemberSet(
         LabelSet labelSet,
@@ -41,16 +41,17 @@ public record MemberSet(
         awaited = SortedCopies.set(awaited);
         expected = SortedCopies.set(expected);
         if (!expected.containsAll(awaited) || !variantWeights.keySet().containsAll(awaited)) {
-            throw new IllegalArgumentException("awaited are " + awaited + ", allowed are those of " + expected
-                    + " that are expected and of " + variantWeights.keySet() + " that have a voice");
+            throw new IllegalArgumentException("awaited variants must be among the expected ones, " + expected
+                    + ", and those with a weight, " + variantWeights.keySet() + ", were " + awaited);
         }
         if (labelSet == null && !variantWeights.isEmpty()) {
-            throw new IllegalArgumentException("variants " + variantWeights.keySet() + " without a label set");
+            throw new IllegalArgumentException(
+                    "without a label set there must be no variants, were " + variantWeights.keySet());
         }
     }
 
     /**
-     * Members that have all answered before.
+     * Creates members that have all answered before.
      *
      * @throws IllegalArgumentException if an awaited variant is not expected or has no weight
      */
@@ -65,22 +66,22 @@ public record MemberSet(
         this(labelSet, family, familyVersion, variantWeights, awaited, expected, fused, Unproven.NONE);
     }
 
-    /** Nobody is known yet. */
+    /** Returns the members of a family without known variants. */
     public static MemberSet empty(String family) {
         return new MemberSet(null, family, null, Map.of(), Set.of(), Set.of(), Map.of());
     }
 
-    /** What was fitted to the family's answers as a strategy fuses them; {@link FusedFit#NONE} if nothing was. */
+    /** Returns what was fitted to the family's answers for a strategy; {@link FusedFit#NONE} if nothing was fitted. */
     public FusedFit fit(FusionStrategy strategy) {
         return fused.getOrDefault(strategy.name(), FusedFit.NONE);
     }
 
     /** Returns these members with other weights of the same variants. */
-    MemberSet withVoices(Map<String, VariantWeight> others) {
+    MemberSet withWeights(Map<String, VariantWeight> others) {
         return new MemberSet(labelSet, family, familyVersion, others, awaited, expected, fused, unproven);
     }
 
-    /** This, no longer waiting for some; if nobody else were left to wait for, for all as before. */
+    /** Returns these members without waiting for some variants; unchanged if no variant were left to wait for. */
     MemberSet notAwaiting(Set<String> variants) {
         Set<String> others = awaited.stream()
                 .filter(variant -> !variants.contains(variant))
@@ -91,8 +92,8 @@ public record MemberSet(
     }
 
     /**
-     * Returns these members without waiting for and expecting some variants, as far as they are unproven; unchanged if no variant were left
-     * to wait for.
+     * Returns these members without waiting for or expecting some variants, as far as they are unproven; unchanged if
+     * no variant were left to wait for.
      */
     MemberSet withoutUnproven(Set<String> variants) {
         Set<String> stillAwaited = awaited.stream()

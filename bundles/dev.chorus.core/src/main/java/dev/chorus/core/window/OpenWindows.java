@@ -12,15 +12,12 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/**
- * The windows that are open, by id, by requester and by the time at which they are due. Belongs to the thread that owns its
- * {@link FusionWindows}.
- */
+/** The open windows, by id, by requester and by due time. Belongs to the thread that owns its {@link FusionWindows}. */
 final class OpenWindows {
 
     private static final Comparator<FusionWindow> BY_AGE = Comparator.comparingLong(FusionWindow::number);
 
-    /** In the order in which they were opened. */
+    /** In order of opening. */
     private final Map<RequestId, FusionWindow> byId = new LinkedHashMap<>();
 
     private final Map<String, NavigableSet<FusionWindow>> byRequester = new HashMap<>();
@@ -48,20 +45,20 @@ final class OpenWindows {
         memory.add(window.growth());
     }
 
-    /** Notes that something was added to a window. */
+    /** Updates the memory used after something was added to a window. */
     void grew(FusionWindow window) {
         memory.add(window.growth());
     }
 
-    /** Whether the windows hold more bytes than they may; one window alone always may. */
+    /** Whether the windows exceed their memory budget; a single window never does. */
     boolean isOverBudget() {
         return byId.size() > 1 && memory.isOver();
     }
 
     /**
-     * Notes that a window's request was seen.
+     * Records that a window's request was seen.
      *
-     * @param replyTo where the requester wants the answer, or null
+     * @param replyTo where to send the answer, or null
      */
     void ask(FusionWindow window, ReplyTo replyTo) {
         removeFromRequester(window);
@@ -70,7 +67,7 @@ final class OpenWindows {
         memory.add(window.growth());
     }
 
-    /** Changes the schedules of all windows, and with them the times at which windows are due. */
+    /** Changes the schedules of all windows, and with them the times at which they are due. */
     void reschedule(Consumer<AnswerSchedule> change) {
         for (FusionWindow window : all()) {
             byTime.remove(window);
@@ -105,8 +102,9 @@ final class OpenWindows {
     }
 
     /**
-     * The window that makes room for others: the oldest one of the requester with the most of them, so that a flood takes
-     * no room from other requesters. Windows whose requester is unknown count as those of one requester. There must be a window.
+     * Returns the window to evict: the oldest one of the requester with the most windows, so that a flood takes no room
+     * from other requesters. Windows whose requester is unknown count as those of one requester. There must be a
+     * window.
      */
     FusionWindow oldestOfBusiestRequester() {
         return byRequester.values().stream()
@@ -116,12 +114,12 @@ final class OpenWindows {
                 .first();
     }
 
-    /** The one that is due first; null if none is open. */
+    /** The window that is due first; null if none is open. */
     FusionWindow next() {
         return byTime.isEmpty() ? null : byTime.first();
     }
 
-    /** All as they are now, the eldest first. */
+    /** A copy of all windows, oldest first. */
     List<FusionWindow> all() {
         return new ArrayList<>(byId.values());
     }

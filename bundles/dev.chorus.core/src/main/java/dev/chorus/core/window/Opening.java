@@ -1,9 +1,9 @@
 package dev.chorus.core.window;
 
 /**
- * When a window was opened, and for how long.
+ * The opening time of a window and its time limit.
  *
- * @param nanos when
+ * @param nanos opening time
  * @param allowedNanos from there to its request's deadline
  */
 record Opening(long nanos, long allowedNanos) {}

@@ -7,14 +7,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Tracks which peer aggregators have answered a request, and which have let their turn pass without ever having answered. Any
- * client that may publish a status can name an aggregator; such a name is left out of the order until it answers. After such a turn,
- * peers that are named from then on have to answer first for a while. Bounded by the peers; belongs to the thread that owns its
- * {@link FusionWindows}.
+ * Tracks which peer aggregators have answered a request, and which let their slot pass without ever having answered.
+ * Any client that may publish a status can name an aggregator; such a name is excluded from the order until it answers.
+ * After such a slot, newly named peers have to answer first for a while. Bounded by the peers; belongs to the thread
+ * that owns its {@link FusionWindows}.
  */
 final class PeerRecord {
 
-    /** For how long after a turn that passed in silence a newly named peer has no turn before it answers. */
+    /** How long after a slot that passed without an answer a newly named peer gets no slot before it answers. */
     static final Duration CAUTION = UnprovenVariants.CAUTION;
 
     private final Set<String> proven = new HashSet<>();
@@ -22,10 +22,10 @@ final class PeerRecord {
     private OptionalLong cautiousUntilNanos = OptionalLong.empty();
 
     /**
-     * Other peers are there.
+     * Replaces the peers.
      *
-     * @param joined those that were not there before
-     * @param remembered those that are there or have departed recently
+     * @param joined the peers that were not present before
+     * @param remembered the peers that are present or departed recently
      */
     void set(Collection<String> joined, Collection<String> remembered, long nowNanos) {
         proven.retainAll(remembered);
@@ -44,9 +44,9 @@ final class PeerRecord {
     }
 
     /**
-     * Records that the turns of peers have passed without an answer.
+     * Records that the slots of peers passed without an answer.
      *
-     * @return true if peers are left out of the order because of it
+     * @return true if peers are excluded from the order because of it
      */
     boolean passed(Collection<String> peers, long nowNanos) {
         boolean changed = false;
@@ -64,7 +64,7 @@ final class PeerRecord {
         return proven;
     }
 
-    /** The peers that have no turn; a view. */
+    /** The peers excluded from the order; a view. */
     Set<String> dismissed() {
         return dismissed;
     }

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The aggregators that share a family's requests, as one of them sees it. Immutable.
+ * The aggregators that share a family's requests, as seen by one of them. Immutable.
  *
- * @param self whose view this is
- * @param others that are there to answer, without self
- * @param newcomers the others that do not take their share yet, as far as self knows
- * @param sharing whether self takes its share already; false while the others may not know of it
+ * @param self the aggregator with this view
+ * @param others the other aggregators that can answer
+ * @param newcomers the others that do not share requests yet, as far as self knows
+ * @param sharing whether self shares requests already; false while the others may not know of it
  */
 public record PeerSet(String self, Set<String> others, Set<String> newcomers, boolean sharing) {
 
@@ -29,21 +29,21 @@ public record PeerSet(String self, Set<String> others, Set<String> newcomers, bo
             throw new IllegalArgumentException("newcomers must be among the others " + others + ", were " + newcomers);
         }
         if (others.contains(self)) {
-            throw new IllegalArgumentException("others are " + others + ", allowed are those besides '" + self + "'");
+            throw new IllegalArgumentException("others must not contain self, '" + self + "', were " + others);
         }
     }
 
-    /** Peers of which all others take their share. */
+    /** Creates a view in which all others share requests. */
     public PeerSet(String self, Set<String> others, boolean sharing) {
         this(self, others, Set.of(), sharing);
     }
 
-    /** No other aggregator. */
+    /** Returns a view without other aggregators. */
     public static PeerSet alone(String self) {
         return new PeerSet(self, Set.of(), true);
     }
 
-    /** Without some of the others. */
+    /** Returns this view without some of the others. */
     PeerSet without(Set<String> some) {
         return new PeerSet(self, remaining(others, some), remaining(newcomers, some), sharing);
     }
@@ -54,16 +54,18 @@ public record PeerSet(String self, Set<String> others, Set<String> newcomers, bo
         return remaining;
     }
 
-    /** Whether self is the first by name of those that share, which does what only one of them has to do. */
+    /**
+     * Whether self is the first by name of those that share; the first one does tasks that only one of them has to do.
+     */
     public boolean isFirst() {
         return sharing && others.stream().allMatch(other -> self.compareTo(other) < 0);
     }
 
     /**
-     * The order in which they answer one request: the first does, the next if the first is silent, and so on. Rendezvous hashing
-     * (Thaler and Ravishankar, IEEE/ACM Transactions on Networking 6(1), 1998): all that know the same peers come to the same
-     * order, and a peer that comes or goes moves only the requests that are its own. As long as self does not share, it comes with the
-     * newcomers after all that do.
+     * Returns the order in which the aggregators answer one request: the first one answers, the next one if the first
+     * is silent, and so on. Rendezvous hashing (Thaler and Ravishankar, IEEE/ACM Transactions on Networking 6(1),
+     * 1998): all that know the same peers compute the same order, and a peer that joins or departs moves only its own
+     * requests. As long as self does not share, it comes with the newcomers after all that do.
      */
     List<String> order(RequestId id) {
         Set<String> last = new TreeSet<>(newcomers);
@@ -86,7 +88,7 @@ public record PeerSet(String self, Set<String> others, Set<String> newcomers, bo
         return order;
     }
 
-    /** The others that take their share, as far as self knows. */
+    /** The others that share requests, as far as self knows. */
     Set<String> established() {
         return remaining(others, newcomers);
     }

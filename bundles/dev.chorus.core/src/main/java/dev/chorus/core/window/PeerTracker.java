@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Tracks live peer aggregators and those that departed recently. Bounded; belongs to the thread that owns its {@link FusionWindows}. */
+/**
+ * Tracks live peer aggregators and those that departed recently. Bounded; belongs to the thread that owns its
+ * {@link FusionWindows}.
+ */
 final class PeerTracker {
 
     private static final int MAX_DEPARTED = 64;
@@ -18,7 +21,7 @@ final class PeerTracker {
     private final Set<String> departed = new LinkedHashSet<>();
     private final PeerRecord record = new PeerRecord();
     private PeerSet peers;
-    /** Without the peers that have no turn. */
+    /** Without the peers excluded from the order. */
     private PeerSet serving;
 
     private OptionalLong departedUntilNanos = OptionalLong.empty();
@@ -28,17 +31,17 @@ final class PeerTracker {
         this.serving = peers;
     }
 
-    /** The aggregators that have a turn. */
+    /** The aggregators in the answer order. */
     PeerSet serving() {
         return serving;
     }
 
-    /** Whether no other aggregator has a turn. */
+    /** Whether no other aggregator is in the answer order. */
     boolean isAlone() {
         return serving.others().isEmpty();
     }
 
-    /** Whether another aggregator is there that has answered before, so that open windows can be left to it. */
+    /** Whether another aggregator is present that has answered before, so that it can take over open windows. */
     boolean hasSuccessor() {
         return serving.others().stream().anyMatch(record.proven()::contains);
     }
@@ -48,7 +51,7 @@ final class PeerTracker {
         return record.proven();
     }
 
-    /** The peers that have never answered and have no turn any more. */
+    /** The peers that have never answered and are excluded from the order. */
     Set<String> dismissed() {
         return SortedCopies.set(record.dismissed());
     }
@@ -56,14 +59,14 @@ final class PeerTracker {
     /**
      * Replaces the peers.
      *
-     * @throws IllegalArgumentException if self is another
+     * @throws IllegalArgumentException if self differs
      */
     void set(PeerSet newPeers, long nowNanos) {
         if (!newPeers.self().equals(peers.self())) {
-            throw new IllegalArgumentException("self is '" + newPeers.self() + "', allowed is '" + peers.self() + "'");
+            throw new IllegalArgumentException("self must be '" + peers.self() + "', was '" + newPeers.self() + "'");
         }
-        Set<String> gone = without(serving.others(), newPeers.others());
-        if (!gone.isEmpty()) {
+        Set<String> departedNow = without(serving.others(), newPeers.others());
+        if (!departedNow.isEmpty()) {
             departedUntilNanos = OptionalLong.of(nowNanos + AnswerSchedule.GRACE.toNanos());
         }
         departed.addAll(without(peers.others(), newPeers.others()));
@@ -75,10 +78,10 @@ final class PeerTracker {
         remembered.addAll(newPeers.others());
         record.set(without(newPeers.others(), peers.others()), remembered, nowNanos);
         peers = newPeers;
-        serve();
+        updateServing();
     }
 
-    private void serve() {
+    private void updateServing() {
         serving = peers.without(record.dismissed());
     }
 
@@ -86,21 +89,21 @@ final class PeerTracker {
         return all.stream().filter(one -> !some.contains(one)).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Records an answer of a peer. Returns true if that peer has a turn again because of it. */
+    /** Records an answer of a peer. Returns true if that peer is included in the order again because of it. */
     boolean answered(String peer) {
         boolean returns = record.dismissed().contains(peer);
         record.answered(peer);
         if (returns) {
-            serve();
+            updateServing();
         }
         return returns;
     }
 
-    /** Records turns that passed without an answer. Returns true if peers have no turn any more because of it. */
+    /** Records slots that passed without an answer. Returns true if peers are excluded from the order because of it. */
     boolean passed(Collection<String> silent, long nowNanos) {
         boolean dismisses = record.passed(silent, nowNanos);
         if (dismisses) {
-            serve();
+            updateServing();
         }
         return dismisses;
     }
@@ -110,21 +113,26 @@ final class PeerTracker {
         return departedUntilNanos;
     }
 
-    /** Returns true once when that time has come. */
+    /** Returns true once after that time. */
     boolean expireDeparted(long nowNanos) {
-        boolean settles = departedUntilNanos.isPresent() && departedUntilNanos.getAsLong() - nowNanos <= 0;
-        if (settles) {
+        boolean expired = departedUntilNanos.isPresent() && departedUntilNanos.getAsLong() - nowNanos <= 0;
+        if (expired) {
             departedUntilNanos = OptionalLong.empty();
         }
-        return settles;
+        return expired;
     }
 
-    /** Whether another aggregator is there, or was: what it said last may come after the news that it has gone. */
+    /**
+     * Whether another aggregator is present or departed recently: its last answer may arrive after the news of its
+     * departure.
+     */
     boolean knows(String aggregator) {
         return peers.others().contains(aggregator) || departed.contains(aggregator);
     }
 
-    /** Whether an answer is to be repeated by this aggregator: its own, and its share of those of aggregators that have gone. */
+    /**
+     * Whether this aggregator has to repeat an answer: its own, and its share of the answers of departed aggregators.
+     */
     boolean isOurs(FusedResult answer) {
         return answer.aggregator().equals(peers.self())
                 || !serving.others().contains(answer.aggregator())

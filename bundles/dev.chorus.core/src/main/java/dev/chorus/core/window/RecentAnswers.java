@@ -11,19 +11,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Answers that a request may still ask for: it has not been seen yet, or it is sent again. Bounded in count, bytes and age; belongs to
- * the thread that owns its {@link FusionWindows}.
+ * Keeps recent answers for requests that have not been seen yet or are sent again. Bounded in count, bytes and age;
+ * belongs to the thread that owns its {@link FusionWindows}.
  */
 final class RecentAnswers {
 
-    /** A request overtaken by its own answers is behind by the moments in which a broker serves other subscriptions. */
+    /**
+     * A request overtaken by its own answers arrives after the moments that a broker takes to serve other
+     * subscriptions.
+     */
     static final Duration MEMORY = Duration.ofSeconds(10);
 
     static final int MAX_KEPT = 1000;
 
     private record Kept(FusedResult result, Requesters requesters, long sinceNanos, long bytes) {}
 
-    /** The eldest first. */
+    /** Oldest first. */
     private final Map<RequestId, Kept> kept = new LinkedHashMap<>();
 
     private final MemoryBudget.Share memory;
@@ -49,13 +52,13 @@ final class RecentAnswers {
         return removed;
     }
 
-    /** The answer to a request that is seen now, once. */
+    /** Removes and returns the answer to a request that is seen now. */
     Optional<FusedResult> take(RequestId id, long nowNanos) {
         forgetOld(nowNanos);
         return Optional.ofNullable(remove(id)).map(Kept::result);
     }
 
-    /** The answer to a request that a requester sends again; it is kept for further times. */
+    /** Returns the answer to a request that a requester sends again; the answer stays for further repetitions. */
     Optional<FusedResult> find(RequestId id, ReplyTo replyTo, long nowNanos) {
         forgetOld(nowNanos);
         return Optional.ofNullable(kept.get(id))

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The last few answer times of one variant. Not thread-safe. */
+/** The most recent answer times of one variant. Not thread-safe. */
 final class RecentTimes {
 
     static final int KEPT = 32;
@@ -21,7 +21,7 @@ final class RecentTimes {
         }
     }
 
-    /** Empty before there is any. */
+    /** Empty before the first answer. */
     Optional<Duration> median() {
         OptionalDouble median = Percentiles.of(Arrays.stream(nanos, 0, Math.min(added, KEPT))
                         .asDoubleStream()

@@ -4,22 +4,25 @@ import dev.chorus.core.protocol.RetainedSize;
 import java.util.Arrays;
 
 /**
- * Where a requester wants its answer, besides the result topic. Immutable.
+ * The destination of an answer in addition to the result topic. Immutable.
  *
  * @param topic the request's Response Topic, a topic without wildcards
- * @param correlationData what comes back unchanged; empty where there was none; not copied, never to be changed
+ * @param correlationData returned unchanged to the requester; empty if absent; not copied, must not be modified
  */
 public record ReplyTo(String topic, byte[] correlationData) {
 
     private static final long BYTES_OF_REQUEST = 400;
 
-    /** This, holding the other's correlation data where they are alike: those of one request are, and they may be long. */
+    /**
+     * Returns this destination with the other's correlation data if they are equal: those of one request are, and they
+     * may be long.
+     */
     ReplyTo sharingWith(ReplyTo other) {
         return Arrays.equals(correlationData, other.correlationData) ? new ReplyTo(topic, other.correlationData) : this;
     }
 
     /**
-     * An estimate of the heap that a waiting request takes, its Response Topic and Correlation Data above all.
+     * Returns an estimate of the heap used by a waiting request, mostly its Response Topic and Correlation Data.
      *
      * @param replyTo may be null
      */

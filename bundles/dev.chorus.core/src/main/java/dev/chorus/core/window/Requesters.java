@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * The requesters that have used one request id, told apart by their Response Topics; requests without one count as those of one
- * requester. Keeps 8 bytes each, and the last {@value #MAX} of them. Immutable.
+ * The requesters that have used one request id, distinguished by their Response Topics; requests without one count as
+ * those of one requester. Keeps 8 bytes each, and the last {@value #MAX} of them. Immutable.
  */
 final class Requesters {
 
     static final int MAX = 16;
 
-    /** An answer was seen, and no request: any request with its id may be the one that was answered. */
+    /** Only an answer was seen: any request with its id may be the answered one. */
     static final Requesters UNKNOWN = new Requesters(LongStream.empty());
 
     private final long[] keys;
@@ -21,7 +21,7 @@ final class Requesters {
         this.keys = keys.toArray();
     }
 
-    /** The requesters of a window whose request was seen; none named a Response Topic if the list is empty. */
+    /** Returns the requesters of a window whose request was seen; if the list is empty, none named a Response Topic. */
     static Requesters of(List<ReplyTo> replies) {
         return new Requesters(
                 replies.isEmpty() ? LongStream.of(key(null)) : replies.stream().mapToLong(Requesters::key));
@@ -37,12 +37,12 @@ final class Requesters {
         return keys.length == 0 || LongStream.of(keys).anyMatch(known -> known == key(replyTo));
     }
 
-    /** An estimate of the heap that they take. */
+    /** An estimate of the heap used. */
     long bytes() {
         return this == UNKNOWN ? 0 : 40 + (long) keys.length * Long.BYTES;
     }
 
-    /** These and the earlier ones. */
+    /** Returns the union of these and earlier requesters. */
     Requesters and(Requesters earlier) {
         if (earlier == UNKNOWN || keys.length == 0) {
             return keys.length == 0 ? earlier : this;

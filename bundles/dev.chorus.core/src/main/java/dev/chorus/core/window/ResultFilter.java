@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
-/** Decides which variants' results count and which are awaited, by the members and their punctuality. Belongs to the thread that owns its {@link FusionWindows}. */
+/**
+ * Decides which variants' results count and which are awaited, from the members and their answer times. Belongs to the
+ * thread that owns its {@link FusionWindows}.
+ */
 final class ResultFilter {
 
-    /** Learned weights are applied after so many answers: new members cost more than an answer. */
+    /** Number of answers after which learned weights are applied: new members cost more than an answer. */
     private static final int LEARNED_AT_ONCE = 16;
 
     private final StragglerDetector stragglers = new StragglerDetector();
@@ -19,8 +22,8 @@ final class ResultFilter {
     private final AgreementWeights weights = new AgreementWeights();
     private boolean learning;
     private int learned;
-    private MemberSet everybody;
-    /** Without unproven variants that have let a deadline pass. */
+    private MemberSet allMembers;
+    /** Without unproven variants that missed a deadline. */
     private MemberSet credible;
 
     private MemberSet memberSet;
@@ -30,27 +33,28 @@ final class ResultFilter {
         setMembers(memberSet, System.nanoTime());
     }
 
-    void setMembers(MemberSet newRoster, long nowNanos) {
-        everybody = newRoster;
-        unproven.set(newRoster.unproven(), nowNanos);
-        fingerprint = newRoster.labelSet() == null ? null : newRoster.labelSet().fingerprint();
-        stragglers.retain(newRoster.awaited());
-        weights.retain(newRoster.variantWeights().keySet());
+    void setMembers(MemberSet newMembers, long nowNanos) {
+        allMembers = newMembers;
+        unproven.set(newMembers.unproven(), nowNanos);
+        fingerprint =
+                newMembers.labelSet() == null ? null : newMembers.labelSet().fingerprint();
+        stragglers.retain(newMembers.awaited());
+        weights.retain(newMembers.variantWeights().keySet());
         refresh();
     }
 
     private void refresh() {
-        credible = everybody.withoutUnproven(unproven.dismissed());
+        credible = allMembers.withoutUnproven(unproven.dismissed());
         MemberSet punctual = credible.notAwaiting(stragglers.behind());
-        memberSet = learning ? punctual.withVoices(weights.apply(punctual.variantWeights())) : punctual;
+        memberSet = learning ? punctual.withWeights(weights.apply(punctual.variantWeights())) : punctual;
     }
 
-    /** As it was set, without waiting for those who are late again and again. */
+    /** The current members, minus stragglers. */
     MemberSet memberSet() {
         return memberSet;
     }
 
-    /** Learns weights from now on, or uses those of the statuses. */
+    /** Switches between learned weights and those of the statuses. */
     void setLearning(boolean learn) {
         if (learning != learn) {
             learning = learn;
@@ -59,10 +63,10 @@ final class ResultFilter {
         }
     }
 
-    /** Learns from what variants said of a request. */
-    void learn(Map<String, TopK> said) {
+    /** Learns from the results of one request. */
+    void learn(Map<String, TopK> results) {
         if (learning) {
-            weights.learn(said);
+            weights.learn(results);
             if (++learned % LEARNED_AT_ONCE == 0) {
                 refresh();
             }
@@ -74,7 +78,7 @@ final class ResultFilter {
         return credible.awaited();
     }
 
-    /** Whether a result is of a variant and of the label set that are fused. */
+    /** Whether a result is from a fused variant and for the fused label set. */
     boolean counts(String variant, TopKResult result) {
         return memberSet.variantWeights().containsKey(variant)
                 && result.fingerprint().equals(fingerprint)
@@ -92,10 +96,10 @@ final class ResultFilter {
         return caughtUp;
     }
 
-    /** Records a window that was due before all results were there. Returns true if a variant becomes a straggler. */
+    /** Records a window that was due before all results arrived. Returns true if a variant becomes a straggler. */
     boolean wasDue(FusionWindow window, int stragglersAfter) {
         boolean fellBehind = false;
-        for (String variant : everybody.awaited()) {
+        for (String variant : allMembers.awaited()) {
             fellBehind |= !window.hasResult(variant) && stragglers.missed(variant, stragglersAfter);
         }
         if (fellBehind) {
@@ -123,13 +127,13 @@ final class ResultFilter {
         return SortedCopies.set(unproven.dismissed());
     }
 
-    /** Waits for everybody again. */
+    /** Waits for all variants again. */
     void clearStragglers() {
         stragglers.retain(Set.of());
         refresh();
     }
 
-    /** Who is late again and again. */
+    /** The stragglers. */
     Set<String> behind() {
         return stragglers.behind();
     }

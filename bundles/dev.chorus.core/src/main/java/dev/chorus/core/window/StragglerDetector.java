@@ -7,11 +7,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Detects variants whose results are late repeatedly. Bounded by the members; belongs to the thread that owns
- * its {@link FusionWindows}.
+ * Detects variants whose results are late repeatedly. Bounded by the members; belongs to the thread that owns its
+ * {@link FusionWindows}.
  *
- * <p>A variant falls behind when so many windows in a row had to close at their deadline without it, and has caught up when as
- * many of its results in a row came within half of the time that they had, whether or not anybody still waited for them.
+ * <p>A variant falls behind when a given number of windows in a row had to close at their deadline without it, and has
+ * caught up when as many of its results in a row came within half of their time limit, whether or not windows still
+ * waited for them.
  */
 final class StragglerDetector {
 
@@ -24,12 +25,15 @@ final class StragglerDetector {
 
     private final Map<String, Record> byVariant = new HashMap<>();
 
-    /** Only of these anything is remembered; who is not waited for begins anew. */
+    /** Removes all other variants; a removed variant starts again without a history. */
     void retain(Set<String> awaited) {
         byVariant.keySet().retainAll(awaited);
     }
 
-    /** A window closed at its deadline without a variant it had waited for; whether that has fallen behind by it. */
+    /**
+     * Records a window that closed at its deadline without an awaited variant. Returns true if the variant falls
+     * behind.
+     */
     boolean missed(String variant, int limit) {
         Record of = of(variant);
         of.missed++;
@@ -67,7 +71,7 @@ final class StragglerDetector {
         return byVariant.computeIfAbsent(variant, any -> new Record());
     }
 
-    /** Who is late again and again. */
+    /** The stragglers. */
     Set<String> behind() {
         Set<String> behind = new TreeSet<>();
         byVariant.forEach((variant, record) -> {

@@ -4,8 +4,8 @@ import dev.chorus.core.peer.SortedCopies;
 import java.util.Set;
 
 /**
- * The variants of a {@link MemberSet} that are known by statuses only: no instance of them has ever answered a request. Any client
- * that may publish a status can name such a variant. Immutable.
+ * The variants of a {@link MemberSet} that are known from statuses only: no instance of them has ever answered a
+ * request. Any client that may publish a status can name such a variant. Immutable.
  *
  * @param awaited awaited variants without an awaited instance that has answered
  * @param expected expected variants without any instance that has answered

@@ -7,21 +7,23 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Tracks which {@link Unproven} variants requests were answered without. Such a variant is neither waited for nor expected until it
- * answers. After a deadline that an unproven variant has missed, variants that are named from then on have to answer first for a while,
- * so that statuses of ever new variants cost one deadline a minute and no more. Bounded by the members; belongs to the thread that
- * owns its {@link FusionWindows}.
+ * Tracks the {@link Unproven} variants that were missing from answers. Such a variant is neither waited for nor
+ * expected until it answers. After a deadline that an unproven variant missed, newly named variants have to answer
+ * first for a while, so that statuses of ever new variants cost at most one deadline a minute. Bounded by the members;
+ * belongs to the thread that owns its {@link FusionWindows}.
  */
 final class UnprovenVariants {
 
-    /** For how long after a missed deadline a newly named variant is not waited for before it answers. */
+    /** How long after a missed deadline a newly named variant is not waited for before it answers. */
     static final Duration CAUTION = Duration.ofMinutes(1);
 
     private final Set<String> dismissed = new TreeSet<>();
     private Unproven unproven = Unproven.NONE;
     private OptionalLong cautiousUntilNanos = OptionalLong.empty();
 
-    /** Replaces the unproven variants; those that have answered by now, or are awaited now, are dismissed no longer. */
+    /**
+     * Replaces the unproven variants; variants that have answered by now, or are awaited now, are no longer dismissed.
+     */
     void set(Unproven newUnproven, long nowNanos) {
         dismissed.retainAll(all(newUnproven));
         Set<String> known = all(unproven);
@@ -47,7 +49,7 @@ final class UnprovenVariants {
     /**
      * Records that a window was closed.
      *
-     * @param due whether at its deadline, so that its missing variants were waited for in vain
+     * @param due whether at its deadline, with its missing variants
      * @return true if unproven variants are dismissed because of it
      */
     boolean closed(FusionWindow window, boolean due, long nowNanos) {
@@ -74,7 +76,7 @@ final class UnprovenVariants {
         return changed;
     }
 
-    /** The variants that requests were answered without and that have never answered; a view. */
+    /** The variants that were missing from answers and have never answered; a view. */
     Set<String> dismissed() {
         return dismissed;
     }

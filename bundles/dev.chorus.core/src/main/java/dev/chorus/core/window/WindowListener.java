@@ -3,31 +3,32 @@ package dev.chorus.core.window;
 import dev.chorus.core.protocol.FusedResult;
 
 /**
- * What becomes of requests. All methods are called on the thread that owns the {@link FusionWindows}, from within the call that
- * caused them, and must not call back.
+ * Receives the outcomes of requests. All methods are called on the thread that owns the {@link FusionWindows}, from
+ * within the call that caused them, and must not call back.
  */
 public interface WindowListener {
 
-    /** A window has closed: exactly once for each. */
+    /** Handles a closed window: called exactly once for each. */
     void closed(ClosedWindow window);
 
     /**
-     * A request has come after its window was opened by results alone, and closed: a broker does not keep the order between two
-     * subscriptions. Called at most once for each window, and only where somebody wants the answer.
+     * Handles a request that arrived after its window was opened by results alone, and closed: a broker does not keep
+     * the order between two subscriptions. Called at most once for each window, and only if the request names a
+     * Response Topic.
      *
-     * @param result of that window, which {@link #closed} has had before
-     * @param replyTo who wants it besides those who listen to the result topic
+     * @param result of that window, already passed to {@link #closed}
+     * @param replyTo where to send it in addition to the result topic
      */
     void askedAfterwards(FusedResult result, ReplyTo replyTo);
 
     /**
-     * A request has been sent again after its answer was given, because the requester may not have got it.
+     * Handles a request sent again after its answer was given, because the requester may not have received it.
      *
-     * @param result that {@link #closed} has had before, or that another aggregator gave
-     * @param replyTo who wants it once more
+     * @param result already passed to {@link #closed}, or given by another aggregator
+     * @param replyTo where to send it again
      */
     void askedAgain(FusedResult result, ReplyTo replyTo);
 
-    /** Something is to be counted. */
+    /** Counts an event. */
     void happened(WindowEvent event);
 }

@@ -4,17 +4,18 @@ import dev.chorus.core.fusion.FusionStrategy;
 import java.util.Objects;
 
 /**
- * How windows are fused and closed; may change while windows are open.
+ * Options for fusing and closing windows; may change while windows are open.
  *
  * @param strategy for windows that open from now on
- * @param quorum contributors that an answer needs, at least 1
+ * @param quorum number of contributors that an answer needs, at least 1
  * @param earlyStop whether a window closes once its first label is proved
- * @param maxOpen windows open at once, at least 1; beyond, the oldest is closed with what it has
- * @param maxLabels labels that a result lists, at least 1
- * @param stopDisagreement the share of windows, 0 to 1, that may close early with another first label than if everybody had been
- *     heard, where {@code earlyStop} is on and the family was fitted for it; 0: none
+ * @param maxOpen maximum number of open windows, at least 1; above it, the oldest is closed with its results so far
+ * @param maxLabels maximum number of labels in a result, at least 1
+ * @param stopDisagreement the share of windows, 0 to 1, that may close early with another first label than with all
+ *     results, if {@code earlyStop} is on and the family was fitted for it; 0: none
  * @param stragglersAfter deadlines missed in a row after which a variant is no longer waited for; 0: it always is
- * @param learnWeights whether a variant that agrees less with the others than they do counts less ({@link AgreementWeights})
+ * @param learnWeights whether a variant that agrees less with the others than they do counts less
+ *     ({@link AgreementWeights})
  */
 public record WindowOptions(
         FusionStrategy strategy,
@@ -26,24 +27,24 @@ public record WindowOptions(
         int stragglersAfter,
         boolean learnWeights) {
 
-    /** @throws IllegalArgumentException naming field, value and what is allowed */
+    /** @throws IllegalArgumentException naming the field, the required value and the given value */
     public WindowOptions {
         Objects.requireNonNull(strategy, "strategy");
         atLeastOne("quorum", quorum);
         atLeastOne("maxOpen", maxOpen);
         atLeastOne("maxLabels", maxLabels);
         if (stragglersAfter < 0) {
-            throw new IllegalArgumentException("stragglersAfter is " + stragglersAfter + ", allowed is 0 and more");
+            throw new IllegalArgumentException("stragglersAfter must be at least 0, was " + stragglersAfter);
         }
         if (!(stopDisagreement >= 0 && stopDisagreement <= 1)) {
-            throw new IllegalArgumentException("stopDisagreement is " + stopDisagreement + ", allowed is 0..1");
+            throw new IllegalArgumentException("stopDisagreement must be 0..1, was " + stopDisagreement);
         }
     }
 
     /**
-     * Without windows that close early unless it is proved that they may.
+     * Creates options under which windows close early only if that is proved to be safe.
      *
-     * @throws IllegalArgumentException naming field, value and what is allowed
+     * @throws IllegalArgumentException naming the field, the required value and the given value
      */
     public WindowOptions(
             FusionStrategy strategy, int quorum, boolean earlyStop, int maxOpen, int maxLabels, int stragglersAfter) {
@@ -51,9 +52,9 @@ public record WindowOptions(
     }
 
     /**
-     * Without weights that are learned.
+     * Creates options without learned weights.
      *
-     * @throws IllegalArgumentException naming field, value and what is allowed
+     * @throws IllegalArgumentException naming the field, the required value and the given value
      */
     public WindowOptions(
             FusionStrategy strategy,
@@ -68,7 +69,7 @@ public record WindowOptions(
 
     private static void atLeastOne(String field, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException(field + " is " + value + ", allowed is at least 1");
+            throw new IllegalArgumentException(field + " must be at least 1, was " + value);
         }
     }
 }

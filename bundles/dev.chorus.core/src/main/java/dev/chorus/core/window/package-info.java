@@ -1,8 +1,8 @@
 /**
- * Fusion windows: which results belong to one request, and when it is time to answer.
+ * Fusion windows: which results belong to one request, and when to answer.
  *
- * <p>Plain state without threads or clocks: every call takes the time as {@link java.lang.System#nanoTime()} gives it, and
- * all calls on one {@link dev.chorus.core.window.FusionWindows} come from one thread, the owner's.
+ * <p>Plain state without threads or clocks: every call takes the time as {@link java.lang.System#nanoTime()} gives it,
+ * and all calls on one {@link dev.chorus.core.window.FusionWindows} come from one thread, the owner's.
  */
 @Export
 @Version("1.0.0")

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class JvmShutdownTest {
 
     @Test
-    void isInProgress_beforeAndWithinAHook_tellsThemApart() throws Exception {
+    void isInProgress_beforeAndWithinAHook_isFalseAndTrue() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-classpath",
@@ -23,7 +23,7 @@ class JvmShutdownTest {
         assertEquals("before false\nwithin true\n", printed);
     }
 
-    /** A process that ends. */
+    /** Main class of a process that ends. */
     static final class Ending {
 
         private Ending() {}

@@ -32,7 +32,7 @@ class SerialExecutorTest {
 
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
     private final SerialExecutor executor = new SerialExecutor("serial-executor-test", failures::add);
-    /** Ends the tasks that a test has wait. */
+    /** Ends tasks that wait for the test. */
     private final CountDownLatch release = new CountDownLatch(1);
 
     @AfterEach
@@ -51,7 +51,7 @@ class SerialExecutorTest {
                 new CustomThrowable());
     }
 
-    /** No RuntimeException, no Error of Java's own. */
+    /** Neither a RuntimeException nor an Error of the JDK. */
     private static final class CustomThrowable extends Throwable {
         private static final long serialVersionUID = 1;
     }
@@ -273,7 +273,7 @@ class SerialExecutorTest {
     }
 
     @Test
-    void close_whileATaskRuns_tellsTheTask() throws Exception {
+    void close_whileATaskRuns_isVisibleToTheTask() throws Exception {
         CompletableFuture<Boolean> seen = new CompletableFuture<>();
         CountDownLatch begun = new CountDownLatch(1);
         executor.execute(() -> {
@@ -313,7 +313,7 @@ class SerialExecutorTest {
         assertTrue(ended);
     }
 
-    /** Has the executor wait until {@link #release}; interrupts end the wait. */
+    /** Blocks the executor until {@link #release}; interrupts end the wait. */
     private CountDownLatch block() {
         CountDownLatch begun = new CountDownLatch(1);
         executor.execute(() -> {
@@ -323,7 +323,7 @@ class SerialExecutorTest {
         return begun;
     }
 
-    /** Has the executor wait until {@link #release}, interrupted or not. */
+    /** Blocks the executor until {@link #release}, interrupted or not. */
     private CountDownLatch blockWhateverHappens() {
         CountDownLatch begun = new CountDownLatch(1);
         executor.execute(() -> {
@@ -340,7 +340,7 @@ class SerialExecutorTest {
         try {
             latch.await();
         } catch (InterruptedException e) {
-            // What a task does that swallows interrupts.
+            // Like a task that swallows interrupts.
         }
     }
 

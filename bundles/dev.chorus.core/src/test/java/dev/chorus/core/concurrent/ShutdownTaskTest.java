@@ -38,7 +38,7 @@ class ShutdownTaskTest {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** A process that ends after some steps. */
+    /** Main class of a process that ends after some steps. */
     static final class Ending {
 
         private Ending() {}

@@ -28,7 +28,7 @@ class PropertyReaderTest {
         PropertyReader reader = new PropertyReader(Map.of("k", value));
 
         assertEquals(3, reader.whole("k", 3, 1, 10));
-        assertEquals(List.of("k is '" + value + "', allowed is a whole number within 1..10"), reader.problems());
+        assertEquals(List.of("k must be a whole number within 1..10, was '" + value + "'"), reader.problems());
     }
 
     @Test
@@ -44,10 +44,10 @@ class PropertyReaderTest {
 
     @Test
     void name_absentEmptyOrOdd_isAProblem() {
-        assertNameProblem(Map.of(), "family is empty");
-        assertNameProblem(Map.of("family", " "), "family is empty");
-        assertNameProblem(Map.of("family", "a/b"), "family is 'a/b'");
-        assertNameProblem(Map.of("family", 7), "family is '7'");
+        assertNameProblem(Map.of(), "family must be 1..64 of A-Z a-z 0-9 _ . -, was empty");
+        assertNameProblem(Map.of("family", " "), "family must be 1..64 of A-Z a-z 0-9 _ . -, was empty");
+        assertNameProblem(Map.of("family", "a/b"), "family must be 1..64 of A-Z a-z 0-9 _ . -, was 'a/b'");
+        assertNameProblem(Map.of("family", 7), "family must be a text, was '7'");
     }
 
     private static void assertNameProblem(Map<String, Object> properties, String beginning) {
@@ -63,7 +63,7 @@ class PropertyReaderTest {
         PropertyReader reader = new PropertyReader(Map.of("early.stop", "yes"));
 
         assertEquals(true, reader.flag("early.stop", true));
-        assertEquals(List.of("early.stop is 'yes', allowed is true or false"), reader.problems());
+        assertEquals(List.of("early.stop must be true or false, was 'yes'"), reader.problems());
     }
 
     @Test
@@ -71,7 +71,7 @@ class PropertyReaderTest {
         PropertyReader reader = new PropertyReader(Map.of("strategy", "guess"));
 
         assertEquals("a", reader.option("strategy", "a", List.of("a", "b")));
-        assertEquals(List.of("strategy is 'guess', allowed is one of [a, b]"), reader.problems());
+        assertEquals(List.of("strategy must be one of [a, b], was 'guess'"), reader.problems());
     }
 
     @Test
@@ -90,8 +90,8 @@ class PropertyReaderTest {
         assertNull(reader.name("family"));
         assertEquals(
                 List.of(
-                        "user is 'a?ERROR b', allowed is a text without control characters",
-                        "family is 'c?d', allowed is a text without control characters"),
+                        "user must be a text without control characters, was 'a?ERROR b'",
+                        "family must be a text without control characters, was 'c?d'"),
                 reader.problems());
     }
 
@@ -103,8 +103,8 @@ class PropertyReaderTest {
         assertEquals(4, reader.whole("quorum", 4, 1, 10));
         assertEquals(
                 List.of(
-                        "k is '[5, 6]', allowed is a whole number within 1..10",
-                        "quorum is 'an array of int', allowed is a whole number within 1..10"),
+                        "k must be a whole number within 1..10, was '[5, 6]'",
+                        "quorum must be a whole number within 1..10, was 'an array of int'"),
                 reader.problems());
     }
 

@@ -23,7 +23,7 @@ class DriftMeterTest {
     }
 
     @Test
-    void drift_ofFewAnswers_isNotTold() {
+    void drift_ofFewAnswers_isNotReported() {
         answer(2, DriftMeter.LEAST - 1);
 
         assertTrue(meter.drift().isEmpty());
@@ -88,7 +88,7 @@ class DriftMeterTest {
     }
 
     @Test
-    void drift_ofAFamilyWhoseAnswersWereNotCounted_isNotTold() {
+    void drift_ofAFamilyWhoseAnswersWereNotCounted_isNotReported() {
         DriftMeter unknown = new DriftMeter(LABELS, List.of());
         for (int answer = 0; answer < DriftMeter.LEAST; answer++) {
             unknown.answered(0);
@@ -98,7 +98,7 @@ class DriftMeterTest {
     }
 
     @Test
-    void drift_ofCountsForOtherLabels_isNotTold() {
+    void drift_ofCountsForOtherLabels_isNotReported() {
         DriftMeter other = new DriftMeter(LABELS, List.of(1, 2));
         for (int answer = 0; answer < DriftMeter.LEAST; answer++) {
             other.answered(0);

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each field of {@code family.json} dropped, null, of another type and out of range: model bundles are made by others too. */
+/**
+ * Each field of {@code family.json} dropped, null, of another type and out of range: model bundles also come from other
+ * sources.
+ */
 class FamilyFieldsTest {
 
     private static final Variant FITTED = new Variant(

@@ -63,14 +63,14 @@ class FamilyJsonTest {
             delimiter = '|',
             textBlock =
                     """
-            "temperature": 0.7    | "temperature": 0    | temperature is '0.0', allowed is 0.05..20.0
-            "disagreement": 0.005 | "disagreement": 0   | disagreement is '0.0', allowed is above 0, at most 1
-            "disagreement": 0.005 | "disagreement": "x" | fused.scaled-sum.margins[0].disagreement is '"x"', allowed is a number
-            "margin": 0.5         | "margin": 1.01      | margin is '1.01', allowed is 0..1
-            3456                  | -1                  | fused.scaled-sum.answers is '-1', allowed is whole numbers within 0..1000000000
-            3456                  | 0.5                 | fused.scaled-sum.answers is '0.5', allowed is whole numbers within 0..1000000000
-            3456                  | "many"              | fused.scaled-sum.answers is '"many"', allowed is whole numbers within 0..1000000000
-            "scaled-sum"          | "a/b"               | strategy is 'a/b', allowed are 1..64 of A-Z a-z 0-9 _ . -
+            "temperature": 0.7    | "temperature": 0    | temperature must be 0.05..20.0, was 0.0
+            "disagreement": 0.005 | "disagreement": 0   | disagreement must be above 0, at most 1, was 0.0
+            "disagreement": 0.005 | "disagreement": "x" | fused.scaled-sum.margins[0].disagreement must be a number, was '"x"'
+            "margin": 0.5         | "margin": 1.01      | margin must be 0..1, was 1.01
+            3456                  | -1                  | fused.scaled-sum.answers must be whole numbers within 0..1000000000, was '-1'
+            3456                  | 0.5                 | fused.scaled-sum.answers must be whole numbers within 0..1000000000, was '0.5'
+            3456                  | "many"              | fused.scaled-sum.answers must be whole numbers within 0..1000000000, was '"many"'
+            "scaled-sum"          | "a/b"               | strategy must be 1..64 of A-Z a-z 0-9 _ . -, was 'a/b'
             """)
     void read_mistakenFusedFit_refusedNamingFieldAndValue(String right, String wrong, String message) {
         String json =
@@ -96,7 +96,7 @@ class FamilyJsonTest {
     }
 
     @Test
-    void write_unfitted_saysNothingOfIt() {
+    void write_unfitted_omitsTheFit() {
         String json = FamilyJson.write(FAMILY);
 
         assertFalse(json.contains("fittedWeight") || json.contains("temperature") || json.contains("fused"), json);
@@ -108,11 +108,11 @@ class FamilyJsonTest {
             delimiter = '|',
             textBlock =
                     """
-            "fittedWeight": 0.61 | "fittedWeight": 0    | fittedWeight is '0.0', allowed is above 0, at most 1000.0
-            "fittedWeight": 0.61 | "fittedWeight": 1001 | fittedWeight is '1001.0', allowed is above 0, at most 1000.0
-            "fittedWeight": 0.61 | "fittedWeight": "x"  | variants[0].fittedWeight is '"x"', allowed is a number
-            "temperature": 1.7   | "temperature": 0.04  | temperature is '0.04', allowed is 0.05..20.0
-            "temperature": 1.7   | "temperature": 20.5  | temperature is '20.5', allowed is 0.05..20.0
+            "fittedWeight": 0.61 | "fittedWeight": 0    | fittedWeight must be above 0, at most 1000.0, was 0.0
+            "fittedWeight": 0.61 | "fittedWeight": 1001 | fittedWeight must be above 0, at most 1000.0, was 1001.0
+            "fittedWeight": 0.61 | "fittedWeight": "x"  | variants[0].fittedWeight must be a number, was '"x"'
+            "temperature": 1.7   | "temperature": 0.04  | temperature must be 0.05..20.0, was 0.04
+            "temperature": 1.7   | "temperature": 20.5  | temperature must be 0.05..20.0, was 20.5
             """)
     void read_mistakenFit_refusedNamingFieldAndValue(String right, String wrong, String message) {
         String json = FamilyJson.write(withFit(Fit.of(0.61, 1.7)));
@@ -136,17 +136,17 @@ class FamilyJsonTest {
             delimiter = '|',
             textBlock =
                     """
-            "layout": "nchw"           | "layout": "chw"        | layout is 'chw', allowed is one of [nchw, nhwc]
-            "layout": "nchw",          |                        | variants[0].classifier.layout is absent
-            "type": "float32"          | "type": "float16"      | type is 'float16', allowed is one of [float32, uint8]
-            "outputs": "logits"        | "outputs": "scores"    | outputs is 'scores', allowed is one of [logits, prob
-            "mean": [                  | "mean": [ 0.5,         | mean is '[0.5, 0.5, 0.5, 0.5]', allowed are three
-            "mean": [                  | "mean": [ "x",         | variants[0].classifier.mean is '"x"', allowed is finite
-            "mean": [                  | "means": [             | mean is '[]', allowed are three numbers
-            "std": [                   | "std": [], "x": [      | std is '[]', allowed are three numbers
-            0.25                       | 0                      | std is '[0.0, 0.0, 0.0]', allowed are numbers above 0
-            0.25                       | 1e9                    | channel is '1.0E9'
-            "classifier": {            | "classifier": 7, "x":{ | variants[0].classifier is '7', allowed is an object
+            "layout": "nchw"           | "layout": "chw"        | layout must be one of [nchw, nhwc], was 'chw'
+            "layout": "nchw",          |                        | variants[0].classifier.layout must be a string, was absent
+            "type": "float32"          | "type": "float16"      | type must be one of [float32, uint8], was 'float16'
+            "outputs": "logits"        | "outputs": "scores"    | outputs must be one of [logits, prob
+            "mean": [                  | "mean": [ 0.5,         | mean must be three numbers, red, green and blue, was [0.5, 0.5, 0.5, 0.5]
+            "mean": [                  | "mean": [ "x",         | variants[0].classifier.mean must be finite numbers, was '"x"'
+            "mean": [                  | "means": [             | mean must be three numbers, red, green and blue, was []
+            "std": [                   | "std": [], "x": [      | std must be three numbers, red, green and blue, was []
+            0.25                       | 0                      | std must be numbers above 0, was [0.0, 0.0, 0.0]
+            0.25                       | 1e9                    | channel must be -1000000.0..1000000.0, was 1.0E9
+            "classifier": {            | "classifier": 7, "x":{ | variants[0].classifier must be an object, was '7'
             """)
     void read_oneMistakeInAClassifier_refusedNamingFieldAndValue(String right, String wrong, String message) {
         String json = FamilyJson.write(withInterfaces(new Classifier(
@@ -193,12 +193,12 @@ class FamilyJsonTest {
             delimiter = '|',
             textBlock =
                     """
-            "fit-shortest" | "fit"      | resize is 'fit', allowed is one of [stretch, fit-shortest, letterbox]
+            "fit-shortest" | "fit"      | resize must be one of [stretch, fit-shortest, letterbox], was 'fit'
             "fit-shortest" | "letterbox"| crop must be 1 with letterbox, which keeps the whole picture, was 0.875
             0.875          | 0          | crop must be 0.0625 to 1, was 0.0
             0.875          | 1.5        | crop must be 0.0625 to 1, was 1.5
-            "bilinear"     | "area"     | smoothing is 'area', allowed is one of [none, bilinear, bicubic]
-            "padding": 9   | "padding": 256 | padding is '256', allowed is a whole number within 0..255
+            "bilinear"     | "area"     | smoothing must be one of [none, bilinear, bicubic], was 'area'
+            "padding": 9   | "padding": 256 | padding must be a whole number within 0..255, was '256'
             """)
     void read_mistakenFraming_refusedNamingFieldAndValue(String right, String wrong, String message) {
         Framing framing = new Framing(Framing.Resize.FIT_SHORTEST, 0.875, Framing.Smoothing.BILINEAR, 9);
@@ -226,18 +226,18 @@ class FamilyJsonTest {
             delimiter = '|',
             textBlock =
                     """
-            "version": "1.2.3"    | "version": "new"        | version of family parts is 'new'
-            "name": "parts"       | "name": "a/b"           | family name is 'a/b'
-            "alpha": 0.5          | "alpha": "wide"         | variants[0].alpha is '"wide"'
-            "resolution": 32      | "resolution": 32.5      | variants[0].resolution is '32.5'
-            "weight": 0.75        | "weight": -1            | weight of variant p32 is '-1.0'
-            "k": 3                | "k": 4                  | k of variant p32 is '4'
-            "model": "p32.onnx"   | "model": "../p32.onnx"  | model of variant p32 is '../p32.onnx'
-            "accuracy": 0.81      | "accuracy": 81          | accuracy of variant p32 is '81.0'
-            "bolt",               | "nut",                  | label 'nut' stands twice
-            "bolt",               | "screw",                | fingerprint is
-            "variants": [         | "members": [            | has no variants
-            "labels": [           | "labels": 7, "x": [     | labels is '7'
+            "version": "1.2.3"    | "version": "new"        | version of family parts must be major.minor.micro, was 'new'
+            "name": "parts"       | "name": "a/b"           | family name must be 1..64 of A-Z a-z 0-9 _ . -, was 'a/b'
+            "alpha": 0.5          | "alpha": "wide"         | variants[0].alpha must be a number, was '"wide"'
+            "resolution": 32      | "resolution": 32.5      | variants[0].resolution must be a whole number within 8..1024, was '32.5'
+            "weight": 0.75        | "weight": -1            | weight of variant p32 must be above 0, at most 1000.0, was '-1.0'
+            "k": 3                | "k": 4                  | k of variant p32 must be at most the number of labels, 3, was 4
+            "model": "p32.onnx"   | "model": "../p32.onnx"  | model of variant p32 must be a plain file name, was '../p32.onnx'
+            "accuracy": 0.81      | "accuracy": 81          | accuracy of variant p32 must be 0..1, was '81.0'
+            "bolt",               | "nut",                  | label 'nut' must be listed once, is listed twice
+            "bolt",               | "screw",                | fingerprint must be that of the labels
+            "variants": [         | "members": [            | must have at least one variant, has none
+            "labels": [           | "labels": 7, "x": [     | labels must be an array, was '7'
             """)
     void read_oneMistake_refusedNamingFieldAndValue(String right, String wrong, String message) {
         String json = FamilyJson.write(FAMILY);
@@ -249,7 +249,7 @@ class FamilyJsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', ''", "'[', ''", "'[1]', allowed is an object", "'{\"name\":', not JSON"})
+    @CsvSource({"'', ''", "'[', ''", "'[1]', JSON must be an object", "'{\"name\":', not JSON"})
     void read_noFamily_refused(String json, String message) {
         var refusal = assertThrows(IllegalArgumentException.class, () -> FamilyJson.read(json));
 

@@ -75,7 +75,7 @@ class PrivateFilesTest {
     }
 
     @Test
-    void write_linkToAnotherFile_leavesThatAlone() throws Exception {
+    void write_linkToAnotherFile_doesNotChangeThatFile() throws Exception {
         Path other = Files.writeString(parent.resolve("other"), "of others");
         Path link = Files.createSymbolicLink(parent.resolve("link"), other);
 

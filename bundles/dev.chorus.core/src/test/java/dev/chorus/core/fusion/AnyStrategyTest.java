@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every strategy promises, of random answers: few different scores, so that there are ties, and few classes named of few. */
+/** Guarantees of every strategy, for random results: few different scores, so that there are ties, and few classes. */
 class AnyStrategyTest {
 
     private static final int ROUNDS = 3000;
@@ -31,19 +31,19 @@ class AnyStrategyTest {
         return FusionStrategies.ALL;
     }
 
-    /** What a variant says, and how much it counts. */
-    private record Said(TopK topK, VariantWeight variantWeight) {}
+    /** The result of a variant and its weight. */
+    private record Result(TopK topK, VariantWeight variantWeight) {}
 
     @ParameterizedTest
     @MethodSource("strategies")
     void ranking_anyOrderOfArrival_isTheSame(FusionStrategy strategy) {
         for (int round = 0; round < ROUNDS; round++) {
             int classes = 2 + random.nextInt(8);
-            List<Said> said = said(6, classes);
-            Fusion inOrder = fused(strategy, classes, said);
+            List<Result> results = results(6, classes);
+            Fusion inOrder = fused(strategy, classes, results);
 
-            Collections.shuffle(said, random);
-            Fusion shuffled = fused(strategy, classes, said);
+            Collections.shuffle(results, random);
+            Fusion shuffled = fused(strategy, classes, results);
 
             assertEquals(inOrder.ranking(), shuffled.ranking(), "seed " + seed);
             int first = inOrder.ranking().get(0).classIndex();
@@ -57,7 +57,7 @@ class AnyStrategyTest {
     void ranking_anything_isSortedSharesOfOne(FusionStrategy strategy) {
         for (int round = 0; round < ROUNDS; round++) {
             int classes = 2 + random.nextInt(8);
-            Fusion fusion = fused(strategy, classes, said(1 + random.nextInt(6), classes));
+            Fusion fusion = fused(strategy, classes, results(1 + random.nextInt(6), classes));
 
             double before = 1;
             for (RankedClass ranked : fusion.ranking()) {
@@ -74,7 +74,7 @@ class AnyStrategyTest {
         for (int round = 0; round < ROUNDS; round++) {
             int classes = 2 + random.nextInt(8);
             ClassProbabilities probabilities =
-                    fused(strategy, classes, said(5, classes)).probabilities();
+                    fused(strategy, classes, results(5, classes)).probabilities();
 
             double[] all =
                     IntStream.range(0, classes).mapToDouble(probabilities::of).toArray();
@@ -90,37 +90,41 @@ class AnyStrategyTest {
         int decided = 0;
         for (int round = 0; round < ROUNDS; round++) {
             int classes = 2 + random.nextInt(8);
-            List<Said> said = said(5, classes);
+            List<Result> results = results(5, classes);
             if (round % 2 == 0) {
-                said.replaceAll(one -> new Said(sure(1, classes), one.variantWeight()));
+                results.replaceAll(one -> new Result(sure(1, classes), one.variantWeight()));
             }
-            decided += checked(strategy, classes, said);
+            decided += checked(strategy, classes, results);
         }
         assertTrue(decided > 100, "decided early only " + decided + " times, seed " + seed);
     }
 
-    /** The missing ones all say what hurts the leader most: everything to one other class, named before or not. */
+    /**
+     * The missing variants all give the result that hurts the leader most: everything to one other class, named before
+     * or not.
+     */
     @ParameterizedTest
     @MethodSource("strategies")
     void isDecided_missingOnesAgainstTheLeader_isNeverWrong(FusionStrategy strategy) {
         int decided = 0;
         for (int round = 0; round < ROUNDS; round++) {
             int classes = 2 + random.nextInt(8);
-            List<Said> said = said(6, classes);
-            int heard = 1 + random.nextInt(5);
-            Fusion some = fused(strategy, classes, said.subList(0, heard));
+            List<Result> results = results(6, classes);
+            int added = 1 + random.nextInt(5);
+            Fusion some = fused(strategy, classes, results.subList(0, added));
             int leader = some.ranking().get(0).classIndex();
-            List<VariantWeight> missing =
-                    said.subList(heard, 6).stream().map(Said::variantWeight).toList();
+            List<VariantWeight> missing = results.subList(added, 6).stream()
+                    .map(Result::variantWeight)
+                    .toList();
             if (!some.isDecided(missing)) {
                 continue;
             }
             decided++;
             for (int other = 0; other < classes; other++) {
                 if (other != leader) {
-                    List<Said> all = new ArrayList<>(said.subList(0, heard));
+                    List<Result> all = new ArrayList<>(results.subList(0, added));
                     TopK against = TopK.of(new int[] {other}, new float[] {1});
-                    missing.forEach(variantWeight -> all.add(new Said(against, variantWeight)));
+                    missing.forEach(variantWeight -> all.add(new Result(against, variantWeight)));
                     assertEquals(
                             leader,
                             fused(strategy, classes, all).ranking().get(0).classIndex(),
@@ -131,7 +135,7 @@ class AnyStrategyTest {
         assertTrue(decided > 10, "decided early only " + decided + " times, seed " + seed);
     }
 
-    /** Just as much against the leader as for it: of equal ones the smaller class index is first, and it may come yet. */
+    /** As much against the leader as for it: of equal sums the smaller class index is first, and it may still come. */
     @ParameterizedTest
     @MethodSource("strategies")
     void isDecided_oneOfTwoEqualVoicesMissing_isNot(FusionStrategy strategy) {
@@ -161,12 +165,12 @@ class AnyStrategyTest {
         int classes = 100;
         Fusion used = strategy.begin(classes);
         for (int round = 0; round < ROUNDS; round++) {
-            List<Said> said = said(1 + random.nextInt(6), classes);
+            List<Result> results = results(1 + random.nextInt(6), classes);
 
             used.clear();
-            said.forEach(one -> used.add(one.topK(), one.variantWeight()));
+            results.forEach(one -> used.add(one.topK(), one.variantWeight()));
 
-            Fusion fresh = fused(strategy, classes, said);
+            Fusion fresh = fused(strategy, classes, results);
             assertEquals(fresh.ranking(), used.ranking(), "seed " + seed);
             assertEquals(
                     fresh.lead(List.of(VariantWeight.of(1))), used.lead(List.of(VariantWeight.of(1))), "seed " + seed);
@@ -175,7 +179,7 @@ class AnyStrategyTest {
         }
     }
 
-    /** What it grew to is given back; what comes next must not notice. */
+    /** Excess capacity is released; later requests must not be affected. */
     @ParameterizedTest
     @MethodSource("strategies")
     void clear_afterVeryManyClasses_isAsIfNothingHadBeenAdded(FusionStrategy strategy) {
@@ -185,23 +189,23 @@ class AnyStrategyTest {
             used.add(TopK.of(IntStream.range(first, first + 250).toArray(), new float[250]), VariantWeight.of(1));
         }
         assertEquals(classes, used.ranking().size());
-        List<Said> said = said(6, 100);
+        List<Result> results = results(6, 100);
 
         used.clear();
-        said.forEach(one -> used.add(one.topK(), one.variantWeight()));
+        results.forEach(one -> used.add(one.topK(), one.variantWeight()));
 
-        assertEquals(fused(strategy, classes, said).ranking(), used.ranking(), "seed " + seed);
+        assertEquals(fused(strategy, classes, results).ranking(), used.ranking(), "seed " + seed);
     }
 
-    /** @return how often it was decided before all had spoken */
-    private int checked(FusionStrategy strategy, int classes, List<Said> said) {
-        int last = fused(strategy, classes, said).ranking().get(0).classIndex();
+    /** @return how often it was decided before all results were added */
+    private int checked(FusionStrategy strategy, int classes, List<Result> results) {
+        int last = fused(strategy, classes, results).ranking().get(0).classIndex();
         int decided = 0;
         Fusion some = strategy.begin(classes);
-        for (int heard = 1; heard < said.size(); heard++) {
-            some.add(said.get(heard - 1).topK(), said.get(heard - 1).variantWeight());
-            List<VariantWeight> missing = said.subList(heard, said.size()).stream()
-                    .map(Said::variantWeight)
+        for (int added = 1; added < results.size(); added++) {
+            some.add(results.get(added - 1).topK(), results.get(added - 1).variantWeight());
+            List<VariantWeight> missing = results.subList(added, results.size()).stream()
+                    .map(Result::variantWeight)
                     .toList();
             if (some.isDecided(missing)) {
                 decided++;
@@ -212,18 +216,18 @@ class AnyStrategyTest {
         return decided;
     }
 
-    private static Fusion fused(FusionStrategy strategy, int classes, List<Said> said) {
+    private static Fusion fused(FusionStrategy strategy, int classes, List<Result> results) {
         Fusion fusion = strategy.begin(classes);
-        said.forEach(one -> fusion.add(one.topK(), one.variantWeight()));
+        results.forEach(one -> fusion.add(one.topK(), one.variantWeight()));
         return fusion;
     }
 
-    private List<Said> said(int variants, int classes) {
-        List<Said> said = new ArrayList<>();
+    private List<Result> results(int variants, int classes) {
+        List<Result> results = new ArrayList<>();
         for (int variant = 0; variant < variants; variant++) {
-            said.add(new Said(topK(classes), variantWeight()));
+            results.add(new Result(topK(classes), variantWeight()));
         }
-        return said;
+        return results;
     }
 
     private VariantWeight variantWeight() {

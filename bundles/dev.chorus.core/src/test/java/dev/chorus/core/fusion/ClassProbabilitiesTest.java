@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 class ClassProbabilitiesTest {
 
     private static final int CLASSES = 5;
-    private static final TopK SAID = TopK.of(new int[] {3, 1}, new float[] {0.6f, 0.1f});
+    private static final TopK TOP_K = TopK.of(new int[] {3, 1}, new float[] {0.6f, 0.1f});
 
     @Test
     void of_topK_spreadsWhatIsLeftOverTheOthers() {
         // when
-        ClassProbabilities probabilities = ClassProbabilities.of(SAID, CLASSES);
+        ClassProbabilities probabilities = ClassProbabilities.of(TOP_K, CLASSES);
 
         // then
         assertEquals(0.6, probabilities.of(3), 1e-6);
@@ -25,7 +25,7 @@ class ClassProbabilitiesTest {
     }
 
     @Test
-    void of_certainVariant_leavesEveryClassPossible() {
+    void of_certainVariant_keepsEveryClassPossible() {
         // given
         TopK certain = TopK.of(new int[] {2, 0}, new float[] {1, 0});
 
@@ -37,14 +37,14 @@ class ClassProbabilitiesTest {
         assertEquals(1, sum(probabilities), 1e-12);
     }
 
-    /** The second says .5 of class 0, and .125 of each other. */
+    /** The second variant gives .5 to class 0, and .125 to each other. */
     @Test
     void probabilities_ofAScaledSum_areTheWeightedMean() {
         // given
         Fusion fusion = new ScaledSum().begin(CLASSES);
 
         // when
-        fusion.add(SAID, VariantWeight.of(3));
+        fusion.add(TOP_K, VariantWeight.of(3));
         fusion.add(TopK.of(new int[] {0}, new float[] {0.5f}), VariantWeight.of(1));
 
         // then
@@ -58,7 +58,7 @@ class ClassProbabilitiesTest {
     @Test
     void tempered_half_squaresAndNormalises() {
         // when
-        ClassProbabilities squared = ClassProbabilities.of(SAID, CLASSES).tempered(0.5);
+        ClassProbabilities squared = ClassProbabilities.of(TOP_K, CLASSES).tempered(0.5);
 
         // then
         assertEquals(0.36 / (0.36 + 4 * 0.01), squared.of(3), 1e-6);

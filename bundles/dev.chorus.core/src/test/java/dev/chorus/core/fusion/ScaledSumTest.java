@@ -64,7 +64,7 @@ class ScaledSumTest {
         assertTrue(fusion.isDecided(List.of(VariantWeight.of(0.999))));
     }
 
-    /** Each weight is rounded up to whole steps of its own: rounding their sum would be short by two. */
+    /** Each weight is rounded up to whole steps: rounding their sum would be short by two. */
     @Test
     void isDecided_severalMissingBetweenSteps_countsEachOfThem() {
         double step = 1.0 / (1 << 20);

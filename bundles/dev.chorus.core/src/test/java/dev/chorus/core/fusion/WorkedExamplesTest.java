@@ -9,7 +9,7 @@ import dev.chorus.core.topk.TopK;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The examples of {@code docs/fusion.md}: its three variants, and the very numbers. */
+/** The examples of {@code docs/fusion.md}: its three variants and its figures. */
 class WorkedExamplesTest {
 
     private static final int BOLT = 0;
@@ -65,7 +65,7 @@ class WorkedExamplesTest {
     }
 
     @Test
-    void scaledSum_onlyTheFirstHeard_leadsBySevenTenthsOfTheRest() {
+    void scaledSum_onlyTheFirstAdded_leadsBySevenTenthsOfTheRest() {
         Fusion fusion = new ScaledSum().begin(CLASSES);
 
         fusion.add(topK(BOLT, 0.8f, NUT, 0.1f), A);

@@ -24,7 +24,7 @@ class MetricsTest {
     }
 
     @Test
-    void run_manyTimesASecond_letsOneThroughAndTellsTheRest() {
+    void run_manyTimesASecond_passesOneAndReportsTheRest() {
         AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
         OncePerSecond gate = new OncePerSecond(clock::get);
         List<Long> through = new ArrayList<>();

@@ -58,7 +58,7 @@ class PercentilesTest {
     }
 
     @Test
-    void of_values_leavesThemUnsorted() {
+    void of_values_doesNotSortTheArray() {
         double[] values = {3, 1, 2};
 
         Percentiles.of(values);

@@ -86,7 +86,7 @@ class JsonFormatsTest {
     }
 
     @Test
-    void fusedResult_ofAnAggregatorThatTellsNoConfidence_isReadWithoutOne() throws MalformedPayloadException {
+    void fusedResult_withoutConfidence_isReadWithoutOne() throws MalformedPayloadException {
         String json = new String(FusedResultJson.encode(RESULT), StandardCharsets.UTF_8);
 
         FusedResult older = FusedResultJson.decode(

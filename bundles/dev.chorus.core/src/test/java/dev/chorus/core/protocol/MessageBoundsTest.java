@@ -25,10 +25,10 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What can be made can be sent, and what can be sent is bounded. */
+/** Every valid message can be encoded, and every encoded message is bounded. */
 class MessageBoundsTest {
 
-    /** Takes twelve bytes of JSON: no other character takes more for its place in a text. */
+    /** Takes twelve bytes of JSON: no other character takes more relative to its length in a text. */
     private static final String DEAR = "\u2028";
 
     private static String name(int number) {
@@ -175,7 +175,7 @@ class MessageBoundsTest {
         assertEquals(0, new RankedLabel("bolt", 0, -1e-12).score());
     }
 
-    /** Copies that hash keys of peers take the square of their number if the hashes are equal. */
+    /** Copies that hash keys of peers take time that grows with the square of their number if the hashes are equal. */
     @Test
     void keysOfPeers_ofEveryMessage_areInSortedMaps() throws MalformedPayloadException {
         Status variant = StatusJson.decode(ExampleMessages.variant());
@@ -195,7 +195,7 @@ class MessageBoundsTest {
         String problem = assertThrows(MalformedPayloadException.class, () -> StatusJson.decode(payload))
                 .getMessage();
 
-        assertTrue(problem.startsWith("id is '\\u001b[2Jxxx"), problem);
+        assertTrue(problem.startsWith("id must be 1..64 of A-Z a-z 0-9 _ . -, was '\\u001b[2Jxxx"), problem);
         assertTrue(problem.length() < 400, () -> problem.length() + " characters");
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each field of each message that a peer sends, dropped, null, of another type and out of range. */
+/** Each field of each message from peers, dropped, null, of another type and out of range. */
 class PeersMessagesTest {
 
     private interface Decoding<T> {
@@ -32,7 +32,7 @@ class PeersMessagesTest {
 
     private record Format<T>(byte[] example, Decoding<T> decoding, Function<T, byte[]> encoding) {
 
-        /** What is read, or empty where it is refused; anything else that is thrown fails the test. */
+        /** The decoded message, or empty if it is rejected; any other exception fails the test. */
         Optional<T> read(byte[] payload) {
             try {
                 return Optional.of(decoding.decode(payload));

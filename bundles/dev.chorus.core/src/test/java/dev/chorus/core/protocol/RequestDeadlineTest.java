@@ -12,7 +12,7 @@ class RequestDeadlineTest {
     private static final Duration FALLBACK = Duration.ofSeconds(1);
 
     @Test
-    void of_requestThatSaysNothing_givesFallback() {
+    void of_requestWithoutADeadline_givesFallback() {
         assertEquals(new RequestDeadline(FALLBACK, false), RequestDeadline.of(null, null, FALLBACK));
     }
 
@@ -26,7 +26,7 @@ class RequestDeadlineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "0", "-1", "60001", "1e3", "1.5", "99999999999999999999", "١٢", "soon"})
-    void of_rubbish_givesFallbackAndSaysSo(String named) {
+    void of_invalidValue_givesFallbackAndIsMalformed(String named) {
         assertEquals(new RequestDeadline(FALLBACK, true), RequestDeadline.of(named, null, FALLBACK));
     }
 

@@ -18,7 +18,7 @@ class RequestIdTest {
     void of_noCorrelationData_isTheHashOfThePicture() {
         RequestId id = RequestId.of(null, PICTURE);
 
-        // The SHA-256 of "abc" as FIPS 180-2, appendix B.1 gives it.
+        // The SHA-256 of "abc" from FIPS 180-2, appendix B.1.
         assertEquals("ba7816bf8f01cfea414140de5dae2223", id.toString());
         assertTrue(id.isDerived());
     }
@@ -47,7 +47,7 @@ class RequestIdTest {
         assertFalse(id.isDerived());
     }
 
-    /** Else a requester could choose the id that a picture will have, and answer for it with another picture. */
+    /** Otherwise a requester could choose the id that a picture will have, and have another picture answered for it. */
     @Test
     void equals_chosenAndDerivedIdOfTheSameBytes_areNotEqual() {
         RequestId derived = RequestId.of(null, PICTURE);
@@ -74,7 +74,10 @@ class RequestIdTest {
         assertNotEquals(RequestId.ofBytes(new byte[] {9, 2}, false), id);
     }
 
-    /** Hash maps compare keys of equal hashes only if they can be compared; otherwise they search all of them. */
+    /**
+     * Hash maps use the order of keys with equal hashes only if the keys are comparable; otherwise they search all of
+     * them.
+     */
     @Test
     void compareTo_idsOfEqualHashes_agreesWithEquals() {
         RequestId one = RequestId.ofBytes(new byte[] {1, 31}, false);

@@ -87,15 +87,15 @@ class TopKFrameTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, c8, frame begins with c8 01",
-        "1, 02, frame begins with c7 02",
-        "2, 20, 'flags are 20, bits 5 to 7'",
-        "3, 03, its header says",
-        "14, ff, deadline is 65",
+        "0, c8, 'frame must begin with c7 01, began with c8 01'",
+        "1, 02, 'frame must begin with c7 01, began with c7 02'",
+        "2, 20, flags were 20",
+        "3, 03, according to its header",
+        "14, ff, 'deadline must be 1..60000 ms, was 65'",
         "19, 00, score at rank 1 is above",
-        "22, 00, class index 0 stands twice"
+        "22, 00, class index 0 must be listed once"
     })
-    void decode_oneWrongByte_saysWhatIsWrong(int offset, String hex, String message) {
+    void decode_oneWrongByte_failsNamingTheFault(int offset, String hex, String message) {
         byte[] frame = TopKFrame.encode(TopKResult.answer(
                 RequestId.ofBytes(new byte[] {9}, false),
                 FINGERPRINT,

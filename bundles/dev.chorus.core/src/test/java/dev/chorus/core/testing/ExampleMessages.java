@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** One message of each kind that has every field, of the family {@code parts}. */
+/** One message of each kind with every field, for the family {@code parts}. */
 public final class ExampleMessages {
 
     /** Of the family. */
@@ -106,7 +106,7 @@ public final class ExampleMessages {
             List.of(new Member("gw1", "p32", State.ONLINE, true, true, Duration.ofNanos(12_345_000))),
             new Drift(500, 0.25, 0.0625, List.of("bolt"), List.of("nut")));
 
-    /** What {@code p32} says of the request. */
+    /** The result of {@code p32} for the request. */
     public static final TopKResult TOP_K = TopKResult.answer(
             ID,
             LABELS.fingerprint(),
@@ -141,7 +141,7 @@ public final class ExampleMessages {
         return TopKFrame.encode(TOP_K);
     }
 
-    /** What the request's picture shows. */
+    /** The right label of the request's picture. */
     public static byte[] truth() {
         return new GroundTruth(ID, "nut").encode();
     }

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Drops, nulls, retypes and stretches each field of a message in turn, nested ones too; of an array its first element. */
+/**
+ * Drops, nulls, retypes and stretches each field of a message in turn, including nested ones; of an array its first
+ * element.
+ */
 public final class Mutations {
 
     private static final int MANY = 2000;
@@ -24,14 +27,14 @@ public final class Mutations {
         this.example = example;
     }
 
-    /** All mutations of a message, one field changed in each. */
+    /** Returns all mutations of a message, one field changed in each. */
     public static List<Mutation> of(byte[] json) {
         Mutations mutations = new Mutations(JsonParser.parseString(new String(json, StandardCharsets.UTF_8)));
         mutations.children(mutations.example, List.of(), "");
         return List.copyOf(mutations.made);
     }
 
-    /** All beginnings of a binary message, and the message with each byte in turn at the ends of its range. */
+    /** Returns all prefixes of a binary message, and the message with each byte in turn at the ends of its range. */
     public static List<byte[]> ofBytes(byte[] message) {
         List<byte[]> made = new ArrayList<>();
         for (int at = 0; at < message.length; at++) {

@@ -47,20 +47,21 @@ class TopKTest {
 
         var refusal = assertThrows(IllegalArgumentException.class, () -> TopK.select(scores, 1));
 
-        assertEquals("score of class 1 is NaN, allowed is 0..1", refusal.getMessage());
+        assertEquals("score of class 1 must be 0..1, was NaN", refusal.getMessage());
     }
 
     static Stream<Arguments> wrong() {
         return Stream.of(
                 Arguments.of(new int[] {1}, new float[] {0.5f, 0.2f}, "1 classes but 2 scores"),
-                Arguments.of(new int[0], new float[0], "k is 0"),
-                Arguments.of(new int[256], new float[256], "k is 256"),
-                Arguments.of(new int[] {-1}, new float[] {0.5f}, "class index at rank 0 is -1"),
-                Arguments.of(new int[] {65_536}, new float[] {0.5f}, "class index at rank 0 is 65536"),
-                Arguments.of(new int[] {1}, new float[] {1.5f}, "score at rank 0 is 1.5"),
-                Arguments.of(new int[] {1}, new float[] {Float.NaN}, "score at rank 0 is NaN"),
+                Arguments.of(new int[0], new float[0], "k must be 1..255, was 0"),
+                Arguments.of(new int[256], new float[256], "k must be 1..255, was 256"),
+                Arguments.of(new int[] {-1}, new float[] {0.5f}, "class index at rank 0 must be 0..65535, was -1"),
+                Arguments.of(
+                        new int[] {65_536}, new float[] {0.5f}, "class index at rank 0 must be 0..65535, was 65536"),
+                Arguments.of(new int[] {1}, new float[] {1.5f}, "score at rank 0 must be 0..1, was 1.5"),
+                Arguments.of(new int[] {1}, new float[] {Float.NaN}, "score at rank 0 must be 0..1, was NaN"),
                 Arguments.of(new int[] {1, 2}, new float[] {0.1f, 0.2f}, "above the one before"),
-                Arguments.of(new int[] {1, 1}, new float[] {0.2f, 0.1f}, "class index 1 stands twice"));
+                Arguments.of(new int[] {1, 1}, new float[] {0.2f, 0.1f}, "class index 1 must be listed once"));
     }
 
     @ParameterizedTest

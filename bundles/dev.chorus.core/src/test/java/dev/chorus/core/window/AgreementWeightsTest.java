@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Weights by how often variants agree with the others. */
+/** Weights from how often variants agree with the others. */
 class AgreementWeightsTest extends WindowsFixture {
 
     private final AgreementWeights weights = new AgreementWeights();
@@ -23,7 +23,7 @@ class AgreementWeightsTest extends WindowsFixture {
     }
 
     @Test
-    void apply_variantThatAlwaysSaysAnother_countsNearlyNothing() {
+    void apply_variantThatAlwaysDisagrees_countsNearlyNothing() {
         for (int number = 0; number < AgreementWeights.LEAST_ANSWERS; number++) {
             weights.learn(Map.of("a", topK(0), "b", topK(0), "liar", topK(1)));
         }
@@ -84,9 +84,9 @@ class AgreementWeightsTest extends WindowsFixture {
             RequestId id =
                     RequestId.ofBytes(ByteBuffer.allocate(4).putInt(number).array(), false);
             windows.request(id, DEADLINE, null, now);
-            say("a", id, 0, 0.9f);
-            say("b", id, 0, 0.9f);
-            say("c", id, 1, 1);
+            deliver("a", id, 0, 0.9f);
+            deliver("b", id, 0, 0.9f);
+            deliver("c", id, 1, 1);
         }
 
         assertEquals("nut", closed.get(0).result().labels().get(0).label());

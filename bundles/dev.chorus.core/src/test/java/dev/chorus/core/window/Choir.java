@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Several aggregators of one family, the variants a, b and c, and a broker that delivers to each of them after a delay of its own:
- * played event by event on a clock that only the events move.
+ * Simulates several aggregators of one family, the variants a, b and c, and a broker that delivers to each of them
+ * after a random delay: runs event by event on a clock that only the events move.
  */
 final class Choir {
 
@@ -34,10 +34,10 @@ final class Choir {
     /** More windows than there are requests: none is evicted. */
     private static final WindowOptions OPTIONS = new WindowOptions(new ScaledSum(), 1, true, 1000, 5, 3);
 
-    /** For how long an aggregator that is updated waits for what is open. */
+    /** How long an aggregator that is updated waits for its open windows. */
     private static final long DRAIN_LIMIT = WindowsFixture.ms(1000);
 
-    /** What one delivery takes at most. */
+    /** Maximum delay of one delivery. */
     static final long MAX_DELAY = WindowsFixture.ms(10);
 
     private record Event(long nanos, long number, Runnable what) {}
@@ -48,7 +48,7 @@ final class Choir {
     private final Map<String, FusionWindows> living = new TreeMap<>();
     private final Map<String, Set<String>> known = new HashMap<>();
     private final Set<String> sharing = new HashSet<>();
-    /** The peers that each aggregator has been told to share already. */
+    /** The peers that each aggregator knows to share already. */
     private final Map<String, Set<String>> knownToShare = new HashMap<>();
 
     /** In the order in which the service handles them. */
@@ -58,14 +58,14 @@ final class Choir {
         RESULT
     }
 
-    /** What the broker keeps for aggregators that take no more and come back. */
+    /** Messages that the broker keeps for suspended aggregators. */
     private final Map<String, Map<Kind, List<Runnable>>> kept = new HashMap<>();
 
     private final Random random;
     private long scheduled;
     private long now;
 
-    /** When the requester had each answer, by request. */
+    /** The times at which the requester received answers, by request. */
     final Map<RequestId, List<Long>> answers = new HashMap<>();
 
     final Map<RequestId, Long> asked = new LinkedHashMap<>();
@@ -104,7 +104,7 @@ final class Choir {
         }
     }
 
-    /** As {@link #toAll}, of what the broker keeps for an aggregator that does not take it. */
+    /** Like {@link #toAll}, but the broker keeps the message for an aggregator that does not receive it. */
     private void toAllSessions(Kind kind, RequestId id, Consumer<String> what, Consumer<String> whenKept) {
         Set<String> sessions = new TreeSet<>(living.keySet());
         sessions.addAll(kept.keySet());
@@ -122,7 +122,7 @@ final class Choir {
         }));
     }
 
-    /** It takes no more requests, answers what is its own, and ends; the broker keeps what comes until {@link #resume}. */
+    /** Stops taking requests, answers its own windows, and ends; the broker keeps messages until {@link #resume}. */
     void suspend(String name) {
         kept.put(name, new EnumMap<>(Kind.class));
         endOnceAnswered(name, now + DRAIN_LIMIT);
@@ -138,7 +138,7 @@ final class Choir {
         }
     }
 
-    /** The next life of an aggregator that was suspended, as soon as its last one has ended. */
+    /** Starts the next run of a suspended aggregator, as soon as its last one has ended. */
     void resume(String name) {
         if (living.containsKey(name)) {
             after(WindowsFixture.ms(10), () -> resume(name));
@@ -148,7 +148,7 @@ final class Choir {
         }
     }
 
-    /** An aggregator that has heard of those who live, and is heard of; it takes its share as the service does. */
+    /** Adds an aggregator that knows the live ones, and is known to them; it shares requests as the service does. */
     void join(String name) {
         FusionWindows windows = new FusionWindows(
                 name,
@@ -167,7 +167,7 @@ final class Choir {
 
                     @Override
                     public void askedAfterwards(FusedResult result, ReplyTo replyTo) {
-                        throw new AssertionError("nobody wants a copy");
+                        throw new AssertionError("no request names a Response Topic");
                     }
 
                     @Override
@@ -178,7 +178,7 @@ final class Choir {
         known.put(name, new HashSet<>(living.keySet()));
         knownToShare.put(name, new HashSet<>(sharing));
         living.put(name, windows);
-        tell(name);
+        updatePeers(name);
         toAll(other -> {
             if (other.equals(name)) {
                 Optional.ofNullable(kept.remove(name))
@@ -186,7 +186,7 @@ final class Choir {
                 after(WindowsFixture.ms(200), () -> share(name));
             } else {
                 known.get(other).add(name);
-                tell(other);
+                updatePeers(other);
             }
         });
     }
@@ -194,55 +194,55 @@ final class Choir {
     private void share(String name) {
         if (living.containsKey(name)) {
             sharing.add(name);
-            tell(name);
+            updatePeers(name);
             wake(name);
             toAll(other -> {
                 knownToShare.get(other).add(name);
-                tell(other);
+                updatePeers(other);
             });
         }
     }
 
-    /** A status in the name of an aggregator that does not exist. */
+    /** Publishes a status in the name of an aggregator that does not exist. */
     void pretend(String name) {
         toAll(each -> {
             known.get(each).add(name);
             knownToShare.get(each).add(name);
-            tell(each);
+            updatePeers(each);
         });
     }
 
-    private void tell(String name) {
+    private void updatePeers(String name) {
         Set<String> newcomers = new HashSet<>(known.get(name));
         newcomers.removeAll(knownToShare.get(name));
         living.get(name).setPeers(new PeerSet(name, known.get(name), newcomers, sharing.contains(name)), now);
     }
 
-    /** Nothing is heard of it any more; the broker says so to the others. */
+    /** Ends an aggregator without notice; the broker publishes its will. */
     void kill(String name) {
         living.remove(name);
-        tellOfDeath(name, 0);
+        announceDeparture(name, 0);
     }
 
-    /** Nothing is heard of it any more, and the broker does not notice while the choir is played. */
+    /** Ends an aggregator without notice, which the broker does not detect during the simulation. */
     void silence(String name) {
         living.remove(name);
     }
 
-    /** It says that it goes, and leaves the others its windows. */
+    /** Ends an aggregator that announces its departure and abandons its windows to the others. */
     void leave(String name) {
         living.get(name).closeAll(now);
         living.remove(name);
-        tellOfDeath(name, 0);
+        announceDeparture(name, 0);
     }
 
-    private void tellOfDeath(String name, long nanos) {
+    private void announceDeparture(String name, long nanos) {
         after(
                 nanos,
                 () -> toAll(other -> {
                     known.get(other).remove(name);
                     knownToShare.get(other).remove(name);
-                    tell(other);
+                    updatePeers(other);
                 }));
     }
 
@@ -260,10 +260,10 @@ final class Choir {
                 other -> living.get(other).answeredInThePast(result, now));
     }
 
-    /** A picture that every variant of these answers soon. */
+    /** Publishes a picture that each of the given variants answers soon. */
     void ask(RequestId id, Set<String> variants) {
         asked.put(id, now);
-        // A broker takes the time that it has kept a message from its expiry (MQTT 5, section 3.3.2.3.3).
+        // A broker subtracts the time that it kept a message from its expiry (MQTT 5, section 3.3.2.3.3).
         Consumer<String> request =
                 each -> living.get(each).request(id, Duration.ofNanos(deadlineOf(id) - now), null, now);
         toAllSessions(Kind.REQUEST, id, request, request);
@@ -278,12 +278,12 @@ final class Choir {
         }
     }
 
-    /** Plays what comes until then, and does something at that time. */
+    /** Runs the simulation up to a time, and then the action. */
     void at(long nanos, Runnable what) {
         events.add(new Event(nanos, scheduled++, what));
     }
 
-    /** Plays until nothing is left to happen. */
+    /** Runs the simulation until no events are left. */
     void play() {
         while (!events.isEmpty()) {
             Event next = events.poll();

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which requests are remembered as answered. */
+/** Requests remembered as answered. */
 class ClosedRequestsTest {
 
     private static final RequestId CHOSEN = RequestId.ofBytes(new byte[] {1}, false);
@@ -19,7 +19,7 @@ class ClosedRequestsTest {
     private final ClosedRequests closed = new ClosedRequests(memory.share("chosen", 50), memory.share("derived", 50));
     private long now = Long.MAX_VALUE - 1000;
 
-    /** Random bytes published as pictures have ids that are derived from them. */
+    /** Random bytes published as pictures have derived ids. */
     @Test
     void holds_aChosenIdAfterManyDerivedOnes_isTrue() {
         closed.remember(CHOSEN, true, OPENING, Requesters.UNKNOWN, now);

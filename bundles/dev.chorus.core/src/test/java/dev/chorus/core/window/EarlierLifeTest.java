@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What an aggregator that is back does with what waited for it, and what it leaves when it goes. */
+/** What a returning aggregator does with messages that waited for it, and what it leaves behind when it ends. */
 class EarlierLifeTest extends WindowsFixture {
 
     @Test
     void result_withoutItsRequest_opensNoWindowAsLongAsTheEarlierLifeRemembers() {
         windows.resumed(now);
         now += ClosedRequests.MEMORY.toNanos() - 1;
-        say("a", CHOSEN, 0, 0.4f);
+        deliver("a", CHOSEN, 0, 0.4f);
         assertEquals(0, windows.openWindows());
 
         now++;
-        say("b", CHOSEN, 0, 0.4f);
+        deliver("b", CHOSEN, 0, 0.4f);
 
         assertEquals(1, windows.openWindows());
     }
@@ -28,23 +28,23 @@ class EarlierLifeTest extends WindowsFixture {
     @Test
     void result_beforeOrAfterItsRequest_counts() {
         windows.resumed(now);
-        say("a", CHOSEN, 0, 0.4f);
+        deliver("a", CHOSEN, 0, 0.4f);
         windows.request(CHOSEN, DEADLINE, null, now);
-        say("b", CHOSEN, 0, 0.4f);
-        say("c", CHOSEN, 0, 0.4f);
+        deliver("b", CHOSEN, 0, 0.4f);
+        deliver("c", CHOSEN, 0, 0.4f);
 
         assertEquals(List.of("a", "b", "c"), onlyResult().contributors());
     }
 
     @Test
-    void setRoster_variantThatIsKnownAfterItsResult_countsIt() {
+    void setMembers_variantThatIsKnownAfterItsResult_countsIt() {
         windows.setMembers(memberSetOf("a", "b"), now);
         windows.request(CHOSEN, DEADLINE, null, now);
-        say("c", CHOSEN, 0, 0.4f);
-        say("a", CHOSEN, 0, 0.1f);
+        deliver("c", CHOSEN, 0, 0.4f);
+        deliver("a", CHOSEN, 0, 0.1f);
         windows.setMembers(memberSetOf("a", "b", "c"), now);
 
-        say("b", CHOSEN, 1, 0.2f);
+        deliver("b", CHOSEN, 1, 0.2f);
 
         assertEquals(List.of("a", "b", "c"), onlyResult().contributors());
     }
@@ -57,9 +57,9 @@ class EarlierLifeTest extends WindowsFixture {
     }
 
     @Test
-    void leaveUnasked_windowsWithAndWithoutTheirRequest_leavesThoseWithout() {
+    void abandonUnasked_windowsWithAndWithoutTheirRequest_abandonsThoseWithout() {
         windows.request(CHOSEN, DEADLINE, null, now);
-        say("a", DERIVED, 0, 0.4f);
+        deliver("a", DERIVED, 0, 0.4f);
         assertEquals(Set.of(CHOSEN), windows.askedRequests());
 
         windows.abandonUnasked(now);

@@ -16,12 +16,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Windows whose fusion throws what its author did not expect. */
+/** Windows whose fusion throws unexpectedly. */
 class FailingFusionTest extends WindowsFixture {
 
     private static final RequestId OTHER = RequestId.ofBytes(new byte[] {2}, false);
 
-    /** Begins one fusion that fails when its ranking is asked for, and sound ones afterwards. */
+    /** Begins one fusion whose ranking fails, and sound ones afterwards. */
     private static final class FirstFails implements FusionStrategy {
 
         private final FusionStrategy sound = new ScaledSum();
@@ -72,8 +72,8 @@ class FailingFusionTest extends WindowsFixture {
     @BeforeEach
     void firstWindowFails() {
         windows.setOptions(new WindowOptions(new FirstFails(), 1, true, 100, 5, 3), now);
-        say("a", CHOSEN, 0, 0.5f);
-        say("a", OTHER, 1, 0.5f);
+        deliver("a", CHOSEN, 0, 0.5f);
+        deliver("a", OTHER, 1, 0.5f);
         now += DEADLINE.toNanos();
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Statuses of aggregators that do not exist: any client that may publish a status can name as many as it likes. */
+/** Statuses of aggregators that do not exist: any client that may publish a status can name any number of them. */
 class FakePeersTest {
 
     private static final Set<String> ALL = Set.of("a", "b", "c");
@@ -62,7 +62,7 @@ class FakePeersTest {
         assertAnsweredAtOnceFrom(2400);
     }
 
-    /** Each new name would cost the requests that are its share, were it waited for. */
+    /** Each new name would cost the requests that are its share if this aggregator waited for it. */
     @Test
     void request_everNewFakes_isAnsweredOnceAndSoonAtOnce() {
         choir.at(0, () -> choir.join("x"));
@@ -75,7 +75,7 @@ class FakePeersTest {
         choir.play();
 
         assertAnsweredOnce();
-        // What is named before the first deadline has passed costs one deadline each.
+        // Each name published before the first deadline has passed costs one deadline.
         assertAnsweredAtOnceFrom(3000);
     }
 

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** When windows close, and with what. */
+/** When windows close, and with which result. */
 class FusionWindowsTest extends WindowsFixture {
 
     private static final Set<String> ALL = Set.of("a", "b", "c");
@@ -32,11 +32,11 @@ class FusionWindowsTest extends WindowsFixture {
 
     @Test
     void result_ofTheLastAwaited_closesWithAll() {
-        say("a", CHOSEN, 0, 0.5f);
-        say("b", CHOSEN, 1, 0.4f);
+        deliver("a", CHOSEN, 0, 0.5f);
+        deliver("b", CHOSEN, 1, 0.4f);
         assertEquals(List.of(), closed);
 
-        say("c", CHOSEN, 0, 0.5f);
+        deliver("c", CHOSEN, 0, 0.5f);
 
         FusedResult result = onlyResult();
         assertEquals(Outcome.ANSWERED, result.outcome());
@@ -50,8 +50,8 @@ class FusionWindowsTest extends WindowsFixture {
 
     @Test
     void result_leaderBeyondReach_closesByProof() {
-        say("a", CHOSEN, 0, 1f);
-        say("b", CHOSEN, 0, 1f);
+        deliver("a", CHOSEN, 0, 1f);
+        deliver("b", CHOSEN, 0, 1f);
 
         FusedResult result = onlyResult();
         assertEquals(CloseReason.PROOF, result.closedBy());
@@ -64,7 +64,7 @@ class FusionWindowsTest extends WindowsFixture {
         windows.setOptions(new WindowOptions(new ScaledSum(), 1, true, 0.01, 100, 5, 3), now);
         windows.setMembers(memberSet(ALL, fitted(0.01, 0.4)), now);
 
-        say("a", CHOSEN, 0, 0.81f);
+        deliver("a", CHOSEN, 0, 0.81f);
 
         assertEquals(CloseReason.STATISTICS, onlyResult().closedBy());
         assertEquals(List.of("b", "c"), onlyResult().missing());
@@ -75,20 +75,20 @@ class FusionWindowsTest extends WindowsFixture {
     void result_leadBelowTheFittedMarginOrNotAllowed_waits() {
         windows.setOptions(new WindowOptions(new ScaledSum(), 1, true, 0.01, 100, 5, 3), now);
         windows.setMembers(memberSet(ALL, fitted(0.01, 0.4)), now);
-        say("a", CHOSEN, 0, 0.79f);
+        deliver("a", CHOSEN, 0, 0.79f);
         windows.setOptions(new WindowOptions(new ScaledSum(), 1, true, 0.005, 100, 5, 3), now);
-        say("a", DERIVED, 0, 0.81f);
+        deliver("a", DERIVED, 0, 0.81f);
 
         assertEquals(List.of(), closed);
     }
 
-    /** Each leaves half of what it does not give to its class to each other: masses 1.15, 1.05 and .8 of 3. */
+    /** Each variant spreads half of the rest over the other classes: masses 1.15, 1.05 and .8 of 3. */
     @Test
     void result_confidence_isCalibratedAtTheTemperatureOfTheFamily() {
         windows.setMembers(memberSet(ALL, fitted(0.01, 1)), now);
-        say("a", CHOSEN, 0, 0.5f);
-        say("b", CHOSEN, 1, 0.5f);
-        say("c", CHOSEN, 0, 0.4f);
+        deliver("a", CHOSEN, 0, 0.5f);
+        deliver("b", CHOSEN, 1, 0.5f);
+        deliver("c", CHOSEN, 0, 0.4f);
 
         double[] squares = {1.15 * 1.15, 1.05 * 1.05, 0.8 * 0.8};
         assertEquals(
@@ -101,8 +101,8 @@ class FusionWindowsTest extends WindowsFixture {
     void result_leaderBeyondReachWithoutEarlyStop_waitsForAll() {
         windows.setOptions(new WindowOptions(new ScaledSum(), 1, false, 100, 5, 3), now);
 
-        say("a", CHOSEN, 0, 1f);
-        say("b", CHOSEN, 0, 1f);
+        deliver("a", CHOSEN, 0, 1f);
+        deliver("b", CHOSEN, 0, 1f);
 
         assertEquals(List.of(), closed);
     }
@@ -110,8 +110,8 @@ class FusionWindowsTest extends WindowsFixture {
     @Test
     void expire_oneMissing_answersDegradedJustBeforeTheDeadline() {
         windows.request(CHOSEN, DEADLINE, null, now);
-        say("a", CHOSEN, 0, 0.5f);
-        say("b", CHOSEN, 0, 0.4f);
+        deliver("a", CHOSEN, 0, 0.5f);
+        deliver("b", CHOSEN, 0, 0.4f);
 
         now += ms(949);
         windows.expire(now);
@@ -128,9 +128,9 @@ class FusionWindowsTest extends WindowsFixture {
     }
 
     @Test
-    void setRoster_theMissingOneVanishes_closesAtOnce() {
-        say("a", CHOSEN, 0, 0.5f);
-        say("b", CHOSEN, 0, 0.4f);
+    void setMembers_theMissingOneVanishes_closesAtOnce() {
+        deliver("a", CHOSEN, 0, 0.5f);
+        deliver("b", CHOSEN, 0, 0.4f);
 
         windows.setMembers(memberSet(Set.of("a", "b")), now);
 
@@ -139,7 +139,7 @@ class FusionWindowsTest extends WindowsFixture {
     }
 
     @Test
-    void expire_nobodyAnswered_saysNoVariant() {
+    void expire_noResult_outcomeIsNoVariant() {
         windows.setMembers(MemberSet.empty("parts"), now);
         ReplyTo replyTo = new ReplyTo("me/answers", new byte[] {1});
 
@@ -149,16 +149,15 @@ class FusionWindowsTest extends WindowsFixture {
 
         assertEquals(Outcome.NO_VARIANT, onlyResult().outcome());
         assertEquals(
-                "no variant available: nobody answered by the deadline",
-                onlyResult().reason());
+                "no variant available: no result by the deadline", onlyResult().reason());
         assertEquals(List.of(replyTo), closed.get(0).replyTo());
     }
 
     @Test
-    void expire_belowQuorum_saysSo() {
+    void expire_belowQuorum_outcomeIsNoQuorum() {
         windows.setOptions(new WindowOptions(new ScaledSum(), 2, true, 100, 5, 3), now);
 
-        say("a", CHOSEN, 0, 1f);
+        deliver("a", CHOSEN, 0, 1f);
         now += ms(1000);
         windows.expire(now);
 
@@ -178,7 +177,10 @@ class FusionWindowsTest extends WindowsFixture {
         assertFalse(onlyResult().degraded());
     }
 
-    /** Its request may have waited at the broker for longer than there was between the deadline and the requester's patience. */
+    /**
+     * Its request may have waited at the broker for longer than there was between the deadline and the requester's
+     * timeout.
+     */
     @Test
     void result_allLiveVariantsAreOverloaded_answersNoVariantAtOnce() {
         windows.request(CHOSEN, DEADLINE, null, now);
@@ -203,7 +205,7 @@ class FusionWindowsTest extends WindowsFixture {
     }
 
     @Test
-    void setRoster_theOnlyVariantThatDidNotRefuseVanishes_answersNoVariantAtOnce() {
+    void setMembers_theOnlyVariantThatDidNotRefuseVanishes_answersNoVariantAtOnce() {
         windows.request(CHOSEN, DEADLINE, null, now);
         windows.result("a", refusal(CHOSEN, Refusal.OVERLOADED), now);
         windows.result("b", refusal(CHOSEN, Refusal.OVERLOADED), now);
@@ -226,20 +228,20 @@ class FusionWindowsTest extends WindowsFixture {
     @Test
     void result_belowQuorumAndTheOthersRefuse_answersNoQuorumAtOnce() {
         windows.setOptions(new WindowOptions(new ScaledSum(), 2, true, 100, 5, 3), now);
-        say("a", CHOSEN, 0, 1f);
+        deliver("a", CHOSEN, 0, 1f);
         windows.result("b", refusal(CHOSEN, Refusal.OVERLOADED), now);
         assertEquals(List.of(), closed);
 
         windows.result("c", refusal(CHOSEN, Refusal.OVERLOADED), now);
 
         assertEquals(Outcome.NO_QUORUM, onlyResult().outcome());
-        assertEquals("the quorum is 2, variants that answered: 1", onlyResult().reason());
+        assertEquals("the quorum is 2, number of answers: 1", onlyResult().reason());
     }
 
     @Test
     void result_oneOverloadedTheOthersAnswer_closesWithoutIt() {
-        say("a", CHOSEN, 0, 0.4f);
-        say("b", CHOSEN, 1, 0.5f);
+        deliver("a", CHOSEN, 0, 0.4f);
+        deliver("b", CHOSEN, 1, 0.5f);
         windows.result("c", refusal(CHOSEN, Refusal.OVERLOADED), now);
 
         assertEquals(CloseReason.ALL, onlyResult().closedBy());
@@ -285,17 +287,17 @@ class FusionWindowsTest extends WindowsFixture {
         assertEquals(Outcome.ANSWERED, closed.get(91).result().outcome());
     }
 
-    /** Results are faster than the request; once it comes, its requester is known. */
+    /** Results are faster than the request; its requester is known once it comes. */
     @Test
     void request_ofWindowsThatResultsOpened_countAsTheRequestersFromThenOn() {
         windows.setOptions(new WindowOptions(new ScaledSum(), 1, true, 10, 5, 3), now);
-        say("a", CHOSEN, 0, 0.4f);
+        deliver("a", CHOSEN, 0, 0.4f);
         for (byte number = 0; number < 9; number++) {
-            say("a", RequestId.ofBytes(new byte[] {7, number}, false), 0, 0.4f);
+            deliver("a", RequestId.ofBytes(new byte[] {7, number}, false), 0, 0.4f);
         }
         windows.request(CHOSEN, DEADLINE, new ReplyTo("quiet", new byte[0]), now);
 
-        say("a", RequestId.ofBytes(new byte[] {7, 9}, false), 0, 0.4f);
+        deliver("a", RequestId.ofBytes(new byte[] {7, 9}, false), 0, 0.4f);
 
         assertEquals("0700", onlyResult().id().toString());
     }
@@ -304,7 +306,7 @@ class FusionWindowsTest extends WindowsFixture {
     void setOptions_smallerQuorum_closesWhatWaitedForMore() {
         windows.setOptions(new WindowOptions(new ScaledSum(), 3, true, 100, 5, 3), now);
         windows.setMembers(memberSet(Set.of("a")), now);
-        say("a", CHOSEN, 0, 1f);
+        deliver("a", CHOSEN, 0, 1f);
         assertEquals(List.of(), closed);
 
         windows.setOptions(OPTIONS, now);
@@ -314,7 +316,7 @@ class FusionWindowsTest extends WindowsFixture {
 
     @Test
     void closeAll_openWindows_answersThemWithWhatTheyHave() {
-        say("a", CHOSEN, 0, 0.4f);
+        deliver("a", CHOSEN, 0, 0.4f);
         windows.request(DERIVED, DEADLINE, null, now);
 
         windows.closeAll(now);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Who answers which request. */
+/** The assignment of requests to aggregators. */
 class PeerSetTest {
 
     private static final int REQUESTS = 6000;

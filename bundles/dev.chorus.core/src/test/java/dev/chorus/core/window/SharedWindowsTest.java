@@ -12,7 +12,10 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One family, several aggregators: whatever the broker delays and whoever dies, one answer to each request. */
+/**
+ * One family, several aggregators: whatever the broker delays and whichever aggregators end, each request is answered
+ * once.
+ */
 class SharedWindowsTest {
 
     private static final Set<String> ALL = Set.of("a", "b", "c");
@@ -60,7 +63,7 @@ class SharedWindowsTest {
     }
 
     @Test
-    void request_anAggregatorIsSilentAndNobodyNotices_isAnsweredOnceByItsDeadline() {
+    void request_anAggregatorIsSilentUnnoticed_isAnsweredOnceByItsDeadline() {
         askFrom(WindowsFixture.ms(1000), ALL);
         choir.at(WindowsFixture.ms(2000), () -> choir.silence("y"));
 
@@ -70,7 +73,7 @@ class SharedWindowsTest {
     }
 
     @Test
-    void request_allButOneAreSilentAndNobodyNotices_isAnsweredOnceByItsDeadline() {
+    void request_allButOneAreSilentUnnoticed_isAnsweredOnceByItsDeadline() {
         askFrom(WindowsFixture.ms(1000), ALL);
         choir.at(WindowsFixture.ms(2000), () -> choir.silence("y"));
         choir.at(WindowsFixture.ms(2500), () -> choir.silence("x"));
@@ -81,7 +84,7 @@ class SharedWindowsTest {
     }
 
     @Test
-    void request_anAggregatorLeaves_isAnsweredOnceByItsDeadline() {
+    void request_anAggregatorDeparts_isAnsweredOnceByItsDeadline() {
         askFrom(WindowsFixture.ms(1000), ALL);
         choir.at(WindowsFixture.ms(2000), () -> choir.leave("y"));
 
@@ -145,7 +148,7 @@ class SharedWindowsTest {
         }
     }
 
-    /** An answer that is published while an aggregator ends may be missed by its next life, which then answers too. */
+    /** An answer that is published while an aggregator ends may be missed by its next run, which then answers too. */
     private void assertAnswered() {
         choir.asked.keySet().forEach(id -> {
             List<Long> times = choir.answers.getOrDefault(id, List.of());

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An aggregator whose process was frozen: its peer may have answered what it has open. */
+/** An aggregator whose process was suspended: its peer may have answered its open windows. */
 class StoodStillTest extends WindowsFixture {
 
     private static final PeerSet SHARING = new PeerSet("gw8", Set.of("gw9"), true);

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Variants that are late again and again. */
+/** Variants whose results are late repeatedly. */
 class StragglersTest extends WindowsFixture {
 
     private static final int LIMIT = 3;
@@ -30,15 +30,15 @@ class StragglersTest extends WindowsFixture {
         return RequestId.ofBytes(new byte[] {9, (byte) asked++}, false);
     }
 
-    /** A request that a and b answer at once, and c after a while. */
+    /** A request that a and b answer at once, and c later. */
     private RequestId ask(long millisOfC) {
         RequestId id = next();
         windows.request(id, DEADLINE, null, now);
-        say("a", id, 0, 0.9f);
-        say("b", id, 0, 0.9f);
+        deliver("a", id, 0, 0.9f);
+        deliver("b", id, 0, 0.9f);
         now += ms(millisOfC);
         windows.expire(now);
-        say("c", id, 0, 0.9f);
+        deliver("c", id, 0, 0.9f);
         return id;
     }
 
@@ -54,8 +54,8 @@ class StragglersTest extends WindowsFixture {
 
         RequestId id = next();
         windows.request(id, DEADLINE, null, now);
-        say("a", id, 0, 0.9f);
-        say("b", id, 0, 0.9f);
+        deliver("a", id, 0, 0.9f);
+        deliver("b", id, 0, 0.9f);
 
         assertEquals(LIMIT + 1, closed.size());
         assertEquals(CloseReason.ALL, last().result().closedBy());
@@ -82,9 +82,9 @@ class StragglersTest extends WindowsFixture {
         RequestId id = next();
         windows.request(id, DEADLINE, null, now);
 
-        say("c", id, 0, 0.9f);
-        say("a", id, 0, 0.9f);
-        say("b", id, 0, 0.9f);
+        deliver("c", id, 0, 0.9f);
+        deliver("a", id, 0, 0.9f);
+        deliver("b", id, 0, 0.9f);
 
         assertEquals(List.of("a", "b", "c"), last().result().contributors());
         assertFalse(last().result().degraded());
@@ -104,13 +104,13 @@ class StragglersTest extends WindowsFixture {
 
         RequestId id = next();
         windows.request(id, DEADLINE, null, now);
-        say("a", id, 0, 0.9f);
-        say("b", id, 0, 0.9f);
+        deliver("a", id, 0, 0.9f);
+        deliver("b", id, 0, 0.9f);
 
         assertEquals(List.of(), closed);
     }
 
-    /** It still answers in time now and then, which is more than a refusal. */
+    /** It still answers in time occasionally, which is more than a refusal. */
     @Test
     void straggler_whileTheOthersAreOverloaded_isWaitedFor() {
         for (int number = 0; number < LIMIT; number++) {
@@ -123,7 +123,7 @@ class StragglersTest extends WindowsFixture {
         windows.result("a", refusal(id, Refusal.OVERLOADED), now);
         windows.result("b", refusal(id, Refusal.OVERLOADED), now);
         assertEquals(List.of(), closed);
-        say("c", id, 0, 0.9f);
+        deliver("c", id, 0, 0.9f);
 
         assertEquals(List.of("c"), last().result().contributors());
     }
@@ -139,8 +139,8 @@ class StragglersTest extends WindowsFixture {
         RequestId second = next();
         windows.request(second, DEADLINE, null, now);
         List.of(first, second).forEach(id -> {
-            say("a", id, 0, 0.9f);
-            say("b", id, 0, 0.9f);
+            deliver("a", id, 0, 0.9f);
+            deliver("b", id, 0, 0.9f);
         });
         closed.clear();
 
@@ -163,7 +163,7 @@ class StragglersTest extends WindowsFixture {
         windows.request(id, DEADLINE, null, now);
         closed.clear();
 
-        say("a", id, 0, 0.9f);
+        deliver("a", id, 0, 0.9f);
 
         assertEquals(List.of(), closed);
     }

@@ -14,15 +14,15 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What comes again, too late, or from somebody else. */
+/** Messages that are repeated, late, or from an unexpected sender. */
 class StrayMessagesTest extends WindowsFixture {
 
     @Test
     void result_twiceOfOneVariant_countsOnce() {
-        say("a", CHOSEN, 0, 0.4f);
-        say("a", CHOSEN, 1, 0.9f);
-        say("b", CHOSEN, 0, 0.4f);
-        say("c", CHOSEN, 0, 0.1f);
+        deliver("a", CHOSEN, 0, 0.4f);
+        deliver("a", CHOSEN, 1, 0.9f);
+        deliver("b", CHOSEN, 0, 0.4f);
+        deliver("c", CHOSEN, 0, 0.1f);
 
         assertEquals(List.of(WindowEvent.DUPLICATE_RESULT), events);
         assertEquals(1, onlyResult().labels().size());
@@ -30,10 +30,10 @@ class StrayMessagesTest extends WindowsFixture {
 
     @Test
     void result_afterTheAnswer_isLate() {
-        say("a", CHOSEN, 0, 1f);
-        say("b", CHOSEN, 0, 1f);
+        deliver("a", CHOSEN, 0, 1f);
+        deliver("b", CHOSEN, 0, 1f);
 
-        say("c", CHOSEN, 0, 1f);
+        deliver("c", CHOSEN, 0, 1f);
 
         assertEquals(List.of(WindowEvent.LATE_RESULT), events);
         assertEquals(1, closed.size());
@@ -42,8 +42,8 @@ class StrayMessagesTest extends WindowsFixture {
     @Test
     void result_ofAnotherLabelSetOrUnknownVariant_isForeign() {
         windows.result("a", answer(CHOSEN, OTHER_LABELS, 0, 0.9f, 0), now);
-        say("stranger", CHOSEN, 0, 1f);
-        say("a", CHOSEN, 3, 1f);
+        deliver("stranger", CHOSEN, 0, 1f);
+        deliver("a", CHOSEN, 3, 1f);
 
         assertEquals(
                 List.of(WindowEvent.FOREIGN_RESULT, WindowEvent.FOREIGN_RESULT, WindowEvent.FOREIGN_RESULT), events);
@@ -52,7 +52,7 @@ class StrayMessagesTest extends WindowsFixture {
 
     @Test
     void window_ofAnEarlierLabelSet_isAnsweredOnceItsVariantsAreGone() {
-        say("a", CHOSEN, 0, 0.4f);
+        deliver("a", CHOSEN, 0, 0.4f);
 
         windows.setMembers(
                 new MemberSet(
@@ -72,7 +72,7 @@ class StrayMessagesTest extends WindowsFixture {
 
     @Test
     void result_ofALaterLabelSetThanItsWindow_isNotMixedIn() {
-        say("a", CHOSEN, 0, 0.4f);
+        deliver("a", CHOSEN, 0, 0.4f);
         windows.setMembers(
                 new MemberSet(
                         OTHER_LABELS,
@@ -114,7 +114,7 @@ class StrayMessagesTest extends WindowsFixture {
 
     @Test
     void result_foreignAndAheadOfItsRequest_isCountedOnce() {
-        say("stranger", DERIVED, 0, 1f);
+        deliver("stranger", DERIVED, 0, 1f);
 
         windows.request(DERIVED, DEADLINE, null, now);
         windows.setMembers(MemberSet.empty("parts"), now);
@@ -151,7 +151,10 @@ class StrayMessagesTest extends WindowsFixture {
         assertEquals(1, windows.openWindows());
     }
 
-    /** A broker that is restarted forgets an answer that it has acknowledged, and one that comes before the requester is back. */
+    /**
+     * A broker that restarts forgets an answer that it has acknowledged, and one that comes before the requester is
+     * back.
+     */
     @Test
     void request_sentAgainAfterItsAnswer_isRepliedOnceMore() {
         ReplyTo asker = new ReplyTo("one", new byte[0]);
@@ -216,7 +219,7 @@ class StrayMessagesTest extends WindowsFixture {
         assertEquals(List.of(), repeated);
     }
 
-    /** It has gone since, so one of those that heard its answer repeats it. */
+    /** It has departed since, so one of those that received its answer repeats it. */
     @Test
     void request_sentAgainAfterTheAnswerOfAnAggregatorThatHasGone_isRepliedOnceMore() {
         ReplyTo asker = new ReplyTo("one", new byte[0]);
@@ -265,10 +268,10 @@ class StrayMessagesTest extends WindowsFixture {
         answerByAll(DERIVED);
         now += ms(10);
 
-        say("a", DERIVED, 0, 0.4f);
-        say("b", DERIVED, 1, 0.5f);
+        deliver("a", DERIVED, 0, 0.4f);
+        deliver("b", DERIVED, 1, 0.5f);
         windows.request(DERIVED, DEADLINE, null, now);
-        say("c", DERIVED, 0, 0.4f);
+        deliver("c", DERIVED, 0, 0.4f);
 
         assertEquals(2, closed.size());
         assertEquals(List.of("a", "b", "c"), closed.get(1).result().contributors());
@@ -278,12 +281,12 @@ class StrayMessagesTest extends WindowsFixture {
     void request_samePictureAgainLongAfterAStraggler_waitsForAll() {
         windows.request(DERIVED, DEADLINE, null, now);
         answerByAll(DERIVED);
-        say("a", DERIVED, 0, 0.4f);
+        deliver("a", DERIVED, 0, 0.4f);
         now += EarlyResults.MEMORY.toNanos() + 1;
 
         windows.request(DERIVED, DEADLINE, null, now);
-        say("b", DERIVED, 1, 0.5f);
-        say("c", DERIVED, 0, 0.4f);
+        deliver("b", DERIVED, 1, 0.5f);
+        deliver("c", DERIVED, 0, 0.4f);
 
         assertEquals(1, closed.size());
         assertEquals(1, windows.openWindows());
@@ -301,7 +304,7 @@ class StrayMessagesTest extends WindowsFixture {
         assertEquals(List.of(asker), askedAfterwards);
     }
 
-    /** Who uses an id first must not silence those who use it later. */
+    /** The first requester to use an id must not prevent later ones from using it. */
     @Test
     void request_chosenIdThatAnotherRequesterHasUsed_isAnsweredToEach() {
         ReplyTo first = new ReplyTo("first", new byte[0]);
@@ -334,7 +337,7 @@ class StrayMessagesTest extends WindowsFixture {
         assertEquals(List.of(), repeated);
     }
 
-    /** The derived id of a picture can be computed by anybody who has it. */
+    /** Any client that has a picture can compute its derived id. */
     @Test
     void request_derivedIdWhoseBytesWereChosenByAnother_hasItsOwnWindow() {
         RequestId chosen = RequestId.ofBytes(DERIVED.bytes(), false);
@@ -382,8 +385,8 @@ class StrayMessagesTest extends WindowsFixture {
 
     @Test
     void result_stragglerOfADerivedId_isLate() {
-        say("a", DERIVED, 0, 1f);
-        say("b", DERIVED, 0, 1f);
+        deliver("a", DERIVED, 0, 1f);
+        deliver("b", DERIVED, 0, 1f);
         now += ms(10);
 
         windows.result("c", answer(DERIVED, LABELS, 0, 0.5f, 12), now);
@@ -414,7 +417,7 @@ class StrayMessagesTest extends WindowsFixture {
             switch (random.nextInt(4)) {
                 case 0 -> windows.request(id, DEADLINE, null, now);
                 case 1 -> windows.expire(now += ms(random.nextInt(5)));
-                default -> say(variants.get(random.nextInt(3)), id, random.nextInt(3), random.nextFloat());
+                default -> deliver(variants.get(random.nextInt(3)), id, random.nextInt(3), random.nextFloat());
             }
         }
         now += ms(2000);

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Variants that statuses name and that have never answered. The variants a, b and c have. */
+/** Variants named by statuses that have never answered. The variants a, b and c have answered. */
 class UnprovenVariantsTest extends WindowsFixture {
 
     private int asked;
@@ -154,12 +154,12 @@ class UnprovenVariantsTest extends WindowsFixture {
         RequestId id = ask();
 
         assertEquals(1, closed.size());
-        say("new", id, 0, 0.5f);
+        deliver("new", id, 0, 0.5f);
         assertEquals(List.of("a", "b", "c", "new"), last().contributors());
         assertFalse(last().degraded());
     }
 
-    /** It is not waited for, so no deadline would ever show that it does not answer. */
+    /** It is not waited for, so no deadline would ever reveal that it does not answer. */
     @Test
     void ghostThatIsOffline_degradesOneAnswer() {
         windows.setMembers(withGhosts(Set.of(), Set.of("ghost")), now);
@@ -181,7 +181,7 @@ class UnprovenVariantsTest extends WindowsFixture {
         RequestId id = ask();
 
         assertEquals(List.of(), closed);
-        say("late", id, 0, 0.5f);
+        deliver("late", id, 0, 0.5f);
         assertEquals(List.of("a", "b", "c", "late"), last().contributors());
     }
 
@@ -191,8 +191,8 @@ class UnprovenVariantsTest extends WindowsFixture {
         for (int number = 0; number < 5; number++) {
             RequestId id = RequestId.ofBytes(new byte[] {8, (byte) number}, false);
             windows.request(id, DEADLINE, null, now);
-            say("a", id, 0, 0.4f);
-            say("b", id, 0, 0.4f);
+            deliver("a", id, 0, 0.4f);
+            deliver("b", id, 0, 0.4f);
 
             assertTrue(last().degraded());
         }
@@ -219,7 +219,7 @@ class UnprovenVariantsTest extends WindowsFixture {
         RequestId id = RequestId.ofBytes(new byte[] {6}, false);
         windows.request(id, DEADLINE, null, now);
 
-        say("a", id, 0, 0.9f);
+        deliver("a", id, 0, 0.9f);
 
         assertEquals(List.of("a"), last().contributors());
         assertFalse(last().degraded());

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Windows over a label set of three, with the variants a, b and c alive, and a clock that the test moves. */
+/** Windows over a label set of three, with the variants a, b and c online, and a clock that the test moves. */
 abstract class WindowsFixture {
 
     static final LabelSet LABELS = new LabelSet(List.of("bolt", "nut", "washer"));
@@ -58,7 +58,7 @@ abstract class WindowsFixture {
     };
     final FusionWindows windows = new FusionWindows("gw9", "parts", OPTIONS, listener, MemoryBudget.ofHeap());
 
-    /** Starts close to the clock's overflow, which nanoTime is free to do. */
+    /** Starts close to the overflow of the clock, which nanoTime permits. */
     long now = Long.MAX_VALUE - ms(500);
 
     @BeforeEach
@@ -66,7 +66,7 @@ abstract class WindowsFixture {
         windows.setMembers(memberSet(Set.of("a", "b", "c")), now);
     }
 
-    /** The windows of the aggregator gw8, which knows one more. */
+    /** The windows of the aggregator gw8, which knows one peer. */
     FusionWindows sharingWith(String peer) {
         FusionWindows other = new FusionWindows("gw8", "parts", OPTIONS, listener, MemoryBudget.ofHeap());
         other.setPeers(new PeerSet("gw8", Set.of(peer), true), now);
@@ -74,12 +74,12 @@ abstract class WindowsFixture {
     }
 
     void answerByAll(RequestId id) {
-        say("a", id, 0, 0.4f);
-        say("b", id, 1, 0.5f);
-        say("c", id, 0, 0.4f);
+        deliver("a", id, 0, 0.4f);
+        deliver("b", id, 1, 0.5f);
+        deliver("c", id, 0, 0.4f);
     }
 
-    void say(String variant, RequestId id, int classIndex, float score) {
+    void deliver(String variant, RequestId id, int classIndex, float score) {
         windows.result(variant, answer(id, LABELS, classIndex, score, 0), now);
     }
 

@@ -50,9 +50,9 @@ class LinkPropertiesTest {
     @CsvSource({
         "broker.url, http://hall, 'broker.url: brokerUrl must be mqtt://host:port or'",
         "broker.url, nonsense, 'broker.url: brokerUrl must be mqtt://host:port or'",
-        "client.id, a/b, client.id: client id is 'a/b'",
+        "client.id, a/b, 'client.id: client id must be 1..64 of A-Z a-z 0-9 _ . -, was ''a/b'''",
         "user, a\uFFFFb, 'user: user must be text without control characters, was \"a?b\"'",
-        "topic.root, a/#, topic.root: topic root is 'a/#'"
+        "topic.root, a/#, topic.root: topic root must be levels of"
     })
     void read_oneMistake_isEmptyAndAProblem(String name, String value, String problem) {
         PropertyReader reader = new PropertyReader(Map.of(name, value));

@@ -84,39 +84,71 @@ class ClassifierMistakesTest {
                         "a deadline of zero",
                         "deadline.ms",
                         0,
-                        "deadline.ms is '0', allowed is a whole number within 1..60000"),
-                mistake("a deadline of more than a minute", "deadline.ms", 60_001, "deadline.ms is '60001'"),
-                mistake("a word for a deadline", "deadline.ms", "soon", "deadline.ms is 'soon'"),
-                mistake("an array for a deadline", "deadline.ms", new Integer[] {1}, "deadline.ms is '[1]'"),
-                mistake("no open question", "open.max", 0, "open.max is '0', allowed is a whole number within 1..1000"),
-                mistake("a fraction of a question", "open.max", 1.5, "open.max is '1.5'"),
-                mistake("a Long beyond every number", "open.max", Long.MAX_VALUE, "open.max is '9223372036854775807'"),
-                mistake("pictures of no byte", "picture.bytes.max", 0, "picture.bytes.max is '0'"),
+                        "deadline.ms must be a whole number within 1..60000, was '0'"),
+                mistake(
+                        "a deadline of more than a minute",
+                        "deadline.ms",
+                        60_001,
+                        "deadline.ms must be a whole number within 1..60000, was '60001'"),
+                mistake(
+                        "a word for a deadline",
+                        "deadline.ms",
+                        "soon",
+                        "deadline.ms must be a whole number within 1..60000, was 'soon'"),
+                mistake(
+                        "an array for a deadline",
+                        "deadline.ms",
+                        new Integer[] {1},
+                        "deadline.ms must be a whole number within 1..60000, was '[1]'"),
+                mistake("no open question", "open.max", 0, "open.max must be a whole number within 1..1000, was '0'"),
+                mistake(
+                        "a fraction of a question",
+                        "open.max",
+                        1.5,
+                        "open.max must be a whole number within 1..1000, was '1.5'"),
+                mistake(
+                        "a Long beyond every number",
+                        "open.max",
+                        Long.MAX_VALUE,
+                        "open.max must be a whole number within 1..1000, was '9223372036854775807'"),
+                mistake(
+                        "pictures of no byte",
+                        "picture.bytes.max",
+                        0,
+                        "picture.bytes.max must be a whole number within 1..16000000, was '0'"),
                 mistake(
                         "pictures beyond what a broker takes",
                         "picture.bytes.max",
                         16_000_001,
-                        "picture.bytes.max is '16000001'"),
+                        "picture.bytes.max must be a whole number within 1..16000000, was '16000001'"),
                 mistake(
                         "a number for a property's name",
                         "picture.property",
                         7,
-                        "picture.property is '7', allowed is a text"),
+                        "picture.property must be a text, was '7'"),
                 mistake(
                         "perhaps where true belongs",
                         "pass.on",
                         "perhaps",
-                        "pass.on is 'perhaps', allowed is true or false"),
-                mistake("a number where true belongs", "pass.on", 1, "pass.on is '1', allowed is true or false"),
+                        "pass.on must be true or false, was 'perhaps'"),
+                mistake("a number where true belongs", "pass.on", 1, "pass.on must be true or false, was '1'"),
                 mistake(
                         "an unknown way to fail",
                         "on.failure",
                         "cry",
-                        "on.failure is 'cry', allowed is one of [record, nothing]"),
-                mistake("a way to fail in the wrong case", "on.failure", "Record", "on.failure is 'Record'"),
-                mistake("no family", "family", "", "family is empty"),
-                mistake("a family with a wildcard", "family", "+", "family is '+'"),
-                mistake("a number for a family", "family", 3, "family is '3', allowed is a text"),
+                        "on.failure must be one of [record, nothing], was 'cry'"),
+                mistake(
+                        "a way to fail in the wrong case",
+                        "on.failure",
+                        "Record",
+                        "on.failure must be one of [record, nothing], was 'Record'"),
+                mistake("no family", "family", "", "family must be 1..64 of A-Z a-z 0-9 _ . -, was empty"),
+                mistake(
+                        "a family with a wildcard",
+                        "family",
+                        "+",
+                        "family must be 1..64 of A-Z a-z 0-9 _ . -, was '+'"),
+                mistake("a number for a family", "family", 3, "family must be a text, was '3'"),
                 mistake(
                         "no URL for the broker",
                         "broker.url",
@@ -127,9 +159,21 @@ class ClassifierMistakesTest {
                         "broker.url",
                         "http://broker",
                         "broker.url: brokerUrl must be mqtt://host:port"),
-                mistake("a client id with a blank", "client.id", "my wires", "client.id: client id is 'my wires'"),
-                mistake("a user of two lines", "user", "me\nyou", "user is 'me?you'"),
-                mistake("a topic root with an empty level", "topic.root", "a//b", "topic.root: topic root is 'a//b'"));
+                mistake(
+                        "a client id with a blank",
+                        "client.id",
+                        "my wires",
+                        "client.id: client id must be 1..64 of A-Z a-z 0-9 _ . -, was 'my wires'"),
+                mistake(
+                        "a user of two lines",
+                        "user",
+                        "me\nyou",
+                        "user must be a text without control characters, was 'me?you'"),
+                mistake(
+                        "a topic root with an empty level",
+                        "topic.root",
+                        "a//b",
+                        "topic.root: topic root must be levels of A-Z a-z 0-9 _ . - separated by /, at most"));
     }
 
     private static Arguments mistake(String name, String property, Object value, String problem) {

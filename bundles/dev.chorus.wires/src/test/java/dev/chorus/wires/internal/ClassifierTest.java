@@ -304,7 +304,7 @@ class ClassifierTest {
         // then
         Map<String, Object> record = only();
         assertEquals("misconfigured", record.get("outcome"));
-        assertEquals("deadline.ms is 'soon', allowed is a whole number within 1..60000", record.get("error"));
+        assertEquals("deadline.ms must be a whole number within 1..60000, was 'soon'", record.get("error"));
 
         // and when
         configure(Map.of("deadline.ms", 50_000));

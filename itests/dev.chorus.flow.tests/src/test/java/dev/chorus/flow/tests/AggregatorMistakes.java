@@ -46,18 +46,31 @@ public class AggregatorMistakes extends MistakesTest {
                     "CloudPublisher.target",
                     "cloud",
                     "CloudPublisher.target must be a filter such as (kura.service.pid=NAME), was 'cloud'"),
-            one(
+            value(
                     "a prefix with a wildcard",
                     "homeassistant.prefix",
                     "home/+",
-                    "separated by slashes, or empty, was 'home/+'"),
-            one("no family", "family", "", "family is empty"),
-            one("a family with a wildcard", "family", "+", "family is '+'"),
+                    "home/+",
+                    "levels of A-Z a-z 0-9 _ - separated by slashes, or empty"),
+            one("no family", "family", "", "family must be 1..64 of A-Z a-z 0-9 _ . -, was empty"),
+            one("a family with a wildcard", "family", "+", "family must be 1..64 of A-Z a-z 0-9 _ . -, was '+'"),
             one("no URL for the broker", "broker.url", "nonsense", "broker.url: brokerUrl must be mqtt://host:port"),
-            one("a client id with a blank", "client.id", "my aggregator", "client.id: client id is 'my aggregator'"),
-            one("a user of two lines", "user", "me\nyou", "user is 'me?you'"),
+            one(
+                    "a client id with a blank",
+                    "client.id",
+                    "my aggregator",
+                    "client.id: client id must be 1..64 of A-Z a-z 0-9 _ . -, was 'my aggregator'"),
+            one(
+                    "a user of two lines",
+                    "user",
+                    "me\nyou",
+                    "user must be a text without control characters, was 'me?you'"),
             one("a password in the clear", "password", NOT_OURS, "password cannot be decrypted"),
-            one("a topic root with an empty level", "topic.root", "a//b", "topic.root: topic root is 'a//b'"),
+            one(
+                    "a topic root with an empty level",
+                    "topic.root",
+                    "a//b",
+                    "topic.root: topic root must be levels of A-Z a-z 0-9 _ . - separated by /, at most"),
             new Mistake(
                     "a TLS service that does not exist",
                     Map.of("broker.url", TLS, "SslManagerService.target", "(kura.service.pid=nobody)"),

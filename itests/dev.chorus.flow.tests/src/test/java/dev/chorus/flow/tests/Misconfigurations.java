@@ -27,7 +27,7 @@ public class Misconfigurations extends FlowTest {
 
         // then
         Json status = statuses.awaitVariant("p48", "misconfigured", Misconfigurations::misconfigured);
-        assertEquals("k is 'five', allowed is a whole number within 1..255", status.text("problem"));
+        assertEquals("k must be a whole number within 1..255, was 'five'", status.text("problem"));
         statuses.awaitOnline(List.of("p56", "p64", "p72"));
         assertEquals(
                 List.of("p56", "p64", "p72"),
@@ -77,7 +77,7 @@ public class Misconfigurations extends FlowTest {
         // then
         Json status = statuses.awaitAggregator("misconfigured", Misconfigurations::misconfigured);
         assertEquals(
-                "strategy is 'loudest', allowed is one of [scaled-sum, fitted-weights, log-pool, majority]",
+                "strategy must be one of [scaled-sum, fitted-weights, log-pool, majority], was 'loudest'",
                 status.text("problem"));
 
         // and when
@@ -98,8 +98,9 @@ public class Misconfigurations extends FlowTest {
         gateway.createVariant("p72", broker.url(), Map.of("threads", "all", "password", 7, "topic.root", "#"));
 
         // then
-        awaitBelowADash("aggregator", FrameworkGateway.AGGREGATOR, "family is empty");
-        awaitBelowADash("variant", "p64", "family is 'no/name'");
+        awaitBelowADash(
+                "aggregator", FrameworkGateway.AGGREGATOR, "family must be 1..64 of A-Z a-z 0-9 _ . -, was empty");
+        awaitBelowADash("variant", "p64", "family must be 1..64 of A-Z a-z 0-9 _ . -, was 'no/name'");
 
         // and when
         gateway.update(FrameworkGateway.AGGREGATOR, Map.of("family", "parts"));

@@ -14,7 +14,7 @@ record Mistake(String name, Map<String, Object> properties, String problem) {
 
     /** One property with a value that is not allowed; the problem is told in the words that all share. */
     static Mistake value(String name, String property, Object value, String shown, String allowed) {
-        return one(name, property, value, property + " is '" + shown + "', allowed is " + allowed);
+        return one(name, property, value, property + " must be " + allowed + ", was '" + shown + "'");
     }
 
     /** One property with a value that is no number within a range. */

@@ -57,12 +57,12 @@ public class VariantMistakes extends MistakesTest {
             value("yes where true belongs", "topk.json", "yes", "yes", "true or false"),
             value("TRUE in the wrong case", "topk.json", "TRUE", "TRUE", "true or false"),
             value("a number where true belongs", "topk.json", 1, "1", "true or false"),
-            one("no family", "family", "", "family is empty"),
+            one("no family", "family", "", "family must be 1..64 of A-Z a-z 0-9 _ . -, was empty"),
             value("a family with a slash", "family", "parts/a", "parts/a", NAME),
             value("a family of two lines", "family", "pa\nrts", "pa?rts", ONE_LINE),
             value("a number for a family", "family", 7, "7", "a text"),
-            one("an empty variant", "variant", "", "variant is empty"),
-            one("no variant at all", "variant", null, "variant is empty"),
+            one("an empty variant", "variant", "", "variant must be 1..64 of A-Z a-z 0-9 _ . -, was empty"),
+            one("no variant at all", "variant", null, "variant must be 1..64 of A-Z a-z 0-9 _ . -, was empty"),
             value("a variant with a blank", "variant", "p 48", "p 48", NAME),
             value("several variants", "variant", new String[] {"p48", "p56"}, "[p48, p56]", "a text"),
             one("a variant that the family does not have", "variant", "p49", "nothing offers variant parts/p49"),
@@ -85,18 +85,26 @@ public class VariantMistakes extends MistakesTest {
                     "mqtt://me:" + NOT_OURS + "@127.0.0.1",
                     "8883), was \"mqtt://...@127.0.0.1\""),
             value("a number for the broker", "broker.url", 1883, "1883", "a text"),
-            one("a client id with a slash", "client.id", "p48/a", "client.id: client id is 'p48/a'"),
-            one("a client id that is too long", "client.id", "x".repeat(65), "client.id: client id is"),
+            one(
+                    "a client id with a slash",
+                    "client.id",
+                    "p48/a",
+                    "client.id: client id must be 1..64 of A-Z a-z 0-9 _ . -, was 'p48/a'"),
+            one("a client id that is too long", "client.id", "x".repeat(65), "client.id: client id must be 1..64"),
             value("a user with a control character", "user", "m\u0007e", "m?e", ONE_LINE),
             value("a Boolean for a user", "user", true, "true", "a text"),
             one("a password in the clear", "password", NOT_OURS, "password cannot be decrypted"),
             one("a number for a password", "password", 7, "password cannot be decrypted"),
-            one("a wildcard in the topic root", "topic.root", "chorus/#", "topic.root: topic root is 'chorus/#'"),
+            one(
+                    "a wildcard in the topic root",
+                    "topic.root",
+                    "chorus/#",
+                    "topic.root: topic root must be levels of A-Z a-z 0-9 _ . - separated by /, at most"),
             one(
                     "a topic root that begins with a slash",
                     "topic.root",
                     "/chorus",
-                    "topic.root: topic root is '/chorus'"),
+                    "topic.root: topic root must be levels of A-Z a-z 0-9 _ . - separated by /, at most"),
             new Mistake(
                     "a TLS service that does not exist",
                     Map.of("broker.url", TLS, "SslManagerService.target", "(kura.service.pid=nobody)"),
@@ -112,7 +120,7 @@ public class VariantMistakes extends MistakesTest {
             new Mistake(
                     "three mistakes at once",
                     Map.of("k", "five", "threads", 0, "topk.json", "no"),
-                    "threads is '0', allowed is a whole number within 1..64; k is 'five', allowed is a whole number within"));
+                    "threads must be a whole number within 1..64, was '0'; k must be a whole number within 1..255, was 'five'"));
 
     @Test
     public void variant_everyMistake_isToldAndMended() throws Exception {

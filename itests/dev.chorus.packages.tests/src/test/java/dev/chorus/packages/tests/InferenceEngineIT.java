@@ -135,7 +135,7 @@ public class InferenceEngineIT {
 
         // then
         Await.until("an engine that is not ready", () -> !ready());
-        assertReason("models.max is 'all'", () -> engine.getModelInfo(MODEL));
+        assertReason("models.max must be a whole number within 1..1000, was 'all'", () -> engine.getModelInfo(MODEL));
 
         // and when
         components.update(ENGINE, Map.of("models.max", 2));

@@ -34,8 +34,8 @@ class ChorusTest {
                     classify                                                       | Missing required
                     classify --broker mqtt://b --family f                          | PICTURE
                     classify --broker http://b --family f FILE                     | --broker must be mqtt://
-                    classify --broker mqtt://b --family a/b FILE                   | --family is 'a/b', allowed are
-                    classify --broker mqtt://b --family f --root /x FILE           | topic root is '/x', allowed are
+                    classify --broker mqtt://b --family a/b FILE                   | --family must be 1..64 of
+                    classify --broker mqtt://b --family f --root /x FILE           | topic root must be levels of
                     classify --broker mqtt://b --family f --timeout 0 FILE         | --timeout must be 1 to 60000 ms, was 0
                     classify --broker mqtt://b --family f --timeout soon FILE      | 'soon'
                     classify --broker mqtt://b --family f --password x FILE        | Unknown option: '--password'

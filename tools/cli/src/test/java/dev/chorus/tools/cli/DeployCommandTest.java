@@ -294,7 +294,7 @@ class DeployCommandTest {
                     https://gw1    | aggregator | parts | --variant p48              | --variant requires --role variant
                     https://gw1    | aggregator | parts | --model x                  | --model requires --role variant
                     https://gw1    | cook       | parts | --variant p48              | 'cook'
-                    https://gw1    | variant    | a/b   | --variant p48              | --family is 'a/b', allowed are
+                    https://gw1    | variant    | a/b   | --variant p48              | --family must be 1..64 of
                     https://gw1    | variant    | parts | --variant p48 --name a..b  | --name must be letters, digits,
                     https://gw1    | variant    | parts | --variant p48 --timeout 0  | --timeout must be 1 to 3600 s, was 0
                     https://gw1    | variant    | parts | --variant p48 --model x    | --model must be a folder with family.json, was x

@@ -60,7 +60,7 @@ class PackageCommandTest {
     void family_notDescribed_isAMistake() throws IOException {
         Files.writeString(family.resolve("family.json"), "{\"name\":\"a/b\"}");
 
-        assertMistake(pack(out), "labels are 0, allowed are 2..");
+        assertMistake(pack(out), "labels must be 2..65536, were 0");
     }
 
     @Test

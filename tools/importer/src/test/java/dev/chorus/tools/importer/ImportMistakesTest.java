@@ -76,27 +76,27 @@ class ImportMistakesTest extends ImportFixture {
             --onnx     | LABELS        | labels.txt: no ONNX file
             --labels   | missing.txt   | missing.txt, which is not there
             --labels   | ONNX          | net.onnx
-            --family   | a/b           | family name is 'a/b', allowed are
-            --variant  | a b           | variant id is 'a b', allowed are
-            --size     | 4             | resolution of variant a is '4', allowed is 8..1024
+            --family   | a/b           | family name must be 1..64 of
+            --variant  | a b           | variant id must be 1..64 of
+            --size     | 4             | resolution of variant a must be 8..1024, was '4'
             --size     | large         | 'large' is not an int
             --layout   | chw           | expected one of [NCHW, NHWC]
             --outputs  | scores        | expected one of [LOGITS, PROBABILITIES]
             --outputs  | probabilities | are these logits?
-            --mean     | 0.5,0.5       | --mean is '[0.5, 0.5]', allowed are three numbers
+            --mean     | 0.5,0.5       | --mean must be three numbers, red, green and blue, was [0.5, 0.5]
             --mean     | a,b,c         | 'a' is not a double
             --mean     |               | --mean is absent, allowed are three numbers
             --mean     | 123.7,116.3,103.5 | --mean is '[123.7, 116.3, 103.5]', allowed are numbers for samples of 0 to 1
             --std      | 58,57,57      | divide those for 0 to 255 by 255
-            --std      | 0,1,1         | std is '[0.0, 1.0, 1.0]', allowed are numbers above 0
+            --std      | 0,1,1         | std must be numbers above 0, was [0.0, 1.0, 1.0]
             --type     | uint8         | allowed are none with --type uint8
             --resize   | fit           | expected one of [stretch, fit-shortest, letterbox] but was 'fit'
             --smoothing | area         | expected one of [none, bilinear, bicubic] but was 'area'
             --crop     | 0             | crop must be 0.0625 to 1, was 0.0
             --padding  | 256           | padding must be 0 to 255, was 256
-            --alpha    | 0             | alpha of variant a is '0.0', allowed is above 0
-            --weight   | -1            | weight of variant a is '-1.0', allowed is above 0
-            --family-version | one     | version of family colours is 'one', allowed is major.minor.micro
+            --alpha    | 0             | alpha of variant a must be above 0, at most 10, was '0.0'
+            --weight   | -1            | weight of variant a must be above 0, at most 1000.0, was '-1.0'
+            --family-version | one     | version of family colours must be major.minor.micro, was 'one'
             --group    | no-such-group-here | there is no group 'no-such-group-here' on this machine
             --out      | LABELS        | which is a file; allowed is a folder
             """)
@@ -134,7 +134,7 @@ class ImportMistakesTest extends ImportFixture {
         Files.createDirectories(out);
         Files.writeString(out.resolve("family.json"), "{}");
 
-        assertMistake("family.json: labels are 0", "--variant", "a");
+        assertMistake("family.json: labels must be 2..65536, were 0", "--variant", "a");
     }
 
     @Test

@@ -118,10 +118,10 @@ class LabelsFileTest {
 
     @Test
     void read_mistakes_areRefusedWithTheReason() {
-        assertRefused("red\n\nblue\n", "label 1 is ''");
-        assertRefused("crane\nred\ncrane\n", "label 'crane' stands twice");
-        assertRefused("red\n", "labels are 1, allowed are 2..");
-        assertRefused("", "labels are 0");
+        assertRefused("red\n\nblue\n", "label 1 must be 1..256 characters");
+        assertRefused("crane\nred\ncrane\n", "label 'crane' must be listed once");
+        assertRefused("red\n", "labels must be 2..65536, were 1");
+        assertRefused("", "labels must be 2..65536, were 0");
         assertRefused("[\"red\", 7]", "label 1 is 7, required is a text");
         assertRefused("[\"red\", ", "labels begin as JSON and are none");
         assertRefused("[\"red\", \"blue\"] x", "labels go on after the end of their JSON");

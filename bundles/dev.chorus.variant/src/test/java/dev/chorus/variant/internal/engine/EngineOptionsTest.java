@@ -50,10 +50,10 @@ class EngineOptionsTest {
         assertEquals(
                 List.of(
                         "each of models must be " + ModelName.ALLOWED + ", was 'a/b/c'",
-                        "model.folder is 'a?b', allowed is a text without control characters",
-                        "models.max is '0', allowed is a whole number within 1..1000",
-                        "model.bytes.max is 'many', allowed is a whole number within 1..536870912",
-                        "tensor.elements.max is '0', allowed is a whole number within 1..100000000"),
+                        "model.folder must be a text without control characters, was 'a?b'",
+                        "models.max must be a whole number within 1..1000, was '0'",
+                        "model.bytes.max must be a whole number within 1..536870912, was 'many'",
+                        "tensor.elements.max must be a whole number within 1..100000000, was '0'"),
                 options.problems());
     }
 }

@@ -296,7 +296,7 @@ class InferenceEngineTest {
         EngineException refusal = refusal(() -> engine.infer("echo", List.of("same"), List.of(floats(1f, 2f))));
         assertFalse(refusal.isCallerError());
         assertEquals(
-                "the inference engine is misconfigured: models.max is 'many', allowed is a whole number within 1..1000",
+                "the inference engine is misconfigured: models.max must be a whole number within 1..1000, was 'many'",
                 refusal.getMessage());
 
         // and when

@@ -171,7 +171,8 @@ class VariantEngineTest {
         fixture.configure(EngineFixture.goodPropertiesWith(property, value));
 
         Status status = fixture.awaitState(State.MISCONFIGURED);
-        assertTrue(status.problem().startsWith(property + " is '" + value + "', allowed is "), status.problem());
+        assertTrue(status.problem().startsWith(property + " must be "), status.problem());
+        assertTrue(status.problem().endsWith(", was '" + value + "'"), status.problem());
         assertTrue(fixture.link().handlers.isEmpty());
         fixture.configure(EngineFixture.goodProperties());
         fixture.awaitState(State.ONLINE);
@@ -196,7 +197,8 @@ class VariantEngineTest {
         fixture.configure(EngineFixture.goodPropertiesWith("family", ""));
 
         Status status = fixture.awaitState(State.MISCONFIGURED);
-        assertTrue(status.problem().startsWith("family is empty"), status.problem());
+        assertTrue(
+                status.problem().startsWith("family must be 1..64 of A-Z a-z 0-9 _ . -, was empty"), status.problem());
         assertNull(status.family());
         FakeLink link = fixture.link();
         Publication first = link.published.get(0);
@@ -216,7 +218,8 @@ class VariantEngineTest {
         fixture.configure(EngineFixture.goodPropertiesWith("variant", ""));
 
         Status status = fixture.awaitState(State.MISCONFIGURED);
-        assertTrue(status.problem().startsWith("variant is empty"), status.problem());
+        assertTrue(
+                status.problem().startsWith("variant must be 1..64 of A-Z a-z 0-9 _ . -, was empty"), status.problem());
         assertEquals("-", status.variant().variant());
         assertEquals(
                 "chorus/colours/status/variant/here",
@@ -230,8 +233,7 @@ class VariantEngineTest {
         fixture.configure(EngineFixture.goodPropertiesWith("family", "-"));
 
         Status status = fixture.awaitState(State.MISCONFIGURED);
-        assertEquals(
-                "family is '-', allowed is another name, since this one stands for unknown names", status.problem());
+        assertEquals("family must be another name, since this one stands for unknown names, was '-'", status.problem());
         assertEquals("colours", status.family());
         assertEquals(1, fixture.links.size());
     }
