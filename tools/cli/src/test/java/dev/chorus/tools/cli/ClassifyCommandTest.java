@@ -120,8 +120,8 @@ class ClassifyCommandTest {
         assertTrue(
                 call.err()
                         .matches(
-                                "(?s).*1-large.jpg: not sent: .*: the packet has 20\\d\\d\\d bytes, the broker takes at"
-                                        + " most 10000\\R"),
+                                "(?s).*1-large.jpg: not sent: .*: packet must have at most 10000 bytes for this broker,"
+                                        + " has 20\\d\\d\\d\\R"),
                 call.err());
         assertTrue(call.out().contains("washer"), call.out());
     }
