@@ -83,20 +83,15 @@ class InstallIT {
     @Test
     void gateway_ofAnInstalledFolderWithoutData_isRefusedInOneLine() throws Exception {
         assertMistake(
-                "--data is required",
-                "gateway",
-                "--broker",
-                "mqtt://127.0.0.1:1",
-                "--family",
-                "parts",
-                "--aggregator");
+                "--data is required", "gateway", "--broker", "mqtt://127.0.0.1:1", "--family", "parts", "--aggregator");
     }
 
     @Test
     void commands_thatAnInstalledFolderDoesNotHave_areRefusedInOneLine() throws Exception {
         assertMistake("'train' is not part of the installed ", "train");
         assertMistake("'demo' is not part of the installed ", "demo");
-        assertMistake("is an installed folder; run this command in a clone", "install", "--out", folder.resolve("x") + "");
+        assertMistake(
+                "is an installed folder; run this command in a clone", "install", "--out", folder.resolve("x") + "");
     }
 
     @Test

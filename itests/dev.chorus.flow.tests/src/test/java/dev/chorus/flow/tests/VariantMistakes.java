@@ -116,7 +116,7 @@ public class VariantMistakes extends MistakesTest {
             new Mistake(
                     "a key without a TLS service",
                     Map.of("broker.url", TLS, "ssl.key.alias", "gateway"),
-                    "ssl.key.alias is 'gateway', allowed only where SslManagerService.target says"),
+                    "ssl.key.alias needs SslManagerService.target to select the service with the key, was 'gateway'"),
             new Mistake(
                     "three mistakes at once",
                     Map.of("k", "five", "threads", 0, "topk.json", "no"),
